@@ -1,0 +1,89 @@
+# Krait's front door. `make help` lists the targets.
+#
+# One source, several builds:
+#   native      build/native/krait      AddressSanitizer and UBSan, for tests and fuzzers
+#   native-opt  build/native-opt/krait  optimized, for profilers and quick trials
+#   debug       build/debug/krait       no optimization, counts references (KR_REF_DEBUG)
+#   wasm        dist/krait.wasm         Emscripten: the product (with dist/krait.js and js/)
+#   wasi        dist/krait-wasi.wasm    wasi-libc, for any WASI runtime
+# Every .c file below src/ is in every build; src/host/{emscripten,wasi,posix}.c choose themselves.
+# Each public target first installs what it lacks (wasm/setup.sh), then takes a lock per build, so
+# that two makes in one tree do not write the same files.
+
+BUILD ?= build
+DIST ?= dist
+CLANG ?= clang
+EMCC ?= emcc
+NODE ?= node
+
+# Files under dist/ that the JavaScript side loads.
+WASM_OUT := $(DIST)/krait.wasm $(DIST)/krait.js
+
+.PHONY: help run test bench build dist native native-opt debug wasm wasi lib format check clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make run [FILE=prog.py] [ARGS="..."]  run a Python program (default: a short tour)'
+	@echo 'make test     all test suites            make bench    time Krait beside others'
+	@echo 'make build    everything in dist/, with a report of sizes'
+	@echo 'make wasm | wasi | native | native-opt | debug    one build'
+	@echo 'make format   reformat C and JavaScript  make check    formats and JavaScript types'
+	@echo 'make clean    remove build/ and dist/'
+
+# One lock per build; the recursive make sees the tree as it is once the lock is taken.
+locked = @mkdir -p $(BUILD) && flock $(BUILD)/$(1).lock $(MAKE) --no-print-directory -f wasm/build.mk \
+  BUILD=$(BUILD) DIST=$(DIST) CLANG=$(CLANG) EMCC=$(EMCC) NODE=$(NODE) $(2)
+setup = @sh wasm/setup.sh $(1)
+
+native native-opt debug:
+	$(call setup,$@ npm)
+	+$(call locked,$@,$(BUILD)/$@/krait)
+	+$(call locked,lib,lib)
+
+wasm:
+	$(call setup,wasm npm)
+	+$(call locked,wasm,$(WASM_OUT))
+	+$(call locked,lib,lib)
+
+wasi:
+	$(call setup,wasi npm)
+	+$(call locked,wasi,$(DIST)/krait-wasi.wasm)
+	+$(call locked,lib,lib)
+
+# The standard library for the command line: dist/lib/python3.14.
+lib:
+	$(call setup,npm)
+	+$(call locked,lib,lib)
+
+build: wasm wasi
+	@sh wasm/setup.sh size
+	@$(NODE) wasm/size.mjs $(DIST)
+
+dist: build
+
+run: wasm
+	@$(NODE) js/cli.mjs $(if $(FILE),$(FILE),js/tour.py) $(ARGS)
+
+test: wasm wasi native
+	$(call setup,browser)
+	@$(NODE) tests/run.mjs $(TESTS)
+
+bench: wasm
+	$(call setup,bench)
+	@$(NODE) tests/bench/bench.mjs $(ARGS)
+
+C_FILES = $(shell find src -name '*.[ch]')
+JS_FILES = js wasm tests playground
+format:
+	$(call setup,format npm)
+	@clang-format -i $(C_FILES)
+	@npx prettier --log-level warn --write $(wildcard $(JS_FILES)) '*.json'
+
+check:
+	$(call setup,format npm)
+	@clang-format --dry-run -Werror $(C_FILES)
+	@npx prettier --log-level warn --check $(wildcard $(JS_FILES)) '*.json'
+	@npx tsc -p js
+
+clean:
+	rm -rf $(BUILD) $(DIST)

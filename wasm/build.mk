@@ -1,0 +1,111 @@
+# The real build graph. The top Makefile enters here with a lock held; see there for the targets.
+
+SOURCES := $(sort $(shell find src -name '*.c'))
+HEADERS := $(sort $(shell find src -name '*.h'))
+GEN := $(BUILD)/gen
+GENERATED := $(GEN)/ids.c $(GEN)/frozen.c
+
+WARNINGS := -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers
+CFLAGS_ALL := -std=gnu17 -Isrc -I$(GEN) $(WARNINGS) -fno-strict-aliasing -ffp-contract=off
+
+# --- native -----------------------------------------------------------------------------------------
+CFLAGS_native := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+  -fno-sanitize-recover=undefined
+CFLAGS_native-opt := -O2 -g -fno-omit-frame-pointer
+CFLAGS_debug := -O0 -g3 -DKR_REF_DEBUG=1 -DKR_DEBUG=1
+LDFLAGS_native := -fsanitize=address,undefined -lm
+LDFLAGS_native-opt := -lm
+LDFLAGS_debug := -lm
+
+# --- WebAssembly ------------------------------------------------------------------------------------
+WASM_FEATURES := -mbulk-memory -mnontrapping-fptoint -msign-ext -mmutable-globals
+CFLAGS_wasm := -O2 $(WASM_FEATURES) -fno-exceptions
+CFLAGS_wasi := --target=wasm32-wasi -O2 $(WASM_FEATURES) -D_WASI_EMULATED_SIGNAL \
+  -D_WASI_EMULATED_PROCESS_CLOCKS -D_WASI_EMULATED_GETPID
+LDFLAGS_wasi := --target=wasm32-wasi -lwasi-emulated-signal -lwasi-emulated-process-clocks \
+  -lwasi-emulated-getpid -Wl,-z,stack-size=4194304 -Wl,--strip-debug
+include wasm/link.mk
+
+# Debian's emcc cannot find its own node modules under a Node.js that is not Debian's.
+EMCC_RUN := NODE_PATH=/usr/share/nodejs $(EMCC)
+
+CC_native := $(CLANG)
+CC_native-opt := $(CLANG)
+CC_debug := $(CLANG)
+CC_wasm := $(EMCC_RUN)
+CC_wasi := $(CLANG)
+
+# A file that changes only when its text does: objects depend on the flags they were made with,
+# links on the list of objects.
+define write_if_changed
+@mkdir -p $(dir $(1)); printf '%s\n' '$(2)' | cmp -s - $(1) || printf '%s\n' '$(2)' > $(1)
+endef
+
+.PHONY: FORCE
+FORCE:
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+# $(1): build
+define build_rules
+OBJECTS_$(1) := $$(SOURCES:%.c=$$(BUILD)/$(1)/%.o) $$(GENERATED:$$(GEN)/%.c=$$(BUILD)/$(1)/gen/%.o)
+
+$$(BUILD)/$(1)/flags: FORCE
+	$$(call write_if_changed,$$@,$$(CC_$(1)) $$(CFLAGS_ALL) $$(CFLAGS_$(1)))
+$$(BUILD)/$(1)/objects: FORCE
+	$$(call write_if_changed,$$@,$$(OBJECTS_$(1)) $$(LDFLAGS_$(1)))
+
+$$(BUILD)/$(1)/src/%.o: src/%.c $$(BUILD)/$(1)/flags
+	@mkdir -p $$(@D)
+	@echo '$(1): $$<'
+	@$$(CC_$(1)) $$(CFLAGS_ALL) $$(CFLAGS_$(1)) -MMD -MP -MF $$(@:.o=.d) -MT $$@ -c $$< -o $$@
+$$(BUILD)/$(1)/gen/%.o: $$(GEN)/%.c $$(BUILD)/$(1)/flags
+	@mkdir -p $$(@D)
+	@$$(CC_$(1)) $$(CFLAGS_ALL) $$(CFLAGS_$(1)) -MMD -MP -MF $$(@:.o=.d) -MT $$@ -c $$< -o $$@
+
+-include $$(OBJECTS_$(1):.o=.d)
+endef
+$(foreach b,native native-opt debug wasm wasi,$(eval $(call build_rules,$(b))))
+
+define native_link
+$$(BUILD)/$(1)/krait: $$(OBJECTS_$(1)) $$(BUILD)/$(1)/objects
+	@echo '$(1): link'
+	@$$(CC_$(1)) $$(CFLAGS_$(1)) $$(OBJECTS_$(1)) $$(LDFLAGS_$(1)) -o $$@
+endef
+$(foreach b,native native-opt debug,$(eval $(call native_link,$(b))))
+
+$(DIST)/krait-wasi.wasm: $(OBJECTS_wasi) $(BUILD)/wasi/objects
+	@mkdir -p $(@D)
+	@echo 'wasi: link'
+	@$(CC_wasi) $(OBJECTS_wasi) $(LDFLAGS_wasi) -o $@
+
+# One link makes both files (a grouped target).
+$(DIST)/krait.wasm $(DIST)/krait.js &: $(OBJECTS_wasm) $(BUILD)/wasm/objects $(WASM_LINK_INPUTS)
+	@mkdir -p $(DIST) $(BUILD)/wasm/out
+	@echo 'wasm: link'
+	@$(CC_wasm) $(OBJECTS_wasm) $(LDFLAGS_wasm) -o $(BUILD)/wasm/out/krait.mjs
+	@cp $(BUILD)/wasm/out/krait.mjs $(DIST)/krait.js
+	@cp $(BUILD)/wasm/out/krait.wasm $(DIST)/krait.wasm
+
+# --- generated C ------------------------------------------------------------------------------------
+# ids.c: one static string per KR_ID(name) in the sources. Scanned after every change, rewritten only
+# when the set of names changed (so the stamp, not ids.c, follows the sources).
+$(GEN)/ids.stamp: wasm/gen-ids.mjs $(SOURCES) $(HEADERS)
+	@mkdir -p $(@D)
+	@$(NODE) wasm/gen-ids.mjs src $(GEN)/ids.c
+	@touch $@
+$(GEN)/ids.c: $(GEN)/ids.stamp ;
+
+# frozen.c: the Python modules inside the binary, compiled from the pinned standard library.
+$(GEN)/frozen.c: wasm/freeze.mjs wasm/frozen.mjs wasm/stdlib.mjs node_modules/.package-lock.json
+	@mkdir -p $(@D)
+	@echo 'gen: frozen modules'
+	@$(NODE) wasm/freeze.mjs $@
+
+# --- the standard library for the command line ---------------------------------------------------------
+.PHONY: lib
+lib: $(DIST)/lib/python3.14/.stamp
+$(DIST)/lib/python3.14/.stamp: wasm/stdlib.mjs node_modules/.package-lock.json
+	@echo 'lib: $(@D)'
+	@$(NODE) wasm/stdlib.mjs $(@D)
+	@touch $@

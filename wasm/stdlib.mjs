@@ -1,0 +1,58 @@
+// The standard library: CPython 3.14's own Python files, unmodified, out of the zip that the pinned npm
+// package `pyodide` carries. They are read at build time and never enter the repository.
+//
+// usage: node wasm/stdlib.mjs DIRECTORY      unpacks the library there
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { inflateRawSync } from 'node:zlib';
+
+const require = createRequire(import.meta.url);
+
+// What is Pyodide's and not CPython's.
+const foreign = /^(pyodide|_pyodide|site-packages)\/|^_sysconfigdata__|^pyodide_/;
+
+/** Yields [name, bytes] for every file of a zip archive. */
+function* unzip(zip) {
+  let end = zip.length - 22;
+  while (zip.readUInt32LE(end) !== 0x06054b50) end--;
+  let at = zip.readUInt32LE(end + 16);
+  for (let count = zip.readUInt16LE(end + 10); count > 0; count--) {
+    const method = zip.readUInt16LE(at + 10);
+    const size = zip.readUInt32LE(at + 20);
+    const nameSize = zip.readUInt16LE(at + 28);
+    const skip = zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+    const local = zip.readUInt32LE(at + 42);
+    const name = zip.toString('utf8', at + 46, at + 46 + nameSize);
+    at += 46 + nameSize + skip;
+    if (name.endsWith('/')) continue;
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const data = zip.subarray(start, start + size);
+    if (method !== 0 && method !== 8) throw new Error(`${name}: zip method ${method}`);
+    yield [name, method === 8 ? inflateRawSync(data) : data];
+  }
+}
+
+let files;
+/** Map from path ("os.py", "json/decoder.py") to bytes. */
+export function stdlib() {
+  if (!files) {
+    const zip = join(dirname(require.resolve('pyodide/package.json')), 'python_stdlib.zip');
+    files = new Map();
+    for (const [name, bytes] of unzip(readFileSync(zip))) {
+      if (!foreign.test(name)) files.set(name, bytes);
+    }
+  }
+  return files;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const target = process.argv[2];
+  rmSync(target, { recursive: true, force: true });
+  for (const [name, bytes] of stdlib()) {
+    const path = join(target, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes);
+  }
+}
