@@ -2,7 +2,7 @@
 // package `pyodide` carries. They are read at build time and never enter the repository.
 //
 // usage: node wasm/stdlib.mjs DIRECTORY      unpacks the library there
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -47,7 +47,7 @@ export function stdlib() {
   return files;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   const target = process.argv[2];
   rmSync(target, { recursive: true, force: true });
   for (const [name, bytes] of stdlib()) {
