@@ -4,6 +4,9 @@ SOURCES := $(sort $(shell find src -name '*.c'))
 HEADERS := $(sort $(shell find src -name '*.h'))
 GEN := $(BUILD)/gen
 GENERATED := $(GEN)/ids.c $(GEN)/frozen.c
+# Rooms with generated files of their own add them (GENERATED, GENERATED_HEADERS) and their rules.
+GENERATED_HEADERS :=
+-include src/*/rules.mk
 
 WARNINGS := -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers
 CFLAGS_ALL := -std=gnu17 -Isrc -I$(GEN) $(WARNINGS) -fno-strict-aliasing -ffp-contract=off
@@ -55,11 +58,11 @@ $$(BUILD)/$(1)/flags: FORCE
 $$(BUILD)/$(1)/objects: FORCE
 	$$(call write_if_changed,$$@,$$(OBJECTS_$(1)) $$(LDFLAGS_$(1)))
 
-$$(BUILD)/$(1)/src/%.o: src/%.c $$(BUILD)/$(1)/flags
+$$(BUILD)/$(1)/src/%.o: src/%.c $$(BUILD)/$(1)/flags | $$(GENERATED_HEADERS)
 	@mkdir -p $$(@D)
 	@echo '$(1): $$<'
 	@$$(CC_$(1)) $$(CFLAGS_ALL) $$(CFLAGS_$(1)) -MMD -MP -MF $$(@:.o=.d) -MT $$@ -c $$< -o $$@
-$$(BUILD)/$(1)/gen/%.o: $$(GEN)/%.c $$(BUILD)/$(1)/flags
+$$(BUILD)/$(1)/gen/%.o: $$(GEN)/%.c $$(BUILD)/$(1)/flags | $$(GENERATED_HEADERS)
 	@mkdir -p $$(@D)
 	@$$(CC_$(1)) $$(CFLAGS_ALL) $$(CFLAGS_$(1)) -MMD -MP -MF $$(@:.o=.d) -MT $$@ -c $$< -o $$@
 
