@@ -31,7 +31,7 @@ help:
 	@echo 'make clean    remove build/ and dist/'
 
 # One lock per build; the recursive make sees the tree as it is once the lock is taken.
-locked = @mkdir -p $(BUILD) && flock $(BUILD)/$(1).lock $(MAKE) --no-print-directory -f wasm/build.mk \
+locked = @mkdir -p $(BUILD) && flock $(BUILD)/$(1).lock $(MAKE) -s --no-print-directory -f wasm/build.mk \
   BUILD=$(BUILD) DIST=$(DIST) CLANG=$(CLANG) EMCC=$(EMCC) NODE=$(NODE) $(2)
 setup = @sh wasm/setup.sh $(1)
 

@@ -3,12 +3,26 @@
 SOURCES := $(sort $(shell find src -name '*.c'))
 HEADERS := $(sort $(shell find src -name '*.h'))
 GEN := $(BUILD)/gen
-GENERATED := $(GEN)/ids.c $(GEN)/frozen.c
+
+# A room with generated parts has a rules.mk that adds to these two and says how they are made.
+GENERATED :=
+GENERATED_HEADERS :=
+OBJECTS = $(SOURCES:%.c=$(BUILD)/$(1)/%.o) \
+  $(patsubst $(GEN)/%.c,$(BUILD)/$(1)/gen/%.o,$(GENERATED) $(GEN)/ids.c $(GEN)/frozen.c)
+BUILDS := native native-opt debug wasm wasi
+$(foreach b,$(BUILDS),$(eval OBJECTS_$(b) = $$(call OBJECTS,$(b))))
+
+.DEFAULT_GOAL := none
+.PHONY: none FORCE
+none FORCE:
+.DELETE_ON_ERROR:
+.SUFFIXES:
+include $(sort $(wildcard src/*/rules.mk))
 # Rooms with generated files of their own add them (GENERATED, GENERATED_HEADERS) and their rules.
 GENERATED_HEADERS :=
 -include src/*/rules.mk
 
-WARNINGS := -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers
+WARNINGS := -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-missing-braces
 CFLAGS_ALL := -std=gnu17 -Isrc -I$(GEN) $(WARNINGS) -fno-strict-aliasing -ffp-contract=off
 
 # --- native -----------------------------------------------------------------------------------------
@@ -44,15 +58,8 @@ define write_if_changed
 @mkdir -p $(dir $(1)); printf '%s\n' '$(2)' | cmp -s - $(1) || printf '%s\n' '$(2)' > $(1)
 endef
 
-.PHONY: FORCE
-FORCE:
-.DELETE_ON_ERROR:
-.SUFFIXES:
-
 # $(1): build
 define build_rules
-OBJECTS_$(1) := $$(SOURCES:%.c=$$(BUILD)/$(1)/%.o) $$(GENERATED:$$(GEN)/%.c=$$(BUILD)/$(1)/gen/%.o)
-
 $$(BUILD)/$(1)/flags: FORCE
 	$$(call write_if_changed,$$@,$$(CC_$(1)) $$(CFLAGS_ALL) $$(CFLAGS_$(1)))
 $$(BUILD)/$(1)/objects: FORCE
@@ -68,7 +75,7 @@ $$(BUILD)/$(1)/gen/%.o: $$(GEN)/%.c $$(BUILD)/$(1)/flags | $$(GENERATED_HEADERS)
 
 -include $$(OBJECTS_$(1):.o=.d)
 endef
-$(foreach b,native native-opt debug wasm wasi,$(eval $(call build_rules,$(b))))
+$(foreach b,$(BUILDS),$(eval $(call build_rules,$(b))))
 
 define native_link
 $$(BUILD)/$(1)/krait: $$(OBJECTS_$(1)) $$(BUILD)/$(1)/objects
@@ -93,9 +100,9 @@ $(DIST)/krait.wasm $(DIST)/krait.js &: $(OBJECTS_wasm) $(BUILD)/wasm/objects $(W
 # --- generated C ------------------------------------------------------------------------------------
 # ids.c: one static string per KR_ID(name) in the sources. Scanned after every change, rewritten only
 # when the set of names changed (so the stamp, not ids.c, follows the sources).
-$(GEN)/ids.stamp: wasm/gen-ids.mjs $(SOURCES) $(HEADERS)
+$(GEN)/ids.stamp: wasm/gen-ids.mjs $(SOURCES) $(HEADERS) $(GENERATED) $(GENERATED_HEADERS)
 	@mkdir -p $(@D)
-	@$(NODE) wasm/gen-ids.mjs src $(GEN)/ids.c
+	@$(NODE) wasm/gen-ids.mjs $(GEN)/ids.c $(filter-out %.mjs,$^)
 	@touch $@
 $(GEN)/ids.c: $(GEN)/ids.stamp ;
 
