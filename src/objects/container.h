@@ -1,0 +1,66 @@
+/* What the containers ask of every key and item: its hash, and whether it equals another. The answers
+ * for strs and small numbers need neither a call nor Python code; everything else goes to
+ * objects/abstract.h. Also the few things all their deallocations have in common. */
+#ifndef KR_CONTAINER_H
+#define KR_CONTAINER_H
+
+#include "objects/abstract.h"
+#include "objects/str.h"
+
+/* hash(v) in the int32 range, or KR_HASH_ERROR with an exception set. */
+KR_INLINE int64_t kr_key_hash(kr_value v) {
+  if (kr_is_object(v)) {
+    if (kr_object_of(v)->type == &kr_str_type) {
+      int32_t h = KR_STR(v)->hash;
+      return KR_LIKELY(h != 0) ? h : kr_str_hash(KR_STR(v));
+    }
+  } else if (kr_is_small_int(v)) {
+    int64_t i = kr_small_int_value(v);
+    /* The modulus is 2**31 - 1; -1 is reserved for errors in CPython, hence the -2. */
+    if (KR_LIKELY(i < INT32_MAX && i > -INT32_MAX)) return i == -1 ? -2 : i;
+  }
+  return kr_hash64(v);
+}
+
+/* Are a and b, which are not the same word, equal? 1, 0, or 2: only Python's == can tell. */
+KR_INLINE int kr_quick_equal(kr_value a, kr_value b) {
+  if (kr_is_object(a)) {
+    if (kr_object_of(a)->type == &kr_str_type) {
+      if (kr_is_exact_str(b)) return kr_str_equal(KR_STR(a), KR_STR(b));
+      if (!kr_is_object(b)) return 0;
+    }
+    return 2;
+  }
+  if (kr_is_object(b)) return kr_object_of(b)->type == &kr_str_type ? 0 : 2;
+  if (kr_is_small_int(a) && kr_is_small_int(b)) return 0;
+  if (kr_is_double(a) && kr_is_double(b)) return kr_double_value(a) == kr_double_value(b);
+  return 2;
+}
+
+/* a is b or a == b, as `in` compares: 1, 0, -1. Holds a and b while Python code may run, so both may
+ * be borrowed from a container that this code changes. */
+KR_INLINE int kr_item_equal(kr_value a, kr_value b) {
+  if (a == b) return 1;
+  int r = kr_quick_equal(a, b);
+  if (KR_LIKELY(r < 2)) return r;
+  kr_incref(a);
+  kr_incref(b);
+  r = kr_equal(a, b);
+  kr_decref(a);
+  kr_decref(b);
+  return r;
+}
+
+/* Would dropping these items free a container (whose own deallocation may go deeper)? Only then a
+ * deallocation needs kr_trash_begin. */
+KR_INLINE bool kr_drops_container(const kr_value *items, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    if (kr_is_object(items[i])) {
+      kr_object *o = kr_object_of(items[i]);
+      if (o->refs == 1 && (o->flags & KR_OF_GC)) return true;
+    }
+  }
+  return false;
+}
+
+#endif

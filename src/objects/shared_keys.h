@@ -1,0 +1,29 @@
+/* The allocator's side of inline instance values (objects/instance.h): how an instance remembers its
+ * capacity, and how its values leave for a dict. */
+#ifndef KR_SHARED_KEYS_H
+#define KR_SHARED_KEYS_H
+
+#include "objects/instance.h"
+
+/* The capacity stands in the header's flags, bits 8 to 15. */
+#define KR_INSTANCE_CAPACITY_SHIFT KR_OF_TYPE_SHIFT
+#define KR_INSTANCE_CAPACITY_MASK (0xFFu << KR_INSTANCE_CAPACITY_SHIFT)
+
+/* Bytes from the start of the instance to the end of its `order`, for a capacity. */
+KR_INLINE size_t kr_instance_size(uint32_t capacity) {
+  return sizeof(kr_instance) + capacity * sizeof(kr_value) + 1 + capacity;
+}
+/* The insertion-order bytes: [0] how many, then the indices. */
+KR_INLINE uint8_t *kr_instance_order(kr_instance *o, uint32_t capacity) {
+  return (uint8_t *)&o->values[capacity];
+}
+/* Makes the fresh memory behind the header an instance without attributes. */
+void kr_instance_init(kr_instance *o, uint32_t capacity);
+/* Moves the inline values into a dict (o->dict is NULL before): 0, -1. */
+int kr_instance_move_to_dict(kr_instance *o);
+/* Drops all inline values (dealloc, clear). */
+void kr_instance_drop_values(kr_instance *o);
+/* Drops a reference to the table; the last one frees it. NULL is fine. */
+void kr_shared_keys_release(kr_shared_keys *k);
+
+#endif
