@@ -48,8 +48,8 @@ def f():
         def g(self): return n
         h = [n for _ in "a"]
     class E:
-        print(n)
         global n
+        print(n)
         n = "rebound global"
     return D().g(), D.h
 try:

@@ -18,6 +18,7 @@ class W(V):
 class X(V): pass
 print(v + W(2), W(2) + v, v + X(3))
 class N:
+    def __repr__(self): return "N()"
     def __add__(self, o): return NotImplemented
     __radd__ = __lt__ = __iadd__ = __call__ = __add__
 for code in ["N() + 1", "1 + N()", "N() + N()", "N() < 3", "N() - 1", "-N()", "~N()", "abs(N())", "N() @ 2", "N() ** 2", "divmod(N(), 1)", "N()[0]",
