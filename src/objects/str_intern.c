@@ -1,0 +1,149 @@
+/* The intern table: one canonical object per text, for identifiers and names.
+ *
+ * A hash table of its own with borrowed references: an interned string that dies takes itself out. The
+ * static identifiers (KR_ID) and the one-character strings are in it from the start and stay.
+ */
+#include "objects/str_core.h"
+#include "objects/errors.h"
+
+static kr_str **table; /* NULL: free. Linear probing, at most two thirds full. */
+static uint32_t table_mask, table_used;
+
+static bool matches(const kr_str *s, const void *data, size_t length, uint32_t shift, int32_t hash) {
+  return s->hash == hash && s->length == length && kr_str_shift(s) == shift &&
+         memcmp(kr_str_data(s), data, length << shift) == 0;
+}
+
+/* The slot of this text, or the free one where it belongs. */
+static uint32_t slot_of(const void *data, size_t length, uint32_t shift, int32_t hash) {
+  uint32_t i = (uint32_t)hash & table_mask;
+  while (table[i] && !matches(table[i], data, length, shift, hash)) i = (i + 1) & table_mask;
+  return i;
+}
+
+static int grow(void) {
+  uint32_t size = table ? (table_mask + 1) * 2 : 8192;
+  kr_str **bigger = kr_alloc_zeroed(size * sizeof *bigger);
+  if (!bigger) return -1;
+  if (table) {
+    for (uint32_t i = 0; i <= table_mask; i++) {
+      if (!table[i]) continue;
+      uint32_t j = (uint32_t)table[i]->hash & (size - 1);
+      while (bigger[j]) j = (j + 1) & (size - 1);
+      bigger[j] = table[i];
+    }
+    kr_free(table);
+  }
+  table = bigger;
+  table_mask = size - 1;
+  return 0;
+}
+
+static int make_room(void) {
+  if (table && (table_used + 1) * 3 <= (table_mask + 1) * 2) return 0;
+  return grow();
+}
+
+/* s goes into its free slot. 0, -1. */
+static int insert(kr_str *s) {
+  if (make_room() < 0) return -1;
+  uint32_t i = slot_of(kr_str_data(s), s->length, kr_str_shift(s), kr_str_hash(s));
+  if (!table[i]) {
+    table[i] = s;
+    table_used++;
+  }
+  return 0;
+}
+
+static void intern(kr_value *v, bool immortal) {
+  if (!kr_is_exact_str(*v)) return;
+  kr_str *s = KR_STR(*v);
+  if (!(s->head.flags & KR_STR_INTERNED)) {
+    kr_str *found = NULL;
+    /* The empty string has hash 0, which means "not computed" elsewhere: it is never in the table. */
+    if (s->length == 0) {
+      found = KR_STR(KR_EMPTY_STR);
+    } else if (make_room() < 0) {
+      kr_clear_exception(); /* not interned: only slower */
+      return;
+    } else {
+      uint32_t i = slot_of(kr_str_data(s), s->length, kr_str_shift(s), kr_str_hash(s));
+      found = table[i];
+      if (!found) {
+        table[i] = s;
+        table_used++;
+        s->head.flags |= KR_STR_INTERNED | KR_STR_INTERNED_MORTAL;
+        if (s->head.refs >= KR_IMMORTAL_MIN) s->head.flags &= ~(uint32_t)KR_STR_INTERNED_MORTAL;
+      }
+    }
+    if (found) {
+      kr_incref_object(found);
+      kr_decref(*v);
+      *v = kr_from_object(found);
+      s = found;
+    }
+  }
+  if (immortal && (s->head.flags & KR_STR_INTERNED_MORTAL)) {
+    s->head.flags &= ~(uint32_t)KR_STR_INTERNED_MORTAL;
+    s->head.refs = KR_IMMORTAL_COUNT;
+  }
+}
+
+void kr_str_intern(kr_value *v) { intern(v, false); }
+void kr_str_intern_immortal(kr_value *v) { intern(v, true); }
+
+kr_value kr_str_intern_cstr(const char *text) {
+  size_t n = strlen(text);
+  if (n && table && kr_all_ascii((const uint8_t *)text, n)) {
+    kr_str *s = table[slot_of(text, n, 0, kr_hash_bytes(text, n))];
+    if (s) return kr_ref(kr_from_object(s));
+  }
+  kr_value v = kr_str_from_utf8(text, n);
+  if (v != KR_NULL) kr_str_intern(&v);
+  return v;
+}
+
+void kr_str_unintern(kr_str *s) {
+  s->head.flags &= ~(uint32_t)(KR_STR_INTERNED | KR_STR_INTERNED_MORTAL);
+  uint32_t i = slot_of(kr_str_data(s), s->length, kr_str_shift(s), s->hash);
+  if (table[i] != s) return;
+  /* Close the gap: whoever probed past it moves back. */
+  uint32_t gap = i;
+  for (uint32_t j = (i + 1) & table_mask; table[j]; j = (j + 1) & table_mask) {
+    uint32_t home = (uint32_t)table[j]->hash & table_mask;
+    if (((j - home) & table_mask) >= ((j - gap) & table_mask)) {
+      table[gap] = table[j];
+      gap = j;
+    }
+  }
+  table[gap] = NULL;
+  table_used--;
+}
+
+kr_static_str kr_empty_str_object = {
+    {{KR_IMMORTAL_COUNT, KR_OF_UNTRACKED | KR_STR_ASCII | KR_STR_INTERNED, &kr_str_type}, 0, 0}, {""}};
+
+int kr_str_init(void) {
+  static struct {
+    kr_str str;
+    uint8_t text[4];
+  } letters[256];
+  if (table) return 0;
+  for (uint32_t i = 0; i < kr_all_ids_count; i++) {
+    kr_str *s = &kr_all_ids[i]->str;
+    if (insert(s) < 0) return -1;
+    if (s->length == 1) kr_str_latin1[*(uint8_t *)kr_str_data(s)] = s;
+  }
+  for (uint32_t c = 0; c < 256; c++) {
+    if (kr_str_latin1[c]) continue;
+    kr_str *s = &letters[c].str;
+    s->head.refs = KR_IMMORTAL_COUNT;
+    s->head.flags = KR_OF_UNTRACKED | KR_STR_INTERNED | (c < 128 ? KR_STR_ASCII : 0);
+    s->head.type = &kr_str_type;
+    s->length = 1;
+    letters[c].text[0] = (uint8_t)c;
+    kr_str_latin1[c] = s;
+    if (insert(s) < 0) return -1;
+  }
+  return 0;
+}
