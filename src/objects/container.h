@@ -5,6 +5,7 @@
 #define KR_CONTAINER_H
 
 #include "objects/abstract.h"
+#include "objects/int.h"
 #include "objects/str.h"
 
 /* hash(v) in the int32 range, or KR_HASH_ERROR with an exception set. */
@@ -51,6 +52,21 @@ KR_INLINE int kr_item_equal(kr_value a, kr_value b) {
   return r;
 }
 
+/* The current exception says that v has no hash: if a plain TypeError, says what v was to be ("a dict
+ * key", "a set element") as well. */
+KR_COLD void kr_explain_unhashable(kr_value v, const char *role);
+/* module.qualname of v's type; only the qualname for builtins and __main__. New. */
+kr_value kr_full_type_name(kr_value v);
+/* A name from the builtins, for __reduce__: new, or AttributeError. */
+kr_value kr_builtin(kr_value name);
+/* What __reduce__ of an iterator returns: (builtin, (arg,)) or, with a state, (builtin, (arg,), state).
+ * arg is stolen, KR_NULL: failed already. state may be KR_NULL. New. */
+kr_value kr_reduce_builtin(kr_value name, kr_value arg_stolen, kr_value state);
+/* As slice bounds are taken: an index clipped into intptr_t; None is not allowed. 0, -1. */
+int kr_slice_bound(kr_value v, intptr_t *out);
+/* start and stop arguments of index(): defaults for KR_NULL, negative ones count from the end, never
+ * below 0. 0, -1. */
+int kr_index_bounds(kr_value start, kr_value stop, intptr_t length, intptr_t *from, intptr_t *to);
 /* Would dropping these items free a container (whose own deallocation may go deeper)? Only then a
  * deallocation needs kr_trash_begin. */
 KR_INLINE bool kr_drops_container(const kr_value *items, size_t n) {

@@ -126,7 +126,7 @@ static int inline_store(kr_instance *o, kr_value name, kr_value value) {
   if ((uint32_t)i >= capacity) {
     /* This instance overflows: make those to come larger. */
     if (keys->capacity <= i) {
-      uint32_t larger = (uint32_t)i + 1 + ((uint32_t)i + 1) / 4;
+      uint32_t larger = (uint32_t)i + 1 + ((uint32_t)i + 1) / 2;
       keys->capacity = (uint8_t)(larger > KR_SHARED_MAX ? KR_SHARED_MAX : larger);
     }
     return 2;
