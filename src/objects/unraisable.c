@@ -1,0 +1,246 @@
+/* Exceptions that nobody can receive: those of __del__, of weak reference callbacks, of generators
+ * closed by deallocation. They go to sys.unraisablehook. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "objects/abstract.h"
+#include "objects/dict.h"
+#include "objects/exceptions.h"
+#include "objects/function.h"
+#include "objects/misc.h"
+#include "objects/str.h"
+#include "vm/frame.h"
+
+kr_type *kr_unraisable_args_type(void) {
+  static kr_type *type;
+  static const char *const fields[] = {"exc_type", "exc_value", "exc_traceback",
+                                       "err_msg",  "object",    NULL};
+  if (!type) type = kr_structseq_new_type("UnraisableHookArgs", "What sys.unraisablehook gets.", fields, 5);
+  return type;
+}
+
+/* ---- the text ----------------------------------------------------------------------------------- */
+
+/* Appends line `lineno` of the file, without its indentation; nothing when it cannot be read. */
+static void put_source_line(kr_str_builder *b, kr_value filename, int lineno) {
+  if (!kr_is_str(filename) || lineno < 1) return;
+  const char *path = kr_str_cstr(filename);
+  if (!path) {
+    kr_clear_exception();
+    return;
+  }
+  FILE *f = fopen(path, "rb");
+  if (!f) return;
+  kr_buf line = {0};
+  int c, n = 1;
+  while (n < lineno && (c = getc(f)) != EOF) n += c == '\n';
+  while (n == lineno && (c = getc(f)) != EOF && c != '\n' && c != '\r') {
+    if (line.size > 0 || (c != ' ' && c != '\t' && c != '\f')) kr_buf_put_char(&line, (char)c);
+  }
+  fclose(f);
+  while (line.size > 0 && (line.data[line.size - 1] == ' ' || line.data[line.size - 1] == '\t'))
+    line.size--;
+  kr_value text = line.size ? kr_str_from_utf8(line.data, line.size) : KR_NULL;
+  kr_buf_free(&line);
+  if (text == KR_NULL) {
+    kr_clear_exception();
+    return;
+  }
+  kr_sb_cstr(b, "    ");
+  kr_sb_str(b, KR_STR(text));
+  kr_sb_char(b, '\n');
+  kr_decref(text);
+}
+
+static void put_format(kr_str_builder *b, const char *fmt, ...) {
+  va_list ap;
+  va_start(ap, fmt);
+  kr_value text = kr_str_vformat(fmt, ap);
+  va_end(ap);
+  if (text == KR_NULL) {
+    kr_clear_exception();
+    return;
+  }
+  kr_sb_str(b, KR_STR(text));
+  kr_decref(text);
+}
+
+static int line_of(const kr_traceback *tb) {
+  if (tb->lineno >= 0) return tb->lineno;
+  return kr_code_line(tb->frame->frame->code, tb->lasti / 2);
+}
+
+static void put_traceback(kr_str_builder *b, kr_value tb) {
+  enum { SHOWN = 3, LIMIT = 1000 }; /* equal entries in a row; entries in all */
+  size_t depth = 0;
+  for (kr_value t = tb; t != KR_NULL && t != KR_NONE; t = KR_AS(kr_traceback, t)->next) depth++;
+  kr_sb_cstr(b, "Traceback (most recent call last):\n");
+  for (; depth > LIMIT; depth--) tb = KR_AS(kr_traceback, tb)->next;
+  const kr_code *last_code = NULL;
+  int last_line = -1;
+  size_t count = 0;
+  for (kr_value t = tb;; t = KR_AS(kr_traceback, t)->next) {
+    bool end = t == KR_NULL || t == KR_NONE;
+    const kr_code *code = end ? NULL : KR_AS(kr_traceback, t)->frame->frame->code;
+    int line = end ? -1 : line_of(KR_AS(kr_traceback, t));
+    bool same = !end && last_code && line == last_line && code->name == last_code->name &&
+                code->filename == last_code->filename;
+    if (!same) {
+      if (count > SHOWN) {
+        size_t more = count - SHOWN;
+        put_format(b, "  [Previous line repeated %zu more time%s]\n", more, more > 1 ? "s" : "");
+      }
+      count = 0;
+      last_code = code;
+      last_line = line;
+    }
+    if (end) return;
+    if (++count <= SHOWN) {
+      put_format(b, "  File \"%S\", line %d, in %S\n", code->filename, line, code->name);
+      put_source_line(b, code->filename, line);
+    }
+  }
+}
+
+static void put_exception(kr_str_builder *b, kr_value type, kr_value value) {
+  kr_value module = KR_NULL, name = KR_NULL;
+  if (kr_getattr_optional(type, KR_ID(__module__), &module) < 0) kr_clear_exception();
+  if (module == KR_NULL || !kr_is_str(module)) {
+    kr_sb_cstr(b, "<unknown>.");
+  } else if (!kr_str_equals_cstr(KR_STR(module), "builtins") &&
+             !kr_str_equals_cstr(KR_STR(module), "__main__")) {
+    kr_sb_str(b, KR_STR(module));
+    kr_sb_char(b, '.');
+  }
+  kr_decref(module);
+  if (kr_getattr_optional(type, KR_ID(__qualname__), &name) < 0) kr_clear_exception();
+  if (name != KR_NULL && kr_is_str(name)) {
+    kr_sb_str(b, KR_STR(name));
+  } else {
+    kr_sb_cstr(b, "<unknown>");
+  }
+  kr_decref(name);
+  if (value != KR_NONE) {
+    kr_sb_cstr(b, ": ");
+    kr_value text = kr_str_of(value);
+    if (text == KR_NULL) {
+      kr_clear_exception();
+      kr_sb_cstr(b, "<exception str() failed>");
+    } else {
+      kr_sb_str(b, KR_STR(text));
+      kr_decref(text);
+    }
+  }
+  kr_sb_char(b, '\n');
+}
+
+static void put_head(kr_str_builder *b, kr_value err_msg, kr_value object) {
+  if (object != KR_NONE) {
+    if (err_msg != KR_NONE && kr_is_str(err_msg)) {
+      kr_sb_str(b, KR_STR(err_msg));
+      kr_sb_cstr(b, ": ");
+    } else {
+      kr_sb_cstr(b, "Exception ignored in: ");
+    }
+    kr_value text = kr_repr(object);
+    if (text == KR_NULL) {
+      kr_clear_exception();
+      kr_sb_cstr(b, "<object repr() failed>");
+    } else {
+      kr_sb_str(b, KR_STR(text));
+      kr_decref(text);
+    }
+    kr_sb_char(b, '\n');
+  } else if (err_msg != KR_NONE && kr_is_str(err_msg)) {
+    kr_sb_str(b, KR_STR(err_msg));
+    kr_sb_cstr(b, ":\n");
+  }
+}
+
+/* ---- the hook ----------------------------------------------------------------------------------- */
+
+static int print_unraisable(const kr_value *fields) {
+  kr_value file = kr.sys_dict ? kr_dict_get_str(kr.sys_dict, KR_ID(stderr)) : KR_NULL;
+  if (file == KR_NULL || file == KR_NONE) return 0;
+  kr_incref(file);
+  kr_str_builder b = {0};
+  put_head(&b, fields[3], fields[4]);
+  if (kr_is_exact(fields[2], &kr_traceback_type)) put_traceback(&b, fields[2]);
+  if (kr_is_type(fields[0])) put_exception(&b, fields[0], fields[1]);
+  kr_value text = kr_sb_finish(&b), r = KR_NULL;
+  if (text != KR_NULL) {
+    r = kr_call_method1(file, KR_ID(write), text);
+    kr_decref(text);
+  }
+  if (r != KR_NULL) {
+    kr_decref(r);
+    r = kr_call_method0(file, KR_ID(flush));
+    kr_decref(r);
+    if (r == KR_NULL) kr_clear_exception();
+    r = KR_NONE;
+  }
+  kr_decref(file);
+  return r == KR_NULL ? -1 : 0;
+}
+
+kr_value kr_unraisable_default_hook(kr_value args) {
+  kr_type *type = kr_unraisable_args_type();
+  if (!type) return KR_NULL;
+  if (!kr_is_exact(args, type))
+    return kr_raise(&kr_exc_TypeError, "sys.unraisablehook argument type must be UnraisableHookArgs");
+  return print_unraisable(KR_TUPLE(args)->items) < 0 ? KR_NULL : KR_NONE;
+}
+
+/* Stolen: exc, err_msg. */
+static void print_and_forget(kr_value exc, kr_value err_msg, kr_value object) {
+  const kr_exception *e = KR_EXC(exc);
+  kr_value fields[5] = {kr_from_object(kr_type_of(exc)), exc,
+                        e->traceback == KR_NULL ? KR_NONE : e->traceback,
+                        err_msg == KR_NULL ? KR_NONE : err_msg, object};
+  if (print_unraisable(fields) < 0) kr_clear_exception();
+  kr_decref(exc);
+  kr_decref(err_msg);
+}
+
+static kr_value hook_args(kr_value exc, kr_value err_msg, kr_value object) {
+  kr_type *type = kr_unraisable_args_type();
+  if (!type) return KR_NULL;
+  const kr_exception *e = KR_EXC(exc);
+  kr_value fields[5] = {kr_ref(kr_from_object(kr_type_of(exc))), kr_ref(exc),
+                        e->traceback == KR_NULL ? KR_NONE : kr_ref(e->traceback),
+                        err_msg == KR_NULL ? KR_NONE : kr_ref(err_msg), kr_ref(object)};
+  return kr_structseq_new(type, fields);
+}
+
+void kr_unraisable(kr_value obj_or_null, const char *fmt, ...) {
+  kr_value exc = kr_fetch_exception();
+  if (exc == KR_NULL) return;
+  kr_value object = obj_or_null == KR_NULL ? KR_NONE : obj_or_null;
+  kr_value err_msg = KR_NULL;
+  if (fmt) {
+    va_list ap;
+    va_start(ap, fmt);
+    err_msg = kr_str_vformat(fmt, ap);
+    va_end(ap);
+    if (err_msg == KR_NULL) kr_clear_exception();
+  }
+  kr_value hook = kr.sys_dict ? kr_dict_get_str(kr.sys_dict, KR_ID(unraisablehook)) : KR_NULL;
+  if (hook == KR_NULL || hook == KR_NONE) {
+    print_and_forget(exc, err_msg, object);
+    return;
+  }
+  kr_incref(hook);
+  kr_value args = hook_args(exc, err_msg, object);
+  kr_value r = args == KR_NULL ? KR_NULL : kr_call1(hook, args);
+  kr_decref(args);
+  kr_decref(exc);
+  kr_decref(err_msg);
+  kr_decref(r);
+  if (r == KR_NULL) {
+    exc = kr_fetch_exception();
+    err_msg = kr_str_from_cstr("Exception ignored in sys.unraisablehook");
+    if (err_msg == KR_NULL) kr_clear_exception();
+    if (exc != KR_NULL) print_and_forget(exc, err_msg, hook);
+  }
+  kr_decref(hook);
+}
