@@ -4,7 +4,7 @@
 #   native      build/native/krait      AddressSanitizer and UBSan, for tests and fuzzers
 #   native-opt  build/native-opt/krait  optimized, for profilers and quick trials
 #   debug       build/debug/krait       no optimization, counts references (KR_REF_DEBUG)
-#   wasm        dist/krait.wasm         Emscripten: the product (with dist/krait.js and js/)
+#   wasm        dist/krait.wasm         Emscripten: the product, loaded by js/
 #   wasi        dist/krait-wasi.wasm    wasi-libc, for any WASI runtime
 # Every .c file below src/ is in every build; src/host/{emscripten,wasi,posix}.c choose themselves.
 # Each public target first installs what it lacks (wasm/setup.sh), then takes a lock per build, so
@@ -15,9 +15,6 @@ DIST ?= dist
 CLANG ?= clang
 EMCC ?= emcc
 NODE ?= node
-
-# Files under dist/ that the JavaScript side loads.
-WASM_OUT := $(DIST)/krait.wasm $(DIST)/krait.js
 
 .PHONY: help run test bench build dist native native-opt debug wasm wasi lib format check clean
 .DEFAULT_GOAL := help
@@ -42,7 +39,7 @@ native native-opt debug:
 
 wasm:
 	$(call setup,wasm npm)
-	+$(call locked,wasm,$(WASM_OUT))
+	+$(call locked,wasm,$(DIST)/krait.wasm)
 	+$(call locked,lib,lib)
 
 wasi:

@@ -30,6 +30,7 @@ CFLAGS_native := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
   -fno-sanitize-recover=undefined
 CFLAGS_native-opt := -O2 -g -fno-omit-frame-pointer
 CFLAGS_debug := -O0 -g3 -DKR_REF_DEBUG=1 -DKR_DEBUG=1
+$(foreach b,native native-opt debug,$(eval CFLAGS_$(b) += -DKR_LIBRARY=\"$(abspath $(DIST))/lib/python3.14\"))
 LDFLAGS_native := -fsanitize=address,undefined -lm
 LDFLAGS_native-opt := -lm
 LDFLAGS_debug := -lm
@@ -89,13 +90,13 @@ $(DIST)/krait-wasi.wasm: $(OBJECTS_wasi) $(BUILD)/wasi/objects
 	@echo 'wasi: link'
 	@$(CC_wasi) $(OBJECTS_wasi) $(LDFLAGS_wasi) -o $@
 
-# One link makes both files (a grouped target).
-$(DIST)/krait.wasm $(DIST)/krait.js &: $(OBJECTS_wasm) $(BUILD)/wasm/objects $(WASM_LINK_INPUTS)
+# Emscripten's own JavaScript is left behind: js/ is the host.
+$(DIST)/krait.wasm: $(OBJECTS_wasm) $(BUILD)/wasm/objects wasm/link.mk
 	@mkdir -p $(DIST) $(BUILD)/wasm/out
 	@echo 'wasm: link'
 	@$(CC_wasm) $(OBJECTS_wasm) $(LDFLAGS_wasm) -o $(BUILD)/wasm/out/krait.mjs
-	@cp $(BUILD)/wasm/out/krait.mjs $(DIST)/krait.js
-	@cp $(BUILD)/wasm/out/krait.wasm $(DIST)/krait.wasm
+	@$(NODE) wasm/check-imports.mjs $(BUILD)/wasm/out/krait.wasm
+	@cp $(BUILD)/wasm/out/krait.wasm $@
 
 # --- generated C ------------------------------------------------------------------------------------
 # ids.c: one static string per KR_ID(name) in the sources. Scanned after every change, rewritten only

@@ -1,12 +1,12 @@
-# How the Emscripten build is linked.
-
-# Called by js/ only; main is never run by the glue.
-WASM_EXPORTS := _malloc,_free
-LDFLAGS_wasm := -O1 --profiling-funcs \
-  -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=0 -sEXPORT_NAME=createKrait \
-  -sENVIRONMENT=node,web,worker -sINVOKE_RUN=0 -sEXIT_RUNTIME=0 \
-  -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4294901760 -sINITIAL_MEMORY=16777216 \
-  -sTOTAL_STACK=4194304 -sFILESYSTEM=1 -sFORCE_FILESYSTEM=1 -lnodefs.js \
-  -sEXPORTED_RUNTIME_METHODS=FS,NODEFS,HEAPU8 -sSUPPORT_LONGJMP=0 -sDISABLE_EXCEPTION_CATCHING=1 \
-  -sERROR_ON_UNDEFINED_SYMBOLS=1 -sEXPORTED_FUNCTIONS=$(WASM_EXPORTS)
-WASM_LINK_INPUTS := wasm/link.mk
+# How the Emscripten build is linked. Only the .wasm file is used: js/system.mjs provides the imports, so
+# no JavaScript of Emscripten's is needed, whose loader fails on Node.js 18 and later, whose file system
+# is larger and slower than ours, and which cannot be changed between instances.
+#
+# No Asyncify, threads, setjmp or C++ exceptions: each costs size or speed everywhere. -O1: clang has
+# optimized already; Binaryen's passes run once, in `make build`. BigInt: 64-bit arguments cross to
+# JavaScript unsplit. Undefined functions are reported by wasm/check-imports.mjs.
+# The stack comes first in memory, so that overrunning it traps.
+LDFLAGS_wasm := -O1 -g1 --profiling-funcs --no-entry -sWASM_BIGINT=1 -sALLOW_MEMORY_GROWTH=1 \
+  -sMAXIMUM_MEMORY=4294901760 -sINITIAL_MEMORY=16777216 -sTOTAL_STACK=2097152 -Wl,--stack-first \
+  -sSUPPORT_LONGJMP=0 -sDISABLE_EXCEPTION_CATCHING=1 -sERROR_ON_UNDEFINED_SYMBOLS=0 -sWARN_ON_UNDEFINED_SYMBOLS=0 \
+  -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=[]

@@ -1,9 +1,10 @@
 /* The Emscripten side of the host: what js/system.mjs must know about this C library, and the few POSIX
  * functions that Emscripten's C library answers with a fixed lie instead of asking the host. */
 #ifdef __EMSCRIPTEN__
+#include "host/host.h"
+
+#include <errno.h>
 #include <fcntl.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -34,9 +35,70 @@ static const int32_t layout[24] = {
 };
 EXPORT(kr_host_layout) const int32_t *kr_host_layout(void) { return layout; }
 
+/* ---- host.h -------------------------------------------------------------------------------------- */
+
+IMPORT(now) double host_now(void);
+IMPORT(slice_ms) double host_slice_ms(void);
+IMPORT(stdin_ready) int32_t host_stdin_ready(void);
+IMPORT(wait_stdin) int32_t host_wait_stdin(void);
+IMPORT(sleep) int32_t host_sleep(double ms);
+IMPORT(random) int32_t host_random(void *to, size_t size);
+IMPORT(local_time) int32_t host_local_time(double seconds, kr_local_time *out);
+IMPORT(time_zone) void host_time_zone(kr_time_zone *out);
+IMPORT(cpu_time) double host_cpu_time(void);
+IMPORT(path) size_t host_path(int32_t which, char *out, size_t size);
+
+double kr_host_now(void) { return host_now(); }
+double kr_host_slice_ms(void) { return host_slice_ms(); }
+bool kr_host_stdin_ready(void) { return host_stdin_ready(); }
+bool kr_host_wait_stdin(void) { return host_wait_stdin(); }
+bool kr_host_sleep(double ms) { return host_sleep(ms); }
+bool kr_host_random(void *to, size_t size) {
+  errno = host_random(to, size);
+  return errno == 0;
+}
+bool kr_host_local_time(int64_t seconds, kr_local_time *out) {
+  errno = host_local_time((double)seconds, out);
+  return errno == 0;
+}
+void kr_host_time_zone(kr_time_zone *out) { host_time_zone(out); }
+double kr_host_cpu_time(void) { return host_cpu_time() / 1000; }
+
+/* The host writes at most `size` bytes of a path and its terminating null; too long is "". */
+const char *kr_host_library(void) {
+  static char path[4096];
+  if (!path[0]) path[host_path(0, path, sizeof path - 1)] = 0;
+  return path;
+}
+const char *kr_host_executable(void) {
+  static char path[4096];
+  if (!path[0]) path[host_path(1, path, sizeof path - 1)] = 0;
+  return path;
+}
+
+/* The build puts the C stack first: it grows down to address 0, and beyond that every access traps. It
+ * is larger than what the JavaScript engine's own stack, used beside it, allows. */
+IMPORT(stack_size) size_t host_stack_size(void);
+size_t kr_host_stack_size(void) { return host_stack_size(); }
+
+/* ---- the interpreter's entries, as exports --------------------------------------------------------- */
+
+EXPORT(kr_start) int32_t export_start(int argc, char **argv) { return kr_start(argc, argv); }
+EXPORT(kr_embed) int32_t export_embed(void) { return kr_embed(); }
+EXPORT(kr_run) int32_t export_run(const char *source, size_t size, const char *filename) {
+  return kr_run(source, size, filename);
+}
+EXPORT(kr_finish) int32_t export_finish(void) { return kr_finish(); }
+EXPORT(kr_error_text) const char *export_error_text(void) { return kr_error_text(); }
+EXPORT(kr_resume) int32_t export_resume(void) { return kr_resume(); }
+EXPORT(kr_exit_status) int32_t export_exit_status(void) { return kr_exit_status(); }
+EXPORT(kr_wait_ms) double export_wait_ms(void) { return kr_wait_ms(); }
+EXPORT(kr_interrupt) void export_interrupt(void) { kr_interrupt(); }
+
+/* ---- POSIX ----------------------------------------------------------------------------------------- */
+
 IMPORT(umask) uint32_t host_umask(uint32_t mask);
 IMPORT(process_id) int32_t host_process_id(int32_t parent);
-IMPORT(cpu_time) double host_cpu_time(void);
 
 int link(const char *from, const char *to) { return linkat(AT_FDCWD, from, AT_FDCWD, to, 0); }
 mode_t umask(mode_t mask) { return host_umask(mask); }

@@ -1,0 +1,162 @@
+#!/usr/bin/env node
+// Krait as a command, used as python3 is. It sees the host's own files, environment and descriptors, as
+// any program the user starts; embedding (index.mjs) is what keeps things from a program.
+//
+// Start-up is this file's budget: few modules, nothing made that is not used, WebAssembly functions
+// compiled when first called.
+import fs from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { fileURLToPath } from 'node:url';
+import { Interpreter } from './interpreter.mjs';
+import { NodeFile, NodeFiles, sleepSync } from './node-files.mjs';
+import { System } from './system.mjs';
+
+setFlagsFromString('--wasm-lazy-compilation');
+
+const here = fileURLToPath(import.meta.url);
+const dist = here.replace(/js.cli\.mjs$/, 'dist');
+
+/** @type {Interpreter} */
+let interpreter;
+/** @type {(() => void) | undefined} ends the wait in progress */
+let wake;
+let watching = false;
+
+/** Ctrl-C: from the first time we leave on, so that a short program does not pay for it. */
+function watchInterrupt() {
+  if (watching) return;
+  watching = true;
+  process.on('SIGINT', () => {
+    interpreter.interrupt();
+    wake?.();
+  });
+}
+
+/** @param {(done: () => void) => void} begin */
+function wait(begin) {
+  watchInterrupt();
+  return new Promise((resolve) => {
+    wake = () => {
+      wake = undefined;
+      resolve(undefined);
+    };
+    begin(wake);
+  });
+}
+
+/** A terminal's input arrives as events, so that Ctrl-C can end the wait for it. */
+class Terminal extends NodeFile {
+  /** @type {Buffer[]} */
+  #chunks = [];
+  #ended = false;
+  #listening = false;
+
+  isatty = true;
+  ready() {
+    return this.#chunks.length > 0 || this.#ended;
+  }
+  wait() {
+    const { stdin } = process;
+    if (!this.#listening) {
+      this.#listening = true;
+      stdin.on('data', (chunk) => (this.#chunks.push(/** @type {Buffer} */ (chunk)), stdin.pause(), wake?.()));
+      stdin.on('end', () => ((this.#ended = true), wake?.()));
+    }
+    return wait(() => stdin.resume());
+  }
+  /** @param {Uint8Array} into */
+  read(into) {
+    if (!this.#chunks.length) {
+      if (!this.#ended) return super.read(into, 0);
+      this.#ended = false; // the next read may be answered again
+      this.#listening = false;
+      return 0;
+    }
+    const chunk = this.#chunks[0];
+    const n = Math.min(chunk.length, into.length);
+    into.set(chunk.subarray(0, n));
+    if (n < chunk.length) this.#chunks[0] = chunk.subarray(n);
+    else this.#chunks.shift();
+    return n;
+  }
+}
+
+/** @param {number} fd */
+function isTerminal(fd) {
+  try {
+    if (!fs.fstatSync(fd).isCharacterDevice()) return false;
+  } catch {
+    return false;
+  }
+  const stream = fd === 0 ? process.stdin : fd === 1 ? process.stdout : process.stderr;
+  return Boolean(stream.isTTY);
+}
+
+const terminals = [0, 1, 2].map(isTerminal);
+/** @param {number} fd */
+function standardStream(fd) {
+  try {
+    if (fd === 0 && terminals[0]) return new Terminal(0);
+    return new NodeFile(fd);
+  } catch {
+    return undefined; // closed
+  }
+}
+const streams = [0, 1, 2].map(standardStream);
+const stdin = streams[0];
+
+const system = new System({
+  root: new NodeFiles(),
+  cwd: process.cwd(),
+  env: /** @type {Record<string, string>} */ (process.env),
+  streams,
+  umask: 0, // the host applies its own
+  ids: {
+    uid: process.getuid?.() ?? 0,
+    gid: process.getgid?.() ?? 0,
+    pid: process.pid,
+    ppid: process.ppid,
+  },
+  isatty: (fd) => terminals[fd] ?? false,
+  random(into) {
+    // node:crypto takes 5 ms to load.
+    const fd = fs.openSync('/dev/urandom', 'r');
+    fs.readSync(fd, into);
+    fs.closeSync(fd);
+  },
+  windowSize: () => process.stdout.getWindowSize?.(),
+  cpuTime() {
+    const { user, system: kernel } = process.cpuUsage();
+    return (user + kernel) / 1000;
+  },
+});
+
+const wasm = new WebAssembly.Module(fs.readFileSync(`${dist}/krait.wasm`));
+interpreter = new Interpreter(wasm, system, {
+  sliceMs: 20,
+  pause() {
+    watchInterrupt();
+    return new Promise((resolve) => setImmediate(resolve));
+  },
+  sleep: (ms) =>
+    wait((done) => {
+      const timer = setTimeout(done, Math.min(ms, 0x7fffffff));
+      const before = wake;
+      wake = () => (clearTimeout(timer), before?.());
+    }),
+  stdinReady: () => !(stdin instanceof Terminal) || stdin.ready(),
+  waitStdin: () => (stdin instanceof Terminal ? stdin.wait() : undefined),
+  sleepSync: (ms) => (sleepSync(ms), true),
+  waitStdinSync: () => true,
+  library: `${dist}/lib/python3.14`,
+  executable: here,
+});
+
+const status = await interpreter.command(['krait', ...process.argv.slice(2)]);
+if (status === 130 && watching) {
+  // As CPython: die of the signal, so that the shell knows.
+  process.removeAllListeners('SIGINT');
+  process.kill(process.pid, 'SIGINT');
+  sleepSync(100);
+}
+process.exit(status);

@@ -1,0 +1,145 @@
+// One instance of the interpreter: the WebAssembly module with its System, and the loop that answers the
+// interpreter's requests when it leaves to the host (src/host/host.h). Nothing here depends on where
+// it runs.
+import { Exit, System, toBinary } from './system.mjs';
+
+/** Why the interpreter returned: kr_left in src/host/host.h. */
+const LEFT_SLICE = 1;
+const LEFT_SLEEP = 2;
+const LEFT_STDIN = 3;
+
+/**
+ * What a host decides.
+ * @typedef {object} Hooks
+ * @property {number} [sliceMs] how long the interpreter may compute before it lets the host's events run
+ * @property {() => Promise<void> | void} [pause] between two slices
+ * @property {(ms: number) => Promise<void> | void} [sleep] the interpreter waits; may end early
+ * @property {() => boolean} [stdinReady] whether reading descriptor 0 answers at once
+ * @property {() => Promise<void> | void} [waitStdin] until stdinReady, or an interrupt
+ * @property {(ms: number) => boolean} [sleepSync] for code that cannot leave; false: impossible
+ * @property {() => boolean} [waitStdinSync]
+ * @property {number} [stackSize] bytes of the engine's stack that the interpreter may use
+ * @property {string} [library] the directory of the standard library, as Python sees it
+ * @property {string} [executable]
+ */
+
+/** @param {Hooks} hooks @param {System} system */
+function imports(hooks, system) {
+  const path = (which, p, size) => {
+    const text = toBinary((which ? hooks.executable : hooks.library) ?? '');
+    if (text.length > size >>> 0) return 0;
+    system.refresh();
+    for (let i = 0; i < text.length; i++) system.u8[(p >>> 0) + i] = text.charCodeAt(i);
+    return text.length;
+  };
+  return {
+    slice_ms: () => hooks.sliceMs ?? 0,
+    stdin_ready: () => Number(hooks.stdinReady?.() ?? true),
+    wait_stdin: () => Number(hooks.waitStdinSync?.() ?? false),
+    sleep: (ms) => Number(hooks.sleepSync?.(ms) ?? false),
+    stack_size: () => hooks.stackSize ?? 900 << 10,
+    path,
+  };
+}
+
+/** All functions that a module may import, by module and name: for wasm/check-imports.mjs. */
+export const hostFunctions = () => {
+  const system = new System({ streams: [] });
+  return system.functions(imports({}, system));
+};
+
+export class Interpreter {
+  /** @param {WebAssembly.Module} module @param {System} system @param {Hooks} hooks */
+  constructor(module, system, hooks) {
+    this.system = system;
+    this.hooks = hooks;
+    const instance = new WebAssembly.Instance(module, system.imports(module, imports(hooks, system)));
+    /** @type {any} */
+    this.exports = instance.exports;
+    system.attach(this.exports);
+    this.exports.__wasm_call_ctors();
+    /** Set when the interpreter ended by exit() or a trap: its memory is no longer to be used. */
+    this.dead = false;
+  }
+
+  /** Calls an export; exit() inside ends the run. @param {() => number} f @returns {number} */
+  #call(f) {
+    if (this.dead) throw new Error('krait: this interpreter has ended');
+    try {
+      return f();
+    } catch (error) {
+      this.dead = true;
+      if (!(error instanceof Exit)) throw error;
+      this.exitStatus = error.code;
+      return 0;
+    }
+  }
+  /** @param {Uint8Array} bytes @returns {number} its place in memory, with a null after it */
+  #copyIn(bytes) {
+    const p = this.exports.malloc(bytes.length + 1) >>> 0;
+    if (!p) throw new RangeError('krait: out of memory');
+    this.system.refresh();
+    this.system.u8.set(bytes, p);
+    this.system.u8[p + bytes.length] = 0;
+    return p;
+  }
+
+  /**
+   * Runs as a command, to its end: at once where nothing has to wait, else a promise.
+   * @param {string[]} args as python3 has them, the program's name first @returns {number | Promise<number>}
+   */
+  command(args) {
+    const encoder = new TextEncoder();
+    const pointers = args.map((text) => this.#copyIn(encoder.encode(text)));
+    const argv = this.#copyIn(new Uint8Array(4 * (args.length + 1)));
+    pointers.forEach((p, i) => this.system.refresh().setUint32(argv + 4 * i, p, true));
+    return this.#finish(this.#call(() => this.exports.kr_start(args.length, argv)));
+  }
+  /** Prepares for run(). @returns {number | Promise<number>} */
+  embed() {
+    return this.#finish(this.#call(() => this.exports.kr_embed()));
+  }
+  /** @param {string} source @param {string} filename @returns {number | Promise<number>} the run's status */
+  run(source, filename) {
+    const encoder = new TextEncoder();
+    const text = encoder.encode(source);
+    const [p, name] = [this.#copyIn(text), this.#copyIn(encoder.encode(filename))];
+    // The interpreter copies both before it runs anything.
+    const left = this.#call(() => this.exports.kr_run(p, text.length, name));
+    if (!this.dead) [p, name].forEach((block) => this.exports.free(block));
+    return this.#finish(left);
+  }
+  /** @returns {number | Promise<number>} */
+  end() {
+    return this.#finish(this.#call(() => this.exports.kr_finish()));
+  }
+  /** The traceback of the last run's exception. */
+  errorText() {
+    const p = this.exports.kr_error_text() >>> 0;
+    this.system.refresh();
+    return this.system.text(p, this.system.u8.indexOf(0, p) - p);
+  }
+  /** KeyboardInterrupt at the next check. */
+  interrupt() {
+    if (!this.dead) this.exports.kr_interrupt();
+  }
+
+  /** @param {number} left @returns {number | Promise<number>} */
+  #finish(left) {
+    return left ? this.#drive(left) : this.#status();
+  }
+  #status() {
+    return this.dead ? /** @type {number} */ (this.exitStatus) : this.exports.kr_exit_status();
+  }
+  /** @param {number} left */
+  async #drive(left) {
+    const { hooks } = this;
+    while (left) {
+      if (left === LEFT_SLEEP) await hooks.sleep?.(this.exports.kr_wait_ms());
+      else if (left === LEFT_STDIN) await hooks.waitStdin?.();
+      else if (left === LEFT_SLICE) await hooks.pause?.();
+      left = this.#call(() => this.exports.kr_resume());
+    }
+    return this.#status();
+  }
+}

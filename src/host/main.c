@@ -1,0 +1,24 @@
+/* The command of the native and the WASI build: starts the interpreter and does the waiting. */
+#ifndef __EMSCRIPTEN__
+#include "host/host.h"
+
+#ifndef __wasi__
+#include <signal.h>
+
+static void on_sigint(int number) { kr_interrupt(); }
+#endif
+
+int main(int argc, char **argv) {
+#ifndef __wasi__
+  struct sigaction action = {.sa_handler = on_sigint}; /* no SA_RESTART: a waiting read ends */
+  sigaction(SIGINT, &action, NULL);
+  signal(SIGPIPE, SIG_IGN);
+#endif
+  kr_left left = kr_start(argc, argv);
+  while (left != KR_LEFT_DONE) {
+    if (left == KR_LEFT_SLEEP) kr_host_sleep(kr_wait_ms());
+    left = kr_resume();
+  }
+  return kr_exit_status();
+}
+#endif

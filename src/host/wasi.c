@@ -1,0 +1,60 @@
+/* The WASI side of the host. */
+#ifdef __wasi__
+#include "host/host.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+double kr_host_now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec * 1000 + (double)t.tv_nsec / 1e6;
+}
+double kr_host_slice_ms(void) { return 0; }
+bool kr_host_stdin_ready(void) { return true; }
+bool kr_host_wait_stdin(void) { return true; }
+
+bool kr_host_sleep(double ms) {
+  struct timespec t = {(time_t)(ms / 1000), 0};
+  t.tv_nsec = (long)((ms - (double)t.tv_sec * 1000) * 1e6);
+  nanosleep(&t, NULL);
+  return true;
+}
+
+bool kr_host_random(void *to, size_t size) {
+  char *p = to;
+  for (size_t n; size; p += n, size -= n) {
+    n = size < 256 ? size : 256;
+    if (getentropy(p, n)) return false;
+  }
+  return true;
+}
+
+/* WASI has no time zones: local time is UTC. */
+bool kr_host_local_time(int64_t seconds, kr_local_time *out) {
+  struct tm tm;
+  time_t t = seconds;
+  if (!gmtime_r(&t, &tm)) return false;
+  *out = (kr_local_time){tm.tm_sec,  tm.tm_min,  tm.tm_hour, tm.tm_mday, tm.tm_mon, tm.tm_year + 1900,
+                         tm.tm_wday, tm.tm_yday, 0,          0,          "UTC"};
+  return true;
+}
+void kr_host_time_zone(kr_time_zone *out) {
+  memset(out, 0, sizeof *out);
+  strcpy(out->standard_name, "UTC");
+  strcpy(out->daylight_name, "UTC");
+}
+
+double kr_host_cpu_time(void) { return kr_host_now() / 1000; }
+
+const char *kr_host_library(void) {
+  const char *path = getenv("KRAIT_LIBRARY");
+  return path ? path : "/lib/python3.14";
+}
+const char *kr_host_executable(void) { return ""; }
+
+size_t kr_host_stack_size(void) { return 900 << 10; }
+#endif
