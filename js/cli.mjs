@@ -59,7 +59,10 @@ class Terminal extends NodeFile {
     const { stdin } = process;
     if (!this.#listening) {
       this.#listening = true;
-      stdin.on('data', (chunk) => (this.#chunks.push(/** @type {Buffer} */ (chunk)), stdin.pause(), wake?.()));
+      stdin.on(
+        'data',
+        (chunk) => (this.#chunks.push(/** @type {Buffer} */ (chunk)), stdin.pause(), wake?.()),
+      );
       stdin.on('end', () => ((this.#ended = true), wake?.()));
     }
     return wait(() => stdin.resume());

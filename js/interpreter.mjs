@@ -53,7 +53,10 @@ export class Interpreter {
   constructor(module, system, hooks) {
     this.system = system;
     this.hooks = hooks;
-    const instance = new WebAssembly.Instance(module, system.imports(module, imports(hooks, system)));
+    const instance = new WebAssembly.Instance(
+      module,
+      system.imports(module, imports(hooks, system)),
+    );
     /** @type {any} */
     this.exports = instance.exports;
     system.attach(this.exports);
@@ -89,15 +92,21 @@ export class Interpreter {
    * @param {string[]} args as python3 has them, the program's name first @returns {number | Promise<number>}
    */
   command(args) {
+    const argv = this.#arguments(args);
+    return this.#finish(this.#call(() => this.exports.kr_start(args.length, argv)));
+  }
+  /** Prepares for run(). @param {string[]} args sys.argv[1:] @returns {number | Promise<number>} */
+  embed(args) {
+    const argv = this.#arguments(['', ...args]);
+    return this.#finish(this.#call(() => this.exports.kr_embed(args.length + 1, argv)));
+  }
+  /** @param {string[]} args @returns {number} argv; it lives as long as the interpreter */
+  #arguments(args) {
     const encoder = new TextEncoder();
     const pointers = args.map((text) => this.#copyIn(encoder.encode(text)));
     const argv = this.#copyIn(new Uint8Array(4 * (args.length + 1)));
     pointers.forEach((p, i) => this.system.refresh().setUint32(argv + 4 * i, p, true));
-    return this.#finish(this.#call(() => this.exports.kr_start(args.length, argv)));
-  }
-  /** Prepares for run(). @returns {number | Promise<number>} */
-  embed() {
-    return this.#finish(this.#call(() => this.exports.kr_embed()));
+    return argv;
   }
   /** @param {string} source @param {string} filename @returns {number | Promise<number>} the run's status */
   run(source, filename) {

@@ -46,6 +46,7 @@ class Inode {
     this.atime = this.mtime = this.ctime = now();
     /** @type {Map<string, Inode>} of a directory */
     this.children = (mode & S_IFMT) === S_IFDIR ? new Map() : /** @type {any} */ (undefined);
+    /** @type {Uint8Array} */
     this.data = nothing; // of a file; longer than `size`
     this.size = 0;
     this.target = ''; // of a symbolic link
@@ -65,13 +66,29 @@ class Inode {
     const { ino, mode, uid, gid, atime, mtime, ctime } = this;
     const nlink = this.isDirectory ? this.nlink + 1 : this.nlink;
     const blocks = Math.ceil(size / 512);
-    return { dev: 1, ino, mode, nlink, uid, gid, rdev: 0, size, blksize: 4096, blocks, atime, mtime, ctime };
+    return {
+      dev: 1,
+      ino,
+      mode,
+      nlink,
+      uid,
+      gid,
+      rdev: 0,
+      size,
+      blksize: 4096,
+      blocks,
+      atime,
+      mtime,
+      ctime,
+    };
   }
   /** @param {number} size */
   resize(size) {
     if (size > this.data.length) {
       if (size > 0x7fffffff) throw new FileError('EFBIG');
-      const data = new Uint8Array(Math.max(size, Math.min(this.data.length * 2, this.data.length + (1 << 24)), 64));
+      const data = new Uint8Array(
+        Math.max(size, Math.min(this.data.length * 2, this.data.length + (1 << 24)), 64),
+      );
       data.set(this.data.subarray(0, this.size));
       this.data = data;
     } else if (size < this.size) this.data.fill(0, size, this.size);
@@ -171,11 +188,16 @@ export class MemoryFiles {
       const name = names.shift();
       if (name === undefined) {
         const node = parents[parents.length - 1];
-        return { parent: parents[parents.length - 2] ?? node, name: trail[trail.length - 1] ?? '', node, path: trail };
+        return {
+          parent: parents[parents.length - 2] ?? node,
+          name: trail[trail.length - 1] ?? '',
+          node,
+          path: trail,
+        };
       }
       const here = parents[parents.length - 1];
       if (name === '..') {
-        if (parents.length > 1) parents.pop(), trail.pop();
+        if (parents.length > 1) (parents.pop(), trail.pop());
         continue;
       }
       if (name.length > 255) throw new FileError('ENAMETOOLONG');
@@ -281,7 +303,11 @@ export class MemoryFiles {
     const b = this.#find(to.replace(/\/+$/, '') || '/', false);
     if (!a.node) throw new FileError('ENOENT');
     if (a.node === b.node) return;
-    if (a.node.isDirectory && b.path.length > a.path.length && a.path.every((n, i) => n === b.path[i])) {
+    if (
+      a.node.isDirectory &&
+      b.path.length > a.path.length &&
+      a.path.every((n, i) => n === b.path[i])
+    ) {
       throw new FileError('EINVAL');
     }
     if (b.node) {
@@ -341,15 +367,19 @@ export class MemoryFiles {
     return '/' + names.join('/');
   }
 
-  /** For the host: a file with all the directories above it. @param {string} path @param {Uint8Array} data */
-  writeFile(path, data) {
+  /** For the host: a directory and all above it. @param {string} path */
+  makeDirectory(path) {
     const names = path.split('/').filter(Boolean);
-    for (let i = 1; i < names.length; i++) {
+    for (let i = 1; i <= names.length; i++) {
       const dir = '/' + names.slice(0, i).join('/');
       if (!this.#find(dir, true).node) this.mkdir(dir, 0o755);
     }
-    const file = this.open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644);
-    file.inode.data = data.slice();
-    file.inode.size = data.length;
+  }
+  /** For the host: a file, with the directories above it; `data` becomes its own. @param {string} path @param {Uint8Array} data */
+  addFile(path, data) {
+    this.makeDirectory(path.slice(0, path.lastIndexOf('/')));
+    const { inode } = this.open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644);
+    inode.data = data;
+    inode.size = data.length;
   }
 }

@@ -12,7 +12,15 @@ const host = (path) => (/^[\0-\x7f]*$/.test(path) ? path : Buffer.from(path, 'la
 function hostFlags(flags) {
   if (process.platform === 'linux') return flags & ~M.O_CLOEXEC;
   let out = flags & M.O_ACCMODE;
-  for (const name of ['O_CREAT', 'O_EXCL', 'O_TRUNC', 'O_APPEND', 'O_NONBLOCK', 'O_DIRECTORY', 'O_NOFOLLOW']) {
+  for (const name of [
+    'O_CREAT',
+    'O_EXCL',
+    'O_TRUNC',
+    'O_APPEND',
+    'O_NONBLOCK',
+    'O_DIRECTORY',
+    'O_NOFOLLOW',
+  ]) {
     // @ts-ignore: looked up by name on purpose
     if (flags & M[name]) out |= C[name] ?? 0;
   }
@@ -61,7 +69,13 @@ export class NodeFile {
   read(into, position) {
     for (;;) {
       try {
-        return fs.readSync(this.fd, into, 0, into.length, this.seekable && !this.hostPosition ? position : null);
+        return fs.readSync(
+          this.fd,
+          into,
+          0,
+          into.length,
+          this.seekable && !this.hostPosition ? position : null,
+        );
       } catch (error) {
         if (error.code === 'EOF') return 0;
         if (error.code !== 'EAGAIN' || this.path) throw error;
@@ -73,7 +87,13 @@ export class NodeFile {
   write(from, position) {
     for (;;) {
       try {
-        return fs.writeSync(this.fd, from, 0, from.length, this.seekable && !this.hostPosition ? position : null);
+        return fs.writeSync(
+          this.fd,
+          from,
+          0,
+          from.length,
+          this.seekable && !this.hostPosition ? position : null,
+        );
       } catch (error) {
         if (error.code !== 'EAGAIN' || this.path) throw error;
         sleepSync(2);
@@ -102,11 +122,20 @@ export class NodeFile {
   }
   entries() {
     return fs
-      .readdirSync(host(this.path), { withFileTypes: true, encoding: /** @type {any} */ ('latin1') })
+      .readdirSync(host(this.path), {
+        withFileTypes: true,
+        encoding: /** @type {any} */ ('latin1'),
+      })
       .map((e) => ({
         name: String(e.name),
         ino: 1,
-        mode: e.isDirectory() ? M.S_IFDIR : e.isSymbolicLink() ? M.S_IFLNK : e.isFile() ? M.S_IFREG : 0,
+        mode: e.isDirectory()
+          ? M.S_IFDIR
+          : e.isSymbolicLink()
+            ? M.S_IFLNK
+            : e.isFile()
+              ? M.S_IFREG
+              : 0,
       }));
   }
   sync() {

@@ -131,7 +131,23 @@ export class System {
   setStat(p, s) {
     const view = this.refresh();
     p >>>= 0;
-    const [, size, dev, ino, mode, nlink, uid, gid, rdev, length, blksize, blocks, atim, mtim, ctim] = this.layout;
+    const [
+      ,
+      size,
+      dev,
+      ino,
+      mode,
+      nlink,
+      uid,
+      gid,
+      rdev,
+      length,
+      blksize,
+      blocks,
+      atim,
+      mtim,
+      ctim,
+    ] = this.layout;
     this.u8.fill(0, p, p + size);
     view.setUint32(p + dev, s.dev, true);
     view.setBigUint64(p + ino, BigInt(s.ino), true);
@@ -211,10 +227,16 @@ export class System {
   open(dirfd, path, flags, mode) {
     const absolute = this.#absolute(dirfd, path);
     const { volume, path: inside } = this.#volume(absolute);
-    const device = absolute === '/dev/null' && volume instanceof M.MemoryFiles ? new NullDevice() : undefined;
+    const device =
+      absolute === '/dev/null' && volume instanceof M.MemoryFiles ? new NullDevice() : undefined;
     const file = device ?? volume.open(inside, flags, mode & ~this.umask);
     /** @type {any} */
-    const d = { file, position: 0, flags: flags & ~(M.O_CREAT | M.O_EXCL | M.O_TRUNC | M.O_CLOEXEC), users: 1 };
+    const d = {
+      file,
+      position: 0,
+      flags: flags & ~(M.O_CREAT | M.O_EXCL | M.O_TRUNC | M.O_CLOEXEC),
+      users: 1,
+    };
     const fd = this.install(d);
     if (flags & M.O_CLOEXEC) this.cloexec.add(fd);
     if (!device && (file.stat().mode & M.S_IFMT) === M.S_IFDIR) d.directory = absolute;
@@ -246,7 +268,12 @@ export class System {
       const p = view.getUint32((iov >>> 0) + 8 * i, true);
       const size = view.getUint32((iov >>> 0) + 8 * i + 4, true);
       if (!size) continue;
-      const n = move.call(this, d, this.u8.subarray(p, p + size), at === undefined ? undefined : at + total);
+      const n = move.call(
+        this,
+        d,
+        this.u8.subarray(p, p + size),
+        at === undefined ? undefined : at + total,
+      );
       total += n;
       if (n < size) break;
     }
@@ -304,7 +331,8 @@ export class System {
     let ms;
     if (id === 0) ms = performance.timeOrigin + performance.now();
     else if (id === 1 || id === 4 || id === 7) ms = performance.now();
-    else if (id === 2 || id === 3) ms = this.options.cpuTime?.() ?? performance.now() - this.started;
+    else if (id === 2 || id === 3)
+      ms = this.options.cpuTime?.() ?? performance.now() - this.started;
     else throw new FileError('EINVAL');
     return BigInt(Math.round(ms * 1e6));
   }
@@ -317,8 +345,18 @@ export class System {
     const day = Date.UTC(year, date.getMonth(), date.getDate()) - utcYear(year);
     const { standard, summer } = zone(year);
     return {
-      fields: [date.getSeconds(), date.getMinutes(), date.getHours(), date.getDate(), date.getMonth(), year - 1900]
-        .concat(date.getDay(), Math.round(day / 86400000), Number(standard !== summer && offset === Math.max(standard, summer))),
+      fields: [
+        date.getSeconds(),
+        date.getMinutes(),
+        date.getHours(),
+        date.getDate(),
+        date.getMonth(),
+        year - 1900,
+      ].concat(
+        date.getDay(),
+        Math.round(day / 86400000),
+        Number(standard !== summer && offset === Math.max(standard, summer)),
+      ),
       offset,
       name: zoneName(date),
     };
@@ -354,7 +392,7 @@ export class System {
   /** @param {number} p @param {number} size */
   random(p, size) {
     this.refresh();
-    for (let at = p >>> 0, left = size >>> 0; left; ) {
+    for (let at = p >>> 0, left = size >>> 0; left;) {
       const part = this.u8.subarray(at, at + Math.min(left, 65536));
       if (this.options.random) this.options.random(part);
       else crypto.getRandomValues(part);
@@ -419,11 +457,14 @@ export class System {
 
   #wasi() {
     const num = (/** @type {number | bigint} */ x) => Number(x);
-    const set = (/** @type {number} */ p, /** @type {number} */ n) => this.refresh().setUint32(p >>> 0, n, true);
+    const set = (/** @type {number} */ p, /** @type {number} */ n) =>
+      this.refresh().setUint32(p >>> 0, n, true);
     return {
       fd_close: (fd) => this.#positive(() => this.close(fd)),
-      fd_read: (fd, iov, n, p) => this.#positive(() => set(p, this.#vector(fd, iov, n, this.#read))),
-      fd_write: (fd, iov, n, p) => this.#positive(() => set(p, this.#vector(fd, iov, n, this.#write))),
+      fd_read: (fd, iov, n, p) =>
+        this.#positive(() => set(p, this.#vector(fd, iov, n, this.#read))),
+      fd_write: (fd, iov, n, p) =>
+        this.#positive(() => set(p, this.#vector(fd, iov, n, this.#write))),
       fd_pread: (fd, iov, n, at, p) =>
         this.#positive(() => set(p, this.#vector(fd, iov, n, this.#read, num(at)))),
       fd_pwrite: (fd, iov, n, at, p) =>
@@ -436,7 +477,11 @@ export class System {
       fd_sync: (fd) => this.#positive(() => this.description(fd).file.sync?.()),
       fd_fdstat_get: (fd, p) =>
         this.#positive(() => {
-          const type = this.isatty(fd) ? 2 : (this.#stat(this.description(fd)).mode & M.S_IFMT) === M.S_IFDIR ? 3 : 4;
+          const type = this.isatty(fd)
+            ? 2
+            : (this.#stat(this.description(fd)).mode & M.S_IFMT) === M.S_IFDIR
+              ? 3
+              : 4;
           this.refresh();
           this.u8.fill(0, p >>> 0, (p >>> 0) + 24);
           this.u8[p >>> 0] = type;
@@ -444,7 +489,10 @@ export class System {
       environ_sizes_get: (count, size) => {
         const all = this.#environmentStrings();
         set(count, all.length);
-        set(size, all.reduce((n, s) => n + s.length, 0));
+        set(
+          size,
+          all.reduce((n, s) => n + s.length, 0),
+        );
         return 0;
       },
       environ_get: (pointers, p) => {
@@ -477,22 +525,27 @@ export class System {
     const wide = (low, high) =>
       typeof low === 'bigint' ? Number(low) : (low >>> 0) + (high ?? 0) * 0x100000000;
     const ok = () => 0;
-    const call = (/** @type {(...args: any[]) => any} */ f) => (/** @type {any[]} */ ...args) =>
-      this.#negative(() => f(...args) ?? 0);
+    const call =
+      (/** @type {(...args: any[]) => any} */ f) =>
+      (/** @type {any[]} */ ...args) =>
+        this.#negative(() => f(...args) ?? 0);
     const chmod = (dirfd, p, mode) => {
       const { volume, path } = this.#at(dirfd, p);
       volume.chmod(path, mode & 0o7777);
     };
     const chown = (dirfd, p, uid, gid, flags) => {
-      if (flags & AT_EMPTY_PATH && this.string(p) === '') return this.description(dirfd).file.chown(uid | 0, gid | 0);
+      if (flags & AT_EMPTY_PATH && this.string(p) === '')
+        return this.description(dirfd).file.chown(uid | 0, gid | 0);
       const { volume, path } = this.#at(dirfd, p);
       volume.chown(path, uid | 0, gid | 0, !(flags & AT_SYMLINK_NOFOLLOW));
     };
     const stat = (dirfd, p, out, flags) => {
-      if (flags & AT_EMPTY_PATH && this.string(p) === '') return this.setStat(out, this.#stat(this.description(dirfd)));
+      if (flags & AT_EMPTY_PATH && this.string(p) === '')
+        return this.setStat(out, this.#stat(this.description(dirfd)));
       const absolute = this.#absolute(dirfd, this.string(p));
       const { volume, path } = this.#volume(absolute);
-      if (absolute === '/dev/null' && volume instanceof M.MemoryFiles) return this.setStat(out, deviceStat);
+      if (absolute === '/dev/null' && volume instanceof M.MemoryFiles)
+        return this.setStat(out, deviceStat);
       this.setStat(out, volume.stat(path, !(flags & AT_SYMLINK_NOFOLLOW)));
     };
     const mkdir = (dirfd, p, mode) => {
@@ -562,8 +615,12 @@ export class System {
 
     return {
       // files
-      __syscall_open: call((p, flags, va) => this.open(AT_FDCWD, this.string(p), flags, va ? i32(va) : 0)),
-      __syscall_openat: call((dirfd, p, flags, va) => this.open(dirfd, this.string(p), flags, va ? i32(va) : 0)),
+      __syscall_open: call((p, flags, va) =>
+        this.open(AT_FDCWD, this.string(p), flags, va ? i32(va) : 0),
+      ),
+      __syscall_openat: call((dirfd, p, flags, va) =>
+        this.open(dirfd, this.string(p), flags, va ? i32(va) : 0),
+      ),
       __syscall_stat64: call((p, out) => stat(AT_FDCWD, p, out, 0)),
       __syscall_lstat64: call((p, out) => stat(AT_FDCWD, p, out, AT_SYMLINK_NOFOLLOW)),
       __syscall_newfstatat: call(stat),
@@ -602,7 +659,9 @@ export class System {
         const current = this.clock(0);
         const place = p ? this.#at(dirfd, p) : undefined;
         const follow = !(flags & AT_SYMLINK_NOFOLLOW);
-        const old = place ? place.volume.stat(place.path, follow) : this.#stat(this.description(dirfd));
+        const old = place
+          ? place.volume.stat(place.path, follow)
+          : this.#stat(this.description(dirfd));
         const read = (at, before) => {
           if (!times) return current;
           const { s, n } = this.#timespec((times >>> 0) + at);
@@ -635,7 +694,9 @@ export class System {
       __syscall_fadvise64_64: ok,
       __syscall_faccessat: call((dirfd, p, mode) => access(dirfd, p, mode)),
       __syscall_access: call((p, mode) => access(AT_FDCWD, p, mode)),
-      __syscall_getdents64: call((fd, p, size) => this.#directoryEntries(this.description(fd), p, size)),
+      __syscall_getdents64: call((fd, p, size) =>
+        this.#directoryEntries(this.description(fd), p, size),
+      ),
       __syscall_getcwd: call((p, size) => {
         if (this.cwd.length + 1 > size) throw new FileError('ERANGE');
         copyOut(`${this.cwd}\0`, p, size);
@@ -693,7 +754,8 @@ export class System {
           case 3: // F_GETFL
             return d.flags;
           case 4:
-            d.flags = (d.flags & ~(M.O_APPEND | M.O_NONBLOCK)) | (argument & (M.O_APPEND | M.O_NONBLOCK));
+            d.flags =
+              (d.flags & ~(M.O_APPEND | M.O_NONBLOCK)) | (argument & (M.O_APPEND | M.O_NONBLOCK));
             return 0;
           case 12: // F_GETLK
             this.view.setInt16(argument >>> 0, 2, true); // F_UNLCK
@@ -739,7 +801,8 @@ export class System {
       __syscall_geteuid32: () => ids.uid,
       __syscall_getgid32: () => ids.gid,
       __syscall_getegid32: () => ids.gid,
-      __call_sighandler: (f, signal) => /** @type {any} */ (this.exports).__indirect_function_table.get(f)(signal),
+      __call_sighandler: (f, signal) =>
+        /** @type {any} */ (this.exports).__indirect_function_table.get(f)(signal),
       exit: (code) => {
         throw new Exit(code);
       },
@@ -819,7 +882,12 @@ export class System {
         const date = new Date(timeArgument(t) * 1000);
         const year = date.getUTCFullYear();
         tm(p, {
-          fields: [date.getUTCSeconds(), date.getUTCMinutes(), date.getUTCHours(), date.getUTCDate()]
+          fields: [
+            date.getUTCSeconds(),
+            date.getUTCMinutes(),
+            date.getUTCHours(),
+            date.getUTCDate(),
+          ]
             .concat(date.getUTCMonth(), year - 1900, date.getUTCDay())
             .concat(Math.floor((date.getTime() - utcYear(year)) / 86400000), 0),
           offset: 0,
@@ -847,10 +915,17 @@ export class System {
         const { standard, summer, standardName, summerName } = zone(new Date().getFullYear());
         view.setInt32(timezone >>> 0, -Math.min(standard, summer), true);
         view.setInt32(daylight >>> 0, Number(standard !== summer), true);
-        const texts = [standardName, summerName].map((name) => toBytes(`${toBinary(name).slice(0, 16)}\0`));
+        const texts = [standardName, summerName].map((name) =>
+          toBytes(`${toBinary(name).slice(0, 16)}\0`),
+        );
         texts.forEach((bytes, i) => {
           // Newer Emscripten gives two buffers, older one a table of pointers to fill.
-          const p = extra === undefined ? /** @type {any} */ (this.exports).malloc(bytes.length) : i ? extra : names;
+          const p =
+            extra === undefined
+              ? /** @type {any} */ (this.exports).malloc(bytes.length)
+              : i
+                ? extra
+                : names;
           this.refresh();
           if (extra === undefined) this.view.setUint32((names >>> 0) + 4 * i, p, true);
           this.u8.set(bytes, p >>> 0);
@@ -872,7 +947,8 @@ function errorNumber(error) {
   if (number) return number;
   if (error instanceof RangeError && /alloc|length/i.test(error.message)) return errno.ENOMEM;
   if (typeof error?.code === 'string' && /^E[A-Z0-9]+$/.test(error.code)) return errno.EIO;
-  if (error?.code === 'ERR_INVALID_ARG_VALUE' || error?.code === 'ERR_OUT_OF_RANGE') return errno.EINVAL;
+  if (error?.code === 'ERR_INVALID_ARG_VALUE' || error?.code === 'ERR_OUT_OF_RANGE')
+    return errno.EINVAL;
   throw error;
 }
 
@@ -927,7 +1003,11 @@ function pipe(system, p) {
   };
   const view = system.refresh();
   view.setInt32(p >>> 0, system.install({ file: reader, position: 0, flags: 0, users: 1 }), true);
-  view.setInt32((p >>> 0) + 4, system.install({ file: writer, position: 0, flags: M.O_WRONLY, users: 1 }), true);
+  view.setInt32(
+    (p >>> 0) + 4,
+    system.install({ file: writer, position: 0, flags: M.O_WRONLY, users: 1 }),
+    true,
+  );
 }
 
 /** The first moment of a year, in milliseconds. @param {number} year */

@@ -118,5 +118,5 @@ $(GEN)/frozen.c: wasm/freeze.mjs wasm/frozen.mjs wasm/stdlib.mjs node_modules/.p
 lib: $(DIST)/lib/python3.14/.stamp
 $(DIST)/lib/python3.14/.stamp: wasm/stdlib.mjs node_modules/.package-lock.json
 	@echo 'lib: $(@D)'
-	@$(NODE) wasm/stdlib.mjs $(@D)
+	@$(NODE) wasm/stdlib.mjs $(@D) $(DIST)/library.gz
 	@touch $@

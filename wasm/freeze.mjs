@@ -54,7 +54,9 @@ async function compileAll(list) {
     },
   });
   py.globals.set('_input', input);
-  py.runPython(program.replace('json.load(sys.stdin)', 'json.loads(_input)') + '\nsys.stdout.flush()');
+  py.runPython(
+    program.replace('json.load(sys.stdin)', 'json.loads(_input)') + '\nsys.stdout.flush()',
+  );
   return JSON.parse(text);
 }
 
@@ -93,7 +95,10 @@ const parts = [
 ];
 list.forEach((module, i) => {
   total += codes[i].length;
-  parts.push(`static const char code_${i}[${codes[i].length}] = /* ${module.name} */`, literal(codes[i]) + ';');
+  parts.push(
+    `static const char code_${i}[${codes[i].length}] = /* ${module.name} */`,
+    literal(codes[i]) + ';',
+  );
 });
 parts.push('const struct kr_frozen kr_frozen_modules[] = {');
 list.forEach((module, i) => {

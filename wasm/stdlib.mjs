@@ -1,12 +1,14 @@
 // The standard library: CPython 3.14's own Python files, unmodified, out of the zip that the pinned npm
 // package `pyodide` carries. They are read at build time and never enter the repository.
 //
-// usage: node wasm/stdlib.mjs DIRECTORY      unpacks the library there
+// usage: node wasm/stdlib.mjs DIRECTORY ARCHIVE
+//   DIRECTORY  where the files go, for Node.js and the native build
+//   ARCHIVE    all of them in one gzip file, for web pages (js/index.mjs unpacks it)
 import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inflateRawSync } from 'node:zlib';
+import { gzipSync, inflateRawSync } from 'node:zlib';
 
 const require = createRequire(import.meta.url);
 
@@ -48,11 +50,20 @@ export function stdlib() {
 }
 
 if (import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
-  const target = process.argv[2];
+  const [target, archive] = process.argv.slice(2);
   rmSync(target, { recursive: true, force: true });
   for (const [name, bytes] of stdlib()) {
     const path = join(target, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);
   }
+  const index = Buffer.from(
+    JSON.stringify(Array.from(stdlib(), ([name, bytes]) => [name, bytes.length])),
+  );
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(index.length);
+  writeFileSync(
+    archive,
+    gzipSync(Buffer.concat([size, index, ...stdlib().values()]), { level: 9 }),
+  );
 }

@@ -84,7 +84,7 @@ size_t kr_host_stack_size(void) { return host_stack_size(); }
 /* ---- the interpreter's entries, as exports --------------------------------------------------------- */
 
 EXPORT(kr_start) int32_t export_start(int argc, char **argv) { return kr_start(argc, argv); }
-EXPORT(kr_embed) int32_t export_embed(void) { return kr_embed(); }
+EXPORT(kr_embed) int32_t export_embed(int argc, char **argv) { return kr_embed(argc, argv); }
 EXPORT(kr_run) int32_t export_run(const char *source, size_t size, const char *filename) {
   return kr_run(source, size, filename);
 }

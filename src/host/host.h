@@ -28,7 +28,7 @@ kr_left kr_start(int argc, char **argv);
 /* Embedded: initializes without running anything; then kr_run, as often as wanted, in one __main__. A
  * run that raised has written its traceback to sys.stderr; kr_error_text() has it too (UTF-8, until the
  * next run; "" after success), and kr_exit_status() is not 0. kr_finish ends the interpreter. */
-kr_left kr_embed(void);
+kr_left kr_embed(int argc, char **argv); /* argv[1..]: sys.argv[1:] */
 kr_left kr_run(const char *source, size_t size, const char *filename);
 kr_left kr_finish(void);
 const char *kr_error_text(void);

@@ -75,7 +75,12 @@ export function* programs(paths) {
       const parts = source.toString('latin1').split(/^# ---.*\n/m);
       for (const [i, part] of parts.entries()) {
         if (i === 0 && /^(\s*(#.*)?\n)*$/.test(part)) continue; // only the head comment
-        yield { ...job, title: `${title}:${i}`, name: 'prog.py', source: Buffer.from(part, 'latin1') };
+        yield {
+          ...job,
+          title: `${title}:${i}`,
+          name: 'prog.py',
+          source: Buffer.from(part, 'latin1'),
+        };
       }
     }
   }
@@ -127,7 +132,7 @@ export function diff(expected, actual, context = 3, limit = 40) {
   while (start < a.length && start < b.length && a[start] === b[start]) start++;
   let endA = a.length;
   let endB = b.length;
-  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) endA--, endB--;
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) (endA--, endB--);
   const out = a.slice(Math.max(0, start - context), start).map((line) => `  ${line}`);
   const x = a.slice(start, endA);
   const y = b.slice(start, endB);
@@ -146,12 +151,16 @@ export function diff(expected, actual, context = 3, limit = 40) {
     let i = 0;
     let j = 0;
     while (i < x.length || j < y.length) {
-      if (i < x.length && j < y.length && x[i] === y[j]) out.push(`  ${x[i++]}`), j++;
-      else if (j === y.length || (i < x.length && table[(i + 1) * width + j] >= table[i * width + j + 1])) {
+      if (i < x.length && j < y.length && x[i] === y[j]) (out.push(`  ${x[i++]}`), j++);
+      else if (
+        j === y.length ||
+        (i < x.length && table[(i + 1) * width + j] >= table[i * width + j + 1])
+      ) {
         out.push(`- ${x[i++]}`);
       } else out.push(`+ ${y[j++]}`);
     }
-  } else out.push(...x.slice(0, limit).map((l) => `- ${l}`), ...y.slice(0, limit).map((l) => `+ ${l}`));
+  } else
+    out.push(...x.slice(0, limit).map((l) => `- ${l}`), ...y.slice(0, limit).map((l) => `+ ${l}`));
   out.push(...a.slice(endA, endA + context).map((line) => `  ${line}`));
   if (out.length > limit) out.splice(limit, Infinity, `  ... (${out.length - limit} more lines)`);
   return out.map((line) => Buffer.from(line, 'latin1').toString('utf8')).join('\n');
@@ -180,20 +189,26 @@ export function explain(title, expected, actual, { mode = 'run', lines = 40 } = 
  */
 export async function compareAll(jobs, report, options = {}) {
   const queue = [...jobs];
-  const lanes = options.jobs ?? Number(process.env.KRAIT_JOBS || (process.env.CI ? availableParallelism() : 2));
+  const lanes =
+    options.jobs ?? Number(process.env.KRAIT_JOBS || (process.env.CI ? availableParallelism() : 2));
   const mode = options.mode ?? 'run';
   await Promise.all(
     Array.from({ length: Math.min(lanes, queue.length) }, async () => {
       const oracle = await Oracle.start();
-      for (let job; (job = queue.shift()); ) {
+      for (let job; (job = queue.shift());) {
         const real = { ...modes[mode](job, options.option), timeout: options.timeout };
         const [expected, actual] = await Promise.all([oracle.run(real), runKrait(real, options)]);
         if (expected.status === 'crash' || expected.status === 'timeout') {
-          const bad = typeof actual.status !== 'number' || /Sanitizer|runtime error:/.test(actual.stderr);
+          const bad =
+            typeof actual.status !== 'number' || /Sanitizer|runtime error:/.test(actual.stderr);
           const problem = bad ? `  Krait: ${actual.status}\n${actual.stderr.slice(0, 4000)}` : '';
           report({ title: job.title, problem, oracle: false });
         } else {
-          report({ title: job.title, problem: explain(job.title, expected, actual, { ...options, mode }), oracle: true });
+          report({
+            title: job.title,
+            problem: explain(job.title, expected, actual, { ...options, mode }),
+            oracle: true,
+          });
         }
       }
       oracle.stop();
@@ -219,7 +234,8 @@ export async function testPrograms(test, dir, options = {}) {
     ...jobs.map((job) =>
       test(job.title, { concurrency: true }, async () => {
         const result =
-          results.get(job.title) ?? (await new Promise((resolve) => waiting.set(job.title, resolve)));
+          results.get(job.title) ??
+          (await new Promise((resolve) => waiting.set(job.title, resolve)));
         if (result.problem) throw new Error(`differs from CPython\n${result.problem}`);
       }),
     ),
@@ -240,7 +256,8 @@ async function command(argv) {
   for (let i = 0; i < argv.length; i++) {
     const [flag, value] = argv[i].split('=', 2);
     const next = () => value ?? argv[++i];
-    if (flag === '-c') jobs = [{ title: '-c', name: 'prog.py', source: argv[++i], args: [], files: {} }];
+    if (flag === '-c')
+      jobs = [{ title: '-c', name: 'prog.py', source: argv[++i], args: [], files: {} }];
     else if (flag === '--krait') options.binary = next();
     else if (flag === '--jobs') options.jobs = Number(next());
     else if (flag === '--only') only = next();

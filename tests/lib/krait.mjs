@@ -22,7 +22,11 @@ const outputLimit = 64 << 20;
 /** Runs a program to its end: { stdout, stderr, status, signal }. Texts are latin1: one char a byte. */
 export function spawnText(command, { cwd, env, stdin = '', timeout = defaultTimeout } = {}) {
   return new Promise((done, fail) => {
-    const child = spawn(command[0], command.slice(1), { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(command[0], command.slice(1), {
+      cwd,
+      env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     const chunks = { stdout: [], stderr: [] };
     let size = 0;
     let timedOut = false;
@@ -72,10 +76,17 @@ export async function runKrait(job, options = {}) {
       LANG: 'C.UTF-8',
       PYTHONHASHSEED: '0',
       PYTHONDONTWRITEBYTECODE: '1',
-      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(KRAIT_|ASAN_|UBSAN_)/.test(name))),
+      ...Object.fromEntries(
+        Object.entries(process.env).filter(([name]) => /^(KRAIT_|ASAN_|UBSAN_)/.test(name)),
+      ),
       ...options.env,
     };
-    const answer = await spawnText(command, { cwd: dir, env, stdin: job.stdin, timeout: job.timeout });
+    const answer = await spawnText(command, {
+      cwd: dir,
+      env,
+      stdin: job.stdin,
+      timeout: job.timeout,
+    });
     for (const name of ['stdout', 'stderr']) answer[name] = answer[name].replaceAll(`${dir}/`, '');
     return answer;
   } finally {

@@ -18,7 +18,9 @@ function load() {
     const code =
       'import opcode, json\n' +
       'print(json.dumps([opcode.opname, opcode._inline_cache_entries, sorted(opcode.hasjrel)]))';
-    const text = execFileSync(process.execPath, [join(here, 'oracle.mjs'), '-c', code], { encoding: 'utf8' });
+    const text = execFileSync(process.execPath, [join(here, 'oracle.mjs'), '-c', code], {
+      encoding: 'utf8',
+    });
     mkdirSync(dirname(table), { recursive: true });
     writeFileSync(table, text);
     opcodes = JSON.parse(text);
@@ -65,7 +67,9 @@ function exceptions(bytes) {
     const end = start + varint() * 2;
     const target = varint() * 2;
     const lasti = varint();
-    out.push(`  except ${start}..${end} -> ${target} depth ${lasti >> 1}${lasti & 1 ? ' lasti' : ''}`);
+    out.push(
+      `  except ${start}..${end} -> ${target} depth ${lasti >> 1}${lasti & 1 ? ' lasti' : ''}`,
+    );
   }
   return out;
 }

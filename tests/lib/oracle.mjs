@@ -105,7 +105,10 @@ async function worker() {
     input = Buffer.from(stdin);
     for (const [path, content] of Object.entries({ ...files, [name]: source })) {
       FS.mkdirTree(`${programDir}/${dirname(path)}`);
-      FS.writeFile(`${programDir}/${path}`, typeof content === 'string' ? content : new Uint8Array(content));
+      FS.writeFile(
+        `${programDir}/${path}`,
+        typeof content === 'string' ? content : new Uint8Array(content),
+      );
     }
     FS.chdir(programDir);
     let status;
@@ -133,7 +136,8 @@ async function worker() {
     FS.chdir('/');
     emptyDirectory(programDir);
     emptyDirectory('/tmp');
-    const text = (parts) => Buffer.concat(parts).toString('latin1').replaceAll(`${programDir}/`, '');
+    const text = (parts) =>
+      Buffer.concat(parts).toString('latin1').replaceAll(`${programDir}/`, '');
     return { stdout: text(chunks.stdout), stderr: text(chunks.stderr), status, crash };
   }
 
@@ -152,9 +156,18 @@ function cacheKey(job) {
   const hash = createHash('sha256');
   // Part of the key: this file (its prelude) and CPython's version.
   hash.update(prelude).update(pyodideVersion).update('2\0');
-  hash.update(job.name).update('\0').update(job.source).update('\0').update(JSON.stringify(job.args ?? []));
-  hash.update('\0').update(job.stdin ?? '').update('\0');
-  for (const [path, content] of Object.entries(job.files ?? {})) hash.update(path).update('\0').update(content);
+  hash
+    .update(job.name)
+    .update('\0')
+    .update(job.source)
+    .update('\0')
+    .update(JSON.stringify(job.args ?? []));
+  hash
+    .update('\0')
+    .update(job.stdin ?? '')
+    .update('\0');
+  for (const [path, content] of Object.entries(job.files ?? {}))
+    hash.update(path).update('\0').update(content);
   return hash.digest('hex').slice(0, 40);
 }
 

@@ -1,0 +1,44 @@
+// Prints what a first visit downloads: the module and the JavaScript, plain and after brotli.
+//
+// usage: node wasm/size.mjs DIST
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const dist = process.argv[2];
+const limit = 900_000;
+
+/** The files a page loads. */
+const page = readdirSync('js').filter(
+  (name) => /\.mjs$/.test(name) && !/^(cli|node-files)\./.test(name),
+);
+const parts = [
+  ['krait.wasm', readFileSync(join(dist, 'krait.wasm'))],
+  ['js/', Buffer.concat(page.map((name) => readFileSync(join('js', name))))],
+];
+
+const brotli = (bytes) =>
+  brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  }).length;
+const row = (name, plain, packed) =>
+  console.log(`${name.padEnd(22)}${String(plain).padStart(12)}${String(packed).padStart(12)}`);
+
+row('bytes', 'plain', 'brotli');
+let plain = 0;
+let packed = 0;
+for (const [name, bytes] of parts) {
+  const size = brotli(bytes);
+  row(name, bytes.length, size);
+  plain += bytes.length;
+  packed += size;
+}
+row('together', plain, packed);
+console.log(packed <= limit ? `within ${limit}` : `over ${limit} by ${packed - limit}`);
+for (const name of ['library.gz', 'krait-wasi.wasm']) {
+  row(name, readFileSync(join(dist, name)).length, '');
+}
