@@ -1,0 +1,3 @@
+import collections
+print(collections.OrderedDict())
+print(collections.namedtupel)

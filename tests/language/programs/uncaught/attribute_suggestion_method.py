@@ -1,0 +1,3 @@
+words = ["a", "b"]
+print(words)
+words.appendd("c")

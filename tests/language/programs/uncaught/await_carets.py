@@ -1,0 +1,6 @@
+async def f():
+    x = await 5
+    return x
+
+print("start")
+f().send(None)

@@ -1,0 +1,3 @@
+values = {"a": 1, "b": 0}
+print(eval("a + 1", values))
+print(eval("a / b", values))

@@ -1,0 +1,4 @@
+good = "print('compiled')"
+exec(good)
+bad = "x = = 1"
+exec(bad)

@@ -1,0 +1,6 @@
+def numbers():
+    pass
+
+print("go")
+for n in numbers():
+    print(n)

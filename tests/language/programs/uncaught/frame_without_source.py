@@ -1,0 +1,4 @@
+ns = {}
+exec(compile("def g(x):\n    return x.y\n", "<generated>", "exec"), ns)
+print(ns["g"].__code__.co_filename)
+ns["g"](5)

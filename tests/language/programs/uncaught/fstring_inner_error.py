@@ -1,0 +1,3 @@
+d = {}
+print(f"{d}")
+print(f"value {d['missing']} tail")

@@ -1,0 +1,2 @@
+print("importing")
+import collections.missing_submodule

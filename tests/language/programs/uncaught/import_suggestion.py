@@ -1,0 +1,2 @@
+print("importing")
+from collections import namedtuble

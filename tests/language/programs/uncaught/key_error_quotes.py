@@ -1,0 +1,2 @@
+print("a missing key is shown by repr")
+{"it's": 1}['say "hi"\n']

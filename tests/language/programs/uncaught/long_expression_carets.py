@@ -1,0 +1,7 @@
+first, second, third = 1, 2, None
+total = (
+    first
+    + second
+    + third * 3
+    + 4
+)

@@ -1,0 +1,2 @@
+print(list(map(int, ["1", "2"])))
+result = list(map(lambda s: int(s) + offset, ["1", "2"]))

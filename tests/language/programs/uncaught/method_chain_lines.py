@@ -1,0 +1,11 @@
+text = "  Hello World  "
+print(text
+      .strip()
+      .lower())
+result = (
+    text
+    .strip()
+    .lower()
+    .splitt("o")
+    .pop()
+)

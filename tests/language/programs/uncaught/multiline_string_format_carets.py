@@ -1,0 +1,6 @@
+template = """
+%d items
+"""
+print(template % 3)
+text = "count: " + (template %
+                    "three")

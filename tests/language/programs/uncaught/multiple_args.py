@@ -1,0 +1,2 @@
+print(str(ValueError("a", 1)))
+raise ValueError("several", 1, ("args",))

@@ -1,0 +1,2 @@
+print(repr(ValueError(None)), repr(KeyError(None)))
+raise ValueError(None)

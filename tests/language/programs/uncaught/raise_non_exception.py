@@ -1,0 +1,5 @@
+def fail(kind):
+    raise kind
+
+print("go")
+fail("just a string")

@@ -1,0 +1,3 @@
+people = [{"name": "bob"}, {"nome": "ann"}]
+print(len(people))
+people.sort(key=lambda p: p["name"])

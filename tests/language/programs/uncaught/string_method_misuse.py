@@ -1,0 +1,3 @@
+parts = ["a", 1, "b"]
+print("-".join(parts[:1]))
+print("-".join(parts).upper())

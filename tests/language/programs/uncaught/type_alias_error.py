@@ -1,0 +1,3 @@
+type Pair[T] = tuple[T, undefined_type]
+print(Pair.__name__, Pair.__type_params__)
+print(Pair.__value__)

@@ -1,0 +1,4 @@
+# Wide and combining characters before the marked part.
+größe = {"höhe": 1}
+print(größe)
+x = "日本語" + größe["höhe"] + "é" + "e\u0301"

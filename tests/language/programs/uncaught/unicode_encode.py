@@ -1,0 +1,3 @@
+text = "price: 5 €"
+print(text.encode("utf-8"))
+text.encode("ascii")
