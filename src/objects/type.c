@@ -1,0 +1,375 @@
+/* Types: making builtin ones ready, looking attributes up through the mro with a cache, versions, and
+ * the tree of subclasses. */
+#include "objects/int.h"
+#include "objects/type_impl.h"
+#include "objects/weakref.h"
+#include "vm/frame.h"
+
+/* ---- the method cache ------------------------------------------------------------------------------
+ *
+ * (version, interned name) -> what the mro has, one probe. The value is borrowed: whatever could drop
+ * it changes the type first, so its version. The name is owned, because a name that is in no dict
+ * (a cached absence) may die and its address come back as another name. */
+
+#define CACHE_BITS 12
+typedef struct {
+  uint32_t version; /* 0: empty */
+  kr_value name;    /* owned */
+  kr_value value;   /* borrowed; KR_NULL: the mro has no such name */
+} cache_entry;
+static cache_entry cache[1u << CACHE_BITS];
+
+KR_INLINE cache_entry *cache_slot(uint32_t version, kr_value name) {
+  uint32_t h = (uint32_t)name >> 3;
+  return &cache[(version * 31 ^ h ^ (h >> CACHE_BITS)) & ((1u << CACHE_BITS) - 1)];
+}
+
+void kr_type_cache_clear(void) {
+  for (size_t i = 0; i < sizeof cache / sizeof *cache; i++) {
+    if (!cache[i].version) continue;
+    kr_value name = cache[i].name;
+    cache[i] = (cache_entry){0, KR_NULL, KR_NULL};
+    kr_decref(name);
+  }
+}
+
+static kr_value lookup_in_mro(kr_type *type, kr_value name) {
+  kr_tuple *mro = type->mro;
+  if (!mro) return KR_NULL;
+  for (uint32_t i = 0; i < mro->size; i++) {
+    kr_dict *d = KR_AS_TYPE(mro->items[i])->dict;
+    if (!d) continue;
+    kr_value v = kr_dict_get_str(d, name);
+    if (!kr_is_null(v)) return v;
+  }
+  return KR_NULL;
+}
+
+static KR_NOINLINE kr_value lookup_slow(kr_type *type, kr_value name) {
+  if (!(type->tf & KR_TF_READY) && !type->mro) {
+    if (kr_type_ready(type) < 0) {
+      kr_clear_exception();
+      return KR_NULL;
+    }
+  }
+  kr_value v = lookup_in_mro(type, name);
+  if (!kr_is_exact_str(name) || !kr_str_is_interned(KR_STR(name))) return v;
+  uint32_t version = kr_type_assign_version(type);
+  if (!version) return v;
+  cache_entry *e = cache_slot(version, name);
+  kr_value old = e->version ? e->name : KR_NULL;
+  kr_incref(name);
+  *e = (cache_entry){version, name, v};
+  kr_decref(old);
+  return v;
+}
+
+kr_value kr_type_lookup(kr_type *type, kr_value name) {
+  uint32_t version = type->version;
+  if (KR_LIKELY(version)) {
+    cache_entry *e = cache_slot(version, name);
+    if (KR_LIKELY(e->version == version && e->name == name)) return e->value;
+  }
+  return lookup_slow(type, name);
+}
+
+/* ---- versions ------------------------------------------------------------------------------------------
+ *
+ * A type with a version has only bases with versions, so that a change finds every dependent type by
+ * descending through versioned ones. */
+
+uint32_t kr_type_assign_version(kr_type *type) {
+  if (type->version) return type->version;
+  if (!(type->tf & KR_TF_READY) || !type->mro) return 0;
+  for (uint32_t i = 1; i < type->mro->size; i++) {
+    kr_type *base = KR_AS_TYPE(type->mro->items[i]);
+    /* With a custom mro() a type depends on classes that do not know it as a subclass. */
+    if (base != type && !base->version && !kr_type_assign_version(base)) return 0;
+  }
+  if (kr.next_type_version == UINT32_MAX) return 0;
+  return type->version = ++kr.next_type_version;
+}
+
+static int modified_visit(kr_type *sub, void *arg) {
+  kr_type_modified(sub);
+  return 0;
+}
+
+void kr_type_modified(kr_type *type) {
+  if (!type->version) return;
+  type->version = 0;
+  if (type->subclasses) kr_type_each_subclass(type, modified_visit, NULL);
+}
+
+/* ---- subclasses -------------------------------------------------------------------------------------------
+ *
+ * base->subclasses: address -> the type itself if it is immortal, else a weak reference. */
+
+int kr_type_add_subclass(kr_type *base, kr_type *type) {
+  if (!base->subclasses) {
+    base->subclasses = kr_dict_new();
+    if (!base->subclasses) return -1;
+  }
+  kr_value v = kr_from_object(type);
+  kr_value ref = kr_is_immortal(&type->head) ? v : kr_weakref_new(v, KR_NULL);
+  if (kr_is_null(ref)) return -1;
+  int r = kr_dict_set(base->subclasses, kr_int_from_i64((int64_t)(uintptr_t)type), ref);
+  if (ref != v) kr_decref(ref);
+  return r;
+}
+
+void kr_type_remove_subclass(kr_type *base, kr_type *type) {
+  if (!base->subclasses) return;
+  if (kr_dict_del(base->subclasses, kr_int_from_i64((int64_t)(uintptr_t)type)) < 0) kr_clear_exception();
+  if (base->subclasses->used == 0) KR_CLEAR_OBJECT(base->subclasses);
+}
+
+int kr_type_each_subclass(kr_type *type, int (*fn)(kr_type *, void *), void *arg) {
+  kr_value list = kr_type_subclasses_list(type);
+  if (kr_is_null(list)) {
+    kr_clear_exception();
+    return 0;
+  }
+  int r = 0;
+  for (uint32_t i = 0; i < KR_LIST(list)->size && r == 0; i++)
+    r = fn(KR_AS_TYPE(KR_LIST(list)->items[i]), arg);
+  kr_decref(list);
+  return r;
+}
+
+kr_value kr_type_subclasses_list(kr_type *type) {
+  kr_list *list = kr_list_new(0);
+  if (!list) return KR_NULL;
+  if (type->subclasses) {
+    uint32_t pos = 0;
+    kr_value key, ref;
+    while (kr_dict_next(type->subclasses, &pos, &key, &ref)) {
+      kr_value v = kr_is_type(ref) ? kr_ref(ref) : kr_weakref_get(ref);
+      if (kr_is_none(v)) continue;
+      if (kr_list_append_steal(list, v) < 0) {
+        kr_decref_object(list);
+        return KR_NULL;
+      }
+    }
+  }
+  return kr_from_object(list);
+}
+
+/* ---- relations and names ------------------------------------------------------------------------------------ */
+
+bool kr_is_subtype(const kr_type *a, const kr_type *b) {
+  if (a == b) return true;
+  const kr_tuple *mro = a->mro;
+  if (KR_LIKELY(mro != NULL)) {
+    kr_value v = kr_from_object(b);
+    for (uint32_t i = 0; i < mro->size; i++)
+      if (mro->items[i] == v) return true;
+    return false;
+  }
+  /* Not ready yet, or being taken apart by the collector. */
+  for (const kr_type *t = a->base; t; t = t->base)
+    if (t == b) return true;
+  return b == &kr_object_type;
+}
+
+static const char *short_name(const kr_type *type) {
+  if (type->tf & KR_TF_HEAP) return type->name;
+  const char *dot = strrchr(type->name, '.');
+  return dot ? dot + 1 : type->name;
+}
+
+/* A builtin type shows its module in messages ('collections.deque' object ...), as in CPython. */
+const char *kr_type_cname(const kr_type *type) { return type->name; }
+
+kr_value kr_type_get_name(const kr_type *type) {
+  if (!kr_is_null(type->name_str) && type->name_str) return kr_ref(type->name_str);
+  return kr_str_from_cstr(short_name(type));
+}
+
+kr_value kr_type_module(kr_type *type) {
+  if (type->tf & KR_TF_HEAP) {
+    kr_value v = type->dict ? kr_dict_get_str(type->dict, KR_ID(__module__)) : KR_NULL;
+    if (!kr_is_null(v)) return kr_ref(v);
+    return kr_raise_attribute_text(kr_from_object(type), KR_ID(__module__), "__module__");
+  }
+  const char *dot = strrchr(type->name, '.');
+  if (!dot) return KR_ID(builtins);
+  kr_value v = kr_str_from_utf8(type->name, (size_t)(dot - type->name));
+  if (!kr_is_null(v)) kr_str_intern(&v);
+  return v;
+}
+
+kr_value kr_type_full_name(kr_type *type) {
+  kr_value qualname = (type->tf & KR_TF_HEAP) ? kr_ref(type->qualname) : kr_type_get_name(type);
+  if (kr_is_null(qualname)) return KR_NULL;
+  kr_value module = kr_type_module(type);
+  if (kr_is_null(module)) {
+    kr_clear_exception();
+    return qualname;
+  }
+  kr_value r;
+  if (!kr_is_str(module) || kr_str_equals_cstr(KR_STR(module), "builtins"))
+    r = kr_ref(qualname);
+  else
+    r = kr_str_format("%U.%U", module, qualname);
+  kr_decref(module);
+  kr_decref(qualname);
+  return r;
+}
+
+/* ---- readying builtin types ------------------------------------------------------------------------------------ */
+
+enum {
+  INHERITED_FLAGS = KR_TF_INT_SUBCLASS | KR_TF_FLOAT_SUBCLASS | KR_TF_LIST_SUBCLASS |
+                    KR_TF_TUPLE_SUBCLASS | KR_TF_BYTES_SUBCLASS | KR_TF_STR_SUBCLASS |
+                    KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS | KR_TF_SEQUENCE |
+                    KR_TF_MAPPING | KR_TF_MATCH_SELF,
+};
+
+static int add_new(kr_type *type, kr_value name, kr_value v /* stolen */) {
+  int r = kr_is_null(v) ? -1 : kr_dict_set(type->dict, name, v);
+  kr_decref(v);
+  return r;
+}
+
+static int add_methods(kr_type *type) {
+  for (const kr_method_def *d = type->methods; d && d->name; d++) {
+    kr_value name = kr_str_intern_cstr(d->name);
+    if (kr_is_null(name)) return -1;
+    int present = (d->flags & KR_FN_COEXIST) ? 0 : kr_dict_contains(type->dict, name);
+    int r = present;
+    if (present == 0) {
+      kr_value v;
+      if (d->flags & KR_FN_STATIC) {
+        kr_value f = kr_cfunction_new(d, KR_NULL, KR_NULL);
+        v = kr_is_null(f) ? f : kr_staticmethod_new(f);
+        kr_decref(f);
+      } else {
+        v = kr_method_descr_new(type, d);
+      }
+      r = add_new(type, name, v);
+    }
+    kr_decref(name);
+    if (r < 0) return -1;
+  }
+  return 0;
+}
+
+static int add_members(kr_type *type) {
+  for (const kr_member_def *d = type->members; d && d->name; d++) {
+    kr_value name = kr_str_intern_cstr(d->name);
+    if (kr_is_null(name)) return -1;
+    int r = add_new(type, name, kr_member_descr_new(type, name, d->offset, d->kind, d));
+    kr_decref(name);
+    if (r < 0) return -1;
+  }
+  return 0;
+}
+
+static int add_getsets(kr_type *type) {
+  for (const kr_getset_def *d = type->getset; d && d->name; d++) {
+    kr_value name = kr_str_intern_cstr(d->name);
+    if (kr_is_null(name)) return -1;
+    int r = add_new(type, name, kr_getset_descr_new(type, d));
+    kr_decref(name);
+    if (r < 0) return -1;
+  }
+  return 0;
+}
+
+/* Everything a type takes over from one type of its mro. */
+static void inherit_from(kr_type *type, kr_type *base) {
+  if (!(type->tf & KR_TF_GC) && (base->tf & KR_TF_GC) && !type->traverse && !type->clear) {
+    type->tf |= KR_TF_GC;
+    type->traverse = base->traverse;
+    type->clear = base->clear;
+  }
+  if (type->tf & KR_TF_GC) {
+    if (!type->traverse) type->traverse = base->traverse;
+    if (!type->clear && type->traverse == base->traverse) type->clear = base->clear;
+  }
+  if (!type->dealloc) type->dealloc = base->dealloc;
+  if (!type->finalize) type->finalize = base->finalize;
+  if (!type->size_of) type->size_of = base->size_of;
+  type->tf |= base->tf & INHERITED_FLAGS;
+  kr_slots_inherit(type, base);
+}
+
+static int ready(kr_type *type) {
+  kr_type *base = type->base;
+  if (!base && type != &kr_object_type) base = type->base = &kr_object_type;
+  if (base && kr_type_ready(base) < 0) return -1;
+  if (!type->head.type) type->head.type = base ? base->head.type : &kr_type_type;
+  if (!type->name_str || kr_is_null(type->name_str)) {
+    type->name_str = kr_str_intern_cstr(short_name(type));
+    if (kr_is_null(type->name_str)) return -1;
+    type->qualname = kr_ref(type->name_str);
+  }
+  type->module = KR_NULL;
+  if (!type->bases) {
+    kr_value b = kr_from_object(base);
+    kr_value bases = base ? kr_tuple_from_array(&b, 1) : KR_EMPTY_TUPLE;
+    if (kr_is_null(bases)) return -1;
+    type->bases = KR_TUPLE(bases);
+  }
+  if (!type->mro && kr_type_compute_mro(type) < 0) return -1;
+  /* READY from here on: the dict is being filled, and code below looks types up. */
+  type->tf |= KR_TF_IMMUTABLE;
+  if (base) {
+    if (!type->basic_size) type->basic_size = base->basic_size;
+    if (!type->item_size) type->item_size = base->item_size;
+    if (!type->dict_offset) type->dict_offset = base->dict_offset;
+    if (!type->weaklist_offset) type->weaklist_offset = base->weaklist_offset;
+  }
+  if (!type->new_ && base && base != &kr_object_type && !(type->tf & KR_TF_NO_NEW))
+    type->new_ = base->new_;
+  bool own_new = type->new_ && (!base || type->new_ != base->new_);
+  if (!type->dict) {
+    type->dict = kr_dict_new();
+    if (!type->dict) return -1;
+  }
+  type->tf |= KR_TF_READY;
+  if (own_new && add_new(type, KR_ID(__new__), kr_tp_new_function(type)) < 0) return -1;
+  /* A type that compares in its own way but has no hash of its own is not hashable. */
+  if (type->richcompare && !type->hash) type->hash = kr_hash_not_implemented;
+  if (kr_slots_add_wrappers(type) < 0 || add_methods(type) < 0 || add_members(type) < 0 ||
+      add_getsets(type) < 0)
+    return -1;
+  if (type->hash == kr_hash_not_implemented &&
+      kr_is_null(kr_dict_get_str(type->dict, KR_ID(__hash__))) &&
+      kr_dict_set(type->dict, KR_ID(__hash__), KR_NONE) < 0)
+    return -1;
+  if (kr_is_null(kr_dict_get_str(type->dict, KR_ID(__doc__)))) {
+    kr_value doc = type->doc ? kr_str_from_cstr(type->doc) : KR_NONE;
+    if (add_new(type, KR_ID(__doc__), doc) < 0) return -1;
+  }
+  for (uint32_t i = 1; i < type->mro->size; i++) inherit_from(type, KR_AS_TYPE(type->mro->items[i]));
+  if (base && kr_type_add_subclass(base, type) < 0) return -1;
+  return 0;
+}
+
+int kr_type_ready(kr_type *type) {
+  if (type->tf & KR_TF_READY) return 0;
+  if (ready(type) == 0) return 0;
+  type->tf &= ~(uint32_t)KR_TF_READY;
+  return -1;
+}
+
+int kr_types_init(void) {
+  if (kr_slots_init() < 0) return -1;
+  kr_type *const types[] = {
+      &kr_object_type,       &kr_type_type,        &kr_str_type,
+      &kr_tuple_type,        &kr_dict_type,        &kr_int_type,
+      &kr_bool_type,         &kr_float_type,       &kr_list_type,
+      &kr_none_type,         &kr_ellipsis_type,    &kr_not_implemented_type,
+      &kr_weakref_type,      &kr_cfunction_type,   &kr_method_descr_type,
+      &kr_classmethod_descr_type, &kr_wrapper_descr_type, &kr_method_wrapper_type,
+      &kr_getset_descr_type, &kr_member_descr_type, &kr_property_type,
+      &kr_classmethod_type,  &kr_staticmethod_type, &kr_method_type,
+      &kr_super_type,        &kr_mappingproxy_type, &kr_module_type,
+      &kr_namespace_type,    &kr_generic_alias_type, &kr_union_type,
+  };
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    if (kr_type_ready(types[i]) < 0) return -1;
+  return 0;
+}
