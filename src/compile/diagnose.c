@@ -1,0 +1,120 @@
+/* Errors and warnings of the compiler, with the source line they are about. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "compile/compile.h"
+#include "compile/symtable.h"
+#include "objects/bytes.h"
+#include "objects/errors.h"
+#include "objects/str.h"
+#include "syntax/parse.h"
+
+static char *read_file(const char *path, size_t *size) {
+  FILE *f = fopen(path, "rb");
+  if (!f) return NULL;
+  kr_buf b = {0};
+  char chunk[8192];
+  size_t n;
+  while ((n = fread(chunk, 1, sizeof chunk, f)) > 0 && kr_buf_put(&b, chunk, n)) {}
+  fclose(f);
+  if (b.failed || !b.data) {
+    kr_buf_free(&b);
+    return NULL;
+  }
+  *size = b.size;
+  return b.data;
+}
+
+/* Line `lineno` of the file with its line end; None when there is no such line or file. New. Never
+ * fails: the error to be reported matters more. */
+static kr_value source_line(kr_value filename, int lineno) {
+  kr_value line = KR_NULL, path = lineno > 0 ? kr_fs_encode(filename) : KR_NULL;
+  size_t size;
+  char *data = path == KR_NULL ? NULL : read_file((const char *)KR_BYTES(path)->data, &size);
+  if (data) {
+    size_t length;
+    char *text = kr_source_decode((const uint8_t *)data, size, filename, &length);
+    const char *p = text, *end = text + (text ? length : 0);
+    for (int i = 1; p && p < end; i++) {
+      const char *next = memchr(p, '\n', (size_t)(end - p));
+      next = next ? next + 1 : end;
+      if (i == lineno) {
+        line = kr_str_from_utf8(p, (size_t)(next - p));
+        break;
+      }
+      p = next;
+    }
+    kr_free(text);
+    kr_free(data);
+  }
+  kr_decref(path);
+  if (kr_failed()) kr_clear_exception();
+  return line == KR_NULL ? KR_NONE : line;
+}
+
+bool kr_syntax_error(kr_value filename, kr_location loc, const char *fmt, ...) {
+  va_list ap;
+  va_start(ap, fmt);
+  kr_value message = kr_str_vformat(fmt, ap);
+  va_end(ap);
+  if (message == KR_NULL) return false;
+  kr_value text = source_line(filename, loc.lineno);
+  kr_raise_syntax(&kr_exc_SyntaxError, filename, loc.lineno, loc.col_offset + 1, loc.end_lineno,
+                  loc.end_col_offset + 1, text, "%U", message);
+  kr_decref(text);
+  kr_decref(message);
+  return false;
+}
+
+bool kr_syntax_warning(kr_value filename, kr_location loc, kr_value message) {
+  if (message == KR_NULL) return false;
+  bool ok = kr_warn_explicit(&kr_exc_SyntaxWarning, message, filename, loc.lineno, KR_NULL,
+                             KR_NULL) == 0;
+  /* As an error it shows where. */
+  if (!ok && kr_clear_if(&kr_exc_SyntaxWarning))
+    kr_syntax_error(filename, loc, "%U", message);
+  kr_decref(message);
+  return ok;
+}
+
+static bool feature_flag(kr_value name, uint32_t *flag) {
+  static const struct {
+    const char *name;
+    uint32_t flag;
+  } features[] = {{"nested_scopes", 0}, {"generators", 0}, {"division", 0},
+                  {"absolute_import", 0}, {"with_statement", 0}, {"print_function", 0},
+                  {"unicode_literals", 0}, {"generator_stop", 0},
+                  {"barry_as_FLUFL", KR_FUTURE_BARRY_AS_BDFL},
+                  {"annotations", KR_FUTURE_ANNOTATIONS}};
+  for (size_t i = 0; i < sizeof features / sizeof *features; i++)
+    if (kr_str_equals_cstr(KR_STR(name), features[i].name)) {
+      *flag = features[i].flag;
+      return true;
+    }
+  return false;
+}
+
+bool kr_future_features(kr_mod *mod, kr_value filename, uint32_t *flags, int *last_line) {
+  *last_line = 0;
+  kr_stmt_seq *body = mod->kind == KR_Module_kind        ? mod->v.Module.body
+                      : mod->kind == KR_Interactive_kind ? mod->v.Interactive.body
+                                                         : NULL;
+  uint32_t first = kr_docstring(body) != KR_NULL;
+  for (uint32_t i = first; i < kr_seq_len(body); i++) {
+    kr_stmt *s = body->items[i];
+    if (s->kind != KR_ImportFrom_kind || s->v.ImportFrom.level || s->v.ImportFrom.module == KR_NULL ||
+        !kr_str_equals_cstr(KR_STR(s->v.ImportFrom.module), "__future__"))
+      break;
+    for (uint32_t j = 0; j < kr_seq_len(s->v.ImportFrom.names); j++) {
+      kr_alias *a = s->v.ImportFrom.names->items[j];
+      uint32_t flag;
+      if (kr_str_equals_cstr(KR_STR(a->name), "braces"))
+        return kr_syntax_error(filename, a->loc, "not a chance");
+      if (!feature_flag(a->name, &flag))
+        return kr_syntax_error(filename, a->loc, "future feature %U is not defined", a->name);
+      *flags |= flag;
+    }
+    *last_line = s->lineno;
+  }
+  return true;
+}
