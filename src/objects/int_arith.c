@@ -1,0 +1,313 @@
+/* int: + - * // % / and divmod. Immediates are done in 64-bit arithmetic; everything else looks at
+ * its operands as magnitudes and allocates the result once. */
+#include <math.h>
+#include <string.h>
+
+#include "objects/abstract.h"
+#include "objects/int_impl.h"
+#include "objects/tuple.h"
+
+/* x + y, y's sign flipped when `subtract`. */
+static KR_NOINLINE kr_value add_long(kr_value a, kr_value b, bool subtract) {
+  kr_int_view x, y;
+  kr_int_view_of(&x, a);
+  kr_int_view_of(&y, b);
+  bool y_negative = y.negative != subtract;
+  const kr_int_view *big = &x, *small = &y;
+  bool negative = x.negative;
+  if (x.negative == y_negative) {
+    if (x.n < y.n) big = &y, small = &x;
+    kr_int *z = kr_int_alloc(big->n + 1);
+    if (!z) return KR_NULL;
+    z->digits[big->n] = kr_mag_add(z->digits, big->d, big->n, small->d, small->n);
+    return kr_int_finish(z, big->n + 1, negative);
+  }
+  int c = kr_mag_compare(x.d, x.n, y.d, y.n);
+  if (c == 0) return kr_from_small_int(0);
+  if (c < 0) {
+    big = &y;
+    small = &x;
+    negative = y_negative;
+  }
+  kr_int *z = kr_int_alloc(big->n);
+  if (!z) return KR_NULL;
+  kr_mag_sub(z->digits, big->d, big->n, small->d, small->n);
+  return kr_int_finish(z, big->n, negative);
+}
+
+kr_value kr_int_add(kr_value a, kr_value b) {
+  if (KR_LIKELY(kr_both_small_int(a, b)))
+    return kr_int_from_i64(kr_small_int_value(a) + kr_small_int_value(b));
+  return add_long(a, b, false);
+}
+
+kr_value kr_int_sub(kr_value a, kr_value b) {
+  if (KR_LIKELY(kr_both_small_int(a, b)))
+    return kr_int_from_i64(kr_small_int_value(a) - kr_small_int_value(b));
+  return add_long(a, b, true);
+}
+
+/* Two immediates whose product may need 96 bits. */
+static kr_value mul_immediates(int64_t i, int64_t j) {
+  bool negative = (i ^ j) < 0;
+  uint64_t u = i < 0 ? (uint64_t)-i : (uint64_t)i, v = j < 0 ? (uint64_t)-j : (uint64_t)j;
+  uint32_t u0 = (uint32_t)u, u1 = (uint32_t)(u >> 32), v0 = (uint32_t)v, v1 = (uint32_t)(v >> 32);
+  uint64_t low = (uint64_t)u0 * v0, mid = (uint64_t)u0 * v1 + (uint64_t)u1 * v0;
+  uint64_t sum = low + (mid << 32);
+  uint32_t high = u1 * v1 + (uint32_t)(mid >> 32) + (sum < low);
+  if (high == 0) return kr_int_from_u64_sign(sum, negative && sum);
+  kr_int *z = kr_int_alloc(3);
+  if (!z) return KR_NULL;
+  z->digits[0] = (uint32_t)sum;
+  z->digits[1] = (uint32_t)(sum >> 32);
+  z->digits[2] = high;
+  z->negative = negative;
+  return kr_from_object(z);
+}
+
+static KR_NOINLINE kr_value mul_long(kr_value a, kr_value b) {
+  kr_int_view x, y;
+  kr_int_view_of(&x, a);
+  kr_int_view_of(&y, b);
+  if (x.n == 0 || y.n == 0) return kr_from_small_int(0);
+  kr_int *z = kr_int_alloc(x.n + y.n);
+  if (!z) return KR_NULL;
+  if (a == b ? kr_mag_sqr(z->digits, x.d, x.n) < 0
+             : kr_mag_mul(z->digits, x.d, x.n, y.d, y.n) < 0) {
+    kr_int_discard(z);
+    return KR_NULL;
+  }
+  return kr_int_finish(z, x.n + y.n, x.negative != y.negative);
+}
+
+kr_value kr_int_mul(kr_value a, kr_value b) {
+  if (KR_LIKELY(kr_both_small_int(a, b))) {
+    int64_t i = kr_small_int_value(a), j = kr_small_int_value(b);
+    if (KR_LIKELY(i == (int32_t)i && j == (int32_t)j)) return kr_int_from_i64(i * j);
+    return mul_immediates(i, j);
+  }
+  return mul_long(a, b);
+}
+
+/* ---- division ----------------------------------------------------------------------------------- */
+
+static kr_value division_by_zero(void) {
+  return kr_raise(&kr_exc_ZeroDivisionError, "division by zero");
+}
+
+int kr_int_divmod_views(const kr_int_view *a, const kr_int_view *b, kr_value *q, kr_value *r) {
+  bool opposite = a->negative != b->negative;
+  if (a->n < b->n || (a->n == b->n && kr_mag_compare(a->d, a->n, b->d, b->n) < 0)) {
+    /* |a| < |b|: 0 and a, or, rounding down across zero, -1 and a + b. */
+    bool down = opposite && a->n;
+    if (r) {
+      if (down) {
+        kr_int *z = kr_int_alloc(b->n);
+        if (!z) return -1;
+        kr_mag_sub(z->digits, b->d, b->n, a->d, a->n);
+        *r = kr_int_finish(z, b->n, b->negative);
+      } else {
+        *r = kr_int_from_mag(a->d, a->n, a->negative);
+        if (*r == KR_NULL) return -1;
+      }
+    }
+    if (q) *q = kr_from_small_int(down ? -1 : 0);
+    return 0;
+  }
+  size_t qn = a->n - b->n + 1;
+  kr_int *zq = q ? kr_int_alloc(qn + 1) : NULL;
+  kr_int *zr = (q && !zq) ? NULL : kr_int_alloc(b->n);
+  if ((q && !zq) || !zr ||
+      kr_mag_divrem(zq ? zq->digits : NULL, zr->digits, a->d, a->n, b->d, b->n) < 0) {
+    if (zq) kr_int_discard(zq);
+    if (zr) kr_int_discard(zr);
+    return -1;
+  }
+  size_t rn = kr_mag_trim(zr->digits, b->n);
+  if (opposite && rn) {
+    if (zq) {
+      static const kr_digit one = 1;
+      zq->digits[qn] = kr_mag_add(zq->digits, zq->digits, qn, &one, 1);
+      qn++;
+    }
+    if (r) {
+      kr_mag_sub(zr->digits, b->d, b->n, zr->digits, rn);
+      rn = b->n;
+    }
+  }
+  if (q) *q = kr_int_finish(zq, qn, opposite);
+  if (r) {
+    *r = kr_int_finish(zr, rn, b->negative);
+  } else {
+    kr_int_discard(zr);
+  }
+  return 0;
+}
+
+/* By a magnitude of one digit: no room for a remainder is needed. */
+static kr_value floordiv_digit(const kr_int_view *a, kr_digit d, bool opposite) {
+  kr_int *z = kr_int_alloc(a->n + 1);
+  if (!z) return KR_NULL;
+  kr_digit r = kr_mag_divrem1(z->digits, a->d, a->n, d);
+  size_t n = a->n;
+  if (opposite && r) {
+    static const kr_digit one = 1;
+    z->digits[n] = kr_mag_add(z->digits, z->digits, n, &one, 1);
+    n++;
+  }
+  return kr_int_finish(z, n, opposite);
+}
+
+static KR_NOINLINE kr_value floordiv_long(kr_value a, kr_value b) {
+  kr_int_view x, y;
+  kr_int_view_of(&x, a);
+  kr_int_view_of(&y, b);
+  if (y.n == 0) return division_by_zero();
+  if (y.n == 1) return floordiv_digit(&x, y.d[0], x.negative != y.negative);
+  kr_value q;
+  return kr_int_divmod_views(&x, &y, &q, NULL) < 0 ? KR_NULL : q;
+}
+
+static KR_NOINLINE kr_value mod_long(kr_value a, kr_value b) {
+  kr_int_view x, y;
+  kr_int_view_of(&x, a);
+  kr_int_view_of(&y, b);
+  if (y.n == 0) return division_by_zero();
+  if (y.n == 1) {
+    int64_t r = kr_mag_divrem1(NULL, x.d, x.n, y.d[0]);
+    if (r && x.negative != y.negative) r = y.d[0] - r;
+    return kr_from_small_int(y.negative ? -r : r);
+  }
+  kr_value r;
+  return kr_int_divmod_views(&x, &y, NULL, &r) < 0 ? KR_NULL : r;
+}
+
+kr_value kr_int_floordiv(kr_value a, kr_value b) {
+  if (KR_LIKELY(kr_both_small_int(a, b))) {
+    int64_t i = kr_small_int_value(a), j = kr_small_int_value(b);
+    if (KR_UNLIKELY(j == 0)) return division_by_zero();
+    int64_t q;
+    if (KR_LIKELY((uint64_t)i <= UINT32_MAX && (uint64_t)j <= UINT32_MAX))
+      return kr_from_small_int((uint32_t)i / (uint32_t)j);
+    q = i / j;
+    if ((i ^ j) < 0 && q * j != i) q--;
+    return kr_int_from_i64(q); /* -2^47 / -1 is no immediate */
+  }
+  return floordiv_long(a, b);
+}
+
+kr_value kr_int_mod(kr_value a, kr_value b) {
+  if (KR_LIKELY(kr_both_small_int(a, b))) {
+    int64_t i = kr_small_int_value(a), j = kr_small_int_value(b);
+    if (KR_UNLIKELY(j == 0)) return division_by_zero();
+    if (KR_LIKELY((uint64_t)i <= UINT32_MAX && (uint64_t)j <= UINT32_MAX))
+      return kr_from_small_int((uint32_t)i % (uint32_t)j);
+    int64_t r = i % j;
+    if (r && (r ^ j) < 0) r += j;
+    return kr_from_small_int(r);
+  }
+  return mod_long(a, b);
+}
+
+kr_value kr_int_divmod(kr_value a, kr_value b) {
+  kr_value pair[2];
+  if (kr_both_small_int(a, b)) {
+    pair[0] = kr_int_floordiv(a, b);
+    if (pair[0] == KR_NULL) return KR_NULL;
+    pair[1] = kr_int_mod(a, b);
+  } else {
+    kr_int_view x, y;
+    kr_int_view_of(&x, a);
+    kr_int_view_of(&y, b);
+    if (y.n == 0) return division_by_zero();
+    if (kr_int_divmod_views(&x, &y, &pair[0], &pair[1]) < 0) return KR_NULL;
+  }
+  return kr_tuple_from_array_steal(pair, 2);
+}
+
+/* |a| / |b| correctly rounded; false: too large. */
+static bool divide_to_double(const kr_int_view *a, const kr_int_view *b, double *out, bool *failed) {
+  *failed = false;
+  *out = 0.0;
+  if (a->n == 0) return true;
+  int64_t diff = (int64_t)kr_mag_bits(a->d, a->n) - (int64_t)kr_mag_bits(b->d, b->n);
+  if (diff > 1024) return false;
+  if (diff < -1100) return true;
+  /* q = a * 2^s / b, in (2^62, 2^64) */
+  int64_t s = 63 - diff;
+  size_t up = s > 0 ? (size_t)s : 0, down = s < 0 ? (size_t)-s : 0;
+  size_t an = a->n + up / 32 + 2, bn = b->n + down / 32 + 1;
+  kr_digit small[64], *room = small;
+  if (an + 2 * bn > sizeof small / sizeof *small) {
+    room = kr_alloc_array(an + 2 * bn, sizeof *room);
+    if (!room) {
+      *failed = true;
+      return true;
+    }
+  }
+  kr_digit *x = room, *y = x + an, *r = y + bn;
+  memset(x, 0, (an + bn) * sizeof *x);
+  x[up / 32 + a->n] = kr_mag_shl(x + up / 32, a->d, a->n, up % 32);
+  y[down / 32 + b->n] = kr_mag_shl(y + down / 32, b->d, b->n, down % 32);
+  an = kr_mag_trim(x, an);
+  bn = kr_mag_trim(y, bn);
+  kr_digit q[4] = {0};
+  if (kr_mag_divrem(q, r, x, an, y, bn) < 0) {
+    *failed = true;
+  } else {
+    uint64_t m = kr_mag_low64(q, 2);
+    bool sticky = kr_mag_trim(r, bn) != 0;
+    /* The result's lowest bit is worth 2^lsb: 53 bits, or fewer when it is subnormal. */
+    int64_t top = 63 - __builtin_clzll(m) - s;
+    int64_t lsb = top - 52 < -1074 ? -1074 : top - 52;
+    int64_t cut = lsb + s; /* low bits of m to be rounded off: at least 10 */
+    uint64_t kept, half;
+    if (cut > 64) {
+      kept = 0;
+    } else {
+      kept = cut == 64 ? 0 : m >> cut;
+      half = UINT64_C(1) << (cut - 1);
+      uint64_t rest = m & (half | (half - 1));
+      if (rest > half || (rest == half && (sticky || (kept & 1)))) kept++;
+    }
+    *out = ldexp((double)kept, (int)lsb);
+  }
+  if (room != small) kr_free(room);
+  return !isinf(*out);
+}
+
+kr_value kr_int_truediv(kr_value a, kr_value b) {
+  if (KR_LIKELY(kr_both_small_int(a, b))) {
+    /* Both are exact as doubles, so the one division rounds correctly. */
+    int64_t j = kr_small_int_value(b);
+    if (KR_UNLIKELY(j == 0)) return division_by_zero();
+    return kr_from_double((double)kr_small_int_value(a) / (double)j);
+  }
+  kr_int_view x, y;
+  kr_int_view_of(&x, a);
+  kr_int_view_of(&y, b);
+  if (y.n == 0) return division_by_zero();
+  double d;
+  bool failed;
+  if (!divide_to_double(&x, &y, &d, &failed))
+    return kr_raise(&kr_exc_OverflowError, "integer division result too large for a float");
+  if (failed) return KR_NULL;
+  return kr_from_double(x.negative != y.negative ? -d : d);
+}
+
+/* ---- signs -------------------------------------------------------------------------------------- */
+
+kr_value kr_int_neg(kr_value a) {
+  int64_t i;
+  if (kr_int_immediate(a, &i)) return kr_int_from_i64(-i);
+  const kr_int *o = KR_AS(kr_int, a);
+  return kr_int_from_mag(o->digits, o->ndigits, !o->negative);
+}
+
+kr_value kr_int_abs(kr_value a) {
+  int64_t i;
+  if (kr_int_immediate(a, &i)) return kr_int_from_i64(i < 0 ? -i : i);
+  const kr_int *o = KR_AS(kr_int, a);
+  if (!o->negative && o->head.type == &kr_int_type) return kr_ref(a);
+  return kr_int_from_mag(o->digits, o->ndigits, false);
+}

@@ -1,0 +1,258 @@
+/* Magnitudes: addition, multiplication by schoolbook and Karatsuba, shifts. */
+#include "objects/int_mag.h"
+
+#include <string.h>
+
+/* In digits of the smaller operand, measured in V8. */
+enum { KARATSUBA_MIN = 36, KARATSUBA_SQR_MIN = 56, NTT_MIN = 900, NTT_SQR_MIN = 700 };
+
+int kr_mag_compare(const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
+  if (an != bn) return an < bn ? -1 : 1;
+  while (an > 0) {
+    an--;
+    if (a[an] != b[an]) return a[an] < b[an] ? -1 : 1;
+  }
+  return 0;
+}
+
+kr_digit kr_mag_add(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
+  uint64_t c = 0;
+  size_t i = 0;
+  for (; i < bn; i++) {
+    c += (uint64_t)a[i] + b[i];
+    r[i] = (kr_digit)c;
+    c >>= 32;
+  }
+  for (; c && i < an; i++) {
+    kr_digit d = a[i] + 1;
+    r[i] = d;
+    c = d == 0;
+  }
+  if (r != a && i < an) memcpy(r + i, a + i, (an - i) * sizeof *r);
+  return (kr_digit)c;
+}
+
+kr_digit kr_mag_sub(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
+  int64_t c = 0;
+  size_t i = 0;
+  for (; i < bn; i++) {
+    c += (int64_t)a[i] - b[i];
+    r[i] = (kr_digit)c;
+    c >>= 32;
+  }
+  for (; c && i < an; i++) {
+    kr_digit d = a[i];
+    r[i] = d - 1;
+    c = d == 0 ? -1 : 0;
+  }
+  if (r != a && i < an) memcpy(r + i, a + i, (an - i) * sizeof *r);
+  return (kr_digit)-c;
+}
+
+kr_digit kr_mag_mul1(kr_digit *r, const kr_digit *a, size_t n, kr_digit m, kr_digit carry) {
+  uint64_t c = carry;
+  for (size_t i = 0; i < n; i++) {
+    c += (uint64_t)a[i] * m;
+    r[i] = (kr_digit)c;
+    c >>= 32;
+  }
+  return (kr_digit)c;
+}
+
+kr_digit kr_mag_addmul1(kr_digit *r, const kr_digit *a, size_t n, kr_digit m) {
+  uint64_t c = 0;
+  for (size_t i = 0; i < n; i++) {
+    c += (uint64_t)a[i] * m + r[i];
+    r[i] = (kr_digit)c;
+    c >>= 32;
+  }
+  return (kr_digit)c;
+}
+
+kr_digit kr_mag_submul1(kr_digit *r, const kr_digit *a, size_t n, kr_digit m) {
+  uint64_t c = 0; /* what is still to be subtracted */
+  for (size_t i = 0; i < n; i++) {
+    c += (uint64_t)a[i] * m;
+    kr_digit low = (kr_digit)c, d = r[i];
+    r[i] = d - low;
+    c = (c >> 32) + (d < low);
+  }
+  return (kr_digit)c;
+}
+
+kr_digit kr_mag_shl(kr_digit *r, const kr_digit *a, size_t n, unsigned s) {
+  if (s == 0) {
+    if (r != a) memmove(r, a, n * sizeof *r);
+    return 0;
+  }
+  kr_digit out = n ? a[n - 1] >> (32 - s) : 0;
+  for (size_t i = n; i-- > 1;) r[i] = a[i] << s | a[i - 1] >> (32 - s);
+  if (n) r[0] = a[0] << s;
+  return out;
+}
+
+kr_digit kr_mag_shr(kr_digit *r, const kr_digit *a, size_t n, unsigned s) {
+  if (s == 0) {
+    if (r != a) memmove(r, a, n * sizeof *r);
+    return 0;
+  }
+  kr_digit out = n ? a[0] << (32 - s) : 0;
+  for (size_t i = 0; i + 1 < n; i++) r[i] = a[i] >> s | a[i + 1] << (32 - s);
+  if (n) r[n - 1] = a[n - 1] >> s;
+  return out;
+}
+
+/* ---- multiplication ----------------------------------------------------------------------------- */
+
+void kr_mag_mul_basecase(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
+  r[an] = kr_mag_mul1(r, a, an, b[0], 0);
+  for (size_t j = 1; j < bn; j++) r[an + j] = kr_mag_addmul1(r + j, a, an, b[j]);
+}
+
+void kr_mag_sqr_basecase(kr_digit *r, const kr_digit *a, size_t n) {
+  if (n == 1) {
+    uint64_t p = (uint64_t)a[0] * a[0];
+    r[0] = (kr_digit)p;
+    r[1] = (kr_digit)(p >> 32);
+    return;
+  }
+  /* The products of different digits, once each, ... */
+  r[0] = 0;
+  r[n] = kr_mag_mul1(r + 1, a + 1, n - 1, a[0], 0);
+  for (size_t i = 1; i + 1 < n; i++)
+    r[n + i] = kr_mag_addmul1(r + 2 * i + 1, a + i + 1, n - i - 1, a[i]);
+  r[2 * n - 1] = 0;
+  /* ... doubled, and the squares. */
+  uint64_t c = 0;
+  kr_digit top = 0;
+  for (size_t i = 0; i < n; i++) {
+    uint64_t p = (uint64_t)a[i] * a[i];
+    kr_digit lo = r[2 * i], hi = r[2 * i + 1];
+    c += (uint64_t)(kr_digit)(lo << 1 | top) + (kr_digit)p;
+    r[2 * i] = (kr_digit)c;
+    c >>= 32;
+    c += (uint64_t)(kr_digit)(hi << 1 | lo >> 31) + (p >> 32);
+    r[2 * i + 1] = (kr_digit)c;
+    c >>= 32;
+    top = hi >> 31;
+  }
+}
+
+/* r[n] = |a - b|; true when a < b. a has n digits, b has bn <= n. */
+static bool difference(kr_digit *r, const kr_digit *a, size_t n, const kr_digit *b, size_t bn) {
+  size_t at = kr_mag_trim(a, n), bt = kr_mag_trim(b, bn);
+  bool less = kr_mag_compare(a, at, b, bt) < 0;
+  if (less) {
+    kr_mag_sub(r, b, bt, a, at);
+    memset(r + bt, 0, (n - bt) * sizeof *r);
+  } else {
+    kr_mag_sub(r, a, at, b, bt);
+    memset(r + at, 0, (n - at) * sizeof *r);
+  }
+  return less;
+}
+
+/* Digits of scratch that karatsuba() needs for n digits: a geometric series and a little a level. */
+static size_t karatsuba_room(size_t n) { return 4 * n + 512; }
+
+/* r[2n] = a * b, both of n digits (the same row: a square). */
+static void karatsuba(kr_digit *r, const kr_digit *a, const kr_digit *b, size_t n, kr_digit *ws) {
+  bool square = a == b;
+  if (n < (size_t)(square ? KARATSUBA_SQR_MIN : KARATSUBA_MIN)) {
+    if (square) {
+      kr_mag_sqr_basecase(r, a, n);
+    } else {
+      kr_mag_mul_basecase(r, a, n, b, n);
+    }
+    return;
+  }
+  /* a = a1 B^h + a0, likewise b: the middle term is a0 b0 + a1 b1 - (a0 - a1)(b0 - b1). */
+  size_t h = (n + 1) / 2, g = n - h;
+  karatsuba(r, a, b, h, ws);
+  karatsuba(r + 2 * h, a + h, b + h, g, ws);
+  kr_digit *mid = ws, *prod = ws + 2 * h + 2, *rest = ws + 4 * h + 4;
+  bool negative = difference(mid, a, h, a + h, g);
+  if (square) {
+    karatsuba(prod, mid, mid, h, rest);
+    negative = false;
+  } else {
+    negative ^= difference(mid + h, b, h, b + h, g);
+    karatsuba(prod, mid, mid + h, h, rest);
+  }
+  mid[2 * h] = kr_mag_add(mid, r, 2 * h, r + 2 * h, 2 * g);
+  if (negative) {
+    mid[2 * h] += kr_mag_add(mid, mid, 2 * h, prod, 2 * h);
+  } else {
+    mid[2 * h] -= kr_mag_sub(mid, mid, 2 * h, prod, 2 * h);
+  }
+  size_t room = 2 * n - h, need = kr_mag_trim(mid, 2 * h + 1);
+  kr_mag_add(r + h, r + h, room, mid, need < room ? need : room);
+}
+
+int kr_mag_sqr(kr_digit *r, const kr_digit *a, size_t n) {
+  if (n < KARATSUBA_SQR_MIN) {
+    kr_mag_sqr_basecase(r, a, n);
+    return 0;
+  }
+  if (n >= NTT_SQR_MIN && kr_mag_ntt_fits(2 * n)) return kr_mag_mul_ntt(r, a, n, a, n);
+  kr_digit *ws = kr_alloc_array(karatsuba_room(n), sizeof *ws);
+  if (!ws) return -1;
+  karatsuba(r, a, a, n, ws);
+  kr_free(ws);
+  return 0;
+}
+
+/* an >= bn, b worth more than schoolbook: slices of a, each as long as b. */
+static int mul_unbalanced(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
+  size_t ws_room = karatsuba_room(bn);
+  kr_digit *ws = kr_alloc_array(ws_room + 2 * bn, sizeof *ws);
+  if (!ws) return -1;
+  kr_digit *part = ws + ws_room;
+  size_t i = 0;
+  karatsuba(r, a, b, bn, ws);
+  memset(r + 2 * bn, 0, (an - bn) * sizeof *r);
+  for (i = bn; i + bn <= an; i += bn) {
+    karatsuba(part, a + i, b, bn, ws);
+    kr_mag_add(r + i, r + i, an + bn - i, part, 2 * bn);
+  }
+  int result = 0;
+  if (i < an) {
+    result = kr_mag_mul(part, b, bn, a + i, an - i);
+    if (result == 0) kr_mag_add(r + i, r + i, an + bn - i, part, bn + an - i);
+  }
+  kr_free(ws);
+  return result;
+}
+
+int kr_mag_mul(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
+  if (an < bn) {
+    const kr_digit *t = a;
+    a = b;
+    b = t;
+    size_t tn = an;
+    an = bn;
+    bn = tn;
+  }
+  if (bn < KARATSUBA_MIN) {
+    kr_mag_mul_basecase(r, a, an, b, bn);
+    return 0;
+  }
+  if (a == b && an == bn) return kr_mag_sqr(r, a, an);
+  if (bn >= NTT_MIN && kr_mag_ntt_fits(an + bn)) {
+    if (an <= 4 * bn) return kr_mag_mul_ntt(r, a, an, b, bn);
+    /* Slices of 3 bn, so that short by very long costs no transform of the whole length. */
+    size_t slice = 3 * bn;
+    kr_digit *part = kr_alloc_array(slice + bn, sizeof *part);
+    if (!part) return -1;
+    memset(r, 0, (an + bn) * sizeof *r);
+    int result = 0;
+    for (size_t i = 0; result == 0 && i < an; i += slice) {
+      size_t n = an - i < slice ? an - i : slice;
+      result = kr_mag_mul(part, a + i, n, b, bn);
+      if (result == 0) kr_mag_add(r + i, r + i, an + bn - i, part, n + bn);
+    }
+    kr_free(part);
+    return result;
+  }
+  return mul_unbalanced(r, a, an, b, bn);
+}
