@@ -1,0 +1,31 @@
+data = bytearray(b"hello world")
+m = memoryview(data)
+print(len(m), m[0], bytes(m[1:5]), m.tolist()[:3], m.format, m.itemsize, m.ndim, m.shape, m.strides, m.readonly, m.nbytes, m.contiguous, m.suboffsets, m.obj is data)
+m[0] = 72; m[6:11] = b"WORLD"; m[::2][0] = 74; print(data, bytes(m[::-1]), m[::2].tobytes(), m[::2].contiguous, m[::-1].strides)
+m[0:3] = m[3:6]; print(data)
+print(m == data, m == bytes(data), m[:2] == b"lo", m != b"x", hash(memoryview(b"abc")) == hash(b"abc"), 72 in m, list(m[:3]), m.hex(), m[:2].hex("-"), memoryview(b"ab").tolist(), memoryview(b"") == b"", m.toreadonly().readonly)
+for f in (lambda: m.__setitem__(0, 256), lambda: m.__setitem__(0, "a"), lambda: m.__setitem__(slice(0, 2), b"abc"), lambda: memoryview(b"x").__setitem__(0, 1), lambda: m[99], lambda: m["a"], lambda: m.__delitem__(0), lambda: hash(m), lambda: memoryview("s"), lambda: memoryview(5), lambda: m + m, lambda: m < m, lambda: m[0, 0], lambda: m[0:1, 0:1], lambda: m.cast("z"), lambda: m.cast("I"), lambda: m.__setitem__(0, b"a"), lambda: memoryview(), lambda: m.toreadonly().__setitem__(0, 1)):
+    try: print(repr(f()).split(" at ")[0])
+    except Exception as e: print(type(e).__name__, e)
+i = memoryview(bytearray(range(12))).cast("I")
+print(len(i), i.format, i.itemsize, i.shape, [hex(x) for x in i], i.tobytes())
+i[0] = 0xAABBCCDD; print(i.cast("B").tolist()[:4], i.cast("B").cast("H").tolist()[:2])
+g = memoryview(bytearray(range(12))).cast("B", (3, 4))
+print(g.ndim, g.shape, g.strides, g.tolist(), g[1, 2], g[-1, -1], len(g), g.nbytes, g.tobytes(), g == g, g.cast("B").shape)
+g[0, 1] = 99; print(g.tolist()[0])
+for f in (lambda: g[0], lambda: g[3, 0], lambda: g[0, 0, 0], lambda: g[0:1].tolist(), lambda: g["a", 0], lambda: memoryview(bytes(12)).cast("B", (5, 2)), lambda: memoryview(bytes(12)).cast("I", [2, 2]), lambda: memoryview(bytes(12)).cast("B", 5), lambda: list(g), lambda: g.cast("I", (3, 1)), lambda: memoryview(b"ab").cast("B", [0, 2])):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+z = memoryview(bytes(4)).cast("B", ())if 0 else memoryview(bytes(4)).cast("I", [])
+print(z.ndim, z.shape, z[()], z.tolist(), bytes(z))
+d = memoryview(bytearray(16)).cast("d"); d[0] = 1.5; d[1] = -2; print(d.tolist(), d.obj[:8])
+for fmt, v in [("b", -1), ("h", -300), ("q", -2 ** 40), ("?", True), ("f", 0.5), ("c", b"x"), ("L", 7) if 0 else ("Q", 2 ** 63)]:
+    w = memoryview(bytearray(8)).cast(fmt); w[0] = v; print(fmt, w[0], end=" ")
+print(); mm = memoryview(b"abc"); mm.release()
+for f in (lambda: mm[0], lambda: len(mm), lambda: repr(mm).split(" at")[0], lambda: mm.tobytes(), lambda: mm == mm, mm.release):
+    try: print(f())
+    except ValueError as e: print(e)
+with memoryview(data) as q: print(q[0], end=" ")
+try: q[0]
+except ValueError as e: print(e)
+print(memoryview(b"abc")._from_flags(b"abc", 0).tobytes() if hasattr(memoryview, "_from_flags") else "abc", m.count(ord("o")), m.index(ord("W")), repr(m)[:10])
