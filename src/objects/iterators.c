@@ -194,8 +194,11 @@ kr_value kr_call_iter_new(kr_value callable, kr_value sentinel) {
 
 static void call_iter_dealloc(kr_object *o) {
   call_iter *it = (call_iter *)o;
+  bool deep = kr_drops_container(&it->callable, 2);
+  if (deep && !kr_trash_begin(o)) return;
   KR_CLEAR(it->callable);
   KR_CLEAR(it->sentinel);
+  if (deep) kr_trash_end();
   kr_object_free(o);
 }
 

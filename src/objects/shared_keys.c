@@ -3,6 +3,7 @@
 
 #include "objects/abstract.h"
 #include "objects/str.h"
+#include "objects/type_impl.h"
 
 /* Room for this many attributes in the first instances of a class, before anything is known of it. */
 #define INITIAL_CAPACITY 4
@@ -77,13 +78,6 @@ int kr_instance_move_to_dict(kr_instance *o) {
   return 0;
 }
 
-/* Where the instance keeps its dict; NULL: it has none. */
-static kr_dict **dict_place(kr_value self) {
-  kr_object *o = kr_object_of(self);
-  uint32_t offset = o->type->dict_offset;
-  return offset ? (kr_dict **)((char *)o + offset) : NULL;
-}
-
 kr_value kr_instance_get_own(kr_value self, kr_value name) {
   if (!kr_is_object(self)) return KR_NULL;
   kr_type *type = kr_object_of(self)->type;
@@ -96,7 +90,7 @@ kr_value kr_instance_get_own(kr_value self, kr_value name) {
     }
     return kr_dict_get_str(o->dict, name);
   }
-  kr_dict **place = dict_place(self);
+  kr_dict **place = kr_dict_place(kr_object_of(self));
   return place && *place ? kr_dict_get_str(*place, name) : KR_NULL;
 }
 
@@ -152,7 +146,7 @@ int kr_instance_set_own(kr_value self, kr_value name, kr_value value) {
     }
     return dict_store(o->dict, name, value);
   }
-  kr_dict **place = kr_is_object(self) ? dict_place(self) : NULL;
+  kr_dict **place = kr_is_object(self) ? kr_dict_place(kr_object_of(self)) : NULL;
   if (!place) {
     kr_raise_attribute(self, name);
     return -1;

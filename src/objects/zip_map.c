@@ -1,0 +1,438 @@
+/* zip(), map() and filter(). */
+#include "objects/container.h"
+#include "objects/misc.h"
+#include "vm/call.h"
+
+#define METHOD(name) \
+  static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
+
+static kr_value self_iter(kr_value self) { return kr_ref(self); }
+
+/* iter() of each of n values, as a tuple. New. */
+static kr_value iterators_of(const kr_value *values, size_t n) {
+  kr_tuple *t = kr_tuple_new(n);
+  if (!t) return KR_NULL;
+  if (n) kr_gc_untrack(t); /* nobody is to find it half made */
+  for (size_t i = 0; i < n; i++) {
+    t->items[i] = kr_iter(values[i]);
+    if (t->items[i] == KR_NULL) {
+      kr_decref_object(t);
+      return KR_NULL;
+    }
+  }
+  if (n) kr_gc_track(t);
+  return kr_from_object(t);
+}
+
+/* The keyword-only `strict`, the one keyword that zip and map take. 0, -1. */
+static int strict_keyword(const char *fname, const kr_value *kwvalues, kr_tuple *kwnames,
+                          bool *strict) {
+  *strict = false;
+  if (!kwnames || kwnames->size == 0) return 0;
+  for (uint32_t i = 0; i < kwnames->size; i++) {
+    kr_value name = kwnames->items[i];
+    if (kr_is_str(name) && kr_str_equals_cstr(KR_STR(name), "strict")) continue;
+    return KR_RAISE_INT(&kr_exc_TypeError, "%s() got an unexpected keyword argument '%S'", fname,
+                        name);
+  }
+  int r = kr_truth(kwvalues[0]);
+  *strict = r > 0;
+  return r < 0 ? -1 : 0;
+}
+
+/* The iterators ended at different lengths: number `i` (from 0) ended while those before it, if any,
+ * gave one more item; or it goes on although the first ended. Always KR_NULL. */
+static kr_value unequal(const char *fname, size_t i, bool longer) {
+  return kr_raise(&kr_exc_ValueError, "%s() argument %zu is %s than argument%s%zu", fname, i + 1,
+                  longer ? "longer" : "shorter", i == 1 ? " " : "s 1-", i);
+}
+
+/* Iterator `i` of a strict zip or map ended: is that an error? Always KR_NULL. */
+static kr_value strict_end(const char *fname, kr_tuple *iters, size_t i) {
+  if (kr_failed() && !kr_clear_if(&kr_exc_StopIteration)) return KR_NULL;
+  if (i) return unequal(fname, i, false);
+  for (i = 1; i < iters->size; i++) {
+    kr_value item = kr_next(iters->items[i]);
+    if (item != KR_NULL) {
+      kr_decref(item);
+      return unequal(fname, i, true);
+    }
+    if (kr_failed()) return KR_NULL;
+  }
+  return KR_NULL;
+}
+
+/* ---- zip ------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  KR_OBJECT_HEAD
+  bool strict;
+  kr_value iters; /* a tuple */
+  kr_value row;   /* the last tuple, used again if nobody kept it; or KR_NULL */
+} zip;
+
+static kr_value zip_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  bool strict;
+  if (strict_keyword("zip", args + nargs, kwnames, &strict) < 0) return KR_NULL;
+  kr_value iters = iterators_of(args, nargs);
+  if (iters == KR_NULL) return KR_NULL;
+  kr_value v = kr_type_generic_alloc(type, 0);
+  if (v == KR_NULL) {
+    kr_decref(iters);
+    return KR_NULL;
+  }
+  KR_AS(zip, v)->strict = strict;
+  KR_AS(zip, v)->iters = iters;
+  KR_AS(zip, v)->row = KR_NULL;
+  return v;
+}
+
+static void zip_dealloc(kr_object *o) {
+  zip *z = (zip *)o;
+  bool deep = kr_drops_container(&z->iters, 2);
+  if (deep && !kr_trash_begin(o)) return;
+  KR_CLEAR(z->iters);
+  KR_CLEAR(z->row);
+  if (deep) kr_trash_end();
+  kr_object_free(o);
+}
+
+static int zip_traverse(kr_object *o, kr_visit visit, void *arg) {
+  KR_VISIT(((zip *)o)->iters);
+  KR_VISIT(((zip *)o)->row);
+  return 0;
+}
+
+static kr_value zip_next(kr_value self) {
+  zip *z = KR_AS(zip, self);
+  kr_tuple *iters = KR_TUPLE(z->iters);
+  uint32_t n = iters->size;
+  if (n == 0) return KR_NULL;
+  kr_tuple *row;
+  bool again = z->row != KR_NULL && kr_object_of(z->row)->refs == 1;
+  if (again) {
+    row = KR_REF(KR_TUPLE(z->row));
+  } else {
+    row = kr_tuple_new(n);
+    if (!row) return KR_NULL;
+    kr_gc_untrack(row); /* nobody is to find it half made */
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    kr_value it = iters->items[i];
+    kr_value item = kr_type_of(it)->iternext(it);
+    if (item == KR_NULL) {
+      kr_decref_object(row);
+      return z->strict ? strict_end("zip", iters, i) : KR_NULL;
+    }
+    KR_REPLACE(row->items[i], item);
+  }
+  kr_gc_track(row);
+  if (!again) {
+    kr_value old = z->row;
+    z->row = kr_ref(kr_from_object(row));
+    kr_decref(old);
+  }
+  return kr_from_object(row);
+}
+
+METHOD(zip_reduce) {
+  zip *z = KR_AS(zip, self);
+  kr_value type = kr_from_object(z->head.type);
+  return z->strict ? kr_tuple_pack(3, type, z->iters, KR_TRUE) : kr_tuple_pack(2, type, z->iters);
+}
+
+METHOD(zip_setstate) {
+  int r = kr_truth(args[0]);
+  if (r < 0) return KR_NULL;
+  KR_AS(zip, self)->strict = r;
+  return KR_NONE;
+}
+
+static const kr_method_def zip_methods[] = {
+    {"__reduce__", zip_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {"__setstate__", zip_setstate, 0, "($self, object, /)", "Set state information."},
+    {NULL},
+};
+
+kr_type kr_zip_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "zip",
+    .doc = "zip(*iterables, strict=False)\n--\n\n"
+           "The zip object yields n-length tuples, where n is the number of iterables\n"
+           "passed as positional arguments to zip().  The i-th element in every tuple\n"
+           "comes from the i-th iterable argument to zip().  This continues until the\n"
+           "shortest argument is exhausted.\n\n"
+           "If strict is true and one of the arguments is exhausted before the others,\n"
+           "raise a ValueError.",
+    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,
+    .basic_size = sizeof(zip),
+    .methods = zip_methods,
+    .dealloc = zip_dealloc,
+    .traverse = zip_traverse,
+    .iter = self_iter,
+    .iternext = zip_next,
+    .new_ = zip_new,
+};
+
+/* ---- map ------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  KR_OBJECT_HEAD
+  bool strict;
+  kr_value function;
+  kr_value iters; /* a tuple */
+} map;
+
+static kr_value map_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  bool strict;
+  if (strict_keyword("map", args + nargs, kwnames, &strict) < 0) return KR_NULL;
+  if (nargs < 2) return kr_raise(&kr_exc_TypeError, "map() must have at least two arguments.");
+  kr_value iters = iterators_of(args + 1, nargs - 1);
+  if (iters == KR_NULL) return KR_NULL;
+  kr_value v = kr_type_generic_alloc(type, 0);
+  if (v == KR_NULL) {
+    kr_decref(iters);
+    return KR_NULL;
+  }
+  KR_AS(map, v)->strict = strict;
+  KR_AS(map, v)->function = kr_ref(args[0]);
+  KR_AS(map, v)->iters = iters;
+  return v;
+}
+
+static void map_dealloc(kr_object *o) {
+  map *m = (map *)o;
+  bool deep = kr_drops_container(&m->function, 2);
+  if (deep && !kr_trash_begin(o)) return;
+  KR_CLEAR(m->function);
+  KR_CLEAR(m->iters);
+  if (deep) kr_trash_end();
+  kr_object_free(o);
+}
+
+static int map_traverse(kr_object *o, kr_visit visit, void *arg) {
+  KR_VISIT(((map *)o)->function);
+  KR_VISIT(((map *)o)->iters);
+  return 0;
+}
+
+#define FEW 8
+
+/* One item of each iterator, then the call; `push`: in tail position of iternext_push. */
+KR_INLINE kr_value map_step(kr_value self, bool push) {
+  map *m = KR_AS(map, self);
+  kr_tuple *iters = KR_TUPLE(m->iters);
+  uint32_t n = iters->size, i = 0;
+  kr_value few[FEW], *items = few;
+  if (n > FEW && !(items = kr_alloc_array(n, sizeof *items))) return KR_NULL;
+  kr_value result = KR_NULL;
+  for (; i < n; i++) {
+    kr_value it = iters->items[i];
+    items[i] = kr_type_of(it)->iternext(it);
+    if (items[i] == KR_NULL) {
+      if (m->strict) strict_end("map", iters, i);
+      goto out;
+    }
+  }
+  result = push ? kr_call_deliver(m->function, items, n, NULL, KR_DELIVER_NEXT)
+                : kr_call(m->function, items, n, NULL);
+out:
+  while (i-- > 0) kr_decref(items[i]);
+  if (items != few) kr_free(items);
+  return result;
+}
+
+static kr_value map_next(kr_value self) { return map_step(self, false); }
+static kr_value map_next_push(kr_value self) { return map_step(self, true); }
+
+METHOD(map_reduce) {
+  map *m = KR_AS(map, self);
+  kr_tuple *iters = KR_TUPLE(m->iters);
+  kr_tuple *arguments = kr_tuple_new((size_t)iters->size + 1);
+  if (!arguments) return KR_NULL;
+  arguments->items[0] = kr_ref(m->function);
+  for (uint32_t i = 0; i < iters->size; i++) arguments->items[i + 1] = kr_ref(iters->items[i]);
+  kr_value type = kr_from_object(m->head.type), a = kr_from_object(arguments);
+  kr_value r = m->strict ? kr_tuple_pack(3, type, a, KR_TRUE) : kr_tuple_pack(2, type, a);
+  kr_decref(a);
+  return r;
+}
+
+METHOD(map_setstate) {
+  int r = kr_truth(args[0]);
+  if (r < 0) return KR_NULL;
+  KR_AS(map, self)->strict = r;
+  return KR_NONE;
+}
+
+static const kr_method_def map_methods[] = {
+    {"__reduce__", map_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {"__setstate__", map_setstate, 0, "($self, object, /)", "Set state information."},
+    {NULL},
+};
+
+kr_type kr_map_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "map",
+    .doc = "map(function, iterable, /, *iterables, strict=False)\n--\n\n"
+           "Make an iterator that computes the function using arguments from\n"
+           "each of the iterables.  Stops when the shortest iterable is exhausted.\n\n"
+           "If strict is true and one of the arguments is exhausted before the others,\n"
+           "raise a ValueError.",
+    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,
+    .basic_size = sizeof(map),
+    .methods = map_methods,
+    .dealloc = map_dealloc,
+    .traverse = map_traverse,
+    .iter = self_iter,
+    .iternext = map_next,
+    .iternext_push = map_next_push,
+    .new_ = map_new,
+};
+
+/* ---- filter --------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  KR_OBJECT_HEAD
+  uint32_t pad;
+  kr_value function, iter;
+} filter;
+
+static kr_value filter_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  if ((type == &kr_filter_type || type->init == kr_filter_type.init) &&
+      kr_args_no_keywords("filter", kwnames) < 0)
+    return KR_NULL;
+  if (kr_args_count("filter", nargs, 2, 2) < 0) return KR_NULL;
+  kr_value iter = kr_iter(args[1]);
+  if (iter == KR_NULL) return KR_NULL;
+  kr_value v = kr_type_generic_alloc(type, 0);
+  if (v == KR_NULL) {
+    kr_decref(iter);
+    return KR_NULL;
+  }
+  KR_AS(filter, v)->function = kr_ref(args[0]);
+  KR_AS(filter, v)->iter = iter;
+  return v;
+}
+
+static void filter_dealloc(kr_object *o) {
+  filter *f = (filter *)o;
+  bool deep = kr_drops_container(&f->function, 2);
+  if (deep && !kr_trash_begin(o)) return;
+  KR_CLEAR(f->function);
+  KR_CLEAR(f->iter);
+  if (deep) kr_trash_end();
+  kr_object_free(o);
+}
+
+static int filter_traverse(kr_object *o, kr_visit visit, void *arg) {
+  KR_VISIT(((filter *)o)->function);
+  KR_VISIT(((filter *)o)->iter);
+  return 0;
+}
+
+/* None and bool ask the item itself. */
+static bool asks_item(kr_value function) {
+  return function == KR_NONE || function == kr_from_object(&kr_bool_type);
+}
+
+static kr_value filter_next(kr_value self) {
+  filter *f = KR_AS(filter, self);
+  kr_unary_fn next = kr_type_of(f->iter)->iternext;
+  bool plain = asks_item(f->function);
+  kr_value item;
+  while ((item = next(f->iter)) != KR_NULL) {
+    int r;
+    if (plain) {
+      r = kr_truth(item);
+    } else {
+      kr_value good = kr_call1(f->function, item);
+      r = good == KR_NULL ? -1 : kr_truth(good);
+      kr_decref(good);
+    }
+    if (r > 0) return item;
+    kr_decref(item);
+    if (r < 0) return KR_NULL;
+  }
+  return KR_NULL;
+}
+
+/* The same in a native frame: slot 0 holds the filter, slot 1 the item being asked about. */
+enum { FILTER_SELF, FILTER_ITEM, FILTER_SLOTS };
+enum { FILTER_BEGIN, FILTER_NEXT_DONE, FILTER_CALL_DONE };
+
+static kr_value filter_frame_step(kr_frame *frame, kr_value result) {
+  filter *f = KR_AS(filter, frame->slots[FILTER_SELF]);
+  bool plain = asks_item(f->function);
+  uint8_t state = frame->state;
+  for (;;) {
+    if (state == FILTER_BEGIN) {
+      frame->state = FILTER_NEXT_DONE;
+      result = kr_next_push(f->iter);
+      if (result == KR_PUSHED) return result;
+      state = FILTER_NEXT_DONE;
+    }
+    if (state == FILTER_NEXT_DONE) {
+      if (result == KR_NULL) return KR_NULL;
+      frame->slots[FILTER_ITEM] = result;
+      if (plain) {
+        int r = kr_truth(result);
+        if (r < 0) return KR_NULL;
+        result = kr_from_bool(r);
+      } else {
+        frame->state = FILTER_CALL_DONE;
+        result = kr_call_deliver(f->function, &frame->slots[FILTER_ITEM], 1, NULL,
+                                 KR_DELIVER_TRUTH);
+        if (result == KR_PUSHED) return result;
+      }
+    }
+    if (result == KR_NULL) return KR_NULL;
+    if (result == KR_TRUE) {
+      kr_value item = frame->slots[FILTER_ITEM];
+      frame->slots[FILTER_ITEM] = KR_NULL;
+      return item;
+    }
+    KR_CLEAR(frame->slots[FILTER_ITEM]);
+    state = FILTER_BEGIN;
+  }
+}
+
+static const kr_native filter_native = {"filter", filter_frame_step, FILTER_SLOTS};
+
+static kr_value filter_next_push(kr_value self) {
+  kr_frame *frame = kr_native_push(&filter_native);
+  if (!frame) return KR_NULL;
+  frame->slots[FILTER_SELF] = kr_ref(self);
+  return KR_PUSHED;
+}
+
+METHOD(filter_reduce) {
+  filter *f = KR_AS(filter, self);
+  kr_value arguments = kr_tuple_pack(2, f->function, f->iter);
+  if (arguments == KR_NULL) return KR_NULL;
+  kr_value r = kr_tuple_pack(2, kr_from_object(f->head.type), arguments);
+  kr_decref(arguments);
+  return r;
+}
+
+static const kr_method_def filter_methods[] = {
+    {"__reduce__", filter_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {NULL},
+};
+
+kr_type kr_filter_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "filter",
+    .doc = "filter(function, iterable, /)\n--\n\n"
+           "Return an iterator yielding those items of iterable for which function(item)\n"
+           "is true. If function is None, return the items that are true.",
+    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,
+    .basic_size = sizeof(filter),
+    .methods = filter_methods,
+    .dealloc = filter_dealloc,
+    .traverse = filter_traverse,
+    .iter = self_iter,
+    .iternext = filter_next,
+    .iternext_push = filter_next_push,
+    .new_ = filter_new,
+};
