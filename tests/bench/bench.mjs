@@ -1,0 +1,240 @@
+// Times the programs of programs/ in Krait, Pyodide, MicroPython and native CPython, side by side: each
+// round runs a program in all of them, one after the other, so that a busy moment of the machine hits all.
+// A program is run several times in one process and the fastest counts; each process warms up first.
+//
+// usage: node tests/bench/bench.mjs [--rounds N] [--samples N] [--systems krait,pyodide] [WORD...]
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { kraitCommand, root } from '../lib/krait.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const work = join(root, 'build', 'bench');
+const python = '/usr/bin/python3';
+
+const options = { rounds: 2, samples: 3, systems: 'krait,pyodide,micropython,native' };
+const words = [];
+for (let i = 2; i < process.argv.length; i++) {
+  const name = process.argv[i].replace(/^--/, '');
+  if (name !== process.argv[i] && name in options) options[name] = process.argv[++i];
+  else words.push(process.argv[i]);
+}
+
+const systems = {
+  krait: { title: 'Krait', command: (file) => [...kraitCommand(), file] },
+  pyodide: {
+    title: 'Pyodide',
+    command: (file) => [process.execPath, join(here, 'run-pyodide.mjs'), file],
+  },
+  micropython: {
+    title: 'MicroPython',
+    command: (file) => [process.execPath, join(here, 'run-micropython.mjs'), file],
+  },
+  native: { title: 'CPython', command: (file) => [python, file] },
+};
+const chosen = String(options.systems).split(',');
+
+// What is appended to a program: it times `loops` calls of bench(), several times.
+const epilogue = (loops) => `
+
+def _measure():
+    import time
+    if hasattr(time, 'perf_counter'):
+        clock = time.perf_counter
+    else:
+        clock = lambda: time.ticks_us() / 1000000
+    times = []
+    for _ in range(${Number(options.samples) + 1}):
+        start = clock()
+        for _ in range(${loops}):
+            result = bench()
+        times.append(clock() - start)
+    print('RESULT', result)
+    print('TIMES', times[1:])
+
+
+_measure()
+`;
+
+function measure(system, file) {
+  const [program, ...args] = systems[system].command(file);
+  const run = spawnSync(program, args, { encoding: 'utf8', timeout: 300_000, maxBuffer: 1 << 26 });
+  const times = /^TIMES \[(.*)\]$/m.exec(run.stdout ?? '');
+  if (!times) {
+    const lines = (run.stderr || run.stdout || String(run.error ?? run.signal)).trim().split('\n');
+    return { error: lines[lines.length - 1] };
+  }
+  return {
+    times: times[1].split(',').map(Number),
+    result: /^RESULT (.*)$/m.exec(run.stdout)?.[1],
+  };
+}
+
+const geometricMean = (values) =>
+  Math.exp(values.reduce((sum, v) => sum + Math.log(v), 0) / values.length);
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+
+function table(rows) {
+  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  return rows
+    .map((row) =>
+      row.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  '),
+    )
+    .join('\n');
+}
+const ms = (seconds) =>
+  seconds === undefined ? '-' : (seconds * 1000).toFixed(seconds < 0.1 ? 1 : 0);
+const ratio = (a, b) => (a && b ? (a / b).toFixed(2) : '-');
+
+// --- the programs ---------------------------------------------------------------------------------------
+
+mkdirSync(work, { recursive: true });
+const programs = readdirSync(join(here, 'programs'))
+  .filter((name) => name.endsWith('.py'))
+  .map((name) => name.slice(0, -3))
+  .filter((name) => !words.length || words.some((word) => name.includes(word)));
+
+const results = {};
+const problems = [];
+for (const name of programs) {
+  const source = readFileSync(join(here, 'programs', `${name}.py`), 'utf8');
+  const loops = Number(/^# loops: (\d+)$/m.exec(source)?.[1] ?? 1);
+  const file = join(work, `${name}.py`);
+  writeFileSync(file, source + epilogue(loops));
+  const row = (results[name] = {});
+  const answers = {};
+  for (let round = 0; round < Number(options.rounds); round++) {
+    for (const system of chosen) {
+      if (row[system]?.error) continue;
+      const { error, times, result } = measure(system, file);
+      if (error) {
+        row[system] = { error };
+        problems.push(`${name}: ${systems[system].title}: ${error}`);
+        continue;
+      }
+      answers[system] = result;
+      const all = [...(row[system]?.all ?? []), ...times.map((t) => t / loops)];
+      row[system] = { all, best: Math.min(...all), median: median(all) };
+    }
+  }
+  const expected = answers.pyodide ?? answers.native;
+  for (const system of chosen) {
+    if (expected !== undefined && answers[system] !== undefined && answers[system] !== expected) {
+      problems.push(
+        `${name}: ${systems[system].title} computed ${answers[system]}, not ${expected}`,
+      );
+    }
+  }
+  const line = chosen
+    .map((system) => `${systems[system].title} ${ms(row[system]?.best)}`)
+    .join('  ');
+  console.error(`${name}: ${line}`);
+}
+
+const others = chosen.filter((system) => system !== 'krait');
+const best = (name, system) => results[name][system]?.best;
+const rows = [
+  [
+    'best of all samples, ms',
+    ...chosen.map((s) => systems[s].title),
+    ...others.map((s) => `K/${systems[s].title}`),
+  ],
+];
+for (const name of programs) {
+  rows.push([
+    name,
+    ...chosen.map((system) => ms(best(name, system))),
+    ...others.map((system) => ratio(best(name, 'krait'), best(name, system))),
+  ]);
+}
+const means = others.map((system) => {
+  const ratios = programs
+    .filter((name) => best(name, 'krait') && best(name, system))
+    .map((name) => best(name, 'krait') / best(name, system));
+  return ratios.length ? geometricMean(ratios) : undefined;
+});
+rows.push([
+  'geometric mean',
+  ...chosen.map(() => ''),
+  ...means.map((mean) => mean?.toFixed(2) ?? '-'),
+]);
+const medians = others.map((system) => {
+  const ratios = programs
+    .map((name) => [results[name].krait?.median, results[name][system]?.median])
+    .filter(([a, b]) => a && b)
+    .map(([a, b]) => a / b);
+  return ratios.length ? geometricMean(ratios) : undefined;
+});
+rows.push([
+  '... of the medians',
+  ...chosen.map(() => ''),
+  ...medians.map((mean) => mean?.toFixed(2) ?? '-'),
+]);
+if (chosen.includes('native')) {
+  const native = programs.filter((name) => best(name, 'pyodide') && best(name, 'native'));
+  if (native.length) {
+    const mean = geometricMean(native.map((name) => best(name, 'pyodide') / best(name, 'native')));
+    rows.push([
+      `(Pyodide over native CPython: ${mean.toFixed(2)})`,
+      ...chosen.map(() => ''),
+      ...others.map(() => ''),
+    ]);
+  }
+}
+console.log(`\n${table(rows)}\n`);
+for (const problem of problems) console.log(problem);
+
+const pyodide = others.indexOf('pyodide');
+if (pyodide >= 0 && means[pyodide] !== undefined) {
+  const losing = programs.filter((name) => best(name, 'krait') > 1.2 * best(name, 'pyodide'));
+  console.log(`goal: at most 0.6 of Pyodide's time: ${means[pyodide] <= 0.6 ? 'met' : 'not met'}`);
+  console.log(
+    `goal: no program above 1.2: ${losing.length ? `not met (${losing.join(', ')})` : 'met'}`,
+  );
+}
+
+// --- start-up -------------------------------------------------------------------------------------------
+
+if (!words.length || words.includes('startup')) {
+  const file = join(work, 'startup.py');
+  writeFileSync(file, 'print(1)\n');
+  const starts = {
+    'node -e 0': [process.execPath, '-e', '0'],
+    Krait: [...kraitCommand(), '-c', 'print(1)'],
+    ...Object.fromEntries(
+      chosen.filter((s) => s !== 'krait').map((s) => [systems[s].title, systems[s].command(file)]),
+    ),
+  };
+  const times = Object.fromEntries(Object.keys(starts).map((name) => [name, []]));
+  for (let round = 0; round < 15; round++) {
+    for (const [name, [program, ...args]] of Object.entries(starts)) {
+      if (round > 4 && name === 'Pyodide') continue;
+      const start = process.hrtime.bigint();
+      spawnSync(program, args, { stdio: 'ignore' });
+      times[name].push(Number(process.hrtime.bigint() - start) / 1e6);
+    }
+  }
+  const base = median(times['node -e 0']);
+  console.log('\nstart, then print(1): median ms of the whole process (over bare node)');
+  for (const [name, all] of Object.entries(times)) {
+    const over = median(all) - base;
+    console.log(
+      `  ${name.padEnd(12)} ${median(all).toFixed(0).padStart(5)}  ${over.toFixed(0).padStart(5)}`,
+    );
+  }
+  const over = median(times.Krait) - base;
+  console.log(`goal: at most 60 ms over bare node: ${over <= 60 ? 'met' : 'not met'}`);
+}
+
+const dist = join(root, 'dist');
+if (!words.length && existsSync(join(dist, 'krait.wasm'))) {
+  console.log('\nsize');
+  console.log(
+    execFileSync(process.execPath, [join(root, 'wasm', 'size.mjs'), dist], {
+      encoding: 'utf8',
+      cwd: root,
+    }),
+  );
+}
+writeFileSync(join(work, 'results.json'), JSON.stringify(results));
