@@ -56,7 +56,6 @@ static kr_value default_state(kr_value self, bool required) {
   if (required && type->item_size)
     return kr_raise(&kr_exc_TypeError, "cannot pickle %T objects", self);
   kr_value state = KR_NONE;
-  bool empty_dict = false;
   kr_dict **place = kr_is_object(self) && !(type->tf & KR_TF_TYPE_SUBCLASS) ? kr_dict_place(kr_object_of(self))
                                                                             : NULL;
   if (place) {
@@ -71,8 +70,7 @@ static kr_value default_state(kr_value self, bool required) {
     } else {
       d = *place;
     }
-    if (d) state = kr_ref(kr_from_object(d));
-    empty_dict = !d || d->used == 0;
+    if (d && d->used) state = kr_ref(kr_from_object(d));
   }
   kr_value names = slot_names(type);
   if (kr_is_null(names)) {
@@ -91,13 +89,7 @@ static kr_value default_state(kr_value self, bool required) {
     kr_decref(state);
     return KR_NULL;
   }
-  if (kr_is_none(slots)) {
-    if (empty_dict) {
-      kr_decref(state);
-      return KR_NONE;
-    }
-    return state;
-  }
+  if (kr_is_none(slots)) return state;
   kr_value pair = kr_tuple_pack(2, state, slots);
   kr_decref(state);
   kr_decref(slots);

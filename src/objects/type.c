@@ -241,7 +241,7 @@ static int add_methods(kr_type *type) {
     if (present == 0) {
       kr_value v;
       if (d->flags & KR_FN_STATIC) {
-        kr_value f = kr_cfunction_new(d, KR_NULL, KR_NULL);
+        kr_value f = kr_cfunction_new(d, kr_from_object(type), KR_NULL);
         v = kr_is_null(f) ? f : kr_staticmethod_new(f);
         kr_decref(f);
       } else {

@@ -230,6 +230,7 @@ kr_value kr_text_signature(const char *sig);
 /* "list.append()" of a function or method descriptor, for messages; new str. */
 kr_value kr_callable_text(kr_value f);
 
-/* The repr id of objects: "0x..." pointer text is %p of kr_str_format. */
+/* The best "Did you mean" among names (a list of str); new; KR_NULL: none, or failed. */
+kr_value kr_suggest(kr_value names, kr_value wrong);
 
 #endif
