@@ -16,7 +16,7 @@ CLANG ?= clang
 EMCC ?= emcc
 NODE ?= node
 
-.PHONY: help run test bench build dist native native-opt debug wasm wasi lib format check clean
+.PHONY: help run test bench build dist native native-opt debug wasm release wasi lib format check clean
 .DEFAULT_GOAL := help
 
 help:
@@ -42,6 +42,12 @@ wasm:
 	+$(call locked,wasm,$(DIST)/krait.wasm)
 	+$(call locked,lib,lib)
 
+# The WebAssembly module as it is shipped.
+release:
+	$(call setup,wasm npm)
+	+$(call locked,wasm,release)
+	+$(call locked,lib,lib)
+
 wasi:
 	$(call setup,wasi npm)
 	+$(call locked,wasi,$(DIST)/krait-wasi.wasm)
@@ -52,8 +58,7 @@ lib:
 	$(call setup,npm)
 	+$(call locked,lib,lib)
 
-build: wasm wasi
-	@sh wasm/setup.sh size
+build: release wasi
 	@$(NODE) wasm/size.mjs $(DIST)
 
 dist: build
@@ -65,7 +70,7 @@ test: wasm wasi native
 	$(call setup,browser)
 	@$(NODE) tests/run.mjs $(TESTS)
 
-bench: wasm
+bench: release
 	$(call setup,bench)
 	@$(NODE) tests/bench/bench.mjs $(ARGS)
 

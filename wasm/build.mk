@@ -91,12 +91,25 @@ $(DIST)/krait-wasi.wasm: $(OBJECTS_wasi) $(BUILD)/wasi/objects
 	@$(CC_wasi) $(OBJECTS_wasi) $(LDFLAGS_wasi) -o $@
 
 # Emscripten's own JavaScript is left behind: js/ is the host.
-$(DIST)/krait.wasm: $(OBJECTS_wasm) $(BUILD)/wasm/objects wasm/link.mk
-	@mkdir -p $(DIST) $(BUILD)/wasm/out
+LINKED := $(BUILD)/wasm/out/krait.wasm
+$(LINKED): $(OBJECTS_wasm) $(BUILD)/wasm/objects wasm/link.mk
+	@mkdir -p $(@D)
 	@echo 'wasm: link'
-	@$(CC_wasm) $(OBJECTS_wasm) $(LDFLAGS_wasm) -o $(BUILD)/wasm/out/krait.mjs
-	@$(NODE) wasm/check-imports.mjs $(BUILD)/wasm/out/krait.wasm
-	@cp $(BUILD)/wasm/out/krait.wasm $@
+	@$(CC_wasm) $(OBJECTS_wasm) $(LDFLAGS_wasm) -o $(@:.wasm=.mjs)
+	@$(NODE) wasm/check-imports.mjs $@ || { rm -f $@; exit 1; }
+$(DIST)/krait.wasm: $(LINKED)
+	@mkdir -p $(@D)
+	@cp $< $@
+
+# The same module after Binaryen's passes, which take longer than all the rest of a rebuild: `make build`
+# puts it in place of the plain one. Without function names.
+WASM_OPT ?= wasm-opt
+$(BUILD)/wasm/out/krait.opt.wasm: $(LINKED)
+	@echo 'wasm: optimize'
+	@$(WASM_OPT) $(WASM_OPT_FLAGS) $< -o $@
+.PHONY: release
+release: $(BUILD)/wasm/out/krait.opt.wasm $(DIST)/krait.wasm
+	@cmp -s $< $(DIST)/krait.wasm || cp $< $(DIST)/krait.wasm
 
 # --- generated C ------------------------------------------------------------------------------------
 # ids.c: one static string per KR_ID(name) in the sources. Scanned after every change, rewritten only

@@ -10,3 +10,7 @@ LDFLAGS_wasm := -O1 -g1 --profiling-funcs --no-entry -sWASM_BIGINT=1 -sALLOW_MEM
   -sMAXIMUM_MEMORY=4294901760 -sINITIAL_MEMORY=16777216 -sTOTAL_STACK=2097152 -Wl,--stack-first \
   -sSUPPORT_LONGJMP=0 -sDISABLE_EXCEPTION_CATCHING=1 -sERROR_ON_UNDEFINED_SYMBOLS=0 -sWARN_ON_UNDEFINED_SYMBOLS=0 \
   -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=[]
+
+# --converge finds little more; -O3 inlines what -Os would not.
+WASM_OPT_FLAGS := -O3 --strip-debug --strip-producers --enable-bulk-memory \
+  --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals

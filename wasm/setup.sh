@@ -8,8 +8,9 @@ packages=
 need_command() { # command, package
   command -v "$1" >/dev/null 2>&1 || packages="$packages $2"
 }
-need_file() { # a file that tells whether the package is there, package
-  [ -e "$1" ] || packages="$packages $2"
+need_library() { # package: files without a command of their own
+  command -v dpkg-query >/dev/null 2>&1 || return 0
+  dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed' || packages="$packages $1"
 }
 need_clang() { need_command clang clang; }
 
@@ -18,19 +19,21 @@ for what in "$@"; do
   case $what in
   native | native-opt | debug)
     need_clang
-    need_file /usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.asan-x86_64.a libclang-rt-14-dev
+    need_library libclang-rt-dev
     ;;
-  wasm) need_command emcc emscripten ;;
+  wasm)
+    need_command emcc emscripten
+    need_command wasm-opt binaryen
+    ;;
   wasi)
     need_clang
     need_command wasm-ld lld
-    need_file /usr/lib/wasm32-wasi/libc.a wasi-libc
-    need_file /usr/lib/llvm-14/lib/clang/14.0.6/lib/wasi/libclang_rt.builtins-wasm32.a libclang-rt-14-dev-wasm32
+    need_library wasi-libc
+    need_library libclang-rt-dev-wasm32
     ;;
   browser) need_command chromium chromium ;;
   format) need_command clang-format clang-format ;;
-  bench) need_file /usr/bin/python3 python3 ;;
-  size) ;;
+  bench) need_library python3 ;;
   npm) npm=yes ;;
   *)
     echo "setup: unknown need '$what'" >&2

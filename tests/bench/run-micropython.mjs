@@ -7,4 +7,9 @@ const mp = await loadMicroPython({
   stdout: (line) => console.log(line),
   linebuffer: true,
 });
-mp.runPython(readFileSync(process.argv[2], 'utf8'));
+try {
+  mp.runPython(readFileSync(process.argv[2], 'utf8'));
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}

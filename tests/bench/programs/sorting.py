@@ -33,4 +33,4 @@ def bench():
     almost[10], almost[-10] = almost[-10], almost[10]
     almost.sort()
     assert almost == numbers
-    return by_name[7][1], by_two[-1][0], floats[3] > floats[4], texts[-1], whole[0][0], quick([row[0] for row in data[:4000]])[5]
+    return by_name[7][1], by_two[-1][0], floats[3] > floats[4], len(texts[-1]), whole[0][0], quick([row[0] for row in data[:4000]])[5]
