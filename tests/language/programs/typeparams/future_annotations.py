@@ -6,7 +6,7 @@ def f(a: int, *b: "quoted", c: list[undefined] = None) -> -1 + 2 ** 3: ...
 class C:
     m: (lambda q: q, [i for i in range(3)], f"{1!r:>{2}}", not a, a if b else c, a[1:2, ::3], *d)
     n: {"k": v, **w} | {1, 2}
-    o: (yield_ := 5) if 0 else x.y.z(1, *a, k=2, **kw)
+    o: (yield_ == 5) if 0 else x.y.z(1, *a, k=2, **kw)
     p: 'a' "b" if b'c' else None
     q: a < b <= c is not d not in e and f or g
     r: ~a @ -b // +c % d << e >> f & g ^ h | i
