@@ -1,6 +1,7 @@
 // The host's own files, through node:fs, at their own paths (or below `root`). Same interface as
 // MemoryFiles; the errors are Node's, whose `code` is what the caller looks at.
 import fs from 'node:fs';
+import { FileError } from './errno.mjs';
 import * as M from './memory-files.mjs';
 
 const C = fs.constants;
@@ -150,23 +151,57 @@ export class NodeFiles {
   /** @param {string} root a directory of the host that is this volume's "/" */
   constructor(root = '/') {
     this.root = root.replace(/\/+$/, '');
+    /** @type {string | undefined} */
+    this.realRoot = undefined;
   }
-  /** @param {string} path */
-  #host(path) {
-    return host(this.root + path);
+  /**
+   * The host's path. Below a root of its own no path leads out: ".." ends at the root, and a symbolic link
+   * to elsewhere is refused.
+   * @param {string} path @param {boolean} [follow] whether the operation follows a link at the end
+   */
+  #host(path, follow = false) {
+    if (!this.root) return host(path);
+    const names = [];
+    for (const name of path.split('/')) {
+      if (name === '..') names.pop();
+      else if (name !== '' && name !== '.') names.push(name);
+    }
+    const inside = `${this.root}/${names.join('/')}`;
+    const parent = `${this.root}/${names.slice(0, -1).join('/')}`;
+    this.#verify(host(parent));
+    if (follow && fs.lstatSync(host(inside), { throwIfNoEntry: false })?.isSymbolicLink()) {
+      this.#verify(host(inside));
+    }
+    return host(path.endsWith('/') && names.length ? `${inside}/` : inside);
+  }
+  /** @param {string | Buffer} path */
+  #verify(path) {
+    this.realRoot ??= fs.realpathSync.native(host(this.root), 'latin1');
+    let real;
+    try {
+      real = fs.realpathSync.native(path, 'latin1');
+    } catch (error) {
+      // A link to nothing would be created through: refuse that as well.
+      if (error.code === 'ENOENT' && fs.lstatSync(path, { throwIfNoEntry: false }))
+        throw new FileError('EACCES');
+      throw error;
+    }
+    if (real !== this.realRoot && !real.startsWith(`${this.realRoot}/`))
+      throw new FileError('EACCES');
   }
   /** @param {string} path @param {number} flags @param {number} mode */
   open(path, flags, mode) {
-    return new NodeFile(fs.openSync(this.#host(path), hostFlags(flags), mode), this.root + path);
+    const p = this.#host(path, !(flags & M.O_NOFOLLOW));
+    return new NodeFile(fs.openSync(p, hostFlags(flags), mode), p.toString('latin1'));
   }
   /** @param {string} path @param {boolean} follow */
   stat(path, follow) {
-    const p = this.#host(path);
+    const p = this.#host(path, follow);
     return toStat(follow ? fs.statSync(p, big) : fs.lstatSync(p, big));
   }
   /** @param {string} path @param {number} mode */
   access(path, mode) {
-    fs.accessSync(this.#host(path), mode);
+    fs.accessSync(this.#host(path, true), mode);
   }
   /** @param {string} path @param {number} mode */
   mkdir(path, mode) {
@@ -198,26 +233,26 @@ export class NodeFiles {
   }
   /** @param {string} path @param {number} mode */
   chmod(path, mode) {
-    fs.chmodSync(this.#host(path), mode);
+    fs.chmodSync(this.#host(path, true), mode);
   }
   /** @param {string} path @param {number} uid @param {number} gid @param {boolean} follow */
   chown(path, uid, gid, follow) {
     const s = this.stat(path, follow);
     const change = follow ? fs.chownSync : fs.lchownSync;
-    change(this.#host(path), uid < 0 ? s.uid : uid, gid < 0 ? s.gid : gid);
+    change(this.#host(path, follow), uid < 0 ? s.uid : uid, gid < 0 ? s.gid : gid);
   }
   /** @param {string} path @param {bigint} atime @param {bigint} mtime @param {boolean} follow */
   utimes(path, atime, mtime, follow) {
     const change = follow ? fs.utimesSync : fs.lutimesSync;
-    change(this.#host(path), seconds(atime), seconds(mtime));
+    change(this.#host(path, follow), seconds(atime), seconds(mtime));
   }
   /** @param {string} path @param {number} size */
   truncate(path, size) {
-    fs.truncateSync(this.#host(path), size);
+    fs.truncateSync(this.#host(path, true), size);
   }
   /** @param {string} path */
   realpath(path) {
-    const real = fs.realpathSync.native(this.#host(path), 'latin1');
-    return real.slice(this.root.length) || '/';
+    const real = fs.realpathSync.native(this.#host(path, true), 'latin1');
+    return (this.root ? real.slice(/** @type {string} */ (this.realRoot).length) : real) || '/';
   }
 }

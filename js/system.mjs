@@ -181,6 +181,10 @@ export class System {
   }
   /** The volume that holds an absolute path, and the path in it. @param {string} path */
   #volume(path) {
+    if (!this.mounts.length) return { volume: this.root, path };
+    // Which volume it is must not depend on what ".." leaves: it is taken away here. (So it is not where a
+    // symbolic link before it leads; only without mounts is it.)
+    if (path.includes('/..')) path = normalized(path);
     for (const [prefix, volume] of this.mounts) {
       if (path === prefix || path.startsWith(`${prefix}/`)) {
         return { volume, path: path.slice(prefix.length) || '/' };
@@ -933,6 +937,17 @@ export class System {
       },
     };
   }
+}
+
+/** An absolute path without "." and "..". @param {string} path */
+function normalized(path) {
+  /** @type {string[]} */
+  const names = [];
+  for (const name of path.split('/')) {
+    if (name === '..') names.pop();
+    else if (name !== '' && name !== '.') names.push(name);
+  }
+  return `/${names.join('/')}${path.endsWith('/') && names.length ? '/' : ''}`;
 }
 
 /** @param {number} size */
