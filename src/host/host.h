@@ -45,8 +45,8 @@ void kr_interrupt(void);
 
 /* Monotonic, in milliseconds; cheap. */
 double kr_host_now(void);
-/* Milliseconds of the slice the host wants before KR_LEFT_SLICE; 0: never leave for time. Asked once,
- * in kr_start. */
+/* Milliseconds of the slice the host wants before KR_LEFT_SLICE; 0: never leave for time; negative:
+ * leave at every check (for tests, KRAIT_SLICE_MS=-1). Asked once, in kr_start or kr_embed. */
 double kr_host_slice_ms(void);
 /* Whether descriptor 0 can be read without waiting (or by waiting synchronously, where the host prefers
  * that). False: leave with KR_LEFT_STDIN. */

@@ -2,14 +2,21 @@
 #ifndef __EMSCRIPTEN__
 #include "host/host.h"
 
-#ifndef __wasi__
+#ifdef __wasi__
+#include <stdlib.h>
+#include <unistd.h>
+#else
 #include <signal.h>
 
 static void on_sigint(int number) { kr_interrupt(); }
 #endif
 
 int main(int argc, char **argv) {
-#ifndef __wasi__
+#ifdef __wasi__
+  /* WASI has no working directory: every program starts in "/". */
+  const char *directory = getenv("PWD");
+  if (directory) chdir(directory);
+#else
   struct sigaction action = {.sa_handler = on_sigint}; /* no SA_RESTART: a waiting read ends */
   sigaction(SIGINT, &action, NULL);
   signal(SIGPIPE, SIG_IGN);

@@ -1,8 +1,8 @@
 // Runs one program in Krait as a command, the way the oracle runs it in CPython (oracle.mjs): a fresh
 // directory as the working directory, the same environment, the same answer.
 //
-// KRAIT=PATH names a native binary (build/native-opt/krait); without it, the WebAssembly build runs
-// through js/cli.mjs.
+// KRAIT=PATH names a native binary (build/native-opt/krait) or the WASI build (dist/krait-wasi.wasm); without
+// it, the WebAssembly build runs through js/cli.mjs.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,14 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** The command line that starts Krait: [program, ...arguments]. */
 export function kraitCommand(binary = process.env.KRAIT) {
-  return binary ? [resolve(binary)] : [process.execPath, join(root, 'js', 'cli.mjs')];
+  if (!binary) return [process.execPath, join(root, 'js', 'cli.mjs')];
+  if (!binary.endsWith('.wasm')) return [resolve(binary)];
+  return [
+    process.execPath,
+    '--no-warnings',
+    join(root, 'tests', 'lib', 'run-wasi.mjs'),
+    resolve(binary),
+  ];
 }
 
 const defaultTimeout = 60_000;
