@@ -1,0 +1,3 @@
+foo(  # start
+    1,
+    # the end never comes

@@ -1,0 +1,3 @@
+a = {1: 2
+for i in a:
+    pass

@@ -1,0 +1,1 @@
+@deco def f(): pass

@@ -1,0 +1,8 @@
+try:
+    x
+except A:
+    y
+else:
+    z
+except B:
+    w

@@ -1,0 +1,5 @@
+def f():
+    try:
+        y
+    except* A:
+        return

@@ -1,0 +1,2 @@
+whit open("f") as g:
+    pass

@@ -1,0 +1,2 @@
+def f():
+    yeild 1

@@ -1,0 +1,1 @@
+lambda in: 0

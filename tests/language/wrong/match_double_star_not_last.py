@@ -1,0 +1,2 @@
+match x:
+    case {**rest, "k": 1}: pass

@@ -1,0 +1,1 @@
+def f(a, True=1): pass

@@ -1,0 +1,1 @@
+x = import os if y else 1

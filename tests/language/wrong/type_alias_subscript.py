@@ -1,0 +1,1 @@
+type a[0] = int

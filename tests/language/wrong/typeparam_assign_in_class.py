@@ -1,0 +1,3 @@
+class C[T]:
+    def f[T](self):
+        nonlocal T
