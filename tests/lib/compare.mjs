@@ -236,7 +236,11 @@ export async function testPrograms(test, dir, options = {}) {
         const result =
           results.get(job.title) ??
           (await new Promise((resolve) => waiting.set(job.title, resolve)));
-        if (result.problem) throw new Error(`differs from CPython\n${result.problem}`);
+        if (result.problem) {
+          const error = new Error(`differs from CPython\n${result.problem}`);
+          error.stack = error.message; // where it was thrown says nothing
+          throw error;
+        }
       }),
     ),
   ]);

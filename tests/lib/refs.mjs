@@ -1,0 +1,66 @@
+// Looks for leaked references: runs each program several times in the build that counts references
+// (`make debug`) and reports those whose last runs leave references or memory blocks behind.
+//
+// usage: node tests/lib/refs.mjs [--krait build/debug/krait] FILE.py|DIRECTORY...
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { programs } from './compare.mjs';
+import { root, runKrait } from './krait.mjs';
+
+const self = fileURLToPath(import.meta.url);
+const harness = readFileSync(join(dirname(self), 'harness', 'refs.py'));
+const defaultBinary = join(root, 'build', 'debug', 'krait');
+
+/** What a program leaves behind, as text; '' when nothing. */
+export async function leaks(job, binary = defaultBinary) {
+  const answer = await runKrait(
+    {
+      ...job,
+      name: 'refs.py',
+      source: harness,
+      files: { ...job.files, 'prog.py': job.source },
+      timeout: 300_000,
+    },
+    { binary },
+  );
+  const lines = answer.stdout.split('\n').filter((line) => /^(references|blocks) \[/.test(line));
+  if (lines.length !== 2)
+    return `  no count: status ${answer.status}\n${answer.stderr.slice(-2000)}`;
+  // The last two runs must leave nothing (a run may rarely grow a table that the next one uses).
+  const bad = lines.filter((line) => {
+    const counts = line
+      .slice(line.indexOf('[') + 1, -1)
+      .split(',')
+      .map(Number);
+    return counts.slice(-3).every((n) => n !== 0);
+  });
+  return bad.map((line) => `  ${line}`).join('\n');
+}
+
+if (process.argv[1] === self) {
+  const args = process.argv.slice(2);
+  let binary = defaultBinary;
+  if (args[0] === '--krait') [, binary] = args.splice(0, 2);
+  if (!args.length || !existsSync(binary)) {
+    console.error(
+      'usage: node tests/lib/refs.mjs [--krait build/debug/krait] FILE.py|DIRECTORY...   (make debug)',
+    );
+    process.exit(2);
+  }
+  let passed = 0;
+  let failed = 0;
+  const queue = [...programs(args)];
+  const lane = async () => {
+    for (let job; (job = queue.shift());) {
+      const problem = await leaks(job, binary);
+      if (problem) {
+        failed++;
+        console.log(`LEAKS ${job.title}\n${problem}`);
+      } else passed++;
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed ? 1 : 0;
+}
