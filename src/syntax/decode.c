@@ -1,0 +1,220 @@
+/* Which encoding source is in (PEP 263), and making UTF-8 of it. */
+#include "syntax/decode.h"
+
+#include <stdio.h>
+
+#include "objects/abstract.h"
+#include "objects/bytes.h"
+#include "objects/errors.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "syntax/parse.h"
+#include "syntax/syntax.h"
+
+char *kr_translate_lines(const char *s, size_t size, bool module, size_t *out_size) {
+  if (size > SIZE_MAX - 2) {
+    kr_raise_no_memory();
+    return NULL;
+  }
+  char *out = kr_alloc(size + 2), *q = out;
+  if (!out) return NULL;
+  for (const char *end = s + size; s < end; s++) {
+    if (*s == '\r') {
+      *q++ = '\n';
+      if (s + 1 < end && s[1] == '\n') s++;
+    } else {
+      *q++ = *s;
+    }
+  }
+  if (module && (q == out || q[-1] != '\n')) *q++ = '\n';
+  *q = 0;
+  *out_size = (size_t)(q - out);
+  return out;
+}
+
+size_t kr_utf8_check(const uint8_t *s, size_t size) {
+  for (size_t i = 0; i < size;) {
+    uint8_t c = s[i];
+    if (c < 0x80) {
+      i++;
+      continue;
+    }
+    size_t n = c >= 0xC2 && c <= 0xDF ? 2 : (c & 0xF0) == 0xE0 ? 3 : c >= 0xF0 && c <= 0xF4 ? 4 : 0;
+    if (n == 0 || size - i < n) return i;
+    for (size_t k = 1; k < n; k++)
+      if ((s[i + k] & 0xC0) != 0x80) return i;
+    /* No overlong forms, no surrogates, nothing beyond U+10FFFF. */
+    if ((c == 0xE0 && s[i + 1] < 0xA0) || (c == 0xED && s[i + 1] > 0x9F) ||
+        (c == 0xF0 && s[i + 1] < 0x90) || (c == 0xF4 && s[i + 1] > 0x8F))
+      return i;
+    i += n;
+  }
+  return size;
+}
+
+/* ---- errors ------------------------------------------------------------------------------------- */
+
+/* These are raised before the source has a name: it is None among the arguments, and set afterwards. */
+static void raise_unnamed(const char *message, int lineno, int offset, kr_value text, int end_offset,
+                          kr_value filename) {
+  if (text == KR_NULL) return;
+  kr_raise_syntax(&kr_exc_SyntaxError, KR_NONE, lineno, offset, lineno, end_offset, text, "%s",
+                  message);
+  if (!kr_failed_with(&kr_exc_SyntaxError)) return;
+  kr_value exc = kr_fetch_exception();
+  if (kr_setattr(exc, KR_ID(filename), filename) < 0) kr_clear_exception();
+  kr_restore_exception_steal(exc);
+}
+
+static kr_value line_text(const char *text, size_t size, size_t line) {
+  size_t end = line;
+  while (end < size && text[end] != '\n') end++;
+  return kr_syntax_text(text + line, end - line);
+}
+
+static void raise_not_utf8(const char *text, size_t size, size_t at, kr_value filename) {
+  int lineno = 1;
+  size_t line = 0;
+  for (size_t i = 0; i < at; i++)
+    if (text[i] == '\n') lineno++, line = i + 1;
+  char message[160];
+  snprintf(message, sizeof message,
+           "Non-UTF-8 code starting with '\\x%.2x' on line %d, but no encoding declared; see "
+           "https://peps.python.org/pep-0263/ for details",
+           (uint8_t)text[at], lineno);
+  int offset = kr_utf8_length(text + line, at - line) + 1;
+  kr_value shown = line_text(text, size, line);
+  raise_unnamed(message, lineno, offset, shown, offset, filename);
+  kr_decref(shown);
+}
+
+/* The codec is unknown or cannot decode the text: a SyntaxError without a place says so. */
+static void codec_error(kr_value filename) {
+  if (!kr_failed_with(&kr_exc_LookupError) && !kr_failed_with(&kr_exc_UnicodeError)) return;
+  kr_value exc = kr_fetch_exception();
+  kr_value message = kr_str_of(exc);
+  kr_decref(exc);
+  if (message == KR_NULL) return;
+  kr_value place =
+      kr_tuple_pack(4, filename, kr_from_small_int(0), kr_from_small_int(-1), KR_NONE);
+  kr_value args = place == KR_NULL ? KR_NULL : kr_tuple_pack(2, message, place);
+  kr_value error = args == KR_NULL ? KR_NULL : kr_exception_new(&kr_exc_SyntaxError, args);
+  if (error != KR_NULL) kr_raise_exception(error);
+  kr_decref(message);
+  kr_decref(place);
+  kr_decref(args);
+  kr_decref(error);
+}
+
+/* ---- the cookie --------------------------------------------------------------------------------- */
+
+static bool cookie_char(char c) {
+  return (unsigned)((c | 32) - 'a') < 26 || (unsigned)(c - '0') < 10 || c == '-' || c == '_' ||
+         c == '.';
+}
+
+/* "coding:" or "coding=", blanks, a name, in the comment [s, end). */
+static bool find_cookie(const char *s, const char *end, const char **name, size_t *size) {
+  for (; end - s > 6; s++) {
+    if (memcmp(s, "coding", 6) != 0 || (s[6] != ':' && s[6] != '=')) continue;
+    const char *t = s + 7;
+    while (t < end && (*t == ' ' || *t == '\t')) t++;
+    *name = t;
+    while (t < end && cookie_char(*t)) t++;
+    *size = (size_t)(t - *name);
+    if (*size) return true;
+  }
+  return false;
+}
+
+/* utf-8 and latin-1 have many names. The others are taken as they are written. */
+static const char *usual_name(const char *s, size_t size) {
+  char low[13];
+  size_t n = 0;
+  for (; n < size && n < 12; n++)
+    low[n] = s[n] == '_' ? '-' : s[n] >= 'A' && s[n] <= 'Z' ? (char)(s[n] | 32) : s[n];
+  low[n] = 0;
+  static const char *const names[][2] = {{"utf-8", "utf-8"},
+                                         {"latin-1", "iso-8859-1"},
+                                         {"iso-8859-1", "iso-8859-1"},
+                                         {"iso-latin-1", "iso-8859-1"}};
+  for (int i = 0; i < 4; i++) {
+    size_t k = strlen(names[i][0]);
+    if (strncmp(low, names[i][0], k) == 0 && (low[k] == 0 || low[k] == '-')) return names[i][1];
+  }
+  return NULL;
+}
+
+char *kr_decode_source(char *text, size_t size, kr_value filename, size_t *out_size) {
+  bool bom = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
+  const char *start = text + (bom ? 3 : 0), *end = text + size;
+  const char *name = NULL;
+  size_t name_size = 0, name_line = 0;
+  int name_lineno = 0;
+
+  const char *line = start;
+  for (int lineno = 1; lineno <= 2 && line < end && !name; lineno++) {
+    const char *line_end = memchr(line, '\n', (size_t)(end - line));
+    if (!line_end) line_end = end;
+    const char *s = line;
+    while (s < line_end && (*s == ' ' || *s == '\t' || *s == '\f')) s++;
+    if (s < line_end && *s != '#') break; /* code: no cookie after it */
+    if (find_cookie(s, line_end, &name, &name_size)) {
+      name_lineno = lineno;
+      name_line = (size_t)(line - text);
+    }
+    line = line_end + 1;
+  }
+
+  const char *encoding = NULL;
+  char own_name[128];
+  if (name) {
+    encoding = usual_name(name, name_size);
+    if (!encoding) {
+      snprintf(own_name, sizeof own_name, "%.*s", (int)(name_size < 100 ? name_size : 100), name);
+      encoding = own_name;
+    }
+    if (bom && strcmp(encoding, "utf-8") != 0) {
+      char message[160];
+      snprintf(message, sizeof message, "encoding problem: %s with BOM", encoding);
+      kr_value shown = line_text(text, size, name_line);
+      if (shown != KR_NULL)
+        raise_unnamed(message, name_lineno, 0, shown, (int)KR_STR(shown)->length, filename);
+      kr_decref(shown);
+      goto failed;
+    }
+  }
+
+  size_t n = (size_t)(end - start);
+  if (!encoding || strcmp(encoding, "utf-8") == 0) {
+    size_t bad = kr_utf8_check((const uint8_t *)start, n);
+    if (bad < n) {
+      raise_not_utf8(start, n, bad, filename);
+      goto failed;
+    }
+    memmove(text, start, n + 1);
+    *out_size = n;
+    return text;
+  }
+  kr_value s = kr_decode((const uint8_t *)start, n, encoding, NULL);
+  size_t utf8_size;
+  const char *utf8 = s == KR_NULL ? NULL : kr_str_utf8(KR_STR(s), &utf8_size);
+  char *out = utf8 ? kr_alloc(utf8_size + 1) : NULL;
+  if (!utf8) codec_error(filename);
+  if (out) {
+    memcpy(out, utf8, utf8_size + 1);
+    *out_size = utf8_size;
+  }
+  kr_decref(s);
+  kr_free(text);
+  return out;
+
+failed:
+  kr_free(text);
+  return NULL;
+}
+
+char *kr_source_decode(const uint8_t *data, size_t size, kr_value filename, size_t *out_size) {
+  char *text = kr_translate_lines((const char *)data, size, false, &size);
+  return text ? kr_decode_source(text, size, filename, out_size) : NULL;
+}
