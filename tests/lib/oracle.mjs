@@ -17,6 +17,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
 
 const self = fileURLToPath(import.meta.url);
 const root = dirname(dirname(dirname(self)));
@@ -202,14 +203,14 @@ export class Oracle {
   async run(job) {
     const path = join(cacheDir, cacheKey(job));
     try {
-      return JSON.parse(readFileSync(path, 'utf8'));
+      return JSON.parse(gunzipSync(readFileSync(path)).toString());
     } catch {
       // Not asked before.
     }
     const answer = await (this.#last = this.#last.catch(() => {}).then(() => this.#ask(job)));
     mkdirSync(cacheDir, { recursive: true });
     if (answer.status !== 'timeout') {
-      writeFileSync(`${path}.${process.pid}`, JSON.stringify(answer));
+      writeFileSync(`${path}.${process.pid}`, gzipSync(JSON.stringify(answer), { level: 1 }));
       renameSync(`${path}.${process.pid}`, path);
     }
     return answer;
