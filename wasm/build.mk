@@ -18,9 +18,6 @@ none FORCE:
 .DELETE_ON_ERROR:
 .SUFFIXES:
 include $(sort $(wildcard src/*/rules.mk))
-# Rooms with generated files of their own add them (GENERATED, GENERATED_HEADERS) and their rules.
-GENERATED_HEADERS :=
--include src/*/rules.mk
 
 WARNINGS := -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers -Wno-missing-braces
 CFLAGS_ALL := -std=gnu17 -Isrc -I$(GEN) $(WARNINGS) -fno-strict-aliasing -ffp-contract=off
