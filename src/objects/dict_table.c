@@ -186,12 +186,12 @@ static inline size_t free_slot(const kr_dict_keys *keys, int32_t hash) {
 
 /* ---- growth -------------------------------------------------------------------------------------- */
 
-/* A fresh table with 2**log2_size slots and the live entries, which move. */
-static int resize(kr_dict *d, uint32_t log2_size) {
+/* A fresh table with 2**log2_size slots and the live entries, which move; `gap` deleted ones first. */
+static int resize(kr_dict *d, uint32_t log2_size, uint32_t gap) {
   kr_dict_keys *old = d->keys;
   kr_dict_keys *keys = keys_new(log2_size);
   if (!keys) return -1;
-  kr_dict_entry *entries = entries_of(keys);
+  kr_dict_entry *table = entries_of(keys), *entries = table + gap;
   uint32_t n = d->used;
   if (old->nentries == n) {
     memcpy(entries, d->entries, n * sizeof *entries);
@@ -208,11 +208,16 @@ static int resize(kr_dict *d, uint32_t log2_size) {
       keys->all_str = kr_is_exact_str(entries[i].key);
     }
   }
-  for (uint32_t i = 0; i < n; i++) index_set(keys, free_slot(keys, entries[i].hash), (int32_t)i);
-  keys->nentries = n;
-  keys->usable -= n;
+  for (uint32_t i = 0; i < n; i++) {
+    index_set(keys, free_slot(keys, entries[i].hash), (int32_t)(gap + i));
+  }
+  for (uint32_t i = 0; i < gap; i++) {
+    table[i] = (kr_dict_entry){.key = KR_NULL, .value = KR_NULL, .hash = (int32_t)gap};
+  }
+  keys->nentries = gap + n;
+  keys->usable -= gap + n;
   d->keys = keys;
-  d->entries = entries;
+  d->entries = table;
   d->keys_version = 0;
   keys_free(old);
   return 0;
@@ -220,7 +225,7 @@ static int resize(kr_dict *d, uint32_t log2_size) {
 
 /* Appends an entry for a key that is not there. 0, -1. */
 static inline int insert_new(kr_dict *d, kr_value key, int32_t hash, kr_value value) {
-  if (d->keys->usable == 0 && resize(d, log2_for_slots((uint64_t)d->used * 3)) < 0) return -1;
+  if (d->keys->usable == 0 && resize(d, log2_for_slots((uint64_t)d->used * 3), 0) < 0) return -1;
   kr_dict_keys *keys = d->keys;
   if (keys->all_str && !kr_is_exact_str(key)) keys->all_str = 0;
   uint32_t n = keys->nentries++;
@@ -355,7 +360,7 @@ int kr_dict_contains(kr_dict *d, kr_value key) {
 }
 
 bool kr_dict_next_hash(kr_dict *d, uint32_t *pos, kr_value *key, kr_value *value, int32_t *hash) {
-  for (uint32_t i = *pos; i < d->keys->nentries; i++) {
+  for (uint32_t i = *pos ? *pos : kr_dict_first(d); i < d->keys->nentries; i++) {
     const kr_dict_entry *e = &d->entries[i];
     if (e->key == KR_NULL) continue;
     if (key) *key = e->key;
@@ -379,7 +384,10 @@ int32_t kr_dict_lookup_index(kr_dict *d, kr_value name) {
 
 uint32_t kr_dict_version(kr_dict *d) {
   /* A table with foreign keys is none for caches: looking a name up there may run code. */
-  if (!d->keys->all_str) return 0;
+  return d->keys->all_str ? kr_dict_structure_version(d) : 0;
+}
+
+uint32_t kr_dict_structure_version(kr_dict *d) {
   if (d->keys_version == 0 && kr.next_dict_version != UINT32_MAX) {
     d->keys_version = ++kr.next_dict_version;
   }
@@ -431,8 +439,27 @@ static void detach_entry(kr_dict *d, int32_t index) {
   index_set(d->keys, slot_of(d->keys, e->hash, index), INDEX_DELETED);
   e->key = KR_NULL;
   e->value = KR_NULL;
+  e->hash = 0; /* see kr_dict_first */
   d->used--;
   d->keys_version = 0;
+}
+
+/* In a deleted entry 0 `hash` says that all entries before that index are deleted, too: so taking the
+ * first entry again and again does not walk over all that went before. */
+uint32_t kr_dict_first(kr_dict *d) {
+  uint32_t n = d->keys->nentries;
+  if (n == 0 || d->entries[0].key != KR_NULL) return 0;
+  uint32_t i = (uint32_t)d->entries[0].hash;
+  if (i == 0) i = 1;
+  while (i < n && d->entries[i].key == KR_NULL) i++;
+  d->entries[0].hash = (int32_t)i;
+  return i;
+}
+
+uint32_t kr_dict_last(const kr_dict *d) {
+  uint32_t i = d->keys->nentries - 1;
+  while (d->entries[i].key == KR_NULL) i--;
+  return i;
 }
 
 void kr_dict_remove_entry(kr_dict *d, int32_t index) {
@@ -464,8 +491,7 @@ kr_value kr_dict_pop(kr_dict *d, kr_value key) {
 
 bool kr_dict_pop_last(kr_dict *d, kr_value *key, kr_value *value) {
   if (d->used == 0) return false;
-  uint32_t i = d->keys->nentries - 1;
-  while (d->entries[i].key == KR_NULL) i--;
+  uint32_t i = kr_dict_last(d);
   *key = d->entries[i].key;
   *value = d->entries[i].value;
   detach_entry(d, (int32_t)i);
@@ -473,6 +499,51 @@ bool kr_dict_pop_last(kr_dict *d, kr_value *key, kr_value *value) {
    * one, and enough of those would leave a table without an empty slot. */
   d->keys->nentries = i;
   return true;
+}
+
+/* ---- moving an entry to an end ---------------------------------------------------------------------- */
+
+/* Puts entry `from` at the place `to`, which is free. */
+static void move_entry(kr_dict *d, uint32_t from, uint32_t to) {
+  kr_dict_entry *e = &d->entries[from];
+  index_set(d->keys, slot_of(d->keys, e->hash, (int32_t)from), (int32_t)to);
+  d->entries[to] = *e;
+  *e = (kr_dict_entry){.key = KR_NULL, .value = KR_NULL};
+  d->keys_version = 0;
+}
+
+/* The entry's index in a table without gaps. */
+static uint32_t rank_of(const kr_dict *d, uint32_t index) {
+  uint32_t rank = 0;
+  for (uint32_t i = 0; i < index; i++) rank += d->entries[i].key != KR_NULL;
+  return rank;
+}
+
+int kr_dict_move_last(kr_dict *d, uint32_t index) {
+  if (index == kr_dict_last(d)) return 0;
+  if (d->keys->usable == 0) {
+    uint32_t rank = rank_of(d, index);
+    if (resize(d, log2_for_slots((uint64_t)d->used * 3), 0) < 0) return -1;
+    index = rank;
+  }
+  d->keys->usable--;
+  move_entry(d, index, d->keys->nentries++);
+  return 0;
+}
+
+int kr_dict_move_first(kr_dict *d, uint32_t index) {
+  uint32_t first = kr_dict_first(d);
+  if (index == first) return 0;
+  if (first == 0) {
+    /* Room for half as many at the front, so that the next ones are cheap. */
+    uint32_t rank = rank_of(d, index), gap = d->used / 2 + 1;
+    if (resize(d, log2_for_slots(((uint64_t)d->used + gap) * 2), gap) < 0) return -1;
+    index = gap + rank;
+    first = gap;
+  }
+  move_entry(d, index, first - 1);
+  if (first > 1) d->entries[0].hash = (int32_t)first - 1;
+  return 0;
 }
 
 /* Frees a table that no dict has any more. */
@@ -530,7 +601,7 @@ int kr_dict_merge_table(kr_dict *d, kr_dict *other, int override) {
   if (d->used == 0 && d->keys == EMPTY_KEYS) return copy_entries(d, other);
   /* Room for all, unless most are here already (then the usual growth does). */
   if (usable_of(d->keys->log2_size) < other->used &&
-      resize(d, log2_for_entries((uint64_t)d->used + other->used)) < 0)
+      resize(d, log2_for_entries((uint64_t)d->used + other->used), 0) < 0)
     return -1;
   uint32_t n = other->keys->nentries;
   kr_dict_keys *keys = other->keys;

@@ -70,6 +70,7 @@ KR_INLINE const kr_dict_entry *advance(dict_iter *it, bool backward) {
     it->pos = i;
     if (it->left) it->left--;
   } else {
+    if (i == 0) i = kr_dict_first(d);
     do {
       if (i >= n) goto exhausted;
       e = &d->entries[i++];
@@ -178,27 +179,22 @@ ITER_TYPE(reverse_item_iter_type, "dict_reverseitemiterator", next_reverse_item)
 
 /* ---- views ------------------------------------------------------------------------------------------ */
 
-typedef struct {
-  KR_OBJECT_HEAD
-  uint32_t pad;
-  kr_value dict;
-} dict_view;
-#define VIEW_DICT(v) KR_DICT(KR_AS(dict_view, v)->dict)
+#define VIEW_DICT(v) KR_DICT(KR_AS(kr_dict_view, v)->dict)
 
 kr_value kr_dict_view_new(kr_type *type, kr_value d) {
-  dict_view *v = kr_gc_object_alloc(type, sizeof *v);
+  kr_dict_view *v = kr_gc_object_alloc(type, sizeof *v);
   if (!v) return KR_NULL;
   v->dict = kr_ref(d);
   return kr_from_object(v);
 }
 
 static void view_dealloc(kr_object *o) {
-  KR_CLEAR(((dict_view *)o)->dict);
+  KR_CLEAR(((kr_dict_view *)o)->dict);
   kr_object_free(o);
 }
 
 static int view_traverse(kr_object *o, kr_visit visit, void *arg) {
-  KR_VISIT(((dict_view *)o)->dict);
+  KR_VISIT(((kr_dict_view *)o)->dict);
   return 0;
 }
 
@@ -217,23 +213,23 @@ static kr_value view_repr(kr_value self) {
 }
 
 static kr_value keys_iter(kr_value self) {
-  return iter_new(&key_iter_type, KR_AS(dict_view, self)->dict, false);
+  return iter_new(&key_iter_type, KR_AS(kr_dict_view, self)->dict, false);
 }
 static kr_value values_iter(kr_value self) {
-  return iter_new(&value_iter_type, KR_AS(dict_view, self)->dict, false);
+  return iter_new(&value_iter_type, KR_AS(kr_dict_view, self)->dict, false);
 }
 static kr_value items_iter(kr_value self) {
-  return iter_new(&item_iter_type, KR_AS(dict_view, self)->dict, false);
+  return iter_new(&item_iter_type, KR_AS(kr_dict_view, self)->dict, false);
 }
 
 METHOD(keys_reversed) {
-  return iter_new(&reverse_key_iter_type, KR_AS(dict_view, self)->dict, true);
+  return iter_new(&reverse_key_iter_type, KR_AS(kr_dict_view, self)->dict, true);
 }
 METHOD(values_reversed) {
-  return iter_new(&reverse_value_iter_type, KR_AS(dict_view, self)->dict, true);
+  return iter_new(&reverse_value_iter_type, KR_AS(kr_dict_view, self)->dict, true);
 }
 METHOD(items_reversed) {
-  return iter_new(&reverse_item_iter_type, KR_AS(dict_view, self)->dict, true);
+  return iter_new(&reverse_item_iter_type, KR_AS(kr_dict_view, self)->dict, true);
 }
 
 static int keys_contains(kr_value self, kr_value key) {
@@ -249,7 +245,7 @@ static int items_contains(kr_value self, kr_value item) {
 }
 
 static kr_value view_mapping(kr_value self, void *closure) {
-  return kr_mappingproxy_new(KR_AS(dict_view, self)->dict);
+  return kr_mappingproxy_new(KR_AS(kr_dict_view, self)->dict);
 }
 
 /* keys or items: views that are sets */
@@ -295,7 +291,7 @@ static kr_value set_of(kr_value v) {
   kr_set *s = kr_set_new(&kr_set_type);
   if (!s) return KR_NULL;
   kr_value result = kr_from_object(s);
-  if (kr_set_update(s, is_keys(v) ? KR_AS(dict_view, v)->dict : v) < 0) KR_CLEAR(result);
+  if (kr_set_update(s, is_keys(v) ? KR_AS(kr_dict_view, v)->dict : v) < 0) KR_CLEAR(result);
   return result;
 }
 
@@ -398,7 +394,7 @@ static const kr_method_def values_methods[] = {
 
 #define VIEW_TYPE(name_, methods_, iter_)                                                \
   .head = KR_STATIC_HEAD(&kr_type_type), .name = name_,                                  \
-  .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, .basic_size = sizeof(dict_view),      \
+  .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, .basic_size = sizeof(kr_dict_view),      \
   .methods = methods_, .getset = view_getset, .dealloc = view_dealloc,                   \
   .traverse = view_traverse, .repr = view_repr, .iter = iter_, .sq_length = view_length
 #define SET_VIEW_SLOTS                                                                       \
