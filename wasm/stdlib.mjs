@@ -36,17 +36,14 @@ function* unzip(zip) {
   }
 }
 
-let files;
-/** Map from path ("os.py", "json/decoder.py") to bytes. */
-export function stdlib() {
-  if (!files) {
+let everything;
+/** Map from path ("os.py", "json/decoder.py") to bytes. `all`: with Pyodide's own files (for tests). */
+export function stdlib({ all = false } = {}) {
+  if (!everything) {
     const zip = join(dirname(require.resolve('pyodide/package.json')), 'python_stdlib.zip');
-    files = new Map();
-    for (const [name, bytes] of unzip(readFileSync(zip))) {
-      if (!foreign.test(name)) files.set(name, bytes);
-    }
+    everything = new Map(unzip(readFileSync(zip)));
   }
-  return files;
+  return all ? everything : new Map([...everything].filter(([name]) => !foreign.test(name)));
 }
 
 if (import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {

@@ -6,6 +6,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stdlib } from '../../wasm/stdlib.mjs';
 import { differences, normalizeAll } from '../differences.mjs';
 import { listing } from './listing.mjs';
 import { runKrait } from './krait.mjs';
@@ -28,6 +29,7 @@ const usage = `usage: node tests/lib/compare.mjs [options] FILE.py|DIRECTORY... 
   --list        print the name of each program that agrees, too
   --timeout S   seconds for one program (default 60)
 A file whose first line is "# snippets" holds many programs, separated by lines that start with "# ---".
+@stdlib stands for all files of the standard library, Pyodide's own included.
 PROG.in beside PROG.py is its standard input, PROG.d/ holds files it finds in its directory, and a line
 "# args: ..." among the first five gives its arguments.`;
 
@@ -56,6 +58,13 @@ function directoryContent(dir) {
 /** The jobs (oracle.mjs) in files and directories; each has `title`, the name it is reported under. */
 export function* programs(paths) {
   for (const path of paths) {
+    if (path === '@stdlib') {
+      for (const [name, source] of stdlib({ all: true })) {
+        if (name.endsWith('.py'))
+          yield { title: `@stdlib/${name}`, name: 'prog.py', source, args: [], files: {} };
+      }
+      continue;
+    }
     for (const file of pythonFiles(path)) {
       const title = relative(testsDir, resolve(file)).startsWith('..')
         ? file
