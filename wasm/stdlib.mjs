@@ -46,7 +46,7 @@ export function stdlib({ all = false } = {}) {
   return all ? everything : new Map([...everything].filter(([name]) => !foreign.test(name)));
 }
 
-if (import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
+if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   const [target, archive] = process.argv.slice(2);
   rmSync(target, { recursive: true, force: true });
   for (const [name, bytes] of stdlib()) {
