@@ -1,0 +1,270 @@
+/* Module sys. */
+#include "modules/modules.h"
+#include "objects/bytes.h"
+#include "objects/exceptions.h"
+#include "objects/set.h"
+#include "objects/type_impl.h"
+#include "vm/flags.h"
+#include "vm/runtime.h"
+#include "vm/vm.h"
+
+#define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
+
+int kr_sys_set(const char *name, kr_value v) { return kr_dict_set_cstr(KR_AS(kr_module, kr.sys_module)->dict, name, v); }
+
+/* ---- exceptions, hooks ------------------------------------------------------------------------------------ */
+
+FN(sys_exc_info) {
+  kr_value e = kr_handled_exception();
+  if (e == KR_NULL || e == KR_NONE) return kr_tuple_pack(3, KR_NONE, KR_NONE, KR_NONE);
+  kr_value tb = KR_EXC(e)->traceback;
+  return kr_tuple_pack(3, kr_from_object(kr_object_of(e)->type), e, tb == KR_NULL ? KR_NONE : tb);
+}
+FN(sys_exception) {
+  kr_value e = kr_handled_exception();
+  return e == KR_NULL ? KR_NONE : kr_ref(e);
+}
+FN(sys_exit) {
+  kr_value e;
+  kr_value status = args[0] == KR_NULL ? KR_NONE : args[0];
+  kr_value a = status == KR_NONE ? KR_EMPTY_TUPLE : kr_is_tuple(status) ? kr_ref(status) : kr_tuple_pack(1, status);
+  if (a == KR_NULL) return KR_NULL;
+  e = kr_exception_new(&kr_exc_SystemExit, a);
+  kr_decref(a);
+  if (e == KR_NULL) return KR_NULL;
+  kr_raise_exception(e);
+  kr_exception_chain_context(e);
+  kr_decref(e);
+  return KR_NULL;
+}
+
+FN(sys_displayhook) {
+  kr_value v = args[0];
+  if (v == KR_NONE) return KR_NONE;
+  if (kr_dict_set(kr.builtins, KR_ID(_), KR_NONE)) return KR_NULL;
+  kr_value out = kr_dict_get_new(kr.sys_dict, KR_ID(stdout));
+  if (out == KR_NULL || out == KR_NONE) return kr_raise(&kr_exc_RuntimeError, "lost sys.stdout");
+  kr_value s = kr_repr(v), r = KR_NULL;
+  if (s != KR_NULL) r = kr_call_method1(out, KR_ID(write), s);
+  kr_decref(s);
+  if (r != KR_NULL) {
+    kr_decref(r);
+    r = kr_call_method1(out, KR_ID(write), kr_str_from_char('\n'));
+  }
+  kr_decref(out);
+  if (r == KR_NULL || kr_dict_set(kr.builtins, KR_ID(_), v)) return KR_NULL;
+  kr_decref(r);
+  return KR_NONE;
+}
+
+/* The traceback module prints it: what CPython does in C comes out the same. */
+FN(sys_excepthook) {
+  kr_value f = kr_import_attr("traceback", "_print_exception_bltin");
+  if (f == KR_NULL) return KR_NULL;
+  kr_value e = args[1];
+  if (args[2] != KR_NONE && kr_has_tf(e, KR_TF_EXC_SUBCLASS) && KR_EXC(e)->traceback == KR_NULL) {
+    KR_EXC(e)->traceback = kr_ref(args[2]);
+  }
+  kr_value r = kr_call1(f, e);
+  kr_decref(f);
+  return r;
+}
+
+/* ---- objects ---------------------------------------------------------------------------------------------- */
+
+FN(sys_getrefcount) {
+  kr_value v = args[0];
+  if (!kr_is_object(v) || kr_is_immortal(kr_object_of(v))) return kr_from_small_int(UINT32_C(0x70000000));
+  return kr_from_small_int(kr_object_of(v)->refs);
+}
+FN(sys_intern) {
+  if (!kr_is_exact_str(args[0]))
+    return kr_raise(&kr_exc_TypeError, kr_is_str(args[0]) ? "can't intern %T" : "intern() argument must be str, not %T", args[0]);
+  kr_value v = kr_ref(args[0]);
+  kr_str_intern(&v);
+  return v;
+}
+FN(sys_getsizeof) {
+  kr_value m;
+  int found = kr_lookup_special(args[0], KR_ID(__sizeof__), &m);
+  if (found < 0) return KR_NULL;
+  if (!found) return kr_raise(&kr_exc_TypeError, "Type %T doesn't define __sizeof__", args[0]);
+  kr_value r = kr_call0(m);
+  kr_decref(m);
+  if (r == KR_NULL && args[1] != KR_NULL && kr_clear_if(&kr_exc_TypeError)) return kr_ref(args[1]);
+  return r;
+}
+FN(sys_getallocatedblocks) { return kr_int_from_size(kr_memory_blocks()); }
+
+/* ---- frames ------------------------------------------------------------------------------------------------- */
+
+FN(sys_getframe) {
+  int depth = args[0] == KR_NULL ? 0 : kr_index_as_int(args[0]);
+  if (depth == -1 && kr_failed()) return KR_NULL;
+  kr_frame *f = kr_frame_python(kr.thread->frame);
+  while (f && depth-- > 0) f = kr_frame_python(f->prev);
+  return f ? kr_frame_get_object(f) : kr_raise(&kr_exc_ValueError, "call stack is not deep enough");
+}
+FN(sys_getframemodulename) {
+  int depth = args[0] == KR_NULL ? 0 : kr_index_as_int(args[0]);
+  if (depth == -1 && kr_failed()) return KR_NULL;
+  kr_frame *f = kr_frame_python(kr.thread->frame);
+  while (f && depth-- > 0) f = kr_frame_python(f->prev);
+  if (!f) return KR_NONE;
+  return f->func->module == KR_NULL ? KR_NONE : kr_ref(f->func->module);
+}
+FN(sys_getrecursionlimit) { return kr_from_small_int(kr.recursion_limit); }
+FN(sys_setrecursionlimit) {
+  int n = kr_index_as_int(args[0]);
+  if (n == -1 && kr_failed()) return KR_NULL;
+  if (n < 1) return kr_raise(&kr_exc_ValueError, "recursion limit must be greater or equal than 1");
+  if (kr.thread->py_depth >= n)
+    return kr_raise(&kr_exc_RecursionError,
+                    "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", n,
+                    kr.thread->py_depth);
+  kr.recursion_limit = n;
+  return KR_NONE;
+}
+
+FN(sys_getdefaultencoding) { return kr_str_intern_cstr("utf-8"); }
+FN(sys_getfilesystemencoding) { return kr_str_intern_cstr("utf-8"); }
+FN(sys_getfilesystemencodeerrors) { return kr_str_intern_cstr("surrogateescape"); }
+FN(sys_is_finalizing) { return kr_from_bool(kr.finalizing); }
+FN(sys_audit) { return KR_NONE; }
+FN(sys_get_int_max_str_digits) { return kr_from_small_int(kr_int_max_str_digits); }
+FN(sys_set_int_max_str_digits) {
+  int n = kr_index_as_int(args[0]);
+  if (n == -1 && kr_failed()) return KR_NULL;
+  if (n != 0 && n < 640) return kr_raise(&kr_exc_ValueError, "maxdigits must be 0 or larger than 640");
+  kr_int_max_str_digits = n;
+  return KR_NONE;
+}
+
+static const kr_method_def methods[] = {
+    {"exc_info", sys_exc_info, 0, "($module, /)", NULL},
+    {"exception", sys_exception, 0, "($module, /)", NULL},
+    {"exit", sys_exit, 0, "($module, status=None, /)", NULL},
+    {"displayhook", sys_displayhook, 0, "($module, object, /)", NULL},
+    {"excepthook", sys_excepthook, 0, "($module, exctype, value, traceback, /)", NULL},
+    {"getrefcount", sys_getrefcount, 0, "($module, object, /)", NULL},
+    {"intern", sys_intern, 0, "($module, string, /)", NULL},
+    {"getsizeof", sys_getsizeof, 0, "($module, object, default=None)", NULL},
+    {"getallocatedblocks", sys_getallocatedblocks, 0, "($module, /)", NULL},
+    {"_getframe", sys_getframe, 0, "($module, depth=0, /)", NULL},
+    {"_getframemodulename", sys_getframemodulename, 0, "($module, /, depth=0)", NULL},
+    {"getrecursionlimit", sys_getrecursionlimit, 0, "($module, /)", NULL},
+    {"setrecursionlimit", sys_setrecursionlimit, 0, "($module, limit, /)", NULL},
+    {"getdefaultencoding", sys_getdefaultencoding, 0, "($module, /)", NULL},
+    {"getfilesystemencoding", sys_getfilesystemencoding, 0, "($module, /)", NULL},
+    {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, 0, "($module, /)", NULL},
+    {"is_finalizing", sys_is_finalizing, 0, "($module, /)", NULL},
+    {"audit", sys_audit, KR_FN_RAW, NULL, NULL},
+    {"get_int_max_str_digits", sys_get_int_max_str_digits, 0, "($module, /)", NULL},
+    {"set_int_max_str_digits", sys_set_int_max_str_digits, 0, "($module, /, maxdigits)", NULL},
+    {0}};
+
+static int add_structseq(kr_module *m, const char *attr, const char *type_name, const char *const *fields,
+                         const kr_value *values) {
+  size_t n = 0;
+  while (fields[n]) n++;
+  kr_type *t = kr_structseq_new_type(type_name, NULL, fields, n);
+  if (!t) return -1;
+  kr_value v = kr_structseq_new(t, values);
+  kr_decref_object(t);
+  return kr_module_add_steal(m, attr, v);
+}
+#define INT(n) kr_from_small_int(n)
+#define STR(s) kr_str_intern_cstr(s)
+
+static int add_info(kr_module *m) {
+  {
+    static const char *const f[] = {"major", "minor", "micro", "releaselevel", "serial", NULL};
+    kr_value v[] = {INT(3), INT(14), INT(2), STR("final"), INT(0)};
+    if (add_structseq(m, "version_info", "sys.version_info", f, v)) return -1;
+  }
+  {
+    static const char *const f[] = {"debug", "inspect", "interactive", "optimize", "dont_write_bytecode",
+                                    "no_user_site", "no_site", "ignore_environment", "verbose", "bytes_warning",
+                                    "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode",
+                                    "warn_default_encoding", "safe_path", "int_max_str_digits", NULL};
+    kr_value v[] = {INT(kr_flags.debug), INT(kr_flags.inspect), INT(kr_flags.interactive), INT(kr_flags.optimize),
+                    INT(kr_flags.dont_write_bytecode), INT(kr_flags.no_user_site), INT(kr_flags.no_site),
+                    INT(kr_flags.ignore_environment), INT(kr_flags.verbose), INT(kr_flags.bytes_warning),
+                    INT(kr_flags.quiet), INT(kr_flags.hash_randomization), INT(kr_flags.isolated),
+                    kr_from_bool(kr_flags.dev_mode), INT(kr_flags.utf8_mode), INT(kr_flags.warn_default_encoding),
+                    kr_from_bool(kr_flags.safe_path), INT(kr_int_max_str_digits)};
+    if (add_structseq(m, "flags", "sys.flags", f, v)) return -1;
+  }
+  {
+    static const char *const f[] = {"max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp",
+                                    "dig", "mant_dig", "epsilon", "radix", "rounds", NULL};
+    kr_value v[] = {kr_from_double(__DBL_MAX__), INT(__DBL_MAX_EXP__), INT(__DBL_MAX_10_EXP__), kr_from_double(__DBL_MIN__),
+                    INT(__DBL_MIN_EXP__), INT(__DBL_MIN_10_EXP__), INT(__DBL_DIG__), INT(__DBL_MANT_DIG__),
+                    kr_from_double(__DBL_EPSILON__), INT(2), INT(1)};
+    if (add_structseq(m, "float_info", "sys.float_info", f, v)) return -1;
+  }
+  {
+    static const char *const f[] = {"bits_per_digit", "sizeof_digit", "default_max_str_digits",
+                                    "str_digits_check_threshold", NULL};
+    kr_value v[] = {INT(30), INT(4), INT(4300), INT(640)};
+    if (add_structseq(m, "int_info", "sys.int_info", f, v)) return -1;
+  }
+  {
+    static const char *const f[] = {"width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits",
+                                    "seed_bits", "cutoff", NULL};
+    kr_value v[] = {INT(32), INT(2147483647), INT(314159), INT(0), INT(1000003), STR("fnv"), INT(32), INT(64), INT(0)};
+    if (add_structseq(m, "hash_info", "sys.hash_info", f, v)) return -1;
+  }
+  {
+    static const char *const f[] = {"name", "lock", "version", NULL};
+    kr_value v[] = {STR("krait"), STR("green"), KR_NONE};
+    if (add_structseq(m, "thread_info", "sys.thread_info", f, v)) return -1;
+  }
+  kr_dict *impl = kr_dict_new();
+  if (!impl) return -1;
+  kr_dict_set_cstr(impl, "name", STR("krait"));
+  kr_dict_set_cstr(impl, "cache_tag", STR("krait-314"));
+  kr_dict_set_cstr(impl, "version", kr_dict_get_str(m->dict, STR("version_info")));
+  kr_dict_set_cstr(impl, "hexversion", INT(0x030e02f0));
+  kr_dict_set_cstr(impl, "supports_isolated_interpreters", KR_FALSE);
+  if (kr_module_add_steal(m, "implementation", kr_namespace_new(impl))) return -1;
+  return 0;
+}
+
+static int exec(kr_module *m) {
+  kr_list *names = kr_list_new(0);
+  if (!names) return -1;
+  for (const kr_builtin_module *b = kr_builtin_modules; b->name; b++)
+    if (b->def && kr_list_append_steal(names, STR(b->name))) return -1;
+  kr_list_sort(names, KR_NULL, false);
+  if (kr_module_add_steal(m, "builtin_module_names", kr_list_to_tuple(names))) return -1;
+  static const char *const lists[] = {"path", "meta_path", "path_hooks", "argv", "orig_argv", "warnoptions"};
+  for (int i = 0; i < 6; i++)
+    if (kr_module_add_steal(m, lists[i], kr_from_object_or_null(kr_list_new(0)))) return -1;
+  static const char *const dicts[] = {"path_importer_cache", "_xoptions"};
+  for (int i = 0; i < 2; i++)
+    if (kr_module_add_steal(m, dicts[i], kr_from_object_or_null(kr_dict_new()))) return -1;
+  static const char *const texts[][2] = {
+      {"version", "3.14.2 (Krait)"}, {"platform", "emscripten"}, {"byteorder", "little"}, {"prefix", ""},
+      {"base_prefix", ""}, {"exec_prefix", ""}, {"base_exec_prefix", ""}, {"executable", ""}, {"platlibdir", "lib"},
+      {"copyright", "Copyright (c) the Krait authors."}, {"float_repr_style", "short"}, {"abiflags", ""}};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    if (kr_module_add_cstr(m, texts[i][0], texts[i][1])) return -1;
+  if (kr_module_add_int(m, "maxsize", INT32_MAX) || kr_module_add_int(m, "maxunicode", 0x10FFFF) ||
+      kr_module_add_int(m, "hexversion", 0x030e02f0) || kr_module_add_int(m, "api_version", 1013) ||
+      kr_module_add(m, "dont_write_bytecode", kr_from_bool(kr_flags.dont_write_bytecode)) ||
+      kr_module_add(m, "pycache_prefix", KR_NONE))
+    return -1;
+  if (add_info(m)) return -1;
+  kr_value hook = kr_dict_get_str(m->dict, KR_ID(displayhook));
+  kr_module_add(m, "__displayhook__", hook);
+  hook = kr_dict_get_str(m->dict, KR_ID(excepthook));
+  kr_module_add(m, "__excepthook__", hook);
+  return 0;
+}
+
+static const kr_module_def def = {
+    .name = "sys", .doc = "The interpreter as a program sees it.", .methods = methods, .exec = exec};
+const kr_module_def kr_module_def_sys = {.name = "sys"};
+
+kr_module *kr_sys_init(void) { return kr_module_from_def(&def, KR_ID(sys)); }

@@ -1,0 +1,16 @@
+/* The command line: what `python3 [options] [file | -c cmd | -m mod | -] [args]` means. */
+#ifndef KR_COMMAND_H
+#define KR_COMMAND_H
+
+#include "value/value.h"
+
+/* Reads argv and the environment into kr_flags and the command. Nonzero: nothing is to be run (an error
+ * or --version; said already), *status is the exit status. Runs before anything is initialized. */
+int kr_command_parse(int argc, char **argv, int *status);
+/* sys.argv, orig_argv, path, warnoptions, _xoptions, executable ...: once sys is there. 0, -1. */
+int kr_command_init_sys(void);
+/* Pushes the program to run. KR_PUSHED, or KR_NULL with an exception. */
+kr_value kr_command_push_program(kr_value (*push_source)(const char *text, size_t size,
+                                                         const char *filename, uint32_t flags));
+
+#endif

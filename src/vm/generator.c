@@ -1,0 +1,752 @@
+/* Generators and coroutines. The frame lies inside the object; running one links that frame above the
+ * current one, so next(), send(), throw() and close() push and use no C stack. Asynchronous generators
+ * add a protocol on top: vm/asyncgen.c. */
+#include "vm/generator.h"
+
+#include "memory/gc.h"
+#include "objects/bytes.h"
+#include "objects/exceptions.h"
+#include "objects/type_impl.h"
+#include "objects/weakref.h"
+
+static const char *kind_name(const kr_generator *g) {
+  return g->kind == 0 ? "generator" : g->kind == 1 ? "coroutine" : "asynchronous generator";
+}
+
+kr_value kr_generator_from_frame(kr_frame *f) {
+  kr_code *code = f->code;
+  int kind = code->co_flags & KR_CO_ASYNC_GENERATOR ? 2 : code->co_flags & KR_CO_COROUTINE ? 1 : 0;
+  kr_type *type = kind == 0   ? &kr_generator_type
+                  : kind == 1 ? &kr_coroutine_type
+                              : &kr_async_generator_type;
+  size_t room = (size_t)(code->nlocalsplus + code->stacksize);
+  kr_generator *g = kr_gc_object_alloc(type, sizeof *g + room * sizeof(kr_value));
+  if (!g) return KR_NULL;
+  g->state = KR_GEN_CREATED;
+  g->kind = (uint8_t)kind;
+  g->hooks_inited = g->closed = g->running_async = false;
+  g->name = kr_ref(f->func->name);
+  g->qualname = kr_ref(f->func->qualname);
+  g->weaklist = NULL;
+  g->exc.value = KR_NULL;
+  g->exc.prev = NULL;
+  g->finalizer = KR_NULL;
+  g->origin_or_firstiter = KR_NULL;
+  kr_frame *below = f->prev;
+  size_t n = (size_t)(f->sp - f->slots);
+  memcpy(&g->frame, f, sizeof *f + n * sizeof(kr_value));
+  g->frame.owner = KR_FRAME_GENERATOR;
+  g->frame.prev = NULL;
+  g->frame.sp = g->frame.slots + n;
+  g->frame.delivery = KR_DELIVER_VALUE;
+  if (f->object) f->object->frame = &g->frame;
+  kr_frame_release(f);
+  kr.thread->frame = below;
+  if (kind == 1 && kr.thread->coroutine_origin_depth > 0) {
+    g->origin_or_firstiter = kr_coroutine_origin(below);
+    if (g->origin_or_firstiter == KR_NULL) kr_clear_exception();
+  }
+  return kr_from_object(g);
+}
+
+/* ---- running ------------------------------------------------------------------------------------------ */
+
+static kr_value already_running(kr_generator *g) {
+  return kr_raise(&kr_exc_ValueError, "%s already executing", kind_name(g));
+}
+
+/* Links g's frame above. The reference taken here is dropped when it yields or ends. */
+static bool link_frame(kr_generator *g, kr_delivery how) {
+  if (g->state == KR_GEN_RUNNING) {
+    already_running(g);
+    return false;
+  }
+  if (++kr.thread->py_depth > kr.recursion_limit && !kr_check_depth()) {
+    kr.thread->py_depth--;
+    return false;
+  }
+  kr_link_pushed(&g->frame);
+  g->frame.delivery = how;
+  g->state = KR_GEN_RUNNING;
+  g->exc.prev = kr.thread->exc_info;
+  kr.thread->exc_info = &g->exc;
+  kr_incref_object(g);
+  return true;
+}
+
+bool kr_generator_resume(kr_generator *g, kr_value sent, kr_delivery how) {
+  if (!link_frame(g, how)) {
+    kr_decref(sent);
+    return false;
+  }
+  *g->frame.sp++ = sent;
+  return true;
+}
+
+static bool at_start(const kr_generator *g) {
+  return (*g->frame.pc & 0xFFFF) == OP_RETURN_GENERATOR ||
+         (g->frame.code->units[kr_frame_index(&g->frame)] & 0xFF) == OP_RETURN_GENERATOR;
+}
+
+void kr_generator_abandon(kr_frame *f) {
+  kr_generator *g = kr_generator_of(f);
+  kr.thread->exc_info = g->exc.prev;
+  g->exc.prev = NULL;
+  kr.thread->py_depth--;
+  f->prev = NULL;
+  if (kr.thread->exc == KR_NULL) kr_decref(*--f->sp); /* what was sent */
+  g->state = at_start(g) ? KR_GEN_CREATED : KR_GEN_SUSPENDED;
+  kr_decref_object(g);
+}
+
+kr_value kr_generator_yielded(kr_delivery how, kr_value v) {
+  if (how == D_GEN_CLOSE) {
+    kr_decref(v);
+    return kr_raise(&kr_exc_RuntimeError, "generator ignored GeneratorExit");
+  }
+  return v;
+}
+
+/* The body is over: its values go. */
+static void clear_frame(kr_generator *g) {
+  kr_frame *f = &g->frame;
+  g->state = KR_GEN_DONE;
+  if (f->object) kr_frame_object_detach(f);
+  kr_value *sp = f->sp;
+  for (kr_value *p = f->slots; p < sp; p++) KR_CLEAR(*p);
+  f->sp = f->slots;
+  KR_CLEAR(g->exc.value);
+}
+
+static void unlink_frame(kr_generator *g) {
+  kr.thread->exc_info = g->exc.prev;
+  g->exc.prev = NULL;
+  kr.thread->py_depth--;
+  kr.thread->frame = g->frame.prev;
+}
+
+kr_value kr_generator_returned(kr_generator *g, kr_delivery *how, kr_value v) {
+  kr_delivery was = g->frame.delivery;
+  unlink_frame(g);
+  clear_frame(g);
+  g->frame.prev = NULL;
+  bool async = g->kind == 2;
+  kr_decref_object(g);
+  *how = KR_DELIVER_VALUE;
+  switch (was) {
+    case D_GEN_FOR:
+      kr_decref(v);
+      *how = D_GEN_FOR;
+      return KR_NULL;
+    case D_GEN_SEND: *how = D_SEND_DONE; return v;
+    case D_GEN_NATIVE:
+      kr_decref(v);
+      *how = KR_DELIVER_NEXT;
+      return KR_NULL;
+    case D_GEN_CALL:
+      if (async)
+        kr_raise_none(&kr_exc_StopAsyncIteration);
+      else
+        kr_raise_stop_iteration(v);
+      kr_decref(v);
+      return KR_NULL;
+    default: return v; /* D_GEN_RESULT, D_GEN_CLOSE */
+  }
+}
+
+void kr_generator_failed(kr_generator *g) {
+  kr_value exc = kr_fetch_exception();
+  unlink_frame(g);
+  clear_frame(g);
+  g->frame.prev = NULL;
+  kr_decref_object(g);
+  kr_restore_exception_steal(exc);
+}
+
+/* What next() of a finished one does. */
+static kr_value finished(kr_generator *g) {
+  if (g->kind == 1)
+    return kr_raise(&kr_exc_RuntimeError, "cannot reuse already awaited coroutine");
+  return KR_NULL;
+}
+
+static kr_value gen_iternext_push(kr_value self) {
+  kr_generator *g = KR_AS(kr_generator, self);
+  if (g->state == KR_GEN_DONE) return finished(g);
+  if (!kr_generator_resume(g, KR_NONE, D_GEN_NATIVE)) return KR_NULL;
+  return KR_PUSHED;
+}
+
+static kr_value gen_iternext(kr_value self) {
+  kr_frame *pending = kr.pushed;
+  kr.pushed = NULL;
+  kr_value r = gen_iternext_push(self);
+  if (r == KR_PUSHED) r = kr_settle_slow();
+  kr.pushed = pending;
+  return r;
+}
+
+kr_value kr_generator_send_push(kr_generator *g, kr_value arg, kr_delivery how) {
+  if (g->state == KR_GEN_DONE) {
+    if (g->kind == 1) return finished(g);
+    return kr_raise_none(g->kind == 2 ? &kr_exc_StopAsyncIteration : &kr_exc_StopIteration);
+  }
+  if (g->state == KR_GEN_RUNNING) return already_running(g);
+  if (g->state == KR_GEN_CREATED && arg != KR_NONE)
+    return kr_raise(&kr_exc_TypeError, "can't send non-None value to a just-started %s",
+                    g->kind == 2 ? "async generator" : kind_name(g));
+  return kr_generator_resume(g, kr_ref(arg), how) ? KR_PUSHED : KR_NULL;
+}
+
+static kr_value gen_send(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
+  return kr_generator_send_push(KR_AS(kr_generator, self), args[0], D_GEN_CALL);
+}
+
+static kr_value gen_am_send(kr_value self, kr_value arg, bool *done) {
+  kr_generator *g = KR_AS(kr_generator, self);
+  *done = false;
+  if (g->state == KR_GEN_DONE) {
+    if (g->kind == 1) return finished(g);
+    *done = true;
+    return KR_NONE;
+  }
+  kr_frame *pending = kr.pushed;
+  kr.pushed = NULL;
+  kr_incref_object(g);
+  kr_value r = kr_generator_send_push(g, arg, D_GEN_RESULT);
+  if (r == KR_PUSHED) r = kr_settle_slow();
+  *done = g->state == KR_GEN_DONE;
+  kr_decref_object(g);
+  kr.pushed = pending;
+  return r;
+}
+
+/* ---- throwing ------------------------------------------------------------------------------------------- */
+
+/* The iterator a suspended `yield from` or `await` delegates to; borrowed; KR_NULL: none. */
+kr_value kr_generator_delegate(const kr_generator *g) {
+  if (g->state != KR_GEN_SUSPENDED_YIELD_FROM || g->frame.sp == g->frame.slots) return KR_NULL;
+  return g->frame.sp[-1];
+}
+
+/* From its YIELD_VALUE back to the SEND before it, as if that were still running. */
+static void back_to_send(kr_generator *g) {
+  g->frame.pc -= 2;
+  g->frame.return_offset = 2;
+}
+
+/* close() of whatever is delegated to. 0, -1. */
+static int close_delegate(kr_value it) {
+  if (kr_is_gen_like(it)) {
+    kr_value r = kr_generator_close(KR_AS(kr_generator, it));
+    kr_decref(r);
+    return r == KR_NULL ? -1 : 0;
+  }
+  kr_value m;
+  int found = kr_getattr_optional(it, KR_ID(close), &m);
+  if (found < 0) {
+    kr_unraisable(it, NULL);
+    return 0;
+  }
+  if (!found) return 0;
+  kr_value r = kr_call0(m);
+  kr_decref(m);
+  kr_decref(r);
+  return r == KR_NULL ? -1 : 0;
+}
+
+/* Push g to go on by raising exc (borrowed). What is pushed has delivery `how`. */
+static kr_value throw_push(kr_generator *g, kr_value exc, kr_delivery how, bool close_on_exit) {
+  if (g->state == KR_GEN_RUNNING) return already_running(g);
+  if (g->state == KR_GEN_DONE) {
+    if (g->kind == 1) return finished(g);
+    return kr_raise_exception(exc);
+  }
+  kr_value it = kr_generator_delegate(g);
+  if (it != KR_NULL) {
+    kr_incref(it);
+    kr_value r = KR_NULL, m = KR_NULL;
+    if (close_on_exit && kr_exception_matches(exc, kr_from_object(&kr_exc_GeneratorExit))) {
+      g->state = KR_GEN_RUNNING;
+      int failed = close_delegate(it);
+      g->state = KR_GEN_SUSPENDED_YIELD_FROM;
+      kr_decref(it);
+      if (!failed) goto here;
+      kr_value e = kr_fetch_exception();
+      if (!link_frame(g, how)) {
+        kr_decref(e);
+        return KR_NULL;
+      }
+      kr_restore_exception_steal(e);
+      return KR_PUSHED;
+    }
+    if (kr_is_gen_like(it)) {
+      kr_generator *inner = KR_AS(kr_generator, it);
+      if (inner->state != KR_GEN_RUNNING && inner->state != KR_GEN_DONE) {
+        bool ok = link_frame(g, how);
+        if (ok) {
+          back_to_send(g);
+          throw_push(inner, exc, D_GEN_SEND, close_on_exit);
+          if (!kr_failed() && kr.pushed == &g->frame) kr_raise_exception(exc);
+        }
+        kr_decref(it);
+        return ok ? KR_PUSHED : KR_NULL;
+      }
+    }
+    int found = kr_getattr_optional(it, KR_ID(throw), &m);
+    if (found < 0) {
+      kr_decref(it);
+      return KR_NULL;
+    }
+    if (!found) {
+      kr_decref(it);
+      goto here;
+    }
+    g->state = KR_GEN_RUNNING; /* as seen from inside it */
+    r = kr_call1(m, exc);
+    g->state = KR_GEN_SUSPENDED_YIELD_FROM;
+    kr_decref(m);
+    kr_decref(it);
+    kr_value e = KR_NULL, value = KR_NULL;
+    if (r == KR_NULL) {
+      if (kr_failed_with(&kr_exc_StopIteration))
+        value = kr_stop_iteration_value();
+      else
+        e = kr_fetch_exception();
+    }
+    if (!link_frame(g, how)) {
+      kr_decref(r);
+      kr_decref(e);
+      kr_decref(value);
+      return KR_NULL;
+    }
+    if (e != KR_NULL) {
+      kr_restore_exception_steal(e);
+    } else if (r != KR_NULL) {
+      /* the delegate yielded: so does g, by going on behind its SEND */
+      back_to_send(g);
+      *g->frame.sp++ = r;
+    } else {
+      back_to_send(g);
+      g->frame.return_offset = (uint16_t)(2 + kr_frame_oparg(&g->frame));
+      *g->frame.sp++ = value;
+    }
+    return KR_PUSHED;
+  }
+here:
+  if (!link_frame(g, how)) return KR_NULL;
+  kr_raise_exception(exc);
+  return KR_PUSHED;
+}
+
+/* The exception that throw(type[, value[, tb]]) means. New. */
+static kr_value throw_argument(const kr_value *args, size_t n) {
+  kr_value typ = args[0], val = n > 1 ? args[1] : KR_NULL, tb = n > 2 ? args[2] : KR_NULL;
+  if (tb != KR_NULL && tb != KR_NONE && !kr_is_exact(tb, &kr_traceback_type))
+    return kr_raise(&kr_exc_TypeError, "throw() third argument must be a traceback object");
+  kr_value e;
+  if (kr_is_type(typ) && (KR_AS_TYPE(typ)->tf & KR_TF_EXC_SUBCLASS)) {
+    if (val != KR_NULL && kr_isinstance(val, typ) > 0)
+      e = kr_ref(val);
+    else if (val == KR_NULL || val == KR_NONE)
+      e = kr_call0(typ);
+    else if (kr_is_tuple(val))
+      e = kr_call_tuple(typ, val, KR_NULL);
+    else
+      e = kr_call1(typ, val);
+    if (e != KR_NULL && !kr_has_tf(e, KR_TF_EXC_SUBCLASS)) {
+      kr_raise(&kr_exc_TypeError, "calling %R should have returned an instance of BaseException, not %T",
+               typ, e);
+      KR_CLEAR(e);
+    }
+  } else if (kr_has_tf(typ, KR_TF_EXC_SUBCLASS)) {
+    if (val != KR_NULL && val != KR_NONE)
+      return kr_raise(&kr_exc_TypeError, "instance exception may not have a separate value");
+    e = kr_ref(typ);
+  } else {
+    return kr_raise(&kr_exc_TypeError,
+                    "exceptions must be classes or instances deriving from BaseException, not %T", typ);
+  }
+  if (e != KR_NULL && tb != KR_NULL && tb != KR_NONE) {
+    kr_incref(tb);
+    KR_REPLACE(KR_EXC(e)->traceback, tb);
+  }
+  return e;
+}
+
+kr_value kr_generator_throw_push(kr_generator *g, const kr_value *args, size_t n, kr_delivery how,
+                                 bool close_on_exit) {
+  if (n > 1 && kr_warn(&kr_exc_DeprecationWarning, 1,
+                       "the (type, exc, tb) signature of throw() is deprecated, use the "
+                       "single-arg signature instead."))
+    return KR_NULL;
+  kr_value e = throw_argument(args, n);
+  if (e == KR_NULL) return KR_NULL;
+  kr_value r = throw_push(g, e, how, close_on_exit);
+  kr_frame *top = kr.pushed;
+  kr.pushed = NULL;
+  kr_decref(e);
+  kr.pushed = top;
+  return r;
+}
+
+static kr_value gen_throw(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
+  if (kr_args_count("throw", n, 1, 3)) return KR_NULL;
+  return kr_generator_throw_push(KR_AS(kr_generator, self), args, n, D_GEN_CALL, true);
+}
+
+kr_value kr_generator_close_push(kr_generator *g) {
+  if (g->state == KR_GEN_RUNNING) return already_running(g);
+  if (g->state == KR_GEN_DONE) return KR_NONE;
+  if (g->state == KR_GEN_CREATED) {
+    kr_incref_object(g);
+    clear_frame(g);
+    kr_decref_object(g);
+    return KR_NONE;
+  }
+  kr_value e = kr_exception_new(&kr_exc_GeneratorExit, KR_EMPTY_TUPLE);
+  if (e == KR_NULL) return KR_NULL;
+  kr_value r = throw_push(g, e, D_GEN_CLOSE, true);
+  kr_decref(e);
+  return r;
+}
+
+kr_value kr_generator_close(kr_generator *g) {
+  kr_frame *pending = kr.pushed;
+  kr.pushed = NULL;
+  kr_value r = kr_generator_close_push(g);
+  if (r == KR_PUSHED) r = kr_settle_slow();
+  kr.pushed = pending;
+  return r;
+}
+
+static kr_value gen_close(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
+  return kr_generator_close_push(KR_AS(kr_generator, self));
+}
+
+kr_value kr_stop_iteration_value_of(kr_value exc) {
+  kr_restore_exception_steal(kr_ref(exc));
+  return kr_stop_iteration_value();
+}
+
+kr_value kr_vm_send(kr_value receiver, kr_value v, bool *done) {
+  kr_type *t = kr_type_of(receiver);
+  *done = false;
+  if (t->am_send) return t->am_send(receiver, v, done);
+  kr_value r;
+  if (v == KR_NONE && t->iternext) {
+    r = t->iternext(receiver);
+  } else {
+    r = kr_call_method1(receiver, KR_ID(send), v);
+  }
+  if (r != KR_NULL) return r;
+  if (!kr_failed()) {
+    *done = true;
+    return KR_NONE;
+  }
+  if (!kr_failed_with(&kr_exc_StopIteration)) return KR_NULL;
+  r = kr_stop_iteration_value();
+  if (r != KR_NULL) *done = true;
+  return r;
+}
+
+/* ---- life -------------------------------------------------------------------------------------------------- */
+
+static int gen_traverse(kr_object *o, kr_visit visit, void *arg) {
+  kr_generator *g = (kr_generator *)o;
+  KR_VISIT(g->name);
+  KR_VISIT(g->qualname);
+  KR_VISIT(g->exc.value);
+  KR_VISIT(g->finalizer);
+  KR_VISIT(g->origin_or_firstiter);
+  KR_VISIT_OBJECT(g->frame.func);
+  KR_VISIT_OBJECT(g->frame.object);
+  if (g->state != KR_GEN_RUNNING)
+    for (kr_value *p = g->frame.slots; p < g->frame.sp; p++) KR_VISIT(*p);
+  return 0;
+}
+
+static int gen_clear(kr_object *o) {
+  kr_generator *g = (kr_generator *)o;
+  if (g->state != KR_GEN_RUNNING) clear_frame(g);
+  return 0;
+}
+
+static void gen_finalize(kr_value self) {
+  kr_generator *g = KR_AS(kr_generator, self);
+  if (g->state == KR_GEN_DONE || g->state == KR_GEN_RUNNING) return;
+  kr_value saved = kr_fetch_exception();
+  if (g->kind == 2 && kr_async_gen_finalize_hook(g)) {
+    if (saved != KR_NULL) kr_restore_exception_steal(saved);
+    return;
+  }
+  if (g->kind == 1 && g->state == KR_GEN_CREATED) {
+    kr_warn_unawaited(g);
+    clear_frame(g);
+  } else {
+    kr_value r = kr_generator_close(g);
+    if (r == KR_NULL) {
+      if (kr_failed()) kr_unraisable(self, NULL);
+    } else {
+      kr_decref(r);
+    }
+  }
+  if (saved != KR_NULL) kr_restore_exception_steal(saved);
+}
+
+static void gen_dealloc(kr_object *o) {
+  kr_generator *g = (kr_generator *)o;
+  if (!kr_trash_begin(o)) return;
+  if (g->weaklist) kr_weakrefs_clear(o);
+  if (g->state != KR_GEN_DONE && g->state != KR_GEN_CREATED) {
+    if (kr_finalize_from_dealloc(o)) {
+      kr_trash_end();
+      return;
+    }
+  } else if (g->state == KR_GEN_CREATED && g->kind == 1 && kr_finalize_from_dealloc(o)) {
+    kr_trash_end();
+    return;
+  }
+  if (g->state != KR_GEN_DONE) clear_frame(g);
+  kr_function *fn = g->frame.func;
+  g->frame.func = NULL;
+  kr_xdecref_object(fn);
+  KR_CLEAR(g->name);
+  KR_CLEAR(g->qualname);
+  KR_CLEAR(g->exc.value);
+  KR_CLEAR(g->finalizer);
+  KR_CLEAR(g->origin_or_firstiter);
+  kr_object_free(o);
+  kr_trash_end();
+}
+
+static kr_value gen_repr(kr_value self) {
+  kr_generator *g = KR_AS(kr_generator, self);
+  return kr_str_format("<%s object %S at 0x%zx>",
+                       g->kind == 0   ? "generator"
+                       : g->kind == 1 ? "coroutine"
+                                      : "async_generator",
+                       g->qualname, (size_t)kr_object_of(self));
+}
+
+/* ---- attributes ---------------------------------------------------------------------------------------------- */
+
+static kr_value get_name(kr_value self, void *c) { return kr_ref(KR_AS(kr_generator, self)->name); }
+static kr_value get_qualname(kr_value self, void *c) {
+  return kr_ref(KR_AS(kr_generator, self)->qualname);
+}
+static int set_text(kr_value *place, kr_value v, const char *what) {
+  if (v == KR_NULL || !kr_is_str(v)) {
+    kr_raise(&kr_exc_TypeError, "%s must be set to a string object", what);
+    return -1;
+  }
+  kr_incref(v);
+  KR_REPLACE(*place, v);
+  return 0;
+}
+static int set_name(kr_value self, kr_value v, void *c) {
+  return set_text(&KR_AS(kr_generator, self)->name, v, "__name__");
+}
+static int set_qualname(kr_value self, kr_value v, void *c) {
+  return set_text(&KR_AS(kr_generator, self)->qualname, v, "__qualname__");
+}
+static kr_value get_running(kr_value self, void *c) {
+  return kr_from_bool(KR_AS(kr_generator, self)->state == KR_GEN_RUNNING);
+}
+static kr_value get_suspended(kr_value self, void *c) {
+  int s = KR_AS(kr_generator, self)->state;
+  return kr_from_bool(s == KR_GEN_SUSPENDED || s == KR_GEN_SUSPENDED_YIELD_FROM);
+}
+static kr_value get_frame(kr_value self, void *c) {
+  kr_generator *g = KR_AS(kr_generator, self);
+  return g->state == KR_GEN_DONE ? KR_NONE : kr_frame_get_object(&g->frame);
+}
+static kr_value get_code(kr_value self, void *c) {
+  return kr_ref(kr_from_object(KR_AS(kr_generator, self)->frame.code));
+}
+static kr_value get_yieldfrom(kr_value self, void *c) {
+  kr_value it = kr_generator_delegate(KR_AS(kr_generator, self));
+  return it == KR_NULL ? KR_NONE : kr_ref(it);
+}
+static kr_value get_origin(kr_value self, void *c) {
+  kr_value o = KR_AS(kr_generator, self)->origin_or_firstiter;
+  return o == KR_NULL ? KR_NONE : kr_ref(o);
+}
+static kr_value size_of(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
+  const kr_code *c = KR_AS(kr_generator, self)->frame.code;
+  return kr_int_from_size(sizeof(kr_generator) +
+                          (size_t)(c->nlocalsplus + c->stacksize) * sizeof(kr_value));
+}
+
+static kr_value class_getitem(kr_value cls, const kr_value *args, size_t n, kr_tuple *kw) {
+  return kr_class_getitem(cls, args[0]);
+}
+
+#define COMMON_METHODS                                                                            \
+  {"send", gen_send, 0, "($self, value, /)", "Go on with value as the result of the yield."},       \
+      {"throw", gen_throw, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, "Go on by raising an exception."},  \
+      {"close", gen_close, 0, "($self, /)", "Go on by raising GeneratorExit."},                    \
+      {"__sizeof__", size_of, 0, "($self, /)", NULL}
+
+static const kr_method_def gen_methods[] = {
+    COMMON_METHODS,
+    {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
+    {0}};
+static const kr_getset_def gen_getset[] = {
+    {"__name__", get_name, set_name, NULL, NULL},
+    {"__qualname__", get_qualname, set_qualname, NULL, NULL},
+    {"gi_yieldfrom", get_yieldfrom, NULL, NULL, NULL},
+    {"gi_running", get_running, NULL, NULL, NULL},
+    {"gi_frame", get_frame, NULL, NULL, NULL},
+    {"gi_suspended", get_suspended, NULL, NULL, NULL},
+    {"gi_code", get_code, NULL, NULL, NULL},
+    {0}};
+
+static kr_value self_iter(kr_value self) { return kr_ref(self); }
+
+kr_type kr_generator_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "generator",
+    .tf = KR_TF_GC | KR_TF_NO_NEW,
+    .basic_size = sizeof(kr_generator),
+    .weaklist_offset = offsetof(kr_generator, weaklist),
+    .methods = gen_methods,
+    .getset = gen_getset,
+    .dealloc = gen_dealloc,
+    .traverse = gen_traverse,
+    .clear = gen_clear,
+    .finalize = gen_finalize,
+    .repr = gen_repr,
+    .iter = self_iter,
+    .iternext = gen_iternext,
+    .iternext_push = gen_iternext_push,
+    .am_send = gen_am_send,
+};
+
+/* ---- coroutines ------------------------------------------------------------------------------------------------ */
+
+static kr_value coro_await(kr_value self) {
+  kr_coroutine_wrapper *w = kr_gc_object_alloc(&kr_coroutine_wrapper_type, sizeof *w);
+  if (!w) return KR_NULL;
+  w->coroutine = kr_ref(self);
+  return kr_from_object(w);
+}
+
+static const kr_method_def coro_methods[] = {
+    COMMON_METHODS,
+    {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
+    {0}};
+static const kr_getset_def coro_getset[] = {
+    {"__name__", get_name, set_name, NULL, NULL},
+    {"__qualname__", get_qualname, set_qualname, NULL, NULL},
+    {"cr_await", get_yieldfrom, NULL, NULL, NULL},
+    {"cr_running", get_running, NULL, NULL, NULL},
+    {"cr_frame", get_frame, NULL, NULL, NULL},
+    {"cr_suspended", get_suspended, NULL, NULL, NULL},
+    {"cr_code", get_code, NULL, NULL, NULL},
+    {"cr_origin", get_origin, NULL, NULL, NULL},
+    {0}};
+
+kr_type kr_coroutine_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "coroutine",
+    .tf = KR_TF_GC | KR_TF_NO_NEW,
+    .basic_size = sizeof(kr_generator),
+    .weaklist_offset = offsetof(kr_generator, weaklist),
+    .methods = coro_methods,
+    .getset = coro_getset,
+    .dealloc = gen_dealloc,
+    .traverse = gen_traverse,
+    .clear = gen_clear,
+    .finalize = gen_finalize,
+    .repr = gen_repr,
+    .am_await = coro_await,
+    .am_send = gen_am_send,
+};
+
+/* What coroutine.__await__() gives: an iterator over its steps. */
+static void wrapper_dealloc(kr_object *o) {
+  KR_CLEAR(((kr_coroutine_wrapper *)o)->coroutine);
+  kr_object_free(o);
+}
+static int wrapper_traverse(kr_object *o, kr_visit visit, void *arg) {
+  KR_VISIT(((kr_coroutine_wrapper *)o)->coroutine);
+  return 0;
+}
+static kr_generator *wrapped(kr_value self) {
+  return KR_AS(kr_generator, KR_AS(kr_coroutine_wrapper, self)->coroutine);
+}
+static kr_value wrapper_next(kr_value self) {
+  return kr_vm_send_value(KR_AS(kr_coroutine_wrapper, self)->coroutine);
+}
+static kr_value wrapper_send(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
+  return kr_generator_send_push(wrapped(self), args[0], D_GEN_CALL);
+}
+static kr_value wrapper_throw(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
+  if (kr_args_count("throw", n, 1, 3)) return KR_NULL;
+  return kr_generator_throw_push(wrapped(self), args, n, D_GEN_CALL, true);
+}
+static kr_value wrapper_close(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
+  return kr_generator_close_push(wrapped(self));
+}
+static const kr_method_def wrapper_methods[] = {
+    {"send", wrapper_send, 0, "($self, value, /)", NULL},
+    {"throw", wrapper_throw, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
+    {"close", wrapper_close, 0, "($self, /)", NULL},
+    {0}};
+
+/* next(): a StopIteration with the coroutine's result, as `await` in a plain iterator needs it. */
+kr_value kr_vm_send_value(kr_value coroutine) {
+  bool done;
+  kr_value r = gen_am_send(coroutine, KR_NONE, &done);
+  if (!done || r == KR_NULL) return r;
+  kr_raise_stop_iteration(r);
+  kr_decref(r);
+  return KR_NULL;
+}
+
+kr_type kr_coroutine_wrapper_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "coroutine_wrapper",
+    .tf = KR_TF_GC | KR_TF_NO_NEW,
+    .basic_size = sizeof(kr_coroutine_wrapper),
+    .methods = wrapper_methods,
+    .dealloc = wrapper_dealloc,
+    .traverse = wrapper_traverse,
+    .iter = self_iter,
+    .iternext = wrapper_next,
+};
+
+/* cr_origin: ((filename, line, function), ...) of the frames that made it. */
+kr_value kr_coroutine_origin(kr_frame *f) {
+  kr_list *l = kr_list_new(0);
+  if (!l) return KR_NULL;
+  for (int i = 0; i < kr.thread->coroutine_origin_depth; i++) {
+    f = kr_frame_python(f);
+    if (!f) break;
+    kr_value line = kr_from_small_int(kr_frame_line(f));
+    kr_value t = kr_tuple_pack(3, f->code->filename, line, f->code->name);
+    if (t == KR_NULL || kr_list_append_steal(l, t)) {
+      kr_decref_object(l);
+      return KR_NULL;
+    }
+    f = f->prev;
+  }
+  kr_value r = kr_list_to_tuple(l);
+  kr_decref_object(l);
+  return r;
+}
+
+void kr_warn_unawaited(kr_generator *g) {
+  kr_value warn = kr_import_attr("warnings", "_warn_unawaited_coroutine");
+  if (warn != KR_NULL) {
+    kr_value r = kr_call1(warn, kr_from_object(g));
+    kr_decref(warn);
+    if (r == KR_NULL) kr_unraisable(kr_from_object(g), NULL);
+    kr_decref(r);
+    return;
+  }
+  kr_clear_exception();
+  if (kr_warn(&kr_exc_RuntimeWarning, 1, "coroutine '%S' was never awaited", g->qualname))
+    kr_unraisable(kr_from_object(g), NULL);
+}

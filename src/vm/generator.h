@@ -1,0 +1,30 @@
+/* Driving generators and coroutines from C; asynchronous generators build on it. The _push functions
+ * answer KR_PUSHED or an immediate result and belong in tail positions of callables. */
+#ifndef KR_GENERATOR_H
+#define KR_GENERATOR_H
+
+#include "vm/vm.h"
+
+kr_value kr_generator_send_push(kr_generator *g, kr_value arg, kr_delivery how);
+/* args: what throw() got (1 to 3). close_on_exit: GeneratorExit closes what g delegates to. */
+kr_value kr_generator_throw_push(kr_generator *g, const kr_value *args, size_t n, kr_delivery how,
+                                 bool close_on_exit);
+kr_value kr_generator_close_push(kr_generator *g);
+kr_value kr_generator_close(kr_generator *g); /* new */
+kr_value kr_generator_delegate(const kr_generator *g);
+kr_value kr_coroutine_origin(kr_frame *f);
+void kr_warn_unawaited(kr_generator *g);
+kr_value kr_vm_send_value(kr_value coroutine);
+
+typedef struct {
+  KR_OBJECT_HEAD
+  uint32_t pad;
+  kr_value coroutine;
+} kr_coroutine_wrapper;
+extern kr_type kr_coroutine_wrapper_type;
+
+/* vm/asyncgen.c */
+/* Calls the finalizer hook of an asynchronous generator that is going. True: the hook took care. */
+bool kr_async_gen_finalize_hook(kr_generator *g);
+
+#endif

@@ -1,0 +1,404 @@
+/* Initialization and the life of the main program. */
+#include "vm/runtime.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "compile/compile.h"
+#include "import/import.h"
+#include "memory/gc.h"
+#include "modules/modules.h"
+#include "objects/bytes.h"
+#include "objects/exceptions.h"
+#include "objects/str_core.h"
+#include "objects/type_impl.h"
+#include "objects/weakref.h"
+#include "syntax/parse.h"
+#include "vm/command.h"
+#include "vm/generator.h"
+#include "vm/suspend.h"
+#include "vm/vm.h"
+
+kr_flags_t kr_flags = {.hash_randomization = 1, .utf8_mode = 1};
+static kr_thread main_thread;
+
+/* C recursion is counted in units of about this many bytes of machine stack. */
+#define STACK_UNIT 512
+
+static void init_thread(kr_thread *t) {
+  memset(t, 0, sizeof *t);
+  t->exc = KR_NULL;
+  t->exc_base.value = KR_NULL;
+  t->exc_info = &t->exc_base;
+  t->trace_func = t->profile_func = t->context = t->async_exc = KR_NULL;
+  t->asyncgen_firstiter = t->asyncgen_finalizer = KR_NULL;
+  t->repr_list = t->dict = KR_NULL;
+  t->id = 1;
+}
+
+static int init_hash_seed(void) {
+  uint8_t key[16] = {0};
+  const char *s = kr_flags.ignore_environment ? NULL : getenv("PYTHONHASHSEED");
+  if (s && *s && strcmp(s, "random")) {
+    char *end;
+    unsigned long seed = strtoul(s, &end, 10);
+    if (*end || seed > 4294967295ul) {
+      fprintf(stderr,
+              "Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an "
+              "integer in range [0; 4294967295]\nPython runtime state: preinitialized\n");
+      return -1;
+    }
+    if (seed == 0)
+      kr_flags.hash_randomization = 0;
+    else
+      kr_str_hash_key_from_number((uint32_t)seed, key);
+  } else {
+    kr_host_random(key, sizeof key);
+  }
+  kr_str_set_hash_seed(key);
+  return 0;
+}
+
+/* Types that are no module's own: module `builtins` readies those with a public name. */
+static kr_type *const other_types[] = {
+    &kr_function_type,   &kr_code_type,          &kr_cell_type,       &kr_frame_type,
+    &kr_traceback_type,  &kr_generator_type,     &kr_coroutine_type,  &kr_coroutine_wrapper_type,
+    &kr_dict_keys_type,  &kr_dict_values_type,   &kr_dict_items_type, &kr_range_iter_type,
+    &kr_long_range_iter_type, &kr_list_iter_type, &kr_tuple_iter_type, &kr_seq_iter_type,
+    &kr_call_iter_type,  &kr_async_generator_type, &kr_weakproxy_type, &kr_callable_weakproxy_type,
+};
+
+int kr_vm_types_init(void) {
+  for (size_t i = 0; i < sizeof other_types / sizeof *other_types; i++)
+    if (kr_type_ready(other_types[i])) return -1;
+  return 0;
+}
+
+int kr_runtime_init(void) {
+  kr_memory_init();
+  kr_gc_init();
+  if (init_hash_seed()) return -1;
+  kr.recursion_limit = 1000;
+  kr.c_limit = (int32_t)(kr_host_stack_size() / STACK_UNIT);
+  kr.ticks = 0;
+  init_thread(&main_thread);
+  kr.thread = &main_thread;
+  if (!kr_thread_init_stack(&main_thread)) return -1;
+  if (kr_str_init() || kr_types_init() || kr_exceptions_init()) return -1;
+  if (kr_vm_types_init()) return -1;
+  kr.modules = kr_dict_new();
+  if (!kr.modules) return -1;
+  /* functions made from here on take their builtins from kr.builtins: an empty dict at first */
+  kr.builtins = kr_dict_new();
+  if (!kr.builtins) return -1;
+  extern const kr_module_def kr_module_def_builtins;
+  kr_module *b = kr_module_from_def(&kr_module_def_builtins, KR_ID(builtins));
+  if (!b) return -1;
+  kr_decref_object(kr.builtins);
+  kr.builtins = KR_REF(b->dict);
+  kr.builtins_module = kr_from_object(b);
+  if (kr_dict_set(kr.modules, KR_ID(builtins), kr.builtins_module)) return -1;
+  kr_module *sys = kr_sys_init();
+  if (!sys) return -1;
+  kr.sys_module = kr_from_object(sys);
+  kr.sys_dict = KR_REF(sys->dict);
+  if (kr_dict_set(kr.modules, KR_ID(sys), kr.sys_module)) return -1;
+  if (kr_sys_set("modules", kr_from_object(kr.modules))) return -1;
+  if (kr_import_init()) return -1;
+  kr.initialized = true;
+  return 0;
+}
+
+/* ---- stdio, site ------------------------------------------------------------------------------------------------ */
+
+static kr_value open_std(int fd, const char *mode, bool write_through, const char *errors,
+                         const char *name) {
+  kr_value io = kr_import_module("io");
+  if (io == KR_NULL) return KR_NULL;
+  kr_value raw = KR_NULL, r = KR_NULL;
+  kr_value open = kr_getattr(io, KR_ID(open));
+  bool writing = mode[0] == 'w';
+  int buffering = kr_flags.unbuffered && writing ? 0 : -1;
+  kr_value args[6] = {kr_from_small_int(fd), kr_str_intern_cstr(mode), kr_from_small_int(buffering), KR_FALSE};
+  kr_value kwn = kr_tuple_pack(1, KR_ID(closefd));
+  if (open != KR_NULL && kwn != KR_NULL) raw = kr_call(open, args, 3, KR_TUPLE(kwn));
+  kr_decref(kwn);
+  kr_decref(args[1]);
+  if (raw != KR_NULL) {
+    if (buffering != 0) {
+      kr_value under = kr_getattr(raw, KR_ID(raw));
+      kr_value n = kr_str_intern_cstr(name);
+      if (under != KR_NULL && kr_setattr(under, KR_ID(name), n)) kr_clear_exception();
+      kr_decref(n);
+      kr_decref(under);
+    }
+    bool tty = isatty(fd);
+    kr_value wrapper = kr_getattr(io, KR_ID(TextIOWrapper));
+    /* TextIOWrapper(buffer, encoding, errors, newline, line_buffering, write_through) */
+    kr_value a[6] = {raw,
+                     kr_str_intern_cstr("utf-8"),
+                     kr_str_intern_cstr(errors),
+                     writing ? kr_str_intern_cstr("\n") : KR_NONE,
+                     kr_from_bool(writing && (tty || fd == 2)),
+                     kr_from_bool(write_through)};
+    if (wrapper != KR_NULL) r = kr_call(wrapper, a, 6, NULL);
+    kr_decref(wrapper);
+    for (int i = 0; i < 4; i++) kr_decref(a[i]);
+    if (r != KR_NULL) {
+      kr_value m = kr_str_intern_cstr(writing ? "w" : "r");
+      if (kr_setattr(r, KR_ID(mode), m)) kr_clear_exception();
+      kr_decref(m);
+    }
+  }
+  kr_decref(open);
+  kr_decref(io);
+  return r;
+}
+
+static int init_stdio(void) {
+  static const struct {
+    int fd;
+    const char *name, *dunder, *mode, *label;
+  } streams[] = {{0, "stdin", "__stdin__", "rb", "<stdin>"},
+                 {1, "stdout", "__stdout__", "wb", "<stdout>"},
+                 {2, "stderr", "__stderr__", "wb", "<stderr>"}};
+  for (int i = 2; i >= 0; i--) {
+    kr_value f = open_std(streams[i].fd, streams[i].mode, kr_flags.unbuffered && i > 0,
+                          i == 2 ? "backslashreplace" : "surrogateescape", streams[i].label);
+    if (f == KR_NULL) {
+      if (!kr_failed_with(&kr_exc_OSError)) return -1;
+      kr_clear_exception(); /* a closed descriptor: None, as in CPython */
+      f = KR_NONE;
+    }
+    int r = kr_sys_set(streams[i].name, f) || kr_sys_set(streams[i].dunder, f);
+    kr_decref(f);
+    if (r) return -1;
+  }
+  return 0;
+}
+
+int kr_runtime_init_main(void) {
+  kr_value m = kr_import_module("encodings");
+  if (m == KR_NULL) return -1;
+  kr_decref(m);
+  if (init_stdio()) return -1;
+  /* __main__ */
+  kr_module *main = kr_module_new(KR_ID(__main__));
+  if (!main) return -1;
+  kr_value loader = kr_import_attr("_frozen_importlib", "BuiltinImporter");
+  int r = loader == KR_NULL || kr_dict_set(main->dict, KR_ID(__loader__), loader) ||
+          kr_dict_set(main->dict, KR_ID(__builtins__), kr.builtins_module) ||
+          kr_dict_set(kr.modules, KR_ID(__main__), kr_from_object(main));
+  kr_decref(loader);
+  kr_decref_object(main);
+  if (r) return -1;
+  if (!kr_flags.no_site) {
+    m = kr_import_module("site");
+    if (m == KR_NULL) return -1;
+    kr_decref(m);
+  }
+  return 0;
+}
+
+/* ---- uncaught exceptions ------------------------------------------------------------------------------------------- */
+
+static void write_err(const char *s) {
+  size_t n = strlen(s);
+  while (n) {
+    ssize_t w = write(2, s, n);
+    if (w <= 0) return;
+    s += w;
+    n -= (size_t)w;
+  }
+}
+
+/* The exit status that SystemExit(code) asks for; prints what is no number. */
+static int system_exit_status(kr_value exc) {
+  kr_value code;
+  if (kr_getattr_optional(exc, KR_ID(code), &code) <= 0) {
+    kr_clear_exception();
+    return 1;
+  }
+  int status = 1;
+  int64_t i;
+  if (code == KR_NONE) {
+    status = 0;
+  } else if (kr_is_int(code)) {
+    status = kr_int_fits_i64(code, &i) ? (int)(i & 0xFF) : 0xFF;
+  } else {
+    kr_value err = kr_dict_get_new(kr.sys_dict, KR_ID(stderr));
+    kr_value s = kr_str_of(code);
+    kr_value r = KR_NULL;
+    if (s != KR_NULL && err != KR_NULL && err != KR_NONE) {
+      r = kr_call_method1(err, KR_ID(write), s);
+      kr_decref(r);
+      if (r != KR_NULL) r = kr_call_method1(err, KR_ID(write), kr_str_from_char('\n'));
+      kr_decref(r);
+    }
+    if (kr_failed()) kr_clear_exception();
+    kr_decref(s);
+    kr_decref(err);
+  }
+  kr_decref(code);
+  return status;
+}
+
+bool kr_print_uncaught(int *status) {
+  kr_value exc = kr_fetch_exception();
+  if (exc == KR_NULL) return false;
+  if (kr_exception_matches(exc, kr_from_object(&kr_exc_SystemExit)) && !kr_flags.inspect) {
+    *status = system_exit_status(exc);
+    kr_decref(exc);
+    return true;
+  }
+  *status = kr_exception_matches(exc, kr_from_object(&kr_exc_KeyboardInterrupt)) ? 130 : 1;
+  /* sys.last_exc and friends */
+  kr_value tb = KR_EXC(exc)->traceback == KR_NULL ? KR_NONE : KR_EXC(exc)->traceback;
+  kr_value type = kr_from_object(kr_object_of(exc)->type);
+  kr_sys_set("last_exc", exc);
+  kr_sys_set("last_type", type);
+  kr_sys_set("last_value", exc);
+  kr_sys_set("last_traceback", tb);
+  kr_value hook = kr_dict_get_new(kr.sys_dict, KR_ID(excepthook));
+  bool printed = false;
+  if (hook != KR_NULL) {
+    kr_value r = kr_call3(hook, type, exc, tb);
+    printed = r != KR_NULL;
+    if (!printed && kr_failed_with(&kr_exc_SystemExit)) {
+      kr_value e = kr_fetch_exception();
+      *status = system_exit_status(e);
+      kr_decref(e);
+      printed = true;
+    }
+    kr_decref(r);
+  }
+  kr_decref(hook);
+  if (!printed) {
+    /* no hook, or it failed itself: say at least what happened, without Python */
+    kr_clear_exception();
+    kr_value s = kr_str_of(exc);
+    const char *text = s == KR_NULL ? NULL : kr_str_utf8(KR_STR(s), &(size_t){0});
+    write_err(kr_type_cname(kr_object_of(exc)->type));
+    if (text && *text) {
+      write_err(": ");
+      write_err(text);
+    }
+    write_err("\n");
+    kr_clear_exception();
+    kr_decref(s);
+  }
+  kr_decref(exc);
+  return true;
+}
+
+static void flush_std(void) {
+  kr_value names[2] = {KR_ID(stdout), KR_ID(stderr)};
+  for (int i = 0; i < 2; i++) {
+    kr_value f = kr_dict_get_new(kr.sys_dict, names[i]);
+    if (f != KR_NULL && f != KR_NONE) {
+      kr_value r = kr_call_method0(f, KR_ID(flush));
+      if (r == KR_NULL) kr_clear_exception();
+      kr_decref(r);
+    }
+    kr_decref(f);
+  }
+}
+
+__attribute__((weak)) void kr_atexit_run(void) {}
+
+static void finalize(void) {
+  kr_value threading = kr_dict_get_new(kr.modules, KR_ID(threading));
+  if (threading != KR_NULL) {
+    kr_value r = kr_call_method0(threading, KR_ID(_shutdown));
+    if (r == KR_NULL) kr_unraisable(threading, NULL);
+    kr_decref(r);
+    kr_decref(threading);
+  }
+  kr_atexit_run();
+  flush_std();
+  kr.finalizing = true;
+}
+
+/* ---- the main program as a native frame ------------------------------------------------------------------------------ */
+
+enum { M_START, M_RAN, M_DONE };
+static int exit_status;
+
+static kr_dict *main_dict(void) {
+  kr_value m = kr_dict_get_str(kr.modules, KR_ID(__main__));
+  return m == KR_NULL || !kr_is_exact(m, &kr_module_type) ? NULL : KR_AS(kr_module, m)->dict;
+}
+
+static kr_value push_source(const char *text, size_t size, const char *filename, uint32_t flags) {
+  kr_value name = kr_fs_decode(filename);
+  kr_code *code = name == KR_NULL ? NULL
+                                  : kr_compile_source(text, size, name, KR_MODE_EXEC, kr_flags.optimize, flags);
+  kr_decref(name);
+  if (!code) return KR_NULL;
+  kr_dict *d = main_dict();
+  kr_value r = kr_eval_code_push(code, d, kr_from_object(d));
+  kr_decref_object(code);
+  return r;
+}
+
+static kr_value main_step(kr_frame *f, kr_value v) {
+  int status = 0;
+  switch (f->state) {
+    case M_START:
+      f->state = M_RAN;
+      if (kr_runtime_init_main() == 0) {
+        v = kr_command_push_program(push_source);
+        if (v == KR_PUSHED) return v;
+      } else {
+        v = KR_NULL;
+      }
+    /* fall through */
+    default:
+      if (v == KR_NULL && kr_failed()) kr_print_uncaught(&status);
+      kr_decref(v);
+      exit_status = status;
+      finalize();
+      return KR_NONE;
+  }
+}
+static const kr_native main_native = {"main", main_step, 1};
+
+static kr_left drive(kr_value r) {
+  if (r == KR_PUSHED) {
+    kr_left what = kr_wait.what;
+    return what == KR_LEFT_DONE ? KR_LEFT_SLICE : what;
+  }
+  if (r == KR_NULL) kr_clear_exception();
+  return KR_LEFT_DONE;
+}
+
+kr_left kr_start(int argc, char **argv) {
+  int status;
+  if (kr_command_parse(argc, argv, &status)) {
+    exit_status = status;
+    return KR_LEFT_DONE;
+  }
+  exit_status = 1;
+  if (kr_runtime_init()) {
+    if (kr_failed()) {
+      int s;
+      write_err("Fatal Python error: initialization failed\n");
+      kr_print_uncaught(&s);
+    }
+    return KR_LEFT_DONE;
+  }
+  kr_command_init_sys();
+  kr_frame *f = kr_native_push(&main_native);
+  if (!f) return KR_LEFT_DONE;
+  kr_slice_begin();
+  return drive(kr_eval_loop());
+}
+
+kr_left kr_resume(void) {
+  kr_slice_begin();
+  kr_wait.what = KR_LEFT_DONE;
+  return drive(kr_eval_resume());
+}
+
+int kr_exit_status(void) { return exit_status; }

@@ -1,0 +1,33 @@
+/* Initialization, the main program, the end. */
+#ifndef KR_RUNTIME_H
+#define KR_RUNTIME_H
+
+#include "host/host.h"
+#include "objects/misc.h"
+#include "vm/flags.h"
+
+/* Everything up to a working `import`. 0, -1 with an exception. */
+int kr_runtime_init(void);
+/* stdio, sys.path, site: what comes after the flags are known. 0, -1. */
+int kr_runtime_init_main(void);
+
+/* signals (vm/suspend.c, modules/_signal.c) */
+void kr_signal_note(int number);
+int kr_signal_run_handlers(void); /* 0, -1 */
+/* modules/_signal.c: runs Python handlers for the noted numbers (a bit set). 0, -1. */
+int kr_signal_run_handlers_module(uint32_t noted);
+
+bool kr_host_slice_wanted(void);
+void kr_slice_begin(void);
+
+/* sys: exposes argv etc. (modules/sys.c) */
+kr_module *kr_sys_init(void);
+int kr_sys_set(const char *name, kr_value v); /* borrowed; 0, -1 */
+
+/* Prints the current exception as an uncaught one (sys.excepthook); clears it. SystemExit: the exit status
+ * in *status, and true. */
+bool kr_print_uncaught(int *status);
+/* atexit callbacks (modules/atexit.c); errors go to unraisablehook. */
+void kr_atexit_run(void);
+
+#endif
