@@ -172,7 +172,7 @@ bool kr_is_subtype(const kr_type *a, const kr_type *b) {
   return b == &kr_object_type;
 }
 
-static const char *short_name(const kr_type *type) {
+const char *kr_type_short_name(const kr_type *type) {
   if (type->tf & KR_TF_HEAP) return type->name;
   const char *dot = strrchr(type->name, '.');
   return dot ? dot + 1 : type->name;
@@ -183,7 +183,7 @@ const char *kr_type_cname(const kr_type *type) { return type->name; }
 
 kr_value kr_type_get_name(const kr_type *type) {
   if (!kr_is_null(type->name_str) && type->name_str) return kr_ref(type->name_str);
-  return kr_str_from_cstr(short_name(type));
+  return kr_str_from_cstr(kr_type_short_name(type));
 }
 
 kr_value kr_type_module(kr_type *type) {
@@ -301,7 +301,7 @@ static int ready(kr_type *type) {
   if (base && kr_type_ready(base) < 0) return -1;
   if (!type->head.type) type->head.type = base ? base->head.type : &kr_type_type;
   if (!type->name_str || kr_is_null(type->name_str)) {
-    type->name_str = kr_str_intern_cstr(short_name(type));
+    type->name_str = kr_str_intern_cstr(kr_type_short_name(type));
     if (kr_is_null(type->name_str)) return -1;
     type->qualname = kr_ref(type->name_str);
   }

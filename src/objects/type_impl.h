@@ -71,6 +71,8 @@ int kr_type_setattro(kr_value self, kr_value name, kr_value value);
 /* The metaclass a class statement with these bases gets, at least `mt`; borrowed; NULL: TypeError. */
 kr_type *kr_type_calculate_metaclass(kr_type *mt, kr_tuple *bases);
 extern const kr_getset_def kr_type_getsets[];
+/* The name without a builtin type's module. */
+const char *kr_type_short_name(const kr_type *type);
 kr_value kr_type_module(kr_type *type); /* new: its __module__, whatever it is */
 /* "module.qualname", without the module when it is builtins; new str. */
 kr_value kr_type_full_name(kr_type *type);
