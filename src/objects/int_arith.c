@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "objects/abstract.h"
+#include "objects/float_dec.h"
 #include "objects/int_impl.h"
 #include "objects/tuple.h"
 
@@ -225,57 +226,6 @@ kr_value kr_int_divmod(kr_value a, kr_value b) {
   return kr_tuple_from_array_steal(pair, 2);
 }
 
-/* |a| / |b| correctly rounded; false: too large. */
-static bool divide_to_double(const kr_int_view *a, const kr_int_view *b, double *out, bool *failed) {
-  *failed = false;
-  *out = 0.0;
-  if (a->n == 0) return true;
-  int64_t diff = (int64_t)kr_mag_bits(a->d, a->n) - (int64_t)kr_mag_bits(b->d, b->n);
-  if (diff > 1024) return false;
-  if (diff < -1100) return true;
-  /* q = a * 2^s / b, in (2^62, 2^64) */
-  int64_t s = 63 - diff;
-  size_t up = s > 0 ? (size_t)s : 0, down = s < 0 ? (size_t)-s : 0;
-  size_t an = a->n + up / 32 + 2, bn = b->n + down / 32 + 1;
-  kr_digit small[64], *room = small;
-  if (an + 2 * bn > sizeof small / sizeof *small) {
-    room = kr_alloc_array(an + 2 * bn, sizeof *room);
-    if (!room) {
-      *failed = true;
-      return true;
-    }
-  }
-  kr_digit *x = room, *y = x + an, *r = y + bn;
-  memset(x, 0, (an + bn) * sizeof *x);
-  x[up / 32 + a->n] = kr_mag_shl(x + up / 32, a->d, a->n, up % 32);
-  y[down / 32 + b->n] = kr_mag_shl(y + down / 32, b->d, b->n, down % 32);
-  an = kr_mag_trim(x, an);
-  bn = kr_mag_trim(y, bn);
-  kr_digit q[4] = {0};
-  if (kr_mag_divrem(q, r, x, an, y, bn) < 0) {
-    *failed = true;
-  } else {
-    uint64_t m = kr_mag_low64(q, 2);
-    bool sticky = kr_mag_trim(r, bn) != 0;
-    /* The result's lowest bit is worth 2^lsb: 53 bits, or fewer when it is subnormal. */
-    int64_t top = 63 - __builtin_clzll(m) - s;
-    int64_t lsb = top - 52 < -1074 ? -1074 : top - 52;
-    int64_t cut = lsb + s; /* low bits of m to be rounded off: at least 10 */
-    uint64_t kept, half;
-    if (cut > 64) {
-      kept = 0;
-    } else {
-      kept = cut == 64 ? 0 : m >> cut;
-      half = UINT64_C(1) << (cut - 1);
-      uint64_t rest = m & (half | (half - 1));
-      if (rest > half || (rest == half && (sticky || (kept & 1)))) kept++;
-    }
-    *out = ldexp((double)kept, (int)lsb);
-  }
-  if (room != small) kr_free(room);
-  return !isinf(*out);
-}
-
 kr_value kr_int_truediv(kr_value a, kr_value b) {
   if (KR_LIKELY(kr_both_small_int(a, b))) {
     /* Both are exact as doubles, so the one division rounds correctly. */
@@ -288,10 +238,9 @@ kr_value kr_int_truediv(kr_value a, kr_value b) {
   kr_int_view_of(&y, b);
   if (y.n == 0) return division_by_zero();
   double d;
-  bool failed;
-  if (!divide_to_double(&x, &y, &d, &failed))
+  if (kr_mag_ratio_to_double(x.d, x.n, y.d, y.n, &d) < 0) return KR_NULL;
+  if (isinf(d))
     return kr_raise(&kr_exc_OverflowError, "integer division result too large for a float");
-  if (failed) return KR_NULL;
   return kr_from_double(x.negative != y.negative ? -d : d);
 }
 

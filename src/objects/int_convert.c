@@ -196,8 +196,7 @@ static kr_value checked_int(kr_value r, kr_value v, const char *method) {
   }
   if (kr_warn(&kr_exc_DeprecationWarning, 1,
               "%s returned non-int (type %T).  The ability to return an instance of a strict "
-              "subclass of int is deprecated, and may not be supported in a future version of "
-              "Python.",
+              "subclass of int is deprecated, and may be removed in a future version of Python.",
               method, r) < 0) {
     kr_decref(r);
     return KR_NULL;

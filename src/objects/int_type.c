@@ -187,10 +187,14 @@ static int byteorder_argument(const char *fname, kr_value v, bool *little) {
 }
 
 METHOD(int_to_bytes) {
-  intptr_t length = 1;
+  int64_t length = 1;
   if (args[0] != KR_NULL) {
-    length = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));
-    if (length == -1 && kr_failed()) return KR_NULL;
+    kr_value n = kr_index(args[0]);
+    if (n == KR_NULL) return KR_NULL;
+    bool fits = kr_int_fits_i64(n, &length) && length == (intptr_t)length;
+    kr_decref(n);
+    if (!fits)
+      return kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
   }
   int is_signed = args[2] == KR_NULL ? 0 : kr_truth(args[2]);
   if (is_signed < 0) return KR_NULL;
