@@ -52,6 +52,9 @@ KR_INLINE int kr_item_equal(kr_value a, kr_value b) {
   return r;
 }
 
+/* a < b, by the same short ways for numbers, strs and tuples of them: 1, 0, -1. Holds a and b. */
+int kr_item_less(kr_value a, kr_value b);
+
 /* The current exception says that v has no hash: if a plain TypeError, says what v was to be ("a dict
  * key", "a set element") as well. */
 KR_COLD void kr_explain_unhashable(kr_value v, const char *role);

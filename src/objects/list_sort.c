@@ -148,6 +148,24 @@ static int less_tuple(kr_value a, kr_value b) {
   return x->size < y->size;
 }
 
+int kr_item_less(kr_value a, kr_value b) {
+  if (!kr_is_object(a) || !kr_is_object(b)) {
+    if (kr_is_small_int(a) && kr_is_small_int(b)) return less_int(a, b);
+    if ((kr_is_small_int(a) || kr_is_double(a)) && (kr_is_small_int(b) || kr_is_double(b))) {
+      return less_number(a, b);
+    }
+  } else if (kr_is_exact_str(a) && kr_is_exact_str(b)) {
+    return less_str(a, b);
+  }
+  kr_incref(a);
+  kr_incref(b);
+  int r = kr_is_exact_tuple(a) && kr_is_exact_tuple(b) ? less_tuple(a, b)
+                                                       : kr_compare_bool(a, b, KR_LT);
+  kr_decref(a);
+  kr_decref(b);
+  return r;
+}
+
 #define SORT(name) name##_ints
 #define LESS less_int
 #include "objects/list_sort_merge.h"
