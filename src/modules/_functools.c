@@ -34,7 +34,8 @@ static kr_value reduce_step(kr_frame *f, kr_value result) {
     if (state != REDUCE_ITEM) {
       if (state == REDUCE_CALL) {
         if (result == KR_NULL) return KR_NULL;
-        f->slots[R_SO_FAR] = result;
+        KR_CLEAR(f->slots[R_ITEM]);
+        KR_REPLACE(f->slots[R_SO_FAR], result);
       }
       f->state = REDUCE_ITEM;
       result = kr_next_push(f->slots[R_ITER]);
@@ -50,8 +51,6 @@ static kr_value reduce_step(kr_frame *f, kr_value result) {
     f->state = state = REDUCE_CALL;
     result = kr_call_push(f->slots[R_FUNC], &f->slots[R_SO_FAR], 2, NULL);
     if (result == KR_PUSHED) return result;
-    KR_CLEAR(f->slots[R_SO_FAR]);
-    KR_CLEAR(f->slots[R_ITEM]);
   }
 }
 

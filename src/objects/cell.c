@@ -89,7 +89,7 @@ kr_type kr_cell_type = {
     .traverse = cell_traverse,
     .clear = cell_clear,
     .repr = cell_repr,
-    .hash = (kr_hash_fn)kr_hash_not_implemented,
+    .hash = kr_hash_not_implemented,
     .richcompare = cell_richcompare,
     .new_ = cell_new,
 };

@@ -398,7 +398,7 @@ static const kr_method_def values_methods[] = {
   .methods = methods_, .getset = view_getset, .dealloc = view_dealloc,                   \
   .traverse = view_traverse, .repr = view_repr, .iter = iter_, .sq_length = view_length
 #define SET_VIEW_SLOTS                                                                       \
-  .hash = (kr_hash_fn)kr_hash_not_implemented, .richcompare = view_richcompare,              \
+  .hash = kr_hash_not_implemented, .richcompare = view_richcompare,              \
   .nb[KR_OP_SUB] = view_sub, .nb[KR_OP_AND] = view_and, .nb[KR_OP_XOR] = view_xor,           \
   .nb[KR_OP_OR] = view_or
 

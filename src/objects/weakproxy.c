@@ -192,7 +192,7 @@ static const kr_method_def proxy_methods[] = {
   .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, .basic_size = sizeof(kr_weakref),           \
   .dealloc = kr_weakref_dealloc, .traverse = kr_weakref_traverse,                              \
   .clear = kr_weakref_clear_callback, .repr = proxy_repr, .str = proxy_str,                    \
-  .hash = (kr_hash_fn)kr_hash_not_implemented, .getattro = proxy_getattro,                     \
+  .hash = kr_hash_not_implemented, .getattro = proxy_getattro,                     \
   .setattro = proxy_setattro, .richcompare = proxy_richcompare, .iter = proxy_iter,            \
   .iternext = proxy_iternext, EACH_OPERATOR(NB).nb_pow3 = proxy_pow3,                          \
   .nb_divmod = proxy_divmod, .nb_negative = proxy_negative, .nb_positive = proxy_positive,     \
