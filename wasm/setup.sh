@@ -49,7 +49,10 @@ if [ -n "$packages" ]; then
     # shellcheck disable=SC2086
     if ! DEBIAN_FRONTEND=noninteractive $command >/dev/null 2>&1; then
       apt-get update >/dev/null
-      DEBIAN_FRONTEND=noninteractive $command >/dev/null
+      DEBIAN_FRONTEND=noninteractive $command >/dev/null || {
+        echo "krait needs$packages, and '$command' failed: see above" >&2
+        exit 1
+      }
     fi
   else
     echo "krait needs$packages: install with 'sudo $command'" >&2
