@@ -35,7 +35,8 @@ LDFLAGS_debug := -lm
 # --- WebAssembly ------------------------------------------------------------------------------------
 WASM_FEATURES := -mbulk-memory -mnontrapping-fptoint -msign-ext -mmutable-globals
 CFLAGS_wasm := -O2 $(WASM_FEATURES) -fno-exceptions
-CFLAGS_wasi := --target=wasm32-wasi -O2 $(WASM_FEATURES) -D_WASI_EMULATED_SIGNAL \
+# The errno of wasi-libc is thread-local, and clang 14 knows one model of those for this target.
+CFLAGS_wasi := --target=wasm32-wasi -O2 $(WASM_FEATURES) -ftls-model=local-exec -D_WASI_EMULATED_SIGNAL \
   -D_WASI_EMULATED_PROCESS_CLOCKS -D_WASI_EMULATED_GETPID
 LDFLAGS_wasi := --target=wasm32-wasi -lwasi-emulated-signal -lwasi-emulated-process-clocks \
   -lwasi-emulated-getpid -Wl,-z,stack-size=4194304 -Wl,--strip-debug

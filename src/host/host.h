@@ -15,10 +15,10 @@
 
 /* Why the interpreter returned to the host. js/interpreter.mjs knows these numbers. */
 typedef enum {
-  KR_LEFT_DONE = 0,   /* the run ended: kr_exit_status() tells how */
-  KR_LEFT_SLICE = 1,  /* the time slice is over, or an interrupt may be pending: resume soon */
-  KR_LEFT_SLEEP = 2,  /* resume after kr_wait_ms() milliseconds, or earlier on an interrupt */
-  KR_LEFT_STDIN = 3,  /* resume when descriptor 0 can be read, or on an interrupt */
+  KR_LEFT_DONE = 0,  /* the run ended: kr_exit_status() tells how */
+  KR_LEFT_SLICE = 1, /* the time slice is over, or an interrupt may be pending: resume soon */
+  KR_LEFT_SLEEP = 2, /* resume after kr_wait_ms() milliseconds, or earlier on an interrupt */
+  KR_LEFT_STDIN = 3, /* resume when descriptor 0 can be read, or on an interrupt */
 } kr_left;
 
 /* ---- what the interpreter offers the host (vm/, main) ---------------------------------------------- */
@@ -84,5 +84,10 @@ const char *kr_host_executable(void);
  * WebAssembly this is the JavaScript engine's stack, about 1 MB, whose overflow no program may reach:
  * it would end the instance. */
 size_t kr_host_stack_size(void);
+
+#ifdef __wasi__
+/* POSIX functions that wasi-libc lacks (wasi.c). */
+char *realpath(const char *path, char *resolved);
+#endif
 
 #endif

@@ -48,8 +48,12 @@ bool kr_host_local_time(int64_t seconds, kr_local_time *out) {
   struct tm tm;
   time_t t = (time_t)seconds;
   if (!localtime_r(&t, &tm)) return false;
-  *out = (kr_local_time){tm.tm_sec,  tm.tm_min,  tm.tm_hour,  tm.tm_mday, tm.tm_mon, tm.tm_year + 1900,
-                         tm.tm_wday, tm.tm_yday, tm.tm_isdst, (int32_t)tm.tm_gmtoff, ""};
+  *out = (kr_local_time){tm.tm_sec,   tm.tm_min,
+                         tm.tm_hour,  tm.tm_mday,
+                         tm.tm_mon,   tm.tm_year + 1900,
+                         tm.tm_wday,  tm.tm_yday,
+                         tm.tm_isdst, (int32_t)tm.tm_gmtoff,
+                         ""};
   strncpy(out->zone, tm.tm_zone ? tm.tm_zone : "", sizeof out->zone - 1);
   return true;
 }

@@ -38,8 +38,9 @@ bool kr_host_local_time(int64_t seconds, kr_local_time *out) {
   struct tm tm;
   time_t t = seconds;
   if (!gmtime_r(&t, &tm)) return false;
-  *out = (kr_local_time){tm.tm_sec,  tm.tm_min,  tm.tm_hour, tm.tm_mday, tm.tm_mon, tm.tm_year + 1900,
-                         tm.tm_wday, tm.tm_yday, 0,          0,          "UTC"};
+  *out =
+      (kr_local_time){tm.tm_sec,  tm.tm_min,  tm.tm_hour, tm.tm_mday, tm.tm_mon, tm.tm_year + 1900,
+                      tm.tm_wday, tm.tm_yday, 0,          0,          "UTC"};
   return true;
 }
 void kr_host_time_zone(kr_time_zone *out) {
@@ -57,4 +58,57 @@ const char *kr_host_library(void) {
 const char *kr_host_executable(void) { return ""; }
 
 size_t kr_host_stack_size(void) { return 900 << 10; }
+
+/* Follows symbolic links one by one. `resolved` must be given, and have 4096 bytes. */
+char *realpath(const char *path, char *resolved) {
+  enum { SIZE = 4096, MAX_LINKS = 40 };
+  static char rest[2 * SIZE]; /* what is still to be walked */
+  size_t length = 0;          /* of `resolved`, without a trailing slash */
+  int links = 0;
+  if (!resolved) return errno = EINVAL, NULL;
+  if (strlen(path) >= SIZE) return errno = ENAMETOOLONG, NULL;
+  if (path[0] != '/') {
+    if (!getcwd(resolved, SIZE)) return NULL;
+    length = strcmp(resolved, "/") ? strlen(resolved) : 0;
+  }
+  strcpy(rest, path);
+  for (char *next = rest; *next;) {
+    char *end = strchr(next, '/');
+    size_t size = end ? (size_t)(end - next) : strlen(next);
+    if (size == 0 || (size == 1 && next[0] == '.')) {
+      next += size + (end != NULL);
+      continue;
+    }
+    if (size == 2 && next[0] == '.' && next[1] == '.') {
+      while (length && resolved[length] != '/') length--;
+      next += size + (end != NULL);
+      continue;
+    }
+    if (length + 1 + size >= SIZE) return errno = ENAMETOOLONG, NULL;
+    size_t parent = length;
+    resolved[length++] = '/';
+    memcpy(resolved + length, next, size);
+    length += size;
+    resolved[length] = 0;
+    next += size + (end != NULL);
+    static char target[SIZE];
+    ssize_t n = readlink(resolved, target, SIZE - 1);
+    if (n < 0) {
+      if (errno != EINVAL) return NULL;
+      continue; /* no link */
+    }
+    if (++links > MAX_LINKS) return errno = ELOOP, NULL;
+    if ((size_t)n + 1 + strlen(next) >= SIZE) return errno = ENAMETOOLONG, NULL;
+    target[n] = 0;
+    size_t left = strlen(next);
+    memmove(rest + n + 1, next, left + 1);
+    memcpy(rest, target, (size_t)n);
+    rest[n] = '/';
+    next = rest;
+    length = target[0] == '/' ? 0 : parent;
+  }
+  if (!length) resolved[length++] = '/';
+  resolved[length] = 0;
+  return resolved;
+}
 #endif
