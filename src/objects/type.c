@@ -2,6 +2,7 @@
  * the tree of subclasses. */
 #include "objects/int.h"
 #include "objects/type_impl.h"
+#include "objects/typevar.h"
 #include "objects/weakref.h"
 #include "vm/frame.h"
 
@@ -343,6 +344,13 @@ static int ready(kr_type *type) {
     kr_value doc = type->doc ? kr_str_from_cstr(type->doc) : KR_NONE;
     if (add_new(type, KR_ID(__doc__), doc) < 0) return -1;
   }
+  /* Types of a module say so to their instances too; those of builtins, types and sys do not. */
+  const char *dot = strrchr(type->name, '.');
+  if (dot && strncmp(type->name, "types.", 6) && strncmp(type->name, "sys.", 4) &&
+      strcmp(type->name, "typing.Union") &&
+      kr_is_null(kr_dict_get_str(type->dict, KR_ID(__module__))) &&
+      add_new(type, KR_ID(__module__), kr_type_module(type)) < 0)
+    return -1;
   for (uint32_t i = 1; i < type->mro->size; i++) inherit_from(type, KR_AS_TYPE(type->mro->items[i]));
   if (base && kr_type_add_subclass(base, type) < 0) return -1;
   return 0;
@@ -371,5 +379,5 @@ int kr_types_init(void) {
   };
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
     if (kr_type_ready(types[i]) < 0) return -1;
-  return 0;
+  return kr_typevar_init();
 }

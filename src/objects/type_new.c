@@ -131,7 +131,9 @@ static void lay_out(kr_heap_type *heap, const class_spec *spec) {
     heap->tail = tail;
     return;
   }
-  bool plain_base = base == &kr_object_type && spec->add_dict && spec->add_weak;
+  /* Nothing of C's in the instance, and nothing to do for it but free the block. */
+  bool plain_base = base->basic_size == sizeof(kr_object) && spec->add_dict && spec->add_weak &&
+                    heap->builtin->dealloc == kr_object_type.dealloc && !heap->builtin->traverse;
   if ((plain_base || (base->tf & KR_TF_INLINE_VALUES)) && !heap->nslots) {
     type->tf |= KR_TF_INLINE_VALUES;
     type->basic_size = sizeof(kr_instance);
