@@ -377,12 +377,12 @@ KR_BYTES_METHOD(join) {
   uint64_t total = 0;
   for (; held < n; held++) {
     const kr_value *items = kr_fast_items(fast, &n);
-    if (!kr_has_buffer(items[held])) {
+    if (!kr_has_buffer(items[held]) || kr_bytes_arg_get(&parts[held], items[held]) < 0) {
+      kr_clear_exception();
       kr_raise(&kr_exc_TypeError, "sequence item %zd: expected a bytes-like object, %T found",
                (intptr_t)held, items[held]);
       goto done;
     }
-    if (kr_bytes_arg_get(&parts[held], items[held]) < 0) goto done;
     total += parts[held].size;
     if (total > INT32_MAX) {
       held++;

@@ -102,6 +102,8 @@ kr_value kr_encode_raw_unicode_escape(kr_value str);
 kr_value kr_decode_escape(const uint8_t *data, size_t size, const char *errors,
                           const uint8_t **bad_escape, int *bad_octal);
 
+kr_value kr_memoryview_from_object(kr_value object); /* memoryview.c */
+
 /* The registry. */
 int kr_codec_register(kr_value search_function);
 int kr_codec_unregister(kr_value search_function);
@@ -115,7 +117,12 @@ kr_value kr_codec_encode(kr_value object, const char *encoding, const char *erro
 kr_value kr_codec_decode(kr_value object, const char *encoding, const char *errors);
 kr_value kr_codec_encode_text(kr_value str, const char *encoding, const char *errors);
 kr_value kr_codec_decode_text(kr_value object, const char *encoding, const char *errors);
-/* The name in lower case with '-' for '_' and ' ', if it is short; false: too long. */
+/* The eight standard handlers, as functions, and their names. */
+enum { KR_CODEC_ERROR_HANDLERS = 8 };
+extern const kr_method_def kr_codec_error_handlers[];
+extern const char *const kr_codec_error_names[];
+/* The name as search functions get it: letters in lower case, digits and dots, '_' for anything between
+ * them. False: longer than the room. */
 bool kr_encoding_normalize(const char *encoding, char *out, size_t room);
 
 #endif
