@@ -9,7 +9,7 @@ const [output, ...sources] = process.argv.slice(2);
 const names = new Set();
 for (const path of sources) {
   for (const line of readFileSync(path, 'utf8').split('\n')) {
-    if (/^\s*#\s*define/.test(line)) continue; // the macro's own definition
+    if (/^\s*#\s*define\s+KR_ID\b/.test(line)) continue;
     for (const [, name] of line.matchAll(/\bKR_ID\(\s*([A-Za-z_][A-Za-z0-9_]*)\s*\)/g))
       names.add(name);
   }
