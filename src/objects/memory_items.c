@@ -4,6 +4,7 @@
 #include "objects/memory_items.h"
 #include "objects/abstract.h"
 #include "objects/float.h"
+#include "objects/str.h"
 #include "objects/int.h"
 #include "objects/tuple.h"
 
