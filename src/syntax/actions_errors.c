@@ -29,9 +29,6 @@ ACTION(error_param) {
 ACTION(error_name_at) {
   return kr_parse_error_range(p, at(a[0]), at(a[0]), (char *)a[1], kr_expr_name(a[0]));
 }
-ACTION(error_name_range) {
-  return kr_parse_error_range(p, at(a[0]), at(a[1]), (char *)a[2], kr_expr_name(a[0]));
-}
 ACTION(error_block) {
   return kr_parse_error_token(p, &kr_exc_IndentationError, false, (char *)a[1],
                               (int)((kr_ptoken *)a[0])->lineno);

@@ -72,7 +72,7 @@ function expandTemplates(text) {
       .split(" ; ")
       .map((set) => {
         const vars = Object.fromEntries(
-          [...set.matchAll(/(\w+)=('[^']*'|\w+=\S+|-|\w*)/g)].map((m) => [m[1], m[2]]),
+          [...set.matchAll(/(\w+)=('[^']*'|\w+=\S+|-|(?:\w|\\ )*)/g)].map((m) => [m[1], m[2].replace("\\ ", " ")]),
         );
         return body.replace(/\$(\w+?)(?=_|\b)/g, (all, v) => (v in vars ? vars[v] : all));
       })

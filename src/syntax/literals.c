@@ -9,7 +9,10 @@
 /* ---- escapes ------------------------------------------------------------------------------------ */
 
 /* A literal whose escapes are wrong: the codec's error becomes a SyntaxError at the last token. */
-static void *decode_problem(kr_parser *p) {
+static void *decode_problem(kr_parser *p, const kr_ptoken *t) {
+  /* In a format spec, CPython lets the codec's error through as it is. */
+  if (t->type == KR_TOK_FSTRING_MIDDLE || t->type == KR_TOK_TSTRING_MIDDLE)
+    return kr_parser_fail(p);
   const char *what = kr_failed_with(&kr_exc_UnicodeError) ? "unicode error"
                      : kr_failed_with(&kr_exc_ValueError) ? "value error"
                                                           : NULL;
@@ -96,7 +99,7 @@ static kr_value decode_text(kr_parser *p, const char *s, size_t size, const kr_p
     int bad_octal = 0;
     v = kr_decode_unicode_escape((const uint8_t *)buf.data, buf.size, NULL, NULL, &bad, &bad_octal);
     if (v == KR_NULL) {
-      decode_problem(p);
+      decode_problem(p, t);
     } else if (bad) {
       /* In s: the escape sequences before it are as many, but those made here were no escapes. */
       const char *where = NULL;
@@ -137,8 +140,8 @@ static kr_value decode_bytes(kr_parser *p, const char *s, size_t size, const kr_
   int bad_octal = 0;
   kr_value v = kr_decode_escape((const uint8_t *)s, size, NULL, &bad, &bad_octal);
   if (v == KR_NULL) {
-    decode_problem(p);
-  } else if (bad && !warn_bad_escape(p, s, (const char *)bad, t)) {
+    decode_problem(p, t);
+  } else if (bad && !warn_bad_escape(p, s, (const char *)bad + 1, t)) {
     kr_decref(v);
     v = KR_NULL;
   }
@@ -180,8 +183,8 @@ void *kr_action_string(kr_parser *p, void **a) {
 
 /* ---- parts of f-strings -------------------------------------------------------------------------- */
 
-/* Text of an f-string, not decoded yet: whether the string is raw is known at its end. Until then the
- * Constant has no value and the token's number as its kind. */
+/* Text of an f-string, not decoded yet: warnings belong to its end. Until then the Constant has no value
+ * and the token's number as its kind. */
 void *kr_action_literal_text(kr_parser *p, void **a) {
   kr_ptoken *t = a[0];
   kr_expr *e = kr_new_expr(p, KR_Constant_kind, t->loc);
@@ -196,7 +199,7 @@ void *kr_action_literal_text(kr_parser *p, void **a) {
 /* The same in a format spec. */
 void *kr_action_spec_text(kr_parser *p, void **a) {
   kr_ptoken *t = a[0];
-  kr_value v = decode_string(p, false, kr_token_text(p, t), t->end - t->start, t);
+  kr_value v = decode_string(p, t->raw, kr_token_text(p, t), t->end - t->start, t);
   v = kr_parser_own(p, v);
   kr_expr *e = v == KR_NULL ? NULL : kr_new_expr(p, KR_Constant_kind, t->loc);
   if (e) e->v.Constant.value = v;
@@ -204,15 +207,14 @@ void *kr_action_spec_text(kr_parser *p, void **a) {
 }
 
 /* Decodes such a Constant. False: failed. */
-static bool decode_part(kr_parser *p, kr_expr *e, bool raw, const kr_ptoken *end) {
+static bool decode_part(kr_parser *p, kr_expr *e, const kr_ptoken *end) {
   kr_ptoken *t = kr_token_at(p, (uint32_t)kr_small_int_value(e->v.Constant.kind));
   const char *s = kr_token_text(p, t);
   size_t size = t->end - t->start;
-  kr_value v = kr_parser_own(p, decode_string(p, raw, s, size, end));
+  kr_value v = kr_parser_own(p, decode_string(p, t->raw, s, size, end));
   if (v == KR_NULL) return false;
-  kr_expr *own = e;
-  own->v.Constant.value = v;
-  own->v.Constant.kind = KR_NULL;
+  e->v.Constant.value = v;
+  e->v.Constant.kind = KR_NULL;
   return true;
 }
 
@@ -249,11 +251,7 @@ static kr_expr_seq *row_seq(row *r) {
 }
 
 /* The parts of one f-string or t-string between its tokens; a field with "=" is text and field. */
-static void *string_of_parts(kr_parser *p, kr_expr_kind kind, kr_ptoken *start, kr_expr_seq *parts,
-                             kr_ptoken *end) {
-  bool raw = false;
-  for (uint32_t i = start->start; i < start->end; i++)
-    if ((p->tok.buf[i] | 32) == 'r') raw = true;
+static void *string_of_parts(kr_parser *p, kr_expr_kind kind, kr_expr_seq *parts, kr_ptoken *end) {
   row r = {.p = p};
   for (uint32_t i = 0; i < kr_seq_len(parts); i++) {
     kr_expr *e = parts->items[i];
@@ -263,7 +261,7 @@ static void *string_of_parts(kr_parser *p, kr_expr_kind kind, kr_ptoken *start, 
       continue;
     }
     if (e->kind == KR_Constant_kind) {
-      if (e->v.Constant.value == KR_NULL && !decode_part(p, e, raw, end)) return NULL;
+      if (e->v.Constant.value == KR_NULL && !decode_part(p, e, end)) return NULL;
       if (is_empty_text(e)) continue;
     }
     if (!row_add(&r, e)) return NULL;
@@ -278,11 +276,11 @@ static void *string_of_parts(kr_parser *p, kr_expr_kind kind, kr_ptoken *start, 
 }
 
 void *kr_action_joined_str(kr_parser *p, void **a) {
-  return string_of_parts(p, KR_JoinedStr_kind, a[0], a[1], a[2]);
+  return string_of_parts(p, KR_JoinedStr_kind, a[0], a[1]);
 }
 
 void *kr_action_template_str(kr_parser *p, void **a) {
-  return string_of_parts(p, KR_TemplateStr_kind, a[0], a[1], a[2]);
+  return string_of_parts(p, KR_TemplateStr_kind, a[0], a[1]);
 }
 
 /* ---- replacement fields -------------------------------------------------------------------------- */

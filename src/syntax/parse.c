@@ -234,6 +234,7 @@ KR_NOINLINE bool kr_parser_fill(kr_parser *p) {
   kr_ptoken *t = kr_token_at(p, p->fill++);
   t->type = tk.type;
   t->level = tk.level;
+  t->raw = tk.raw;
   t->lineno = tk.lineno;
   t->col_offset = tk.col;
   t->end_lineno = tk.end_lineno;

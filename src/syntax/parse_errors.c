@@ -14,13 +14,13 @@ kr_value kr_syntax_text(const char *p, size_t size) {
 
 /* ---- the source line ---------------------------------------------------------------------------- */
 
-/* The text that an error at `lineno` shows: what the tokenizer has of the line it is at, or an earlier
- * line without its end. */
+/* The text that an error at `lineno` shows: the line the tokenizer is at, or an earlier one without its
+ * end. */
 static const char *error_line(kr_parser *p, int lineno, size_t *size) {
   const kr_tokenizer *t = &p->tok;
-  if (t->lineno <= lineno && t->line_end > t->line_buf) {
-    *size = t->line_end - t->line_buf;
-    return t->buf + t->line_buf;
+  if (t->lineno <= lineno && t->line_end > t->line_start) {
+    *size = t->line_end - t->line_start;
+    return t->buf + t->line_start;
   }
   const char *line = t->buf;
   for (int i = 1; i < lineno; i++) {
@@ -184,13 +184,18 @@ void kr_parse_check_rest(kr_parser *p) {
     kr_tok_next(&p->tok, &tk);
     if (tk.type == KR_TOK_ENDMARKER) break;
     if (tk.type != KR_TOK_ERRORTOKEN) continue;
-    if (p->tok.done != KR_TOK_RAISED && p->tok.level != 0 &&
+    if (p->tok.done != KR_TOK_RAISED && p->tok.level != 0 && p->tok.nfstrings == 0 &&
         error_line > p->tok.brackets[p->tok.level - 1].lineno)
       never_closed(p);
     break;
   }
-  if (kr_failed()) kr_decref(exc);
-  else kr_restore_exception_steal(exc);
+  if (kr_failed() && p->tok.nfstrings == 0) {
+    kr_decref(exc);
+  } else {
+    /* Nothing found; or in an f-string, which is not looked into. */
+    kr_clear_exception();
+    kr_restore_exception_steal(exc);
+  }
   p->failed = true;
 }
 

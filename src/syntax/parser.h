@@ -22,6 +22,7 @@ typedef struct kr_parser kr_parser;
  * first word), so that errors can point at any of them: kr_located. */
 typedef struct {
   uint8_t type, level;
+  bool raw; /* as in kr_token */
   union {
     struct { int32_t lineno, col_offset, end_lineno, end_col_offset; };
     kr_location loc;

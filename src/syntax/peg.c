@@ -152,6 +152,8 @@ static void *run_action(kr_parser *p, const uint8_t **pc, bool node, void **v) {
 void kr_peg_reset(kr_parser *p) {
   for (uint32_t i = 0; i < p->fill; i++) kr_token_at(p, i)->memo = 0;
   p->mark = p->nframes = p->nvalues = 0;
+  p->bad_off = false;
+  p->last_stmt = (kr_location){0};
   if (p->nmemos) p->nmemos = 1;
 }
 
@@ -181,6 +183,8 @@ static kr_peg_frame *push_frame(kr_parser *p) {
   return &p->frames[p->nframes++];
 }
 
+/* There may be none at all yet. */
+#define VALUES(f) (p->values ? p->values + (f)->base : NULL)
 #define PUSH(v)                                                                              \
   do {                                                                                       \
     if (KR_UNLIKELY(p->nvalues == p->value_capacity) &&                                      \
@@ -344,7 +348,7 @@ items:
       pc += 2;
       continue;
     case KR_PEG_CHECK:
-      if (!run_action(p, &pc, false, p->values + f->base)) {
+      if (!run_action(p, &pc, false, VALUES(f))) {
         if (p->failed) return NULL;
         goto mismatch;
       }
@@ -396,7 +400,7 @@ items:
     case KR_PEG_NODE:
     case KR_PEG_CALL:
       set_here(p, f->mark);
-      value = run_action(p, &pc, pc[-1] == KR_PEG_NODE, p->values + f->base);
+      value = run_action(p, &pc, pc[-1] == KR_PEG_NODE, VALUES(f));
       if (value) goto matched;
       if (p->failed) return NULL;
       /* No result, no error: the rule does not match, whatever its other alternatives. */

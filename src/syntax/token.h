@@ -44,6 +44,7 @@ typedef enum {
 typedef struct {
   uint8_t type;
   uint8_t level;       /* brackets open after this token */
+  bool raw;            /* text of an f-string: backslashes stand for themselves */
   uint32_t start, end; /* in buf; both KR_NO_OFFSET: no text (DEDENT ...) */
   int32_t lineno, col, end_lineno, end_col; /* col, end_col in bytes, -1: none */
   uint32_t expr_start, expr_end; /* at the end of a replacement field: its expression's text; else 0 */

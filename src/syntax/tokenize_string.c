@@ -124,6 +124,14 @@ static int warn_escaped_brace(kr_tokenizer *t, int c) {
                      c, c);
 }
 
+/* Text that ends with a doubled brace, both read: one belongs to the text, the place covers both. */
+static int make_doubled(kr_tokenizer *t, kr_token *tok, int type) {
+  kr_tok_make(t, tok, type, t->start, t->cur);
+  tok->end--;
+  if (t->extra_tokens) tok->end_col--;
+  return type;
+}
+
 int kr_tok_fstring_text(kr_tokenizer *t, kr_token *tok) {
   kr_fstring_mode *f = &t->fstrings[t->nfstrings - 1];
   int middle = f->kind == 't' ? KR_TOK_TSTRING_MIDDLE : KR_TOK_FSTRING_MIDDLE;
@@ -164,20 +172,18 @@ int kr_tok_fstring_text(kr_tokenizer *t, kr_token *tok) {
   }
   t->cur = t->start;
 
-  /* Text. Doubled braces are one: the token ends after the first and the second is passed over. */
+  tok->raw = f->raw;
   bool named = false; /* inside \N{...} */
   for (int closing = 0; closing != f->quote_size;) {
     c = kr_tok_char(t);
     if (t->done == KR_TOK_RAISED) return KR_TOK_ERRORTOKEN;
     bool in_format_spec = f->in_format_spec && f->expr_depth >= 0;
     if (c == KR_EOF || (f->quote_size == 1 && c == '\n')) {
-      if (in_format_spec && c == '\n') {
-        /* The format spec ends with the line; the parser says what is missing. */
-        kr_tok_back(t, c);
-        f->in_text = false;
-        f->in_format_spec = false;
-        return kr_tok_make(t, tok, middle, t->start, t->cur);
-      }
+      if (in_format_spec && c == '\n')
+        return kr_tok_error(t,
+                            "%c-string: newlines are not allowed in format specifiers for single "
+                            "quoted %c-strings",
+                            f->kind, f->kind);
       return unterminated(t, f);
     }
     if (c == (uint8_t)f->quote) {
@@ -196,13 +202,13 @@ int kr_tok_fstring_text(kr_tokenizer *t, kr_token *tok) {
         f->in_text = false;
         return kr_tok_make(t, tok, middle, t->start, t->cur);
       }
-      return kr_tok_make(t, tok, middle, t->start, t->cur - 1);
+      return make_doubled(t, tok, middle);
     }
     if (c == '}') {
       if (named) return kr_tok_make(t, tok, middle, t->start, t->cur);
       int c2 = kr_tok_char(t);
       if (c2 == '}' && !in_format_spec && f->braces == 0)
-        return kr_tok_make(t, tok, middle, t->start, t->cur - 1);
+        return make_doubled(t, tok, middle);
       kr_tok_back(t, c2);
       kr_tok_back(t, c);
       f->in_text = false;

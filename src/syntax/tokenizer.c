@@ -36,7 +36,7 @@ static void raise_at(kr_tokenizer *t, int col, int end_col, const char *message)
   kr_value text = kr_syntax_text(t->buf + t->line_start, line_end - t->line_start);
   t->done = KR_TOK_RAISED;
   if (text == KR_NULL) return;
-  if (col < 0) col = kr_utf8_length(t->buf + t->line_start, t->cur - t->line_start);
+  if (col < 0) col = end_col = kr_utf8_length(t->buf + t->line_start, t->cur - t->line_start);
   kr_raise_syntax(&kr_exc_SyntaxError, t->filename, t->lineno, col, t->lineno, end_col, text, "%s",
                   message);
   kr_decref(text);
@@ -436,18 +436,17 @@ static int name_or_string(kr_tokenizer *t, kr_token *tok, int c) {
  * hands it to the token that ends the expression when anything needs the text (`=`, t-strings). */
 static void field_punctuation(kr_tokenizer *t, kr_token *tok, int c) {
   kr_fstring_mode *f = &t->fstrings[t->nfstrings - 1];
-  int depth = f->braces - (c != '{');
-  if (depth == 0) {
+  if (f->braces - (c != '{') == f->expr_depth) {
     if (c == '{') {
       f->expr_start = t->cur;
       f->expr_end = 0;
-    } else if (c != ':' || f->expr_end == 0) {
-      f->expr_end = t->start;
+    } else {
+      if (c != ':' || f->expr_end == 0) f->expr_end = t->start;
+      if (f->in_debug || f->kind == 't') {
+        tok->expr_start = f->expr_start;
+        tok->expr_end = f->expr_end;
+      }
     }
-  }
-  if ((depth == 0 || f->in_format_spec) && c != '{' && (f->in_debug || f->kind == 't')) {
-    tok->expr_start = f->expr_start;
-    tok->expr_end = f->expr_end;
   }
 }
 
@@ -514,8 +513,7 @@ again:
       return kr_tok_make(t, tok, KR_TOK_NL, t->start, t->cur);
     }
     t->cont_line = false;
-    /* The newline itself is not part of the token. */
-    return kr_tok_make(t, tok, KR_TOK_NEWLINE, t->start, t->cur - 1);
+    return kr_tok_make(t, tok, KR_TOK_NEWLINE, t->start, t->cur);
   }
   if (c == '.') {
     c = kr_tok_char(t);
@@ -586,6 +584,7 @@ again:
 
 void kr_tok_next(kr_tokenizer *t, kr_token *tok) {
   tok->expr_start = tok->expr_end = 0;
+  tok->raw = false;
   int type;
   if (t->nfstrings && t->fstrings[t->nfstrings - 1].in_text) type = kr_tok_fstring_text(t, tok);
   else type = kr_tok_normal(t, tok);
