@@ -6,12 +6,16 @@
 
 /* ---- recursion ----------------------------------------------------------------------------------------- */
 
+/* Units of machine stack (vm/runtime.c) that one level of C recursion over data may take. */
+#define LEVEL_COST 2
+
 int kr_enter_recursion(const char *where) {
-  if (KR_LIKELY(++kr.c_depth <= kr.c_limit)) return 0;
-  kr.c_depth--;
+  kr.c_depth += LEVEL_COST;
+  if (KR_LIKELY(kr.c_depth <= kr.c_limit)) return 0;
+  kr.c_depth -= LEVEL_COST;
   return KR_RAISE_INT(&kr_exc_RecursionError, "maximum recursion depth exceeded%s", where);
 }
-void kr_leave_recursion(void) { kr.c_depth--; }
+void kr_leave_recursion(void) { kr.c_depth -= LEVEL_COST; }
 
 /* ---- attributes ---------------------------------------------------------------------------------------- */
 
