@@ -12,6 +12,7 @@ import { NodeFile, NodeFiles, sleepSync } from './node-files.mjs';
 import { System } from './system.mjs';
 
 setFlagsFromString('--wasm-lazy-compilation');
+setFlagsFromString('--wasm-lazy-validation');
 
 const here = fileURLToPath(import.meta.url);
 const dist = here.replace(/js.cli\.mjs$/, 'dist');
