@@ -53,7 +53,11 @@ int64_t kr_const_hash(kr_value v) {
     const kr_complex *c = KR_AS(kr_complex, v);
     return mix(hash_word(kr_from_double(c->real)), hash_word(kr_from_double(c->imag)));
   }
-  if (type == &kr_bytes_type || type == &kr_code_type) {
+  if (type == &kr_code_type) {
+    const kr_code *c = KR_CODE(v);
+    return mix(mix(c->nunits, (uint32_t)c->firstlineno), (uint32_t)kr_str_hash(KR_STR(c->name)));
+  }
+  if (type == &kr_bytes_type) {
     bool failed = false;
     int32_t h = kr_hash(v, &failed);
     return failed ? KR_HASH_ERROR : (int64_t)mix(3, (uint32_t)h);
