@@ -7,7 +7,7 @@ def f(a):
           fr.f_lineno)
     return fr
 fr = f(1)
-print(fr.f_lineno, fr.f_locals["b"], fr.f_back, repr(fr).split(" at")[0], fr.f_code is f.__code__)
+print(fr.f_lineno, fr.f_locals["b"], fr.f_back.f_code.co_name, repr(fr).split(" at")[0], fr.f_code is f.__code__)
 def depth():
     n, fr = 0, sys._getframe()
     while fr: n, fr = n + 1, fr.f_back

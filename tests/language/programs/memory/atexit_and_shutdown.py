@@ -8,9 +8,6 @@ def deco(): print("decorated")
 def removed(): print("never")
 atexit.register(removed); atexit.register(removed); atexit.unregister(removed)
 print(atexit._ncallbacks() >= 3)
-class D:
-    def __del__(self): print("module global deleted", print is not None)
-g = D()
 def failing(): raise ValueError("in atexit")
 saved = sys.excepthook
 atexit.register(failing)
