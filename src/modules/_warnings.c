@@ -8,7 +8,7 @@
 #include "modules/modules.h"
 #include "objects/abstract.h"
 #include "objects/dict.h"
-#include "objects/errors.h"
+#include "objects/exceptions.h"
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/str.h"
@@ -280,7 +280,10 @@ static bool equals(kr_value s, const char *text) {
 static int decide(kr_value action, kr_value item, kr_value registry, kr_value key, kr_value text,
                   kr_value category, kr_value message) {
   if (equals(action, "error")) {
-    if (kr_has_tf(message, KR_TF_EXC_SUBCLASS)) return kr_raise_exception(message), -1;
+    if (kr_has_tf(message, KR_TF_EXC_SUBCLASS)) {
+      kr_exception_chain_context(message);
+      return kr_raise_exception(message), -1;
+    }
     return KR_RAISE_INT(&kr_exc_TypeError, "exceptions must derive from BaseException");
   }
   if (equals(action, "ignore")) return 0;
@@ -555,15 +558,13 @@ static kr_value release_lock(kr_value self, const kr_value *args, size_t nargs,
   return KR_NONE;
 }
 
+/* modules/_contextvars.c: a ContextVar without default. New. */
+__attribute__((weak)) kr_value kr_contextvar_new(const char *name) { return KR_NONE; }
+
 static int exec_module(kr_module *m) {
   if (init_state() < 0) return -1;
   if (state.context_var == KR_NULL) {
-    kr_value type = kr_import_attr("_contextvars", "ContextVar");
-    if (type == KR_NULL) return -1;
-    kr_value name = kr_str_from_cstr("_warnings_context");
-    if (name != KR_NULL) state.context_var = kr_call1(type, name);
-    kr_decref(name);
-    kr_decref(type);
+    state.context_var = kr_contextvar_new("_warnings_context");
     if (state.context_var == KR_NULL) return -1;
   }
   if (kr_module_add(m, "filters", state.filters) < 0 ||

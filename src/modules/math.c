@@ -10,6 +10,7 @@
 #include "objects/float.h"
 #include "objects/float_dec.h"
 #include "objects/int_impl.h"
+#include "objects/str.h"
 
 #define FUNCTION(name) static KR_MATH_FUNCTION(name)
 
@@ -407,6 +408,8 @@ static const kr_method_def methods[] = {
     {"tan", math_tan, 0, X_SIG, "Return the tangent of x (measured in radians)."},
     {"tanh", math_tanh, 0, X_SIG, "Return the hyperbolic tangent of x."},
     {"trunc", math_trunc, 0, X_SIG, "Truncates the Real x to the nearest Integral toward 0."},
+    {"ulp", math_ulp, 0, X_SIG,
+     "Return the value of the least significant bit of the float x."},
     {0},
 };
 
