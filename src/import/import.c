@@ -372,7 +372,7 @@ const kr_frozen *kr_find_frozen(kr_value name) {
   return NULL;
 }
 
-static kr_module *run_frozen(const char *frozen, const char *name) {
+static kr_module *run_frozen(const char *frozen, const char *name, const char *origin) {
   kr_value s = kr_str_intern_cstr(name), fs = kr_str_intern_cstr(frozen);
   kr_module *m = NULL;
   const kr_frozen *f = s == KR_NULL || fs == KR_NULL ? NULL : kr_find_frozen(fs);
@@ -381,7 +381,9 @@ static kr_module *run_frozen(const char *frozen, const char *name) {
   } else {
     kr_value code = kr_marshal_loads(f->data, f->size);
     if (code != KR_NULL && kr_is_exact(code, &kr_code_type) && (m = kr_module_new(s))) {
+      kr_value original = kr_str_intern_cstr(origin);
       kr_value r = kr_dict_set(m->dict, KR_ID(__builtins__), kr_from_object(kr.builtins)) ||
+                           kr_dict_set(m->dict, KR_ID(__origname__), original) ||
                            kr_dict_set(kr.modules, s, kr_from_object(m))
                        ? KR_NULL
                        : kr_eval_code(KR_CODE(code), m->dict, kr_from_object(m->dict));
@@ -399,7 +401,7 @@ static kr_module *run_frozen(const char *frozen, const char *name) {
 }
 
 int kr_import_init(void) {
-  kr_module *m = run_frozen("_frozen_importlib", "_frozen_importlib");
+  kr_module *m = run_frozen("_frozen_importlib", "_frozen_importlib", "importlib._bootstrap");
   if (!m) return -1;
   importlib = kr_from_object(m);
   kr_value sys = kr_dict_get_str(kr.modules, KR_ID(sys));

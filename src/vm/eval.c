@@ -1890,11 +1890,12 @@ dispatch:
     }
     case OP_RERAISE:
       v = *--sp;
-      if (arg) {
-        kr_value lasti = sp[-(intptr_t)arg];
-        if (kr_is_small_int(lasti)) pc = f->code->exec + kr_small_int_value(lasti);
-      }
       SAVE_PC();
+      if (arg) {
+        /* the frame shows the place that raised first; the handler is looked up from here */
+        kr_value lasti = sp[-(intptr_t)arg];
+        if (kr_is_small_int(lasti)) f->pc = kr_frame_base(f, pc) + kr_small_int_value(lasti);
+      }
       kr_restore_exception_steal(v);
       goto unwind;
     case OP_LOAD_SPECIAL: {
@@ -2372,7 +2373,6 @@ unwind: {
   }
   kr_frame *below = f->prev;
   how = f->delivery;
-  f->pc = pc;
   f->sp = sp;
   kr.thread->frame = below;
   if (f->owner == KR_FRAME_GENERATOR)

@@ -2,7 +2,11 @@
 #include "objects/bytes.h"
 #include "objects/exc_group.h"
 #include "objects/set.h"
+#if __has_include("objects/typevar.h")
 #include "objects/typevar.h"
+#else
+kr_value kr_typevar_new(kr_value, kr_value, kr_value), kr_paramspec_new(kr_value), kr_typevartuple_new(kr_value), kr_subscript_generic(kr_value), kr_typealias_new(kr_value), kr_typeparam_set_default(kr_value, kr_value);
+#endif
 #include "vm/vm.h"
 
 /* ---- unpacking ------------------------------------------------------------------------------------------ */

@@ -365,3 +365,14 @@ void kr_specialize_unpack(uint32_t *pc, kr_value v) {
   if (kr_is_exact_list(v) && KR_LIST(v)->size == n) return specialize(pc, K_UNPACK_LIST);
   give_up(pc);
 }
+
+bool kr_cfunction_is_direct(const kr_method_def *def, kr_bound_spec **place, size_t nargs) {
+  if (def->flags & (KR_FN_CLASS | KR_FN_STATIC)) return false;
+  if (def->flags & KR_FN_RAW) return true; /* takes what it is given */
+  if (!*place) *place = kr_spec_of(def);
+  if (!*place) {
+    kr_clear_exception();
+    return false;
+  }
+  return (*place)->simple && (*place)->nparams == nargs;
+}
