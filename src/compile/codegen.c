@@ -7,6 +7,7 @@
 #include "objects/code.h"
 #include "objects/int.h"
 #include "objects/str.h"
+#include "syntax/parse.h"
 
 /* ---- errors -------------------------------------------------------------------------------------- */
 
@@ -426,4 +427,14 @@ kr_code *kr_compile(kr_mod *mod, kr_value filename, int optimize, uint32_t flags
       !gen_module(&c, mod))
     return NULL;
   return kr_finish_unit(&c, mod->kind != KR_Expression_kind);
+}
+
+kr_code *kr_compile_source(const char *source, size_t size, kr_value filename, int mode,
+                           int optimize, uint32_t flags) {
+  kr_ast_arena arena = {0};
+  kr_mod *mod = kr_parse(source, size, filename, (kr_parse_mode)mode, flags, KR_FEATURE_VERSION,
+                         &arena);
+  kr_code *code = mod ? kr_compile(mod, filename, optimize, flags, &arena) : NULL;
+  kr_ast_arena_free(&arena);
+  return code;
 }

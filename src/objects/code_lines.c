@@ -96,6 +96,7 @@ typedef struct {
 enum { LINES = 0, BRANCHES = 1u << KR_OF_TYPE_SHIFT };
 
 static kr_value iterator_new(kr_type *type, kr_code *code, uint32_t flags) {
+  if (!(type->tf & KR_TF_READY) && kr_type_ready(type) < 0) return KR_NULL;
   iterator *it = kr_object_alloc(type, sizeof *it);
   if (!it) return KR_NULL;
   it->head.flags |= flags;
