@@ -1,0 +1,85 @@
+/* Module atexit: functions to call when the interpreter ends, last registered first. */
+#include "modules/modules.h"
+#include "objects/abstract.h"
+#include "objects/dict.h"
+#include "vm/runtime.h"
+
+#define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
+
+static kr_list *registered; /* (function, args, kwargs or None) */
+
+FN(reg) {
+  if (nargs == 0)
+    return kr_raise(&kr_exc_TypeError, "register() takes at least 1 argument (0 given)");
+  if (!kr_is_callable(args[0]))
+    return kr_raise(&kr_exc_TypeError, "the first argument must be callable");
+  if (!registered && !(registered = kr_list_new(4))) return KR_NULL;
+  kr_value rest = kr_tuple_from_array(args + 1, nargs - 1), kw = KR_NONE, entry = KR_NULL;
+  if (rest == KR_NULL) return KR_NULL;
+  if (kwnames && kwnames->size) {
+    kr_dict *d = kr_dict_new();
+    kw = kr_from_object_or_null(d);
+    for (uint32_t i = 0; d && i < kwnames->size; i++)
+      if (kr_dict_set(d, kwnames->items[i], args[nargs + i])) {
+        KR_CLEAR(kw);
+        d = NULL;
+      }
+  }
+  if (kw != KR_NULL) entry = kr_tuple_pack(3, args[0], rest, kw);
+  kr_decref(rest);
+  kr_decref(kw);
+  if (entry == KR_NULL || kr_list_append_steal(registered, entry)) return KR_NULL;
+  return kr_ref(args[0]);
+}
+
+FN(unregister) {
+  for (size_t i = registered ? registered->size : 0; i-- > 0;) {
+    if (i >= registered->size) continue;
+    kr_value entry = kr_ref(registered->items[i]);
+    int eq = kr_equal(KR_TUPLE(entry)->items[0], args[0]);
+    if (eq > 0 && i < registered->size && registered->items[i] == entry)
+      eq = kr_list_assign_slice(registered, i, i + 1, NULL, 0);
+    kr_decref(entry);
+    if (eq < 0) return KR_NULL;
+  }
+  return KR_NONE;
+}
+
+FN(clear) {
+  if (registered) kr_list_clear(registered);
+  return KR_NONE;
+}
+
+FN(ncallbacks) { return kr_from_small_int(registered ? registered->size : 0); }
+
+void kr_atexit_run(void) {
+  while (registered && registered->size) {
+    size_t last = registered->size - 1;
+    kr_value entry = kr_ref(registered->items[last]);
+    if (kr_list_assign_slice(registered, last, last + 1, NULL, 0)) kr_clear_exception();
+    kr_tuple *t = KR_TUPLE(entry);
+    kr_value r = kr_call_tuple(t->items[0], t->items[1], t->items[2] == KR_NONE ? KR_NULL : t->items[2]);
+    if (r == KR_NULL) {
+      if (kr_failed_with(&kr_exc_SystemExit))
+        kr_clear_exception();
+      else
+        kr_unraisable(t->items[0], "Exception ignored in atexit callback %R", t->items[0]);
+    }
+    kr_decref(r);
+    kr_decref(entry);
+  }
+}
+FN(run) {
+  kr_atexit_run();
+  return KR_NONE;
+}
+
+static const kr_method_def methods[] = {
+    {"register", reg, KR_FN_RAW, "($module, func, /, *args, **kwargs)", "Call a function at exit."},
+    {"unregister", unregister, 0, "($module, func, /)", "Forget a function registered before."},
+    {"_clear", clear, 0, "($module, /)", NULL},
+    {"_run_exitfuncs", run, 0, "($module, /)", NULL},
+    {"_ncallbacks", ncallbacks, 0, "($module, /)", NULL},
+    {0}};
+const kr_module_def kr_module_def_atexit = {
+    .name = "atexit", .doc = "Functions to be called at exit.", .methods = methods};

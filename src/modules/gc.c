@@ -1,0 +1,233 @@
+/* Module gc: the cycle collector as a program sees it. */
+#include "memory/gc.h"
+
+#include "memory/pages.h"
+#include "modules/modules.h"
+#include "objects/abstract.h"
+#include "objects/dict.h"
+#include "objects/int.h"
+#include "objects/type_impl.h"
+#include "vm/frame.h"
+
+#define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
+
+FN(enable) {
+  kr_gc_state.enabled = true;
+  return KR_NONE;
+}
+FN(disable) {
+  kr_gc_state.enabled = false;
+  return KR_NONE;
+}
+FN(isenabled) { return kr_from_bool(kr_gc_state.enabled); }
+
+FN(collect) {
+  int generation = args[0] == KR_NULL ? 2 : kr_index_as_int(args[0]);
+  if (generation == -1 && kr_failed()) return KR_NULL;
+  if (generation < 0 || generation > 2) return kr_raise(&kr_exc_ValueError, "invalid generation");
+  return kr_int_from_size(kr_gc_collect(generation));
+}
+
+FN(get_count) {
+  return kr_tuple_pack(3, kr_from_small_int(kr_gc_state.count0), kr_from_small_int(kr_gc.count1),
+                       kr_from_small_int(kr_gc.count2));
+}
+FN(get_threshold) {
+  return kr_tuple_pack(3, kr_from_small_int(kr_gc_state.threshold0), kr_from_small_int(kr_gc.threshold1),
+                       kr_from_small_int(kr_gc.threshold2));
+}
+FN(set_threshold) {
+  if (kr_args_count("gc.set_threshold", nargs, 1, 3) ||
+      kr_args_no_keywords("gc.set_threshold", kwnames))
+    return KR_NULL;
+  int t[3] = {kr_gc_state.threshold0, kr_gc.threshold1, kr_gc.threshold2};
+  for (size_t i = 0; i < nargs; i++) {
+    t[i] = kr_index_as_int(args[i]);
+    if (t[i] == -1 && kr_failed()) return KR_NULL;
+  }
+  kr_gc_state.threshold0 = t[0];
+  kr_gc.threshold1 = t[1];
+  kr_gc.threshold2 = t[2];
+  return KR_NONE;
+}
+
+FN(set_debug) {
+  int flags = kr_index_as_int(args[0]);
+  if (flags == -1 && kr_failed()) return KR_NULL;
+  kr_gc.debug = (uint32_t)flags;
+  return KR_NONE;
+}
+FN(get_debug) { return kr_from_small_int(kr_gc.debug); }
+
+/* ---- looking at objects ------------------------------------------------------------------------------------- */
+
+/* Objects found, held; the list is made afterwards, since the walk must not allocate in the pages. */
+typedef struct {
+  kr_object **found;
+  size_t count, capacity;
+  bool failed;
+  const kr_tuple *wanted; /* get_referrers: the objects asked about */
+} search;
+
+static void note(search *s, kr_object *o) {
+  if (s->count == s->capacity) {
+    size_t capacity = s->capacity ? s->capacity * 2 : 1024;
+    kr_object **p = kr_realloc_array(s->found, capacity, sizeof *p);
+    if (!p) {
+      s->failed = true;
+      return;
+    }
+    s->found = p;
+    s->capacity = capacity;
+  }
+  kr_incref_object(o);
+  s->found[s->count++] = o;
+}
+
+static kr_value found_list(search *s) {
+  kr_list *l = s->failed ? NULL : kr_list_new(s->count);
+  for (size_t i = 0; i < s->count; i++) {
+    if (l)
+      l->items[l->size++] = kr_from_object(s->found[i]);
+    else
+      kr_decref_object(s->found[i]);
+  }
+  kr_free(s->found);
+  return kr_from_object_or_null(l);
+}
+
+static int note_any(kr_object *o, void *arg) {
+  note(arg, o);
+  return ((search *)arg)->failed;
+}
+
+FN(get_objects) {
+  unsigned mask = 7;
+  if (args[0] != KR_NULL && args[0] != KR_NONE) {
+    int g = kr_index_as_int(args[0]);
+    if (g == -1 && kr_failed()) return KR_NULL;
+    if (g < 0) return kr_raise(&kr_exc_ValueError, "generation parameter cannot be negative");
+    if (g > 2)
+      return kr_raise(&kr_exc_ValueError, "generation parameter must be less than the number of available "
+                                          "generations (3)");
+    mask = 1u << g;
+  }
+  search s = {0};
+  kr_gc_each(mask, note_any, &s);
+  return found_list(&s);
+}
+
+static int is_wanted(kr_object *o, void *arg) {
+  const kr_tuple *t = arg;
+  for (uint32_t i = 0; i < t->size; i++)
+    if (t->items[i] == kr_from_object(o)) return 1;
+  return 0;
+}
+static int note_referrer(kr_object *o, void *arg) {
+  search *s = arg;
+  if (o == (kr_object *)s->wanted) return 0;
+  if (o->type->traverse(o, is_wanted, (void *)s->wanted)) note(s, o);
+  return s->failed;
+}
+FN(get_referrers) {
+  kr_value wanted = args[0];
+  search s = {.wanted = KR_TUPLE(wanted)};
+  kr_gc_each(15, note_referrer, &s);
+  return found_list(&s);
+}
+
+static int note_referent(kr_object *o, void *arg) {
+  return kr_list_append(arg, kr_from_object(o)) ? 1 : 0;
+}
+FN(get_referents) {
+  kr_list *l = kr_list_new(0);
+  if (!l) return KR_NULL;
+  kr_tuple *t = KR_TUPLE(args[0]);
+  for (uint32_t i = 0; i < t->size; i++) {
+    if (!kr_is_object(t->items[i])) continue;
+    kr_object *o = kr_object_of(t->items[i]);
+    if (!o->type->traverse || !(o->type->tf & KR_TF_GC)) continue;
+    if (o->type->traverse(o, note_referent, l)) {
+      kr_decref_object(l);
+      return KR_NULL;
+    }
+  }
+  return kr_from_object(l);
+}
+
+FN(is_tracked) {
+  return kr_from_bool(kr_is_object(args[0]) && kr_gc_is_tracked(kr_object_of(args[0])));
+}
+FN(is_finalized) {
+  return kr_from_bool(kr_is_object(args[0]) && (kr_object_of(args[0])->flags & KR_OF_GC) &&
+                      (kr_object_of(args[0])->flags & KR_OF_FINALIZED));
+}
+
+static int count_one(kr_object *o, void *arg) {
+  ++*(size_t *)arg;
+  return 0;
+}
+FN(freeze) {
+  kr_gc_freeze();
+  return KR_NONE;
+}
+FN(unfreeze) {
+  kr_gc_unfreeze();
+  return KR_NONE;
+}
+FN(get_freeze_count) {
+  size_t n = 0;
+  kr_gc_each(8, count_one, &n);
+  return kr_int_from_size(n);
+}
+
+FN(get_stats) {
+  kr_list *l = kr_list_new(3);
+  if (!l) return KR_NULL;
+  for (int i = 0; i < 3; i++) {
+    kr_dict *d = kr_dict_new();
+    if (!d || kr_dict_set_cstr(d, "collections", kr_int_from_u64(kr_gc.stats[i].collections)) ||
+        kr_dict_set_cstr(d, "collected", kr_int_from_u64(kr_gc.stats[i].collected)) ||
+        kr_dict_set_cstr(d, "uncollectable", kr_int_from_u64(kr_gc.stats[i].uncollectable)) ||
+        kr_list_append_steal(l, kr_from_object(d))) {
+      kr_decref_object(l);
+      return KR_NULL;
+    }
+  }
+  return kr_from_object(l);
+}
+
+static const kr_method_def methods[] = {
+    {"enable", enable, 0, "($module, /)", "Turn automatic collections on."},
+    {"disable", disable, 0, "($module, /)", "Turn automatic collections off."},
+    {"isenabled", isenabled, 0, "($module, /)", "Whether automatic collections are on."},
+    {"set_debug", set_debug, 0, "($module, flags, /)", NULL},
+    {"get_debug", get_debug, 0, "($module, /)", NULL},
+    {"get_count", get_count, 0, "($module, /)", NULL},
+    {"set_threshold", set_threshold, KR_FN_RAW, NULL, NULL},
+    {"get_threshold", get_threshold, 0, "($module, /)", NULL},
+    {"collect", collect, 0, "($module, /, generation=2)", "Run a collection; the number of unreachable objects."},
+    {"get_objects", get_objects, 0, "($module, /, generation=None)", "The objects tracked."},
+    {"get_stats", get_stats, 0, "($module, /)", NULL},
+    {"is_tracked", is_tracked, 0, "($module, obj, /)", NULL},
+    {"is_finalized", is_finalized, 0, "($module, obj, /)", NULL},
+    {"get_referrers", get_referrers, 0, "($module, /, *objs)", "The objects that refer to any of objs."},
+    {"get_referents", get_referents, 0, "($module, /, *objs)", "The objects that objs refer to."},
+    {"freeze", freeze, 0, "($module, /)", NULL},
+    {"unfreeze", unfreeze, 0, "($module, /)", NULL},
+    {"get_freeze_count", get_freeze_count, 0, "($module, /)", NULL},
+    {0}};
+
+static int exec(kr_module *m) {
+  if (kr_gc.garbage == KR_NULL) kr_gc.garbage = kr_from_object_or_null(kr_list_new(0));
+  if (kr_gc.callbacks == KR_NULL) kr_gc.callbacks = kr_from_object_or_null(kr_list_new(0));
+  if (kr_gc.garbage == KR_NULL || kr_gc.callbacks == KR_NULL) return -1;
+  return kr_module_add(m, "garbage", kr_gc.garbage) || kr_module_add(m, "callbacks", kr_gc.callbacks) ||
+                 kr_module_add_int(m, "DEBUG_STATS", 1) || kr_module_add_int(m, "DEBUG_COLLECTABLE", 2) ||
+                 kr_module_add_int(m, "DEBUG_UNCOLLECTABLE", 4) || kr_module_add_int(m, "DEBUG_SAVEALL", 32) ||
+                 kr_module_add_int(m, "DEBUG_LEAK", 38)
+             ? -1
+             : 0;
+}
+const kr_module_def kr_module_def_gc = {
+    .name = "gc", .doc = "The cycle collector.", .methods = methods, .exec = exec};

@@ -1,0 +1,567 @@
+/* Module posix: files, directories, the environment, the process. os is built on it. */
+#include "modules/posix.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "host/host.h"
+#include "modules/modules.h"
+#include "objects/abstract.h"
+#include "objects/bytes.h"
+#include "objects/dict.h"
+#include "objects/float.h"
+#include "objects/int.h"
+#include "objects/str.h"
+
+#define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
+
+/* ---- paths ---------------------------------------------------------------------------------------------------- */
+
+bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_path *p) {
+  p->fd = -1;
+  p->bytes = KR_NULL;
+  p->text = NULL;
+  p->object = v;
+  p->is_bytes = false;
+  if (allow_fd && kr_is_int(v)) {
+    p->fd = kr_index_as_int(v);
+    return !(p->fd == -1 && kr_failed());
+  }
+  kr_value path = KR_NULL;
+  if (kr_is_str(v) || kr_is_bytes(v)) {
+    path = kr_ref(v);
+  } else {
+    kr_value m;
+    int found = kr_lookup_special(v, KR_ID(__fspath__), &m);
+    if (found < 0) return false;
+    if (found) {
+      path = kr_call0(m);
+      kr_decref(m);
+      if (path == KR_NULL) return false;
+      if (!kr_is_str(path) && !kr_is_bytes(path)) {
+        kr_raise(&kr_exc_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", v, path);
+        kr_decref(path);
+        return false;
+      }
+    } else {
+      if (allow_fd)
+        kr_raise(&kr_exc_TypeError, "%s: %s should be string, bytes, os.PathLike or integer, not %T", fn, arg,
+                 v);
+      else
+        kr_raise(&kr_exc_TypeError, "%s: %s should be string, bytes or os.PathLike, not %T", fn, arg, v);
+      return false;
+    }
+  }
+  p->is_bytes = kr_is_bytes(path);
+  p->bytes = kr_fs_encode(path);
+  kr_decref(path);
+  if (p->bytes == KR_NULL) return false;
+  p->text = (const char *)KR_BYTES(p->bytes)->data;
+  if (strlen(p->text) != KR_BYTES(p->bytes)->size) {
+    kr_raise(&kr_exc_ValueError, "%s: embedded null character in %s", fn, arg);
+    KR_CLEAR(p->bytes);
+    return false;
+  }
+  return true;
+}
+void kr_path_free(kr_path *p) { KR_CLEAR(p->bytes); }
+
+static kr_value path_error(kr_path *p) {
+  int e = errno;
+  kr_value r = kr_raise_errno(e, p->object);
+  kr_path_free(p);
+  return r;
+}
+static kr_value path_done(kr_path *p, int r) {
+  if (r < 0) return path_error(p);
+  kr_path_free(p);
+  return KR_NONE;
+}
+static kr_value fail(void) { return kr_raise_errno(errno, KR_NULL); }
+static kr_value done(int r) { return r < 0 ? fail() : KR_NONE; }
+/* A name as the caller gave its path: str or bytes. */
+static kr_value name_value(const char *s, bool bytes) {
+  return bytes ? kr_bytes_from(s, strlen(s)) : kr_fs_decode(s);
+}
+static bool get_int(kr_value v, int *out) {
+  *out = kr_index_as_int(v);
+  return !(*out == -1 && kr_failed());
+}
+#define PATH(i, fn, name, fd)                                        \
+  kr_path p;                                                         \
+  if (!kr_path_get(args[i], fn, name, fd, &p)) return KR_NULL
+
+FN(px_fspath) {
+  if (kr_is_str(args[0]) || kr_is_bytes(args[0])) return kr_ref(args[0]);
+  kr_value m;
+  int found = kr_lookup_special(args[0], KR_ID(__fspath__), &m);
+  if (found < 0) return KR_NULL;
+  if (!found)
+    return kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %T", args[0]);
+  kr_value r = kr_call0(m);
+  kr_decref(m);
+  if (r != KR_NULL && !kr_is_str(r) && !kr_is_bytes(r)) {
+    kr_raise(&kr_exc_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", args[0], r);
+    KR_CLEAR(r);
+  }
+  return r;
+}
+
+/* ---- stat ------------------------------------------------------------------------------------------------------- */
+
+static kr_type *stat_type;
+static const char *const stat_fields[] = {
+    "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "", "", "",
+    "st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize",
+    "st_blocks", "st_rdev", NULL};
+
+static int64_t ns_of(struct timespec t) { return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec; }
+
+kr_value kr_stat_result(const struct stat *st) {
+  struct timespec a = st->st_atim, m = st->st_mtim, c = st->st_ctim;
+  kr_value v[] = {kr_int_from_i64(st->st_mode),
+                  kr_int_from_u64(st->st_ino),
+                  kr_int_from_u64(st->st_dev),
+                  kr_int_from_u64(st->st_nlink),
+                  kr_int_from_i64(st->st_uid),
+                  kr_int_from_i64(st->st_gid),
+                  kr_int_from_i64(st->st_size),
+                  kr_int_from_i64(a.tv_sec),
+                  kr_int_from_i64(m.tv_sec),
+                  kr_int_from_i64(c.tv_sec),
+                  kr_from_double((double)a.tv_sec + 1e-9 * (double)a.tv_nsec),
+                  kr_from_double((double)m.tv_sec + 1e-9 * (double)m.tv_nsec),
+                  kr_from_double((double)c.tv_sec + 1e-9 * (double)c.tv_nsec),
+                  kr_int_from_i64(ns_of(a)),
+                  kr_int_from_i64(ns_of(m)),
+                  kr_int_from_i64(ns_of(c)),
+                  kr_int_from_i64(st->st_blksize),
+                  kr_int_from_i64(st->st_blocks),
+                  kr_int_from_u64(st->st_rdev)};
+  return kr_structseq_new(stat_type, v);
+}
+
+FN(px_stat) {
+  PATH(0, "stat", "path", true);
+  int follow = args[2] == KR_NULL ? 1 : kr_truth(args[2]);
+  if (follow < 0) {
+    kr_path_free(&p);
+    return KR_NULL;
+  }
+  struct stat st;
+  int r = p.fd >= 0 ? fstat(p.fd, &st) : follow ? stat(p.text, &st) : lstat(p.text, &st);
+  if (r) return path_error(&p);
+  kr_path_free(&p);
+  return kr_stat_result(&st);
+}
+FN(px_lstat) {
+  PATH(0, "lstat", "path", false);
+  struct stat st;
+  if (lstat(p.text, &st)) return path_error(&p);
+  kr_path_free(&p);
+  return kr_stat_result(&st);
+}
+FN(px_fstat) {
+  int fd;
+  struct stat st;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  return fstat(fd, &st) ? fail() : kr_stat_result(&st);
+}
+
+/* ---- paths on the disk --------------------------------------------------------------------------------------------- */
+
+FN(px_access) {
+  PATH(0, "access", "path", false);
+  int mode;
+  if (!get_int(args[1], &mode)) {
+    kr_path_free(&p);
+    return KR_NULL;
+  }
+  int r = access(p.text, mode);
+  kr_path_free(&p);
+  return kr_from_bool(r == 0);
+}
+FN(px_chdir) {
+  PATH(0, "chdir", "path", false);
+  return path_done(&p, chdir(p.text));
+}
+FN(px_mkdir) {
+  PATH(0, "mkdir", "path", false);
+  int mode = 0777;
+  if (args[1] != KR_NULL && !get_int(args[1], &mode)) {
+    kr_path_free(&p);
+    return KR_NULL;
+  }
+  return path_done(&p, mkdir(p.text, (mode_t)mode));
+}
+FN(px_rmdir) {
+  PATH(0, "rmdir", "path", false);
+  return path_done(&p, rmdir(p.text));
+}
+FN(px_unlink) {
+  PATH(0, "unlink", "path", false);
+  return path_done(&p, unlink(p.text));
+}
+static kr_value two_paths(const char *fn, const kr_value *args, int (*call)(const char *, const char *)) {
+  kr_path a, b;
+  if (!kr_path_get(args[0], fn, "src", false, &a)) return KR_NULL;
+  if (!kr_path_get(args[1], fn, "dst", false, &b)) {
+    kr_path_free(&a);
+    return KR_NULL;
+  }
+  int r = call(a.text, b.text), e = errno;
+  kr_path_free(&a);
+  kr_path_free(&b);
+  return r ? kr_raise_errno2(e, args[0], args[1]) : KR_NONE;
+}
+FN(px_rename) { return two_paths("rename", args, rename); }
+FN(px_replace) { return two_paths("replace", args, rename); }
+FN(px_symlink) { return two_paths("symlink", args, symlink); }
+FN(px_link) { return two_paths("link", args, link); }
+FN(px_readlink) {
+  PATH(0, "readlink", "path", false);
+  char buf[PATH_MAX + 1];
+  ssize_t n = readlink(p.text, buf, PATH_MAX);
+  if (n < 0) return path_error(&p);
+  buf[n] = 0;
+  bool bytes = p.is_bytes;
+  kr_path_free(&p);
+  return name_value(buf, bytes);
+}
+FN(px_chmod) {
+  PATH(0, "chmod", "path", true);
+  int mode;
+  if (!get_int(args[1], &mode)) {
+    kr_path_free(&p);
+    return KR_NULL;
+  }
+#ifdef __wasi__
+  errno = ENOSYS;
+  return path_done(&p, -1);
+#else
+  return path_done(&p, p.fd >= 0 ? fchmod(p.fd, (mode_t)mode) : chmod(p.text, (mode_t)mode));
+#endif
+}
+FN(px_truncate) {
+  PATH(0, "truncate", "path", true);
+  int64_t n = kr_index_as_i64(args[1]);
+  if (n == -1 && kr_failed()) {
+    kr_path_free(&p);
+    return KR_NULL;
+  }
+  return path_done(&p, p.fd >= 0 ? ftruncate(p.fd, n) : truncate(p.text, n));
+}
+
+/* utime(path, times=None, *, ns=) */
+static bool timespec_of(kr_value v, bool ns, struct timespec *t) {
+  if (ns) {
+    int64_t i = kr_index_as_i64(v);
+    if (i == -1 && kr_failed()) return false;
+    t->tv_sec = i / 1000000000 - (i % 1000000000 < 0);
+    t->tv_nsec = (long)(i - (int64_t)t->tv_sec * 1000000000);
+    return true;
+  }
+  double d = kr_as_double(v);
+  if (d == -1 && kr_failed()) return false;
+  t->tv_sec = (time_t)__builtin_floor(d);
+  t->tv_nsec = (long)((d - __builtin_floor(d)) * 1e9);
+  return true;
+}
+FN(px_utime) {
+  PATH(0, "utime", "path", true);
+  struct timespec t[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
+  kr_value times = args[1], ns = args[2];
+  if (times == KR_NONE) times = KR_NULL;
+  if (times != KR_NULL && ns != KR_NULL) {
+    kr_path_free(&p);
+    return kr_raise(&kr_exc_ValueError,
+                    "utime: you may specify either 'times' or 'ns' but not both");
+  }
+  kr_value given = times != KR_NULL ? times : ns;
+  if (given != KR_NULL) {
+    if (!kr_is_tuple(given) || KR_TUPLE(given)->size != 2) {
+      kr_path_free(&p);
+      return kr_raise(&kr_exc_TypeError, times != KR_NULL
+                                             ? "utime: 'times' must be either a tuple of two ints or None"
+                                             : "utime: 'ns' must be a tuple of two ints");
+    }
+    for (int i = 0; i < 2; i++)
+      if (!timespec_of(KR_TUPLE(given)->items[i], times == KR_NULL, &t[i])) {
+        kr_path_free(&p);
+        return KR_NULL;
+      }
+  }
+  return path_done(&p, p.fd >= 0 ? futimens(p.fd, t) : utimensat(AT_FDCWD, p.text, t, 0));
+}
+
+FN(px_getcwd) {
+  char buf[PATH_MAX];
+  return getcwd(buf, sizeof buf) ? kr_fs_decode(buf) : fail();
+}
+FN(px_getcwdb) {
+  char buf[PATH_MAX];
+  return getcwd(buf, sizeof buf) ? kr_bytes_from(buf, strlen(buf)) : fail();
+}
+
+/* ---- descriptors ------------------------------------------------------------------------------------------------------ */
+
+FN(px_open) {
+  PATH(0, "open", "path", false);
+  int flags, mode = 0777;
+  if (!get_int(args[1], &flags) || (args[2] != KR_NULL && !get_int(args[2], &mode))) {
+    kr_path_free(&p);
+    return KR_NULL;
+  }
+  int fd = open(p.text, flags | O_CLOEXEC, mode);
+  if (fd < 0) return path_error(&p);
+  kr_path_free(&p);
+  return kr_from_small_int(fd);
+}
+FN(px_close) {
+  int fd;
+  return get_int(args[0], &fd) ? done(close(fd)) : KR_NULL;
+}
+FN(px_read) {
+  int fd;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  intptr_t n = kr_index_as_size(args[1], kr_from_object(&kr_exc_OverflowError));
+  if (n == -1 && kr_failed()) return KR_NULL;
+  if (n < 0) {
+    errno = EINVAL;
+    return fail();
+  }
+  kr_bytes *b = kr_bytes_new((size_t)n);
+  if (!b) return KR_NULL;
+  ssize_t got = read(fd, b->data, (size_t)n);
+  if (got < 0) {
+    kr_value r = fail();
+    kr_decref_object(b);
+    return r;
+  }
+  return kr_bytes_resize(kr_from_object(b), (size_t)got);
+}
+FN(px_write) {
+  int fd;
+  kr_buffer view;
+  if (!get_int(args[0], &fd) || kr_get_buffer(args[1], &view, KR_BUF_SIMPLE)) return KR_NULL;
+  ssize_t n = write(fd, view.buf, (size_t)view.len);
+  kr_value r = n < 0 ? fail() : kr_int_from_i64(n);
+  kr_release_buffer(&view);
+  return r;
+}
+FN(px_lseek) {
+  int fd, how;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  int64_t pos = kr_index_as_i64(args[1]);
+  if ((pos == -1 && kr_failed()) || !get_int(args[2], &how)) return KR_NULL;
+  off_t r = lseek(fd, pos, how);
+  return r < 0 ? fail() : kr_int_from_i64(r);
+}
+FN(px_fsync) {
+  int fd;
+  return get_int(args[0], &fd) ? done(fsync(fd)) : KR_NULL;
+}
+FN(px_ftruncate) {
+  int fd;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  int64_t n = kr_index_as_i64(args[1]);
+  if (n == -1 && kr_failed()) return KR_NULL;
+  return done(ftruncate(fd, n));
+}
+FN(px_isatty) {
+  int fd;
+  return get_int(args[0], &fd) ? kr_from_bool(isatty(fd)) : KR_NULL;
+}
+#ifndef __wasi__
+FN(px_dup) {
+  int fd;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  int r = dup(fd);
+  return r < 0 ? fail() : kr_from_small_int(r);
+}
+FN(px_dup2) {
+  int fd, fd2;
+  if (!get_int(args[0], &fd) || !get_int(args[1], &fd2)) return KR_NULL;
+  int r = dup2(fd, fd2);
+  return r < 0 ? fail() : kr_from_small_int(r);
+}
+FN(px_pipe) {
+  int fds[2];
+  if (pipe(fds)) return fail();
+  return kr_tuple_pack(2, kr_from_small_int(fds[0]), kr_from_small_int(fds[1]));
+}
+FN(px_umask) {
+  int mask;
+  return get_int(args[0], &mask) ? kr_from_small_int(umask((mode_t)mask)) : KR_NULL;
+}
+#endif
+FN(px_get_inheritable) {
+  int fd;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  int r = fcntl(fd, F_GETFD);
+  return r < 0 ? fail() : kr_from_bool(!(r & FD_CLOEXEC));
+}
+FN(px_set_inheritable) {
+  int fd;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  int on = kr_truth(args[1]), r = fcntl(fd, F_GETFD);
+  if (on < 0) return KR_NULL;
+  if (r < 0) return fail();
+  return done(fcntl(fd, F_SETFD, on ? r & ~FD_CLOEXEC : r | FD_CLOEXEC));
+}
+
+/* ---- the process --------------------------------------------------------------------------------------------------------- */
+
+FN(px_getpid) { return kr_from_small_int(getpid()); }
+FN(px_urandom) {
+  intptr_t n = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));
+  if (n == -1 && kr_failed()) return KR_NULL;
+  if (n < 0) return kr_raise(&kr_exc_ValueError, "negative argument not allowed");
+  kr_bytes *b = kr_bytes_new((size_t)n);
+  if (!b) return KR_NULL;
+  if (!kr_host_random(b->data, (size_t)n)) {
+    kr_value r = fail();
+    kr_decref_object(b);
+    return r;
+  }
+  return kr_from_object(b);
+}
+FN(px_strerror) {
+  int n;
+  return get_int(args[0], &n) ? kr_str_from_cstr(strerror(n)) : KR_NULL;
+}
+FN(px_exit) {
+  int status;
+  if (!get_int(args[0], &status)) return KR_NULL;
+  _Exit(status);
+}
+FN(px_cpu_count) { return kr_from_small_int(1); }
+FN(px_get_terminal_size) {
+  return kr_raise_errno(ENOTTY, KR_NULL);
+}
+FN(px_putenv) {
+  kr_path k, v;
+  if (!kr_path_get(args[0], "putenv", "name", false, &k)) return KR_NULL;
+  if (!kr_path_get(args[1], "putenv", "value", false, &v)) {
+    kr_path_free(&k);
+    return KR_NULL;
+  }
+  int r = setenv(k.text, v.text, 1);
+  kr_path_free(&k);
+  kr_path_free(&v);
+  return done(r);
+}
+FN(px_unsetenv) {
+  PATH(0, "unsetenv", "name", false);
+  int r = unsetenv(p.text);
+  kr_path_free(&p);
+  return done(r);
+}
+
+extern char **environ;
+static kr_value environment(void) {
+  kr_dict *d = kr_dict_new();
+  for (char **e = environ; d && e && *e; e++) {
+    const char *eq = strchr(*e + 1, '=');
+    if (!eq) continue;
+    kr_value k = kr_bytes_from(*e, (size_t)(eq - *e)), v = kr_bytes_from(eq + 1, strlen(eq + 1));
+    int has = k == KR_NULL || v == KR_NULL ? -1 : kr_dict_contains(d, k);
+    if (has == 0) has = kr_dict_set(d, k, v);
+    kr_decref(k);
+    kr_decref(v);
+    if (has < 0) KR_CLEAR_OBJECT(d);
+  }
+  return kr_from_object_or_null(d);
+}
+
+static const kr_method_def methods[] = {
+    {"fspath", px_fspath, 0, "($module, /, path)", NULL},
+    {"stat", px_stat, 0, "($module, /, path, *, dir_fd=None, follow_symlinks=True)", NULL},
+    {"lstat", px_lstat, 0, "($module, /, path, *, dir_fd=None)", NULL},
+    {"fstat", px_fstat, 0, "($module, /, fd)", NULL},
+    {"access", px_access, 0,
+     "($module, /, path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", NULL},
+    {"chdir", px_chdir, 0, "($module, /, path)", NULL},
+    {"mkdir", px_mkdir, 0, "($module, /, path, mode=511, *, dir_fd=None)", NULL},
+    {"rmdir", px_rmdir, 0, "($module, /, path, *, dir_fd=None)", NULL},
+    {"unlink", px_unlink, 0, "($module, /, path, *, dir_fd=None)", NULL},
+    {"remove", px_unlink, 0, "($module, /, path, *, dir_fd=None)", NULL},
+    {"rename", px_rename, 0, "($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)", NULL},
+    {"replace", px_replace, 0, "($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)", NULL},
+    {"symlink", px_symlink, 0, "($module, /, src, dst, target_is_directory=False, *, dir_fd=None)", NULL},
+    {"link", px_link, 0, "($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
+     NULL},
+    {"readlink", px_readlink, 0, "($module, /, path, *, dir_fd=None)", NULL},
+    {"chmod", px_chmod, 0, "($module, /, path, mode, *, dir_fd=None, follow_symlinks=True)", NULL},
+    {"truncate", px_truncate, 0, "($module, /, path, length)", NULL},
+    {"utime", px_utime, 0,
+     "($module, /, path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)", NULL},
+    {"getcwd", px_getcwd, 0, "($module, /)", NULL},
+    {"getcwdb", px_getcwdb, 0, "($module, /)", NULL},
+    {"listdir", kr_posix_listdir, 0, "($module, /, path=None)", NULL},
+    {"scandir", kr_posix_scandir, 0, "($module, /, path=None)", NULL},
+    {"open", px_open, 0, "($module, /, path, flags, mode=511, *, dir_fd=None)", NULL},
+    {"close", px_close, 0, "($module, /, fd)", NULL},
+    {"read", px_read, 0, "($module, fd, length, /)", NULL},
+    {"write", px_write, 0, "($module, fd, data, /)", NULL},
+    {"lseek", px_lseek, 0, "($module, fd, position, whence, /)", NULL},
+    {"fsync", px_fsync, 0, "($module, /, fd)", NULL},
+    {"ftruncate", px_ftruncate, 0, "($module, fd, length, /)", NULL},
+    {"isatty", px_isatty, 0, "($module, fd, /)", NULL},
+#ifndef __wasi__
+    {"dup", px_dup, 0, "($module, fd, /)", NULL},
+    {"dup2", px_dup2, 0, "($module, /, fd, fd2, inheritable=True)", NULL},
+    {"pipe", px_pipe, 0, "($module, /)", NULL},
+    {"umask", px_umask, 0, "($module, mask, /)", NULL},
+#endif
+    {"get_inheritable", px_get_inheritable, 0, "($module, fd, /)", NULL},
+    {"set_inheritable", px_set_inheritable, 0, "($module, fd, inheritable, /)", NULL},
+    {"getpid", px_getpid, 0, "($module, /)", NULL},
+    {"urandom", px_urandom, 0, "($module, size, /)", NULL},
+    {"strerror", px_strerror, 0, "($module, code, /)", NULL},
+    {"_exit", px_exit, 0, "($module, /, status)", NULL},
+    {"cpu_count", px_cpu_count, 0, "($module, /)", NULL},
+    {"get_terminal_size", px_get_terminal_size, KR_FN_RAW, NULL, NULL},
+    {"putenv", px_putenv, 0, "($module, name, value, /)", NULL},
+    {"unsetenv", px_unsetenv, 0, "($module, name, /)", NULL},
+    {0}};
+
+static const struct {
+  const char *name;
+  int value;
+} constants[] = {
+#define C(name) {#name, name},
+    C(F_OK) C(R_OK) C(W_OK) C(X_OK) C(O_RDONLY) C(O_WRONLY) C(O_RDWR) C(O_CREAT) C(O_EXCL)
+    C(O_TRUNC) C(O_APPEND) C(O_NONBLOCK) C(O_CLOEXEC) C(O_SYNC) C(O_DIRECTORY) C(O_NOFOLLOW)
+#ifdef O_NOCTTY
+    C(O_NOCTTY)
+#endif
+#undef C
+    {"EX_OK", 0}, {"SEEK_DATA", 3}, {"SEEK_HOLE", 4}, {"NGROUPS_MAX", 65536}, {"TMP_MAX", 10000},
+};
+
+static int exec(kr_module *m) {
+  for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
+    if (kr_module_add_int(m, constants[i].name, constants[i].value)) return -1;
+  if (!stat_type) stat_type = kr_structseq_new_type("os.stat_result", NULL, stat_fields, 10);
+  static kr_type *terminal;
+  static const char *const terminal_fields[] = {"columns", "lines", NULL};
+  if (!terminal) terminal = kr_structseq_new_type("os.terminal_size", NULL, terminal_fields, 2);
+  kr_list *none = kr_list_new(0);
+  if (!stat_type || !terminal || !none) return -1;
+  return kr_module_add(m, "stat_result", kr_from_object(stat_type)) ||
+                 kr_module_add(m, "terminal_size", kr_from_object(terminal)) ||
+                 kr_module_add(m, "error", kr_from_object(&kr_exc_OSError)) ||
+                 kr_module_add_steal(m, "environ", environment()) ||
+                 kr_module_add_steal(m, "_have_functions", kr_from_object(none)) ||
+                 kr_posix_add_dir_types(m)
+             ? -1
+             : 0;
+}
+const kr_module_def kr_module_def_posix = {
+    .name = "posix", .doc = "What os is built on.", .methods = methods, .exec = exec};

@@ -1,0 +1,27 @@
+/* What the parts of module posix share, and path arguments for other modules. */
+#ifndef KR_POSIX_H
+#define KR_POSIX_H
+
+#include "objects/misc.h"
+
+struct stat;
+
+/* A path argument: str, bytes, os.PathLike, or (if allowed) a descriptor. */
+typedef struct {
+  int fd;           /* -1: a path */
+  kr_value bytes;   /* owned */
+  const char *text; /* in bytes */
+  kr_value object;  /* what was given; borrowed */
+  bool is_bytes;
+} kr_path;
+/* False: raised. `fn` and `arg` are for messages. */
+bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_path *p);
+void kr_path_free(kr_path *p);
+kr_value kr_stat_result(const struct stat *st); /* os.stat_result; new */
+
+/* posix_dir.c */
+kr_value kr_posix_listdir(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
+kr_value kr_posix_scandir(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
+int kr_posix_add_dir_types(kr_module *m);
+
+#endif
