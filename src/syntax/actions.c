@@ -173,7 +173,7 @@ ACTION(module) {
 /* A compound statement is whole. CPython leaves functions out. */
 ACTION(remember_stmt) {
   kr_stmt *s = a[0];
-  if (s->kind != KR_FunctionDef_kind && s->kind != KR_AsyncFunctionDef_kind &&
+  if (p->error_pass && s->kind != KR_FunctionDef_kind && s->kind != KR_AsyncFunctionDef_kind &&
       s->lineno >= p->last_stmt.lineno)
     p->last_stmt = s->loc;
   return s;
@@ -234,6 +234,13 @@ ACTION(decorate) {
   if (s->kind == KR_ClassDef_kind) s->v.ClassDef.decorator_list = a[0];
   else if (s->kind == KR_FunctionDef_kind) s->v.FunctionDef.decorator_list = a[0];
   else s->v.AsyncFunctionDef.decorator_list = a[0];
+  return s;
+}
+
+/* In the second pass a function without errors becomes this: nothing looks at it any more. */
+ACTION(unfinished_function) {
+  kr_stmt *s = kr_ast_new(p->arena, KR_AST_stmt, KR_FunctionDef_kind, p->here);
+  if (!s) p->failed = true;
   return s;
 }
 

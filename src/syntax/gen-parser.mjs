@@ -235,13 +235,12 @@ function tokenSetOfAlts(alts) {
   return set;
 }
 
-const mentionsBad = (node) =>
-  typeof node === "object" && node !== null && ((node.kind === "rule" && node.rule.startsWith("bad_")) || Object.values(node).some(mentionsBad));
+const isBad = (items) => items.length === 1 && items[0].kind === "one" && items[0].of.kind === "rule" && items[0].of.rule.startsWith("bad_");
 
 for (let i = 0; i < rules.length; i++) {
   const rule = rules[i];
   for (const alt of rule.alts) {
-    alt.bad = mentionsBad(alt.items);
+    alt.bad = isBad(alt.items);
     for (const item of alt.items) {
       if (item.kind === "one" && item.of.kind === "group") item.of = { kind: "ruleref", index: ruleOf(item.of, rule.name) };
       else if (item.of && ["star", "plus", "gather"].includes(item.kind)) item.of = { kind: "ruleref", index: ruleOf(item.of, rule.name) };
@@ -267,6 +266,7 @@ for (let i = 0; i < rules.length; i++) {
     if (first?.kind === "one" && first.of.kind === "ruleref" && first.of.index === i) {
       alt.seed = first.name;
       alt.items = alt.items.slice(1);
+      alt.bad ||= alt.items.length === 1 && alt.items[0].of?.kind === "ruleref" && rules[alt.items[0].of.index].name.startsWith("bad_");
       rule.tails.push(alt);
     } else rule.heads.push(alt);
   }

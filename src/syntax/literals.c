@@ -32,7 +32,7 @@ static void *decode_problem(kr_parser *p, const kr_ptoken *t) {
 /* The escape at `bad` (after its backslash) is none: a warning at its line. `s` is the text in which it
  * stands, in token t. False: failed. */
 static bool warn_bad_escape(kr_parser *p, const char *s, const char *bad, const kr_ptoken *t) {
-  if (p->error_pass) return true; /* the first pass has told it */
+  if (p->error_pass && !p->bad_off) return true; /* the first pass has told it */
   bool octal = *bad >= '4' && *bad <= '7';
   if ((*bad == '{' || *bad == '}') && t->type != KR_TOK_STRING)
     return true; /* the tokenizer has told it */
@@ -303,12 +303,25 @@ void *kr_action_conversion(kr_parser *p, void **a) {
                                 "%c-string: conversion type must come right after the exclamation "
                                 "mark",
                                 string_kind(p));
+  kr_str *text = KR_STR(name->v.Name.id);
+  uint32_t c = kr_str_read(text, 0);
+  if (text->length > 1 || (c != 's' && c != 'r' && c != 'a')) {
+    size_t size;
+    kr_value shown = kr_repr(name->v.Name.id);
+    const char *utf8 = shown == KR_NULL ? NULL : kr_str_utf8(KR_STR(shown), &size);
+    if (utf8)
+      kr_parse_error_range(p, name->loc, name->loc,
+                           "%c-string: invalid conversion character %s: expected 's', 'r', or 'a'",
+                           string_kind(p), utf8);
+    kr_decref(shown);
+    return kr_parser_fail(p);
+  }
   noted *r = kr_parser_alloc(p, sizeof *r);
   if (r) *r = (noted){name, t};
   return r;
 }
 
-static void *concat(kr_parser *p, kr_expr_seq *strings, kr_expr_kind kind);
+static void *concat(kr_parser *p, kr_expr_seq *strings, kr_expr_kind kind, bool spec);
 
 void *kr_action_format_spec(kr_parser *p, void **a) {
   kr_expr_seq *parts = a[1];
@@ -324,7 +337,7 @@ void *kr_action_format_spec(kr_parser *p, void **a) {
     r->expr = kr_new_expr(p, KR_JoinedStr_kind, p->here);
     if (r->expr) r->expr->v.JoinedStr.values = s;
   } else {
-    r->expr = concat(p, s, KR_JoinedStr_kind);
+    r->expr = concat(p, s, KR_JoinedStr_kind, true);
   }
   return r->expr ? r : NULL;
 }
@@ -382,20 +395,7 @@ static void *field(kr_parser *p, void **a, kr_expr_kind kind) {
   kr_ptoken *brace = a[4];
   int conv = -1;
   if (conversion) {
-    kr_str *name = KR_STR(conversion->expr->v.Name.id);
-    uint32_t c = kr_str_read(name, 0);
-    if (name->length > 1 || (c != 's' && c != 'r' && c != 'a')) {
-      size_t size;
-      kr_value shown = kr_repr(conversion->expr->v.Name.id);
-      const char *utf8 = shown == KR_NULL ? NULL : kr_str_utf8(KR_STR(shown), &size);
-      if (utf8)
-        kr_parse_error_range(p, conversion->expr->loc, conversion->expr->loc,
-                             "%c-string: invalid conversion character %s: expected 's', 'r', or 'a'",
-                             string_kind(p), utf8);
-      kr_decref(shown);
-      return kr_parser_fail(p);
-    }
-    conv = (int)c;
+    conv = (int)kr_str_read(KR_STR(conversion->expr->v.Name.id), 0);
   } else if (debug && !spec) {
     conv = 'r';
   }
@@ -476,7 +476,7 @@ static bool merge_texts(kr_parser *p, row *in, row *out) {
 }
 
 /* One f-string or t-string of several strings. */
-static void *concat(kr_parser *p, kr_expr_seq *strings, kr_expr_kind kind) {
+static void *concat(kr_parser *p, kr_expr_seq *strings, kr_expr_kind kind, bool spec) {
   row flat = {.p = p}, merged = {.p = p};
   for (uint32_t i = 0; i < strings->n; i++) {
     kr_expr *e = strings->items[i];
@@ -491,6 +491,12 @@ static void *concat(kr_parser *p, kr_expr_seq *strings, kr_expr_kind kind) {
     }
   }
   if (!merge_texts(p, &flat, &merged)) return NULL;
+  if (kind == KR_JoinedStr_kind && spec && merged.n == 1 &&
+      merged.items[0]->kind == KR_Constant_kind) {
+    /* A format spec of texts only (one of them a \N{...}): CPython has a bare Constant. */
+    merged.items[0]->loc = p->here;
+    return merged.items[0];
+  }
   kr_expr *e = kr_new_expr(p, kind, p->here);
   if (!e) return NULL;
   kr_expr_seq *values = row_seq(&merged);
@@ -528,7 +534,7 @@ void *kr_action_concat_strings(kr_parser *p, void **a) {
                                 "cannot mix bytes and nonbytes literals");
   if (!f && strings->n == 1) return strings->items[0];
   if (bytes) return concat_bytes(p, strings);
-  if (f) return concat(p, strings, KR_JoinedStr_kind);
+  if (f) return concat(p, strings, KR_JoinedStr_kind, false);
   kr_str_builder b = {0};
   for (uint32_t i = 0; i < strings->n; i++) kr_sb_str(&b, KR_STR(strings->items[i]->v.Constant.value));
   kr_value v = kr_parser_own(p, kr_sb_finish(&b));
@@ -540,5 +546,5 @@ void *kr_action_concat_strings(kr_parser *p, void **a) {
 }
 
 void *kr_action_concat_tstrings(kr_parser *p, void **a) {
-  return concat(p, a[0], KR_TemplateStr_kind);
+  return concat(p, a[0], KR_TemplateStr_kind, false);
 }

@@ -278,7 +278,8 @@ static kr_mod *parse(kr_parser *p, int rule) {
           "multiple statements found while compiling a single statement");
     return mod;
   }
-  if (p->flags & KR_PARSE_ALLOW_INCOMPLETE_INPUT && p->tok.done == KR_TOK_EOF) {
+  if (p->flags & KR_PARSE_ALLOW_INCOMPLETE_INPUT &&
+      (p->tok.done == KR_TOK_EOF || p->tok.eof_in_string)) {
     kr_clear_exception();
     p->failed = false;
     return kr_parse_error_token(p, &kr_exc__IncompleteInputError, false, "incomplete input");
@@ -289,7 +290,11 @@ static kr_mod *parse(kr_parser *p, int rule) {
     p->error_pass = true;
     p->tok.no_warnings = true;
     kr_peg_run(p, rule);
-    if (!p->failed) kr_parse_final_error(p, last);
+    if (!p->failed) {
+      kr_parse_final_error(p, last);
+      kr_parse_add_metadata(p);
+      return NULL;
+    }
   }
   /* A bracket that does not match, or is never closed, further on is the likelier cause. */
   if (kr_failed_with(&kr_exc_SyntaxError) && p->tok.done == KR_TOK_OK) kr_parse_check_rest(p);

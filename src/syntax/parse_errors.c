@@ -169,6 +169,7 @@ void kr_parse_final_error(kr_parser *p, kr_ptoken *last) {
     kr_parse_error_token(p, &kr_exc_IndentationError, false, "unexpected unindent");
   } else {
     kr_parse_error_range(p, last->loc, last->loc, "invalid syntax");
+    kr_parse_check_rest(p);
   }
 }
 

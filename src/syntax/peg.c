@@ -153,7 +153,6 @@ void kr_peg_reset(kr_parser *p) {
   for (uint32_t i = 0; i < p->fill; i++) kr_token_at(p, i)->memo = 0;
   p->mark = p->nframes = p->nvalues = 0;
   p->bad_off = false;
-  p->last_stmt = (kr_location){0};
   if (p->nmemos) p->nmemos = 1;
 }
 

@@ -82,6 +82,7 @@ struct kr_tokenizer {
   int32_t lineno, first_lineno /* of the current string */;
   kr_tok_state done;
   bool at_line_begin, cont_line, comment_newline, implicit_newline;
+  bool eof_in_string; /* the text ended in a string that could go on */
   bool line_comment; /* the comment being read is all its line has */
   bool extra_tokens, type_comments, no_warnings;
   int32_t pending_indent; /* INDENT (> 0) or DEDENT (< 0) tokens still to give */

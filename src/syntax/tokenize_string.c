@@ -37,12 +37,13 @@ int kr_tok_string(kr_tokenizer *t, kr_token *tok, int quote) {
       kr_fstring_mode *f = t->nfstrings ? &t->fstrings[t->nfstrings - 1] : NULL;
       if (f && f->quote == quote && f->quote_size == size)
         return kr_tok_error(t, "%c-string: expecting '}'", f->kind);
+      t->eof_in_string = c == KR_EOF;
       if (size == 3)
         return kr_tok_error(t, "unterminated triple-quoted string literal (detected at line %d)",
                             last_line);
       return kr_tok_error(t,
                           escaped_quote ? "unterminated string literal (detected at line %d); "
-                                          "perhaps you escaped the end quote"
+                                          "perhaps you escaped the end quote?"
                                         : "unterminated string literal (detected at line %d)",
                           last_line);
     }
@@ -99,16 +100,12 @@ int kr_tok_fstring_start(kr_tokenizer *t, kr_token *tok, int quote) {
                      t->cur);
 }
 
-static int unterminated(kr_tokenizer *t, kr_fstring_mode *f) {
+static int unterminated(kr_tokenizer *t, kr_fstring_mode *f, int c) {
+  t->eof_in_string = c == KR_EOF && f->quote_size == 3;
   t->cur = f->start + 1;
   t->line_start = f->line_start;
   int last_line = t->lineno;
   t->lineno = f->first_line;
-  /* Inside the expression of a string with the same quotes, these end that one too early. */
-  kr_fstring_mode *outer = t->nfstrings > 1 ? f - 1 : NULL;
-  if (outer && outer->expr_depth >= 0 && !outer->in_text && outer->quote == f->quote &&
-      outer->quote_size == f->quote_size)
-    return kr_tok_error(t, "%c-string: expecting '}'", outer->kind);
   return kr_tok_error(t,
                       f->quote_size == 3
                           ? "unterminated triple-quoted %c-string literal (detected at line %d)"
@@ -184,7 +181,7 @@ int kr_tok_fstring_text(kr_tokenizer *t, kr_token *tok) {
                             "%c-string: newlines are not allowed in format specifiers for single "
                             "quoted %c-strings",
                             f->kind, f->kind);
-      return unterminated(t, f);
+      return unterminated(t, f, c);
     }
     if (c == (uint8_t)f->quote) {
       closing++;
