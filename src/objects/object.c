@@ -1,6 +1,4 @@
 /* The life of objects and the default attribute machinery; None, NotImplemented and Ellipsis. */
-#include <stdarg.h>
-
 #include "memory/pages.h"
 #include "objects/int.h"
 #include "objects/shared_keys.h"
@@ -100,27 +98,6 @@ kr_value kr_get_weakref_list(kr_value self, void *closure) {
   void **place = kr_weaklist_place(kr_object_of(self));
   if (!place) return kr_raise(&kr_exc_AttributeError, "This object has no __weakref__");
   return *place ? kr_ref(kr_from_object(*place)) : KR_NONE;
-}
-
-/* ---- AttributeError ---------------------------------------------------------------------------------- */
-
-kr_value kr_raise_attribute_text(kr_value o, kr_value name, const char *fmt, ...) {
-  va_list ap;
-  va_start(ap, fmt);
-  kr_value text = kr_str_vformat(fmt, ap);
-  va_end(ap);
-  if (kr_is_null(text)) return KR_NULL;
-  kr_raise_value(&kr_exc_AttributeError, text);
-  kr_decref(text);
-  kr_value exc = kr_fetch_exception();
-  if (kr_is_null(exc)) return KR_NULL;
-  if (kr_has_tf(exc, KR_TF_EXC_SUBCLASS) &&
-      (kr_generic_setattr(exc, KR_ID(name), name) < 0 || kr_generic_setattr(exc, KR_ID(obj), o) < 0)) {
-    kr_decref(exc);
-    return KR_NULL;
-  }
-  kr_restore_exception_steal(exc);
-  return KR_NULL;
 }
 
 /* ---- generic attributes -------------------------------------------------------------------------------- */

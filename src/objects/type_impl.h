@@ -10,6 +10,7 @@
 
 #include "objects/abstract.h"
 #include "objects/dict.h"
+#include "objects/exceptions.h"
 #include "objects/instance.h"
 #include "objects/misc.h"
 #include "objects/str.h"
@@ -89,9 +90,6 @@ kr_value kr_object_dir(kr_value self, const kr_value *args, size_t nargs, kr_tup
 kr_value kr_get_dict(kr_value self, void *closure);
 int kr_set_dict(kr_value self, kr_value value, void *closure);
 kr_value kr_get_weakref_list(kr_value self, void *closure);
-
-/* AttributeError with `name` and `obj` set and the text given. */
-kr_value kr_raise_attribute_text(kr_value o, kr_value name, const char *fmt, ...);
 
 /* ---- slots ---------------------------------------------------------------------------------------- */
 
