@@ -88,7 +88,7 @@ static int refresh(kr_value *place, kr_value name) {
 
 /* The filters of catch_warnings under -X context_aware_warnings: 1, 0 (none), -1. */
 static int context_filters(kr_value *out) {
-  if (state.context_var == KR_NULL) return 0;
+  if (state.context_var == KR_NULL || state.context_var == KR_NONE) return 0;
   kr_value context = kr_call_method1(state.context_var, KR_ID(get), KR_NONE);
   if (context == KR_NULL) return -1;
   if (context == KR_NONE) return 0;

@@ -394,16 +394,12 @@ static bool has_real_value(kr_value v) {
 }
 
 int kr_as_complex(kr_value v, kr_cplx *out) {
-  if (kr_is_complex(v) && kr_object_of(v)->type == &kr_complex_type) {
+  if (kr_is_complex(v)) {
     *out = value_of(v);
     return 0;
   }
   int r = kr_is_double(v) || kr_is_small_int(v) ? 0 : by_complex_method(v, out);
   if (r != 0) return r < 0 ? -1 : 0;
-  if (kr_is_complex(v)) {
-    *out = value_of(v);
-    return 0;
-  }
   out->im = 0.0;
   out->re = kr_as_double(v);
   return out->re == -1.0 && kr_failed() ? -1 : 0;

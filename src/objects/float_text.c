@@ -55,6 +55,8 @@ static bool put_layout(kr_buf *out, const char *digits, int64_t n, int64_t point
   return ok && (!exponential || put_exponent(out, (int)point - 1));
 }
 
+enum { MOST_DIGITS = 800 }; /* no double has as many significant ones */
+
 bool kr_dtoa(kr_buf *out, double d, char mode, int precision, int flags) {
   bool negative = signbit(d) != 0;
   if (!isfinite(d)) {
@@ -92,7 +94,11 @@ bool kr_dtoa(kr_buf *out, double d, char mode, int precision, int flags) {
     point = n - precision;
     min_fraction = precision;
   } else {
-    int want = mode == 'e' ? precision + 1 : precision, e = 1;
+    /* Zeros that nobody will see are not made. */
+    int want = mode == 'e'                     ? precision + (precision < INT32_MAX)
+               : !alt && precision > MOST_DIGITS ? MOST_DIGITS
+                                               : precision;
+    int e = 1;
     if (d == 0) {
       ok = put_zeros(&digits, want);
     } else {

@@ -152,7 +152,6 @@ kr_value kr_format_text(kr_value value, kr_value spec) {
                                       : NULL;
   if (refused)
     return kr_raise(&kr_exc_ValueError, "%s not allowed in string format specifier", refused);
-  if (f.frac_grouping) return bad_separator(f.frac_grouping, 's'), KR_NULL;
   if (f.align == '=')
     return kr_raise(&kr_exc_ValueError, "'=' alignment not allowed in string format specifier");
   size_t length = KR_STR(value)->length;
@@ -356,10 +355,6 @@ static char mode_of(uint32_t type) {
   }
 }
 
-static int too_precise(void) {
-  return KR_RAISE_INT(&kr_exc_ValueError, "precision too big");
-}
-
 static kr_value format_double(double d, const kr_format_spec *f) {
   char mode = mode_of(f->type);
   int flags = (f->alternate ? KR_DTOA_ALT : 0) | (f->no_neg_0 ? KR_DTOA_NO_NEG_0 : 0);
@@ -369,7 +364,6 @@ static kr_value format_double(double d, const kr_format_spec *f) {
     precision = 0;
   }
   if (f->precision >= 0) {
-    if (f->precision > INT32_MAX - 1000) return too_precise(), KR_NULL;
     precision = (int)f->precision;
     if (mode == 'r') mode = 'g';
   }
@@ -483,7 +477,6 @@ kr_value kr_complex_format_spec(kr_value v, kr_value spec) {
   int precision = mode == 'r' ? 0 : 6;
   bool bracket = false, only_imag = false;
   if (f.precision >= 0) {
-    if (f.precision > INT32_MAX - 1000) return too_precise(), KR_NULL;
     precision = (int)f.precision;
   }
   if (f.type == 0) {
@@ -549,7 +542,7 @@ static kr_value percent_float(kr_value v, char type, int flags, intptr_t width,
   double d = kr_as_double(v);
   if (d == -1.0 && kr_failed()) return KR_NULL;
   if (precision < 0) precision = 6;
-  if (precision > INT32_MAX - 1000) return too_precise(), KR_NULL;
+  if (precision > INT32_MAX) return kr_raise(&kr_exc_ValueError, "precision too big");
   kr_buf text = {0};
   kr_value s = KR_NULL;
   if (flags & KR_PERCENT_BLANK && !(flags & KR_PERCENT_SIGN) && !signbit(d))
