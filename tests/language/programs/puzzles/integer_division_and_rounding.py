@@ -1,0 +1,8 @@
+print([x // 2 for x in range(-3, 4)], [int(x / 2) for x in range(-3, 4)], [-(-x // 2) for x in range(-3, 4)], [x % 3 for x in range(-4, 5)])
+print([round(x) for x in (-1.5, -0.5, 0.5, 1.5, 2.5)], [int(x + 0.5) for x in (0.5, 1.5, 2.5)], round(2.675, 2), round(-7.5), round(10, -1), round(15, -1), round(25, -1))
+print(7 // 2.0, 7 % 2.5, -7 // 2.0, -7 % 2.5, divmod(-7, 2), divmod(7, -2), divmod(-7.5, 2))
+print(1 / 3 + 1 / 3 + 1 / 3 == 1, 0.1 + 0.2 == 0.3, 0.1 * 3 == 0.3, 1e16 + 1 == 1e16, 2 ** 53 == 2 ** 53 + 1.0, 10 ** 16 + 1.0 == 10 ** 16 + 1)
+print(-2 ** 2, (-2) ** 2, 2 ** -1, 2 ** 3 ** 2, -1 ** 0, 0 ** 0, 0.0 ** 0, 1 ** 10 ** 10)
+print(5 & 3 == 1, (5 & 3) == 1, 1 << 2 + 1, ~5 + 1, not 1 == 2, -5 >> 1, -5 // 2, 5 >> 1)
+print(True + True * 2, sum([True] * 3), ["no", "yes"][1 > 0], isinstance(True, int), True == 1.0, {True: 1, 1: 2, 1.0: 3})
+print(int("-0"), -0, 0 == -0, 0.0 == -0.0, str(-0.0), int(-0.9), int(0.9), float("-0"), abs(-0.0))
