@@ -36,7 +36,7 @@ static kr_value unsupported(kr_value a, kr_value b, const char *sign, const char
 static kr_value repeat(kr_item_fn fn, kr_value seq, kr_value count) {
   if (!kr_is_int(count) && !kr_type_of(count)->nb_index)
     return kr_raise(&kr_exc_TypeError, "can't multiply sequence by non-int of type '%T'", count);
-  intptr_t n = kr_index_as_size(count, kr_from_object(&kr_exc_OverflowError));
+  intptr_t n = kr_index_as_count(count);
   if (n == -1 && kr_failed()) return KR_NULL;
   return fn(seq, n);
 }
@@ -139,16 +139,16 @@ static int warn_subclass(kr_value v, const char *method, const char *kind) {
                  method, kind, v, kind);
 }
 
-/* The result of __int__ or __index__: an int; KR_NULL with an exception otherwise. v stolen. */
+/* The result of __int__ or __index__: an exact int; KR_NULL with an exception otherwise. v stolen. */
 static kr_value check_int(kr_value v, const char *method) {
   if (kr_is_null(v) || kr_is_exact_int(v)) return v;
-  if (!kr_is_int(v)) {
+  kr_value plain = KR_NULL;
+  if (!kr_is_int(v))
     kr_raise(&kr_exc_TypeError, "%s returned non-int (type %T)", method, v);
-    KR_CLEAR(v);
-  } else if (warn_subclass(v, method, "int") < 0) {
-    KR_CLEAR(v);
-  }
-  return v;
+  else if (warn_subclass(v, method, "int") == 0)
+    plain = kr_int_plain(v);
+  kr_decref(v);
+  return plain;
 }
 
 kr_value kr_index(kr_value v) {
@@ -160,20 +160,37 @@ kr_value kr_index(kr_value v) {
   return check_int(t->nb_index(v), "__index__");
 }
 
+/* v as intptr_t; *fits tells. -1 and *fits true: failed. */
+static intptr_t index_to_size(kr_value v, bool *fits) {
+  *fits = true;
+  kr_value n = kr_index(v);
+  if (kr_is_null(n)) return -1;
+  int64_t i;
+  *fits = kr_int_fits_i64(n, &i) && i == (intptr_t)i;
+  if (!*fits) i = kr_int_sign(n) < 0 ? INTPTR_MIN : INTPTR_MAX;
+  kr_decref(n);
+  return (intptr_t)i;
+}
+
 intptr_t kr_index_as_size(kr_value v, kr_value overflow) {
   if (KR_LIKELY(kr_is_small_int(v))) {
     int64_t i = kr_small_int_value(v);
     if (KR_LIKELY(i == (intptr_t)i)) return (intptr_t)i;
   }
-  kr_value n = kr_index(v);
-  if (kr_is_null(n)) return -1;
-  int64_t i;
-  bool fits = kr_int_fits_i64(n, &i) && i == (intptr_t)i;
-  bool negative = kr_int_sign(n) < 0;
-  kr_decref(n);
-  if (fits) return (intptr_t)i;
-  if (kr_is_null(overflow)) return negative ? INTPTR_MIN : INTPTR_MAX;
+  bool fits;
+  intptr_t i = index_to_size(v, &fits);
+  if (fits || kr_is_null(overflow)) return i;
+  /* CPython words it in two ways: for arguments of functions, and for indices. */
+  if (KR_AS_TYPE(overflow) == &kr_exc_OverflowError)
+    return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
   return KR_RAISE_INT(KR_AS_TYPE(overflow), "cannot fit '%T' into an index-sized integer", v);
+}
+
+intptr_t kr_index_as_count(kr_value v) {
+  bool fits;
+  intptr_t i = index_to_size(v, &fits);
+  if (fits) return i;
+  return KR_RAISE_INT(&kr_exc_OverflowError, "cannot fit '%T' into an index-sized integer", v);
 }
 
 int64_t kr_index_as_i64(kr_value v) {

@@ -4,6 +4,7 @@
 #include "objects/list.h"
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
+#include "objects/type_impl.h"
 
 int kr_byte_value(kr_value v, const char *what) {
   int64_t i;
@@ -168,7 +169,7 @@ int kr_bytes_from_source(const char *fname, kr_value source, kr_value encoding_a
   kr_decref(index);
   if (found < 0) return -1;
   if (found) {
-    intptr_t n = kr_index_as_size(source, kr_from_object(&kr_exc_OverflowError));
+    intptr_t n = kr_index_as_count(source);
     if (n == -1 && kr_failed()) {
       if (!kr_failed_with(&kr_exc_TypeError)) return -1;
       kr_clear_exception(); /* an __index__ that gives no int: perhaps it can be iterated */

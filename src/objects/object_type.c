@@ -149,7 +149,7 @@ static const kr_method_def methods[] = {
     {"__reduce_ex__", kr_object_reduce_ex, KR_FN_SIG, "($self, protocol, /)", "Helper for pickle."},
     {"__reduce__", kr_object_reduce, KR_FN_SIG, "($self, /)", "Helper for pickle."},
     {"__getstate__", kr_object_getstate, KR_FN_SIG, "($self, /)", "Helper for pickle."},
-    {"__subclasshook__", object_subclasshook, KR_FN_RAW | KR_FN_CLASS, "($type, object, /)",
+    {"__subclasshook__", object_subclasshook, KR_FN_SIG | KR_FN_CLASS, "($type, object, /)",
      "What issubclass() asks an abstract class; NotImplemented means the usual answer."},
     {"__init_subclass__", object_init_subclass, KR_FN_SIG | KR_FN_CLASS, "($type, /)",
      "Called when a class is subclassed; does nothing."},

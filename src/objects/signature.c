@@ -344,22 +344,19 @@ int kr_args_count(const char *fname, size_t nargs, size_t min, size_t max) {
 
 /* "list.append" for messages: the type or the module in front; builtins stay bare. New. */
 static kr_value qualified_name(const kr_method_def *def, kr_type *owner, kr_value self) {
-  if (owner) {
-    const char *dot = (owner->tf & KR_TF_HEAP) ? NULL : strrchr(owner->name, '.');
-    return kr_str_format("%s.%s", dot ? dot + 1 : owner->name, def->name);
-  }
-  if (!kr_is_null(self)) {
-    if (kr_is_exact(self, &kr_module_type)) {
-      kr_value name = kr_dict_get_str(KR_AS(kr_module, self)->dict, KR_ID(__name__));
+  if (!owner && !kr_is_null(self)) {
+    if (kr_isinstance_exact_or_sub(self, &kr_module_type)) {
+      kr_dict *d = KR_AS(kr_module, self)->dict;
+      kr_value name = d ? kr_dict_get_str(d, KR_ID(__name__)) : KR_NULL;
       if (!kr_is_null(name) && kr_is_str(name) && !kr_str_equals_cstr(KR_STR(name), "builtins"))
         return kr_str_format("%U.%s", name, def->name);
-    } else {
-      kr_type *t = kr_is_type(self) ? KR_AS_TYPE(self) : kr_type_of(self);
-      const char *dot = (t->tf & KR_TF_HEAP) ? NULL : strrchr(t->name, '.');
-      return kr_str_format("%s.%s", dot ? dot + 1 : t->name, def->name);
+      return kr_str_from_cstr(def->name);
     }
+    owner = kr_is_type(self) ? KR_AS_TYPE(self) : kr_type_of(self);
   }
-  return kr_str_from_cstr(def->name);
+  if (!owner) return kr_str_from_cstr(def->name);
+  if (owner->tf & KR_TF_HEAP) return kr_str_format("%U.%s", owner->qualname, def->name);
+  return kr_str_format("%s.%s", kr_type_short_name(owner), def->name);
 }
 
 static KR_COLD kr_value raise_with_name(const kr_method_def *def, kr_type *owner, kr_value self,

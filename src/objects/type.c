@@ -201,20 +201,17 @@ kr_value kr_type_module(kr_type *type) {
 }
 
 kr_value kr_type_full_name(kr_type *type) {
-  kr_value qualname = (type->tf & KR_TF_HEAP) ? kr_ref(type->qualname) : kr_type_get_name(type);
-  if (kr_is_null(qualname)) return KR_NULL;
   kr_value module = kr_type_module(type);
-  if (kr_is_null(module)) {
-    kr_clear_exception();
-    return qualname;
-  }
+  if (kr_is_null(module)) kr_clear_exception();
+  bool bare = kr_is_null(module) || !kr_is_str(module) || kr_str_equals_cstr(KR_STR(module), "builtins");
   kr_value r;
-  if (!kr_is_str(module) || kr_str_equals_cstr(KR_STR(module), "builtins"))
-    r = kr_ref(qualname);
+  if (bare)
+    r = kr_type_get_name(type);
+  else if (type->tf & KR_TF_HEAP)
+    r = kr_str_format("%U.%U", module, type->qualname);
   else
-    r = kr_str_format("%U.%U", module, qualname);
+    r = kr_str_from_cstr(type->name);
   kr_decref(module);
-  kr_decref(qualname);
   return r;
 }
 

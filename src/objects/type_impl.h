@@ -161,6 +161,9 @@ int kr_lookup_method(kr_value self, kr_value name, kr_value *func, bool *unbound
 /* Attribute `name` of o, ready for a call without making a bound method, as above. */
 int kr_get_method(kr_value o, kr_value name, kr_value *func, bool *unbound);
 
+/* __index__ for a count (s * n, len): OverflowError "cannot fit 'int' into an index-sized integer". */
+intptr_t kr_index_as_count(kr_value v);
+
 /* ---- descriptors ---------------------------------------------------------------------------------- */
 
 typedef struct {

@@ -316,12 +316,11 @@ static kr_type *build(class_spec *spec) {
   if (set_name(heap, spec) < 0 || set_module(type->dict) < 0 || set_qualname(type) < 0) goto fail;
   if (convert_function(type->dict, KR_ID(__new__), kr_staticmethod_new) < 0 ||
       convert_function(type->dict, KR_ID(__init_subclass__), kr_classmethod_new) < 0 ||
-      convert_function(type->dict, KR_ID(__class_getitem__), kr_classmethod_new) < 0 ||
-      add_descriptors(heap, spec) < 0)
+      convert_function(type->dict, KR_ID(__class_getitem__), kr_classmethod_new) < 0)
     goto fail;
   kr_value dict = kr_from_object(type->dict);
   if (fill_cell(type, KR_ID(__classcell__), kr_from_object(type)) < 0 ||
-      fill_cell(type, KR_ID(__classdictcell__), dict) < 0)
+      fill_cell(type, KR_ID(__classdictcell__), dict) < 0 || add_descriptors(heap, spec) < 0)
     goto fail;
   if (kr_type_compute_mro(type) < 0) goto fail;
   /* A class that defines __eq__ alone is not hashable. */

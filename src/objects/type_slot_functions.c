@@ -361,13 +361,14 @@ void kr_slot_finalize(kr_value self) {
   bool unbound;
   int found = kr_lookup_method(self, KR_ID(__del__), &func, &unbound);
   if (found < 0) {
-    kr_unraisable(self, "Exception ignored while calling deallocator %R", kr_from_object(kr_type_of(self)));
+    kr_unraisable(KR_NULL, "Exception ignored while calling deallocator %R",
+                  kr_from_object(kr_type_of(self)));
     return;
   }
   if (!found) return;
   kr_value r = unbound ? kr_call1(func, self) : kr_call0(func);
   if (kr_is_null(r))
-    kr_unraisable(func, "Exception ignored while calling deallocator %R", func);
+    kr_unraisable(KR_NULL, "Exception ignored while calling deallocator %R", func);
   else
     kr_decref(r);
   kr_decref(func);
@@ -516,7 +517,7 @@ intptr_t kr_slot_length(kr_value self) {
     kr_raise(&kr_exc_ValueError, "__len__() should return >= 0");
     n = -1;
   } else {
-    n = kr_index_as_size(i, kr_from_object(&kr_exc_OverflowError));
+    n = kr_index_as_count(i);
   }
   kr_decref(i);
   return n;

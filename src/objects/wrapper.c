@@ -38,7 +38,7 @@ static bool attribute_name(kr_value name) {
 
 /* The index argument of a sequence slot, negative ones made positive. -1 and an exception. */
 static intptr_t sequence_index(kr_value self, kr_value arg) {
-  intptr_t i = kr_index_as_size(arg, kr_from_object(&kr_exc_OverflowError));
+  intptr_t i = kr_index_as_count(arg);
   if (i == -1 && kr_failed()) return -1;
   if (i < 0 && kr_type_of(self)->sq_length) {
     intptr_t n = kr_type_of(self)->sq_length(self);
@@ -164,7 +164,7 @@ kr_value kr_wrapper_call(kr_wrapper_descr *w, kr_value self, const kr_value *arg
   }
   case KR_WRAP_REPEAT: {
     if (!exactly(nargs, 1)) return KR_NULL;
-    intptr_t n = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));
+    intptr_t n = kr_index_as_count(args[0]);
     if (n == -1 && kr_failed()) return KR_NULL;
     return ((kr_item_fn)fn)(self, n);
   }

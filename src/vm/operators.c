@@ -1,6 +1,7 @@
 /* Operators of the evaluation loop: as objects/abstract.h, but special methods written in Python are
  * pushed, not nested. The operands of binary and comparison operators stay on the caller's stack until
  * the result is there, so that a NotImplemented can be followed up. */
+#include "objects/type_impl.h"
 #include "vm/vm.h"
 
 static kr_value python_method(kr_type *t, kr_value name) {
@@ -41,7 +42,7 @@ static kr_value binary_last_resort(kr_value a, kr_value b, uint32_t op) {
     if (repeat) {
       if (!kr_type_of(count)->nb_index)
         return kr_raise(&kr_exc_TypeError, "can't multiply sequence by non-int of type '%T'", count);
-      intptr_t n = kr_index_as_size(count, kr_from_object(&kr_exc_OverflowError));
+      intptr_t n = kr_index_as_count(count);
       if (n == -1 && kr_failed()) return KR_NULL;
       return repeat(seq, n);
     }
