@@ -288,7 +288,6 @@ static kr_mod *parse(kr_parser *p, int rule) {
     kr_ptoken *last = kr_token_at(p, p->fill - 1);
     kr_peg_reset(p);
     p->error_pass = true;
-    p->tok.no_warnings = true;
     kr_peg_run(p, rule);
     if (!p->failed) {
       kr_parse_final_error(p, last);

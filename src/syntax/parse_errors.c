@@ -178,7 +178,6 @@ void kr_parse_final_error(kr_parser *p, kr_ptoken *last) {
 void kr_parse_check_rest(kr_parser *p) {
   kr_value exc = kr_fetch_exception();
   p->failed = false;
-  p->tok.no_warnings = false;
   int error_line = kr_token_at(p, p->fill - 1)->lineno;
   for (;;) {
     kr_token tk;

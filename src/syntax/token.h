@@ -84,7 +84,7 @@ struct kr_tokenizer {
   bool at_line_begin, cont_line, comment_newline, implicit_newline;
   bool eof_in_string; /* the text ended in a string that could go on */
   bool line_comment; /* the comment being read is all its line has */
-  bool extra_tokens, type_comments, no_warnings;
+  bool extra_tokens, type_comments;
   int32_t pending_indent; /* INDENT (> 0) or DEDENT (< 0) tokens still to give */
   int32_t indent;         /* depth: top of the two stacks */
   int32_t level;          /* open brackets */

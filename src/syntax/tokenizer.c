@@ -63,7 +63,6 @@ int kr_tok_error(kr_tokenizer *t, const char *fmt, ...) {
 }
 
 int kr_tok_warn(kr_tokenizer *t, const char *fmt, ...) {
-  if (t->no_warnings) return 0;
   char message[256];
   va_list ap;
   va_start(ap, fmt);
@@ -192,13 +191,12 @@ static int type_comment(kr_tokenizer *t, kr_token *tok) {
     int c = after < end ? (uint8_t)*after : ' ';
     bool alnum = (unsigned)((c | 32) - 'a') < 26 || (unsigned)(c - '0') < 10;
     if (c < 128 && !alnum) {
-      int type = kr_tok_make(t, tok, KR_TOK_TYPE_IGNORE, (uint32_t)(after - t->buf), t->cur);
-      /* On a line of its own the next line begins a statement. */
+      /* On a line of its own it takes the newline along. */
       if (t->line_comment) {
         kr_tok_char(t);
         t->at_line_begin = true;
       }
-      return type;
+      return kr_tok_make(t, tok, KR_TOK_TYPE_IGNORE, (uint32_t)(after - t->buf), t->cur);
     }
   }
   return kr_tok_make(t, tok, KR_TOK_TYPE_COMMENT, (uint32_t)(p - t->buf), t->cur);
