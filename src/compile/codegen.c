@@ -385,13 +385,8 @@ kr_location kr_attr_location(kr_location loc, const kr_expr *attr) {
   if (loc.lineno == attr->end_lineno) return loc;
   loc.lineno = attr->end_lineno;
   int length = (int)KR_STR(attr->v.Attribute.attr)->length;
-  if (length <= attr->end_col_offset) {
-    loc.col_offset = attr->end_col_offset - length;
-    loc.end_col_offset = attr->end_col_offset;
-  } else { /* a tree not from the parser */
-    loc.col_offset = loc.end_col_offset = -1;
-  }
-  loc.end_lineno = loc.lineno;
+  if (length <= attr->end_col_offset) loc.col_offset = attr->end_col_offset - length;
+  else loc.col_offset = loc.end_col_offset = -1; /* a tree not from the parser */
   return loc;
 }
 

@@ -185,10 +185,6 @@ bool kr_gen_annotation_function(kr_compiler *c, kr_location loc, kr_arguments *a
   *flags = 0;
   const kr_scope *s = kr_symtable_lookup(&c->st, (uintptr_t)args);
   if (!s || !s->annotations_used) return true;
-  if (c->flags & KR_FUTURE_ANNOTATIONS) {
-    *flags = KR_MAKE_ANNOTATIONS;
-    return gen_all_annotations(c, loc, args, returns, &n);
-  }
   *flags = KR_MAKE_ANNOTATE;
   return enter_lazy(c, loc, args, KR_ID(__annotate__)) &&
          gen_all_annotations(c, loc, args, returns, &n) && leave_annotate(c, loc);

@@ -230,7 +230,7 @@ static bool gen_method_call(kr_compiler *c, kr_expr *e) {
   int nargs = (int)kr_seq_len(e->v.Call.args), nkeywords = (int)kr_seq_len(keywords);
   kr_location loc = kr_attr_location(e->loc, f);
   if (!nkeywords) return kr_emit_arg(c, loc, OP_CALL, nargs);
-  return gen_keyword_values(c, keywords) && load_keyword_names(c, f->loc, keywords) &&
+  return gen_keyword_values(c, keywords) && load_keyword_names(c, kr_attr_location(f->loc, f), keywords) &&
          kr_emit_arg(c, loc, OP_CALL_KW, nargs + nkeywords);
 }
 

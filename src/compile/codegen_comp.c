@@ -170,13 +170,14 @@ static bool begin_inline(kr_compiler *c, const comp *k, const kr_scope *s, inlin
     const kr_name_entry *e = &s->symbols.entries[i];
     int flags = e->value, scope = flags >> KR_SCOPE_SHIFT & KR_SCOPE_MASK;
     bool bound = (flags & KR_DEF_LOCAL) && !(flags & KR_DEF_NONLOCAL);
-    if (!flags || (flags & KR_DEF_PARAM) || !(bound || in_class)) continue;
+    if (!flags || (flags & KR_DEF_PARAM)) continue;
     kr_name_entry *mine = kr_name_find(&outer->symbols, e->name);
     int outer_flags = mine ? mine->value : 0;
     int outer_scope = outer_flags >> KR_SCOPE_SHIFT & KR_SCOPE_MASK;
     /* While the comprehension lasts the name means what it means in there. */
-    if ((scope != outer_scope && !(scope == KR_CELL_SCOPE && outer_scope == KR_FREE_SCOPE)) ||
-        in_class) {
+    bool shared_cell = scope == KR_FREE_SCOPE ||
+                       (scope == KR_CELL_SCOPE && outer_scope == KR_FREE_SCOPE);
+    if ((scope != outer_scope && !shared_cell) || in_class) {
       kr_name_entry *changed = kr_name_add(c->arena, &st->scopes, e->name, 0);
       if (!changed) return false;
       st->old[st->scopes.n - 1] = outer_flags;

@@ -71,6 +71,10 @@ bool kr_gen_body(kr_compiler *c, kr_location loc, const kr_stmt_seq *body) {
   kr_unit *u = c->unit;
   bool future = (c->flags & KR_FUTURE_ANNOTATIONS) != 0;
   bool module = u->kind == KR_UNIT_MODULE;
+  if (module && u->scope->has_conditional_annotations &&
+      (!kr_emit_arg(c, loc, OP_BUILD_SET, 0) ||
+       !kr_nameop(c, loc, KR_ID(__conditional_annotations__), KR_Store)))
+    return false;
   if (future && u->scope->annotations_used && !kr_emit(c, loc, OP_SETUP_ANNOTATIONS)) return false;
   if (!kr_seq_len(body)) return true;
   uint32_t first = 0;
@@ -81,10 +85,6 @@ bool kr_gen_body(kr_compiler *c, kr_location loc, const kr_stmt_seq *body) {
         !kr_nameop(c, KR_NO_LOCATION, KR_ID(__doc__), KR_Store))
       return false;
   }
-  if (module && !future && u->scope->has_conditional_annotations &&
-      (!kr_emit_arg(c, loc, OP_BUILD_SET, 0) ||
-       !kr_nameop(c, loc, KR_ID(__conditional_annotations__), KR_Store)))
-    return false;
   for (uint32_t i = first; i < body->n; i++)
     if (!kr_gen_stmt(c, body->items[i])) return false;
   return future || kr_gen_deferred_annotations(c, loc);
@@ -133,12 +133,8 @@ bool kr_gen_lambda(kr_compiler *c, kr_expr *e) {
   set_arg_counts(c, e->v.Lambda.args);
   bool generator = c->unit->scope->generator;
   if (!kr_gen_expr(c, e->v.Lambda.body)) return false;
-  if (generator) {
-    if (!kr_emit(c, e->v.Lambda.body->loc, OP_POP_TOP) || !kr_stop_iteration_handler(c)) return false;
-  } else if (!kr_emit(c, e->v.Lambda.body->loc, OP_RETURN_VALUE)) {
-    return false;
-  }
-  kr_code *code = kr_finish_unit(c, true);
+  if (!generator && !kr_emit(c, e->v.Lambda.body->loc, OP_RETURN_VALUE)) return false;
+  kr_code *code = kr_finish_unit(c, !generator);
   kr_leave_unit(c);
   return kr_make_closure(c, e->loc, code, flags);
 }

@@ -94,7 +94,7 @@ static bool gen_if(kr_compiler *c, kr_stmt *s) {
       !gen_conditional(c, s->v.If.body))
     return false;
   if (has_else) {
-    if (!kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, end)) return false;
+    if (!kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end)) return false;
     kr_use(c, next);
     if (!gen_conditional(c, s->v.If.orelse)) return false;
   }

@@ -24,8 +24,7 @@ bool kr_unwind_one(kr_compiler *c, kr_location *loc, const kr_fblock *fb, bool p
   switch (fb->kind) {
   case KR_FB_WHILE: case KR_FB_EXCEPT_HANDLER: case KR_FB_EXCEPT_GROUP_HANDLER:
   case KR_FB_ASYNC_COMP: case KR_FB_STOP_ITERATION: return true;
-  case KR_FB_FOR: return swap_if(c, *loc, preserve_tos) && kr_emit(c, *loc, OP_POP_ITER);
-  case KR_FB_ASYNC_FOR: case KR_FB_POP_VALUE:
+  case KR_FB_FOR: case KR_FB_ASYNC_FOR: case KR_FB_POP_VALUE:
     return swap_if(c, *loc, preserve_tos) && kr_emit(c, *loc, OP_POP_TOP);
   case KR_FB_TRY: return kr_emit(c, *loc, OP_POP_BLOCK);
   case KR_FB_FINALLY_TRY:
@@ -112,7 +111,7 @@ static bool gen_try_finally(kr_compiler *c, kr_stmt *s, bool star) {
                                            : gen_try_except(c, s);
   if (!ok || !kr_emit(c, KR_NO_LOCATION, OP_POP_BLOCK)) return false;
   kr_pop_fblock(c);
-  if (!kr_gen_stmts(c, finalbody) || !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, exit)) return false;
+  if (!kr_gen_stmts(c, finalbody) || !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, exit)) return false;
   kr_use(c, end);
   if (!kr_push_fblock(c, KR_FB_FINALLY_END, end, NULL, KR_NO_LOCATION) ||
       !kr_emit_jump(c, KR_NO_LOCATION, OP_SETUP_CLEANUP, cleanup) ||
@@ -141,7 +140,7 @@ static bool gen_try_body(kr_compiler *c, kr_stmt *s, kr_block *except, kr_block 
   kr_pop_fblock(c);
   if (!kr_emit(c, KR_NO_LOCATION, OP_POP_BLOCK) ||
       (orelse_here && !kr_gen_stmts(c, s->v.Try.orelse)) ||
-      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, after))
+      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, after))
     return false;
   kr_use(c, except);
   return kr_emit_jump(c, KR_NO_LOCATION, OP_SETUP_CLEANUP, cleanup) &&
@@ -163,7 +162,7 @@ static bool gen_named_handler(kr_compiler *c, kr_excepthandler *h, kr_block *end
   kr_pop_fblock(c);
   if (!kr_emit(c, KR_NO_LOCATION, OP_POP_BLOCK) || !kr_emit(c, KR_NO_LOCATION, OP_POP_BLOCK) ||
       !kr_emit(c, KR_NO_LOCATION, OP_POP_EXCEPT) || !forget_name(c, KR_NO_LOCATION, name) ||
-      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, end))
+      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end))
     return false;
   kr_use(c, cleanup_end);
   return forget_name(c, KR_NO_LOCATION, name) && kr_emit_arg(c, KR_NO_LOCATION, OP_RERAISE, 1);
@@ -178,7 +177,7 @@ static bool gen_unnamed_handler(kr_compiler *c, kr_excepthandler *h, kr_block *e
     return false;
   kr_pop_fblock(c);
   return kr_emit(c, KR_NO_LOCATION, OP_POP_BLOCK) && kr_emit(c, KR_NO_LOCATION, OP_POP_EXCEPT) &&
-         kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, end);
+         kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end);
 }
 
 static bool gen_try_except(kr_compiler *c, kr_stmt *s) {
@@ -306,7 +305,7 @@ static bool gen_with_except_finish(kr_compiler *c, kr_block *cleanup) {
   if (!kr_emit(c, none, OP_POP_TOP) || !kr_emit(c, none, OP_POP_BLOCK) ||
       !kr_emit(c, none, OP_POP_EXCEPT) || !kr_emit(c, none, OP_POP_TOP) ||
       !kr_emit(c, none, OP_POP_TOP) || !kr_emit(c, none, OP_POP_TOP) ||
-      !kr_emit_jump(c, none, OP_JUMP, exit))
+      !kr_emit_jump(c, none, OP_JUMP_NO_INTERRUPT, exit))
     return false;
   kr_use(c, cleanup);
   if (!kr_pop_except_and_reraise(c)) return false;

@@ -14,7 +14,7 @@ static bool grow(kr_ast_arena *a, kr_block *b, int n) {
   while (capacity < n) capacity *= 2;
   kr_instr *instrs = kr_ast_alloc(a, (size_t)capacity * sizeof *instrs);
   if (!instrs) return false;
-  if (b->n) memcpy(instrs, b->instrs, (size_t)b->n * sizeof *instrs);
+  if (b->capacity) memcpy(instrs, b->instrs, (size_t)b->capacity * sizeof *instrs);
   b->instrs = instrs;
   b->capacity = capacity;
   return true;
@@ -30,8 +30,13 @@ kr_instr *kr_block_insert(kr_ast_arena *a, kr_block *b, int i, int op, int oparg
 }
 kr_instr *kr_block_append(kr_ast_arena *a, kr_block *b, int op, int oparg, kr_location loc) {
   if (b->n == b->capacity && !grow(a, b, b->n + 1)) return NULL;
-  b->instrs[b->n] = (kr_instr){.op = (uint16_t)op, .oparg = oparg, .loc = loc};
-  return &b->instrs[b->n++];
+  /* `except` stays: see flow.h */
+  kr_instr *in = &b->instrs[b->n++];
+  in->op = (uint16_t)op;
+  in->oparg = oparg;
+  in->target = NULL;
+  in->loc = loc;
+  return in;
 }
 
 int kr_const_index(kr_ast_arena *a, kr_const_table *t, kr_value v) {

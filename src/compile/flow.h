@@ -54,6 +54,8 @@ kr_block *kr_block_new(kr_ast_arena *a); /* NULL: MemoryError */
 /* A new instruction at position i, or at the end; its fields are set but for what the caller sets.
  * NULL: MemoryError. */
 kr_instr *kr_block_insert(kr_ast_arena *a, kr_block *b, int i, int op, int oparg, kr_location loc);
+/* An appended instruction has the handler of the one that was removed from its place, if one was: that
+ * is what CPython does, and the exception table shows it. */
 kr_instr *kr_block_append(kr_ast_arena *a, kr_block *b, int op, int oparg, kr_location loc);
 
 KR_INLINE bool kr_op_is_setup(int op) {

@@ -214,13 +214,14 @@ static void simulate(worklist *w, kr_block *b, ref_stack *s, uint8_t *flags) {
         s->items[s->n - 1] = r;
       }
       break;
-    /* These leave what they use on the stack. */
-    case OP_FORMAT_SIMPLE: case OP_GET_ANEXT: case OP_GET_ITER: case OP_GET_LEN:
+    /* These leave what they use on the stack. CPython takes their results for those of the block's
+     * first instructions, which costs a borrowed reference there now and then. */
+    case OP_FORMAT_SIMPLE: case OP_GET_ANEXT: case OP_GET_LEN:
     case OP_GET_YIELD_FROM_ITER: case OP_IMPORT_FROM: case OP_MATCH_KEYS: case OP_MATCH_MAPPING:
     case OP_MATCH_SEQUENCE: case OP_WITH_EXCEPT_START: {
       int effect = 0;
       kr_opcode_stack_effect(in->op, n, 0, &effect);
-      for (int k = 0; k < effect; k++) push(s, i, NOT_LOCAL);
+      for (int k = 0; k < effect; k++) push(s, k, NOT_LOCAL);
       break;
     }
     case OP_DICT_MERGE: case OP_DICT_UPDATE: case OP_LIST_APPEND: case OP_LIST_EXTEND:
@@ -270,7 +271,8 @@ static void simulate(worklist *w, kr_block *b, ref_stack *s, uint8_t *flags) {
       break;
     }
   }
-  if (b->next && kr_block_falls(b)) reach(w, b->next, s->n);
+  /* CPython does not look behind an empty block either. */
+  if (b->n && b->next && kr_block_falls(b)) reach(w, b->next, s->n);
 }
 
 /* A local read, and done with before the local can change and before the block ends, can be borrowed.

@@ -442,7 +442,7 @@ bool kr_flow_optimize(kr_code_unit *u) {
   for (kr_block *b = u->entry; b; b = b->next)
     if (!optimize_block(u, b)) return false;
   remove_pairs(u->entry);
-  if (!inline_blocks(u) || !kr_flow_remove_unreachable(u)) return false;
+  if (!kr_flow_remove_unreachable(u)) return false;
   kr_flow_remove_nops_and_jumps(u->entry);
   if (!remove_unused_consts(u) || !kr_flow_check_unbound(u)) return false;
   fuse_pairs(u->entry);

@@ -40,6 +40,8 @@ static bool fold_body(pass *p, kr_stmt_seq *body) {
     if (body->n == 1) {
       kr_stmt *s = body->items[0];
       s->kind = KR_Pass_kind;
+      s->end_lineno = s->lineno;
+      s->end_col_offset = s->col_offset + 4; /* as if it were written there */
     } else {
       memmove(&body->items[0], &body->items[1], (body->n - 1) * sizeof body->items[0]);
       body->n--;
@@ -63,8 +65,8 @@ static bool fold_body(pass *p, kr_stmt_seq *body) {
 /* ---- "%s" % (x,) --------------------------------------------------------------------------------- */
 
 /* The literal text up to the next conversion, %% as %; NULL in *out when empty. */
-static bool format_literal(pass *p, const kr_str *fmt, uint32_t *pos, kr_location loc,
-                           kr_expr **out) {
+static bool format_literal(pass *p, const kr_str *fmt, uint32_t *pos, kr_expr **out) {
+  const kr_location loc = {-1, -1, -1, -1};
   kr_str_builder b = {0};
   uint32_t start = *pos;
   while (*pos < fmt->length) {
@@ -94,7 +96,7 @@ static bool read_digits(const kr_str *fmt, uint32_t *pos, int *out) {
     uint32_t c = kr_str_read(fmt, *pos);
     if (c < '0' || c > '9') break;
     n = n * 10 + (int)(c - '0');
-    if (++count >= 4) return false; /* more than three: not worth it */
+    if (++count >= 3) return false; /* so wide a field is not worth it */
     ++*pos;
   }
   *out = n;
@@ -156,7 +158,7 @@ static bool fold_format(pass *p, kr_expr *e) {
   values->n = 0;
   for (;;) {
     kr_expr *part;
-    if (!format_literal(p, fmt, &pos, left->loc, &part)) return false;
+    if (!format_literal(p, fmt, &pos, &part)) return false;
     if (part) values->items[values->n++] = part;
     if (pos >= fmt->length) break;
     if (used >= nargs) return true;

@@ -73,6 +73,7 @@ static kr_scope *scope_new(kr_symtable *st, kr_value name, kr_block_type type, c
   s->key = (uintptr_t)key;
   s->loc = loc;
   s->parent = parent;
+  s->method = type == KR_BLOCK_FUNCTION && parent && parent->type == KR_BLOCK_CLASS;
   s->nested = parent && (parent->nested || kr_scope_is_function_like(parent));
   return remember_key(st, s) ? s : NULL;
 }
@@ -324,6 +325,7 @@ static bool visit_parameters(kr_symtable *st, const kr_arguments *a) {
 static bool visit_annotation(kr_symtable *st, kr_expr *annotation) {
   kr_scope *s = st->current;
   bool unevaluated = s->type == KR_BLOCK_FUNCTION;
+  s->annotations_used = true;
   /* A module may be annotated halfway and then fail: always conditional. */
   if (((s->type == KR_BLOCK_CLASS && s->in_conditional_block) || s->type == KR_BLOCK_MODULE) &&
       !s->has_conditional_annotations) {
@@ -392,13 +394,12 @@ static bool visit_function(kr_symtable *st, kr_stmt *s, bool is_async) {
       !visit_exprs(st, args->kw_defaults) || !visit_exprs(st, s->v.FunctionDef.decorator_list))
     return false;
   if (kr_seq_len(params) &&
-      (!enter_type_params(st, name, params, kr_seq_len(args->defaults) > 0,
+      (!enter_type_params(st, name, params, true,
                           has_values(args->kw_defaults), false, s->loc) ||
        !visit_type_params(st, params)))
     return false;
   kr_scope *function = scope_new(st, name, KR_BLOCK_FUNCTION, s, s->loc);
   if (!function) return false;
-  function->method = st->current->type == KR_BLOCK_CLASS;
   function->has_docstring = kr_docstring(body) != KR_NULL;
   if (!visit_annotations(st, s->loc, args, s->v.FunctionDef.returns, function) ||
       !enter_existing(st, function, true))
