@@ -18,7 +18,6 @@ export const modules = [
   '_collections_abc',
   '_sitebuiltins',
   'genericpath',
-  'ntpath',
   'posixpath',
   'os',
   'site',
@@ -35,8 +34,4 @@ export const modules = [
   'encodings.ascii',
   'encodings.latin_1',
   'encodings.utf_8',
-  // tracebacks of uncaught exceptions
-  'linecache',
-  'traceback',
-  'warnings',
 ];
