@@ -20,8 +20,7 @@ void kr_object_dealloc(kr_object *o) { o->type->dealloc(o); }
 bool kr_finalize_from_dealloc(kr_object *o) {
   void (*finalize)(kr_value) = o->type->finalize;
   if (!finalize) return false;
-  /* Objects that the collector knows are finalized once in their life, others each time they die. */
-  if ((o->flags & (KR_OF_FINALIZED | KR_OF_GC)) == (KR_OF_FINALIZED | KR_OF_GC)) return false;
+  if (o->flags & KR_OF_FINALIZED) return false;
   o->flags |= KR_OF_FINALIZED;
   KR_REF_TOTAL(1);
   o->refs = 1;

@@ -82,9 +82,9 @@ kr_value kr_type_lookup(kr_type *type, kr_value name) {
 uint32_t kr_type_assign_version(kr_type *type) {
   if (type->version) return type->version;
   if (!(type->tf & KR_TF_READY) || !type->mro) return 0;
+  if ((type->tf & KR_TF_HEAP) && KR_HEAP_TYPE(type)->custom_mro) return 0;
   for (uint32_t i = 1; i < type->mro->size; i++) {
     kr_type *base = KR_AS_TYPE(type->mro->items[i]);
-    /* With a custom mro() a type depends on classes that do not know it as a subclass. */
     if (base != type && !base->version && !kr_type_assign_version(base)) return 0;
   }
   if (kr.next_type_version == UINT32_MAX) return 0;
@@ -354,7 +354,8 @@ static int ready(kr_type *type) {
 }
 
 int kr_type_ready(kr_type *type) {
-  if (type->tf & KR_TF_READY) return 0;
+  /* Heap types are readied by the class statement, which may be in the middle of it. */
+  if (type->tf & (KR_TF_READY | KR_TF_HEAP)) return 0;
   if (ready(type) == 0) return 0;
   type->tf &= ~(uint32_t)KR_TF_READY;
   return -1;

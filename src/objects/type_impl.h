@@ -25,6 +25,7 @@ typedef struct {
   uint32_t all_slots;   /* its own and its bases' */
   uint32_t tail;        /* bytes at the end of the block, for bases of varying size */
   kr_type *builtin;     /* the static type whose C layout instances begin with; borrowed */
+  bool custom_mro;      /* from an mro() of the metaclass: never cached, changes could go unseen */
 } kr_heap_type;
 #define KR_HEAP_TYPE(t) ((kr_heap_type *)(t))
 

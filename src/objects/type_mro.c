@@ -166,6 +166,8 @@ int kr_type_compute_mro(kr_type *type) {
     int found = kr_lookup_method(self, KR_ID(mro), &func, &unbound);
     if (found < 0) return -1;
     if (found == 0) return kr_raise_attribute(self, KR_ID(mro)), -1;
+    if (type->tf & KR_TF_HEAP)
+      KR_HEAP_TYPE(type)->custom_mro = func != kr_dict_get_str(kr_type_type.dict, KR_ID(mro));
     r = unbound ? kr_call1(func, self) : kr_call0(func);
     kr_decref(func);
     if (kr_is_null(r)) return -1;

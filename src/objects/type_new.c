@@ -307,11 +307,10 @@ static kr_type *build(class_spec *spec) {
       goto fail;
     }
   }
-  if ((base->tf & KR_TF_GC) || heap->nslots || spec->add_dict || spec->add_weak) {
-    type->tf |= KR_TF_GC;
-    type->traverse = kr_instance_traverse;
-    type->clear = kr_instance_clear;
-  }
+  /* Always: an instance holds at least its type. */
+  type->tf |= KR_TF_GC;
+  type->traverse = kr_instance_traverse;
+  type->clear = kr_instance_clear;
   type->dealloc = kr_instance_dealloc;
   if (set_name(heap, spec) < 0 || set_module(type->dict) < 0 || set_qualname(type) < 0) goto fail;
   if (convert_function(type->dict, KR_ID(__new__), kr_staticmethod_new) < 0 ||
