@@ -161,7 +161,18 @@ interpreter = new Interpreter(wasm, system, {
   executable: here,
 });
 
-const status = await interpreter.command(['krait', ...process.argv.slice(2)]);
+/** A trap in the interpreter is a bug in it: no exit status of a Python program looks like this. */
+function fatal(error) {
+  console.error(`Fatal Python error: ${error?.stack ?? error}`);
+  return 134;
+}
+
+let status;
+try {
+  status = await interpreter.command(['krait', ...process.argv.slice(2)]);
+} catch (error) {
+  status = fatal(error);
+}
 if (status === 130 && watching) {
   // As CPython: die of the signal, so that the shell knows.
   process.removeAllListeners('SIGINT');

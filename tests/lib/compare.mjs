@@ -175,6 +175,12 @@ export function diff(expected, actual, context = 3, limit = 40) {
   return out.map((line) => Buffer.from(line, 'latin1').toString('utf8')).join('\n');
 }
 
+/** Whether Krait itself failed: a signal, a trap, a sanitizer's report, no end. */
+export const crashed = ({ status, stderr }) =>
+  typeof status !== 'number' ||
+  status === 134 ||
+  /Sanitizer|runtime error:|^Fatal Python error/m.test(stderr);
+
 /** What differs between two answers, as text; '' when nothing does. */
 export function explain(title, expected, actual, { mode = 'run', lines = 40 } = {}) {
   const parts = [];
