@@ -76,6 +76,7 @@ static int own_result(combiner *c) {
 }
 
 static void set_result(combiner *c, uint32_t position, kr_value item) {
+  if (c->result == KR_NULL) return; /* ended by a finalizer that this very step ran */
   kr_value *place = &KR_TUPLE(c->result)->items[position];
   kr_incref(item);
   KR_REPLACE(*place, item);

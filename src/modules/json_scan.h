@@ -50,7 +50,7 @@ static int32_t SCAN(escape)(scan *c, size_t *i) {
   case 'r': return '\r';
   case 't': return '\t';
   case 'u': break;
-  default: kr_json_error("Invalid \\escape: ", c->text, *i - 2); return -1;
+  default: kr_json_error("Invalid \\escape", c->text, *i - 2); return -1;
   }
   int32_t v = SCAN(hex4)(c, *i);
   if (v < 0) {

@@ -154,10 +154,10 @@ static size_t odict_size_of(kr_value self) { return kr_dict_size_of(KR_DICT(self
 /* ---- slots ----------------------------------------------------------------------------------------------------- */
 
 static int odict_ass_subscript(kr_value self, kr_value key, kr_value value) {
-  if (value != KR_NULL) return kr_dict_set(KR_DICT(self), key, value);
-  /* The hash is asked for here and not in the words of dict. */
+  /* The hash is asked for here, so that an error is not put in the words of dict. */
   int64_t hash = kr_key_hash(key);
   if (hash == KR_HASH_ERROR) return -1;
+  if (value != KR_NULL) return kr_dict_set_hash(KR_DICT(self), key, (int32_t)hash, value);
   int32_t index = kr_dict_find(KR_DICT(self), key, (int32_t)hash);
   if (index == KR_DICT_ABSENT) kr_raise_key(key);
   if (index < 0) return -1;
@@ -269,22 +269,29 @@ static kr_value iter_next(kr_value self) {
     return kr_raise(&kr_exc_RuntimeError, "OrderedDict mutated during iteration");
   }
   const kr_dict_entry *e = NULL;
+  bool last = true;
   if (it->kind & BACKWARD) {
     while (it->pos > 0 && (!e || e->key == KR_NULL)) e = &d->entries[--it->pos];
+    if (e) last = it->pos == kr_dict_first(d);
   } else {
     if (it->pos == 0) it->pos = kr_dict_first(d);
     while (it->pos < d->keys->nentries && (!e || e->key == KR_NULL)) e = &d->entries[it->pos++];
+    if (e && d->used) last = it->pos == kr_dict_last(d) + 1;
   }
-  if (!e || e->key == KR_NULL) {
-    KR_CLEAR(it->dict);
-    return KR_NULL;
+  kr_value result = KR_NULL;
+  if (e && e->key != KR_NULL) {
+    if (!(it->kind & WITH_VALUES)) {
+      result = kr_ref(e->key);
+    } else if (!(it->kind & WITH_KEYS)) {
+      result = kr_ref(e->value);
+    } else {
+      kr_value pair[2] = {kr_ref(e->key), kr_ref(e->value)};
+      result = kr_tuple_from_array_steal(pair, 2);
+    }
   }
-  kr_value key = e->key;
-  if (!(it->kind & WITH_VALUES)) return kr_ref(key);
-  kr_value value = kr_ref(e->value);
-  if (!(it->kind & WITH_KEYS)) return value;
-  kr_value pair[2] = {kr_ref(key), value};
-  return kr_tuple_from_array_steal(pair, 2);
+  /* With its last item the iterator has seen enough: what changes from then on is no error. */
+  if (last || result == KR_NULL) KR_CLEAR(it->dict);
+  return result;
 }
 
 #define METHOD(name) \

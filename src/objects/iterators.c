@@ -117,7 +117,7 @@ METHOD(list_reverse_iter_reduce) {
     kr_value state = kr_from_small_int((int64_t)it->index - 1);
     return kr_reduce_builtin(KR_ID(reversed), kr_ref(it->seq), state);
   }
-  return kr_reduce_builtin(KR_ID(iter), kr_from_object_or_null(kr_list_new(0)), KR_NULL);
+  return kr_reduce_builtin(KR_ID(reversed), kr_from_object_or_null(kr_list_new(0)), KR_NULL);
 }
 
 /* The state as an int, clipped. 0, -1. */
@@ -135,8 +135,15 @@ METHOD(iter_setstate) {
   if (state_index(args[0], &i) < 0) return KR_NULL;
   if (it->seq == KR_NULL) return KR_NONE;
   int64_t n = INT32_MAX;
-  if (it->head.type == &kr_list_iter_type) n = KR_LIST(it->seq)->size;
-  else if (it->head.type == &kr_tuple_iter_type) n = KR_TUPLE(it->seq)->size;
+  if (it->head.type == &kr_list_iter_type) {
+    n = KR_LIST(it->seq)->size;
+    if (i < 0) { /* only a list's iterator takes this for its end */
+      KR_CLEAR(it->seq);
+      return KR_NONE;
+    }
+  } else if (it->head.type == &kr_tuple_iter_type) {
+    n = KR_TUPLE(it->seq)->size;
+  }
   it->index = (uint32_t)(i < 0 ? 0 : i > n ? n : i);
   return KR_NONE;
 }

@@ -132,7 +132,7 @@ static void run_callbacks(kr_weakref *queue) {
     kr_value callback = r->callback;
     r->callback = KR_NULL;
     kr_value result = kr_call1(callback, kr_from_object(r));
-    if (result == KR_NULL) kr_unraisable(KR_NULL, "while calling weakref callback %R", callback);
+    if (result == KR_NULL) kr_unraisable(KR_NULL, "Exception ignored while calling weakref callback %R", callback);
     kr_decref(result);
     kr_decref(callback);
     kr_decref_object(r);
