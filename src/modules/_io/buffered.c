@@ -1,0 +1,705 @@
+/* BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair.
+ *
+ * One buffer serves both ways: it holds bytes read ahead (pos..end) or bytes not yet written (0..pending),
+ * never both; BufferedRandom changes over by seeking the raw stream back, or by flushing. */
+#include "modules/_io/io.h"
+#include "objects/codecs.h"
+
+#include <errno.h>
+
+typedef struct {
+  KR_IO_HEAD
+  kr_value raw; /* KR_NULL: not initialized, or detached */
+  uint8_t *buf;
+  size_t size, pos, end, pending;
+  bool readable, writable, detached, finalizing, busy;
+} buffered;
+#define SELF KR_AS(buffered, self)
+
+static kr_value buffered_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  kr_value v = kr_type_generic_alloc(type, 0);
+  if (v != KR_NULL) KR_AS(buffered, v)->raw = KR_NULL;
+  return v;
+}
+
+static int init_common(kr_value self, kr_value raw, kr_value size_arg, bool readable, bool writable) {
+  buffered *b = SELF;
+  intptr_t size = KR_IO_BUFFER_SIZE;
+  if (size_arg != KR_NULL) {
+    size = kr_index_as_size(size_arg, kr_from_object(&kr_exc_OverflowError));
+    if (size == -1 && kr_failed()) return -1;
+  }
+  if (size <= 0) return KR_RAISE_INT(&kr_exc_ValueError, "buffer size must be strictly positive");
+  kr_value check[3] = {KR_ID(readable), KR_ID(writable), KR_ID(seekable)};
+  static const char *const texts[3] = {"File or stream is not readable.", "File or stream is not writable.",
+                                       "File or stream is not seekable."};
+  bool wanted[3] = {readable, writable, readable && writable};
+  for (int i = 0; i < 3; i++) {
+    int k = i == 0 ? 2 : i - 1; /* seekable first, as BufferedRandom checks it */
+    if (!wanted[k]) continue;
+    kr_value r = kr_call_method0(raw, check[k]);
+    if (r == KR_NULL) return -1;
+    int t = kr_truth(r);
+    kr_decref(r);
+    if (t < 0) return -1;
+    if (!t) {
+      kr_io_raise_unsupported(texts[k]);
+      return -1;
+    }
+  }
+  uint8_t *buf = kr_alloc((size_t)size);
+  if (!buf) return -1;
+  kr_free(b->buf);
+  b->buf = buf;
+  b->size = (size_t)size;
+  b->pos = b->end = b->pending = 0;
+  b->readable = readable;
+  b->writable = writable;
+  b->detached = false;
+  kr_incref(raw);
+  KR_REPLACE(b->raw, raw);
+  return 0;
+}
+#define INIT(fn, name, r, w)                                                                            \
+  static int fn(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {                 \
+    static kr_bound_spec *spec;                                                                         \
+    kr_value a[2];                                                                                      \
+    if (kr_args_bind(&spec, name, "(raw, buffer_size=131072)", args, nargs, kwnames, a)) return -1;     \
+    return init_common(self, a[0], a[1], r, w);                                                         \
+  }
+INIT(reader_init, "BufferedReader", true, false)
+INIT(writer_init, "BufferedWriter", false, true)
+INIT(random_init, "BufferedRandom", true, true)
+
+static void buffered_dealloc(kr_object *o) {
+  buffered *b = (buffered *)o;
+  if (!kr_io_dealloc_begin(o)) return;
+  KR_CLEAR(b->raw);
+  kr_free(b->buf);
+  b->buf = NULL;
+  kr_io_clear_base(o);
+  kr_object_free(o);
+}
+static int buffered_traverse(kr_object *o, kr_visit visit, void *arg) {
+  KR_VISIT(((buffered *)o)->raw);
+  return kr_io_traverse(o, visit, arg);
+}
+static int buffered_clear(kr_object *o) {
+  KR_CLEAR(((buffered *)o)->raw);
+  kr_io_clear_base(o);
+  return 0;
+}
+
+static bool usable(buffered *b) {
+  if (b->raw != KR_NULL) return true;
+  kr_raise(&kr_exc_ValueError, b->detached ? "raw stream has been detached"
+                                           : "I/O operation on uninitialized object");
+  return false;
+}
+#define CHECK() \
+  if (!usable(SELF)) return KR_NULL
+static int raw_closed(buffered *b) { return kr_io_is_closed(b->raw); }
+static bool check_open(buffered *b, const char *text) {
+  if (!usable(b)) return false;
+  int c = raw_closed(b);
+  if (c > 0) kr_raise(&kr_exc_ValueError, "%s", text);
+  return c == 0;
+}
+
+/* ---- the raw stream --------------------------------------------------------------------------------------------- */
+
+/* Reads into to[0..n). Bytes read; -1 raised; -2 would block. */
+static intptr_t raw_read(buffered *b, uint8_t *to, size_t n) {
+  if (kr_is_exact(b->raw, &kr_fileio_type)) return kr_fileio_read(b->raw, to, n);
+  /* Python code gets a buffer of its own, which it may keep */
+  kr_value target = kr_bytearray_from(NULL, 0), view = KR_NULL, r = KR_NULL;
+  intptr_t got = -1;
+  if (target == KR_NULL || kr_bytearray_resize(KR_AS(kr_bytearray, target), n)) goto done;
+  memset(KR_AS(kr_bytearray, target)->data, 0, n);
+  view = kr_memoryview_from_object(target);
+  if (view == KR_NULL) goto done;
+  r = kr_call_method1(b->raw, KR_ID(readinto), view);
+  if (r == KR_NULL) goto done;
+  if (r == KR_NONE) {
+    got = -2;
+    goto done;
+  }
+  got = kr_index_as_size(r, kr_from_object(&kr_exc_ValueError));
+  if (got == -1 && kr_failed()) {
+    kr_raise_from_current(&kr_exc_OSError, "raw readinto() failed");
+    goto done;
+  }
+  if (got < 0 || (size_t)got > n || (size_t)got > KR_AS(kr_bytearray, target)->size) {
+    kr_raise(&kr_exc_OSError,
+             "raw readinto() returned invalid length %zd (should have been between 0 and %zd)", got,
+             (intptr_t)n);
+    got = -1;
+    goto done;
+  }
+  memcpy(to, KR_AS(kr_bytearray, target)->data, (size_t)got);
+done:
+  kr_decref(r);
+  kr_decref(view);
+  kr_decref(target);
+  return got;
+}
+
+/* Writes from[0..n): bytes written, -1 raised, -2 would block. */
+static intptr_t raw_write(buffered *b, const uint8_t *from, size_t n) {
+  if (kr_is_exact(b->raw, &kr_fileio_type)) return kr_fileio_write(b->raw, from, n);
+  kr_value data = kr_bytes_from(from, n);
+  kr_value view = data == KR_NULL ? KR_NULL : kr_memoryview_from_object(data);
+  kr_value r = view == KR_NULL ? KR_NULL : kr_call_method1(b->raw, KR_ID(write), view);
+  kr_decref(view);
+  kr_decref(data);
+  if (r == KR_NULL) return -1;
+  if (r == KR_NONE) return -2;
+  intptr_t put = kr_index_as_size(r, kr_from_object(&kr_exc_ValueError));
+  kr_decref(r);
+  if (put == -1 && kr_failed()) return -1;
+  if (put < 0 || (size_t)put > n)
+    return KR_RAISE_INT(&kr_exc_OSError,
+                        "raw write() returned invalid length %zd (should have been between 0 and %zd)",
+                        put, (intptr_t)n);
+  return put;
+}
+
+static int would_block(size_t written) {
+  kr_value args = kr_tuple_pack(3, kr_from_small_int(EAGAIN),
+                                kr_str_intern_cstr("write could not complete without blocking"),
+                                kr_int_from_size(written));
+  kr_value e = args == KR_NULL ? KR_NULL : kr_exception_new(&kr_exc_BlockingIOError, args);
+  kr_decref(args);
+  if (e != KR_NULL) {
+    kr_raise_exception(e);
+    kr_decref(e);
+  }
+  return -1;
+}
+
+/* Writes out what is pending. 0, -1. */
+static int flush_pending(buffered *b) {
+  size_t done = 0;
+  while (done < b->pending) {
+    intptr_t n = raw_write(b, b->buf + done, b->pending - done);
+    if (n < 0) {
+      memmove(b->buf, b->buf + done, b->pending - done);
+      b->pending -= done;
+      return n == -2 ? would_block(0) : -1;
+    }
+    done += (size_t)n;
+  }
+  b->pending = 0;
+  return 0;
+}
+
+static int64_t raw_seek(buffered *b, int64_t offset, int whence) {
+  kr_value a[2] = {kr_int_from_i64(offset), kr_from_small_int(whence)};
+  kr_value r = kr_call_method(b->raw, KR_ID(seek), a, 2);
+  kr_decref(a[0]);
+  if (r == KR_NULL) return -1;
+  int64_t pos = kr_index_as_i64(r);
+  kr_decref(r);
+  if (pos < 0) {
+    if (!kr_failed()) kr_raise(&kr_exc_OSError, "Raw stream returned invalid position %lld", (long long)pos);
+    return -1;
+  }
+  return pos;
+}
+
+/* Gives up bytes read ahead: the raw position becomes the logical one. 0, -1. */
+static int drop_read_ahead(buffered *b) {
+  if (b->pos < b->end) {
+    int64_t back = (int64_t)(b->end - b->pos);
+    if (raw_seek(b, -back, 1) < 0) return -1;
+  }
+  b->pos = b->end = 0;
+  return 0;
+}
+
+/* ---- reading ------------------------------------------------------------------------------------------------------ */
+
+/* More into the empty buffer: bytes got, -1, -2. */
+static intptr_t fill(buffered *b) {
+  if (b->pending && flush_pending(b)) return -1;
+  b->pos = b->end = 0;
+  intptr_t n = raw_read(b, b->buf, b->size);
+  if (n > 0) b->end = (size_t)n;
+  return n;
+}
+
+static kr_value read_all(buffered *b) {
+  kr_value all, m;
+  if (b->pending && flush_pending(b)) return KR_NULL;
+  kr_buf out = {0};
+  if (b->end > b->pos && !kr_buf_put(&out, b->buf + b->pos, b->end - b->pos)) goto fail;
+  b->pos = b->end = 0;
+  int found = kr_getattr_optional(b->raw, KR_ID(readall), &m);
+  if (found < 0) goto fail;
+  if (found) {
+    all = kr_call0(m);
+    kr_decref(m);
+    if (all == KR_NULL) goto fail;
+    if (all == KR_NONE) {
+      if (!out.size) {
+        kr_buf_free(&out);
+        return KR_NONE;
+      }
+    } else if (!kr_is_bytes(all)) {
+      kr_decref(all);
+      kr_raise(&kr_exc_TypeError, "readall() should return bytes");
+      goto fail;
+    } else {
+      if (!out.size) {
+        kr_buf_free(&out);
+        return all;
+      }
+      bool ok = kr_buf_put(&out, KR_BYTES(all)->data, KR_BYTES(all)->size);
+      kr_decref(all);
+      if (!ok) goto fail;
+    }
+    return kr_bytes_from_buf(&out);
+  }
+  for (;;) {
+    kr_value piece = kr_call_method0(b->raw, KR_ID(read));
+    if (piece == KR_NULL) goto fail;
+    if (piece == KR_NONE) {
+      if (out.size) break;
+      kr_buf_free(&out);
+      return KR_NONE;
+    }
+    if (!kr_is_bytes(piece)) {
+      kr_decref(piece);
+      kr_raise(&kr_exc_TypeError, "read() should return bytes");
+      goto fail;
+    }
+    size_t n = KR_BYTES(piece)->size;
+    bool ok = kr_buf_put(&out, KR_BYTES(piece)->data, n);
+    kr_decref(piece);
+    if (!ok) goto fail;
+    if (!n) break;
+  }
+  return kr_bytes_from_buf(&out);
+fail:
+  kr_buf_free(&out);
+  return KR_NULL;
+}
+
+/* Up to n bytes into to; stops early at the end of the file. -1 raised, -2 nothing and would block. */
+static intptr_t read_n(buffered *b, uint8_t *to, size_t n, bool once) {
+  size_t got = 0;
+  while (got < n) {
+    if (b->pos < b->end) {
+      size_t k = b->end - b->pos < n - got ? b->end - b->pos : n - got;
+      memcpy(to + got, b->buf + b->pos, k);
+      b->pos += k;
+      got += k;
+      if (once) break;
+      continue;
+    }
+    intptr_t r;
+    if (n - got >= b->size) {
+      if (b->pending && flush_pending(b)) return -1;
+      b->pos = b->end = 0;
+      r = raw_read(b, to + got, n - got);
+      if (r > 0) {
+        got += (size_t)r;
+        if (once) break;
+        continue;
+      }
+    } else {
+      r = fill(b);
+    }
+    if (r == -1) return -1;
+    if (r == -2) return got ? (intptr_t)got : -2;
+    if (r == 0) break;
+  }
+  return (intptr_t)got;
+}
+
+KR_IO_FN(b_read) {
+  CHECK();
+  intptr_t n;
+  if (!kr_io_size_arg(args[0], &n)) return KR_NULL;
+  if (n < -1) return kr_raise(&kr_exc_ValueError, "read length must be non-negative or -1");
+  if (!check_open(SELF, "read of closed file")) return KR_NULL;
+  if (n < 0) return read_all(SELF);
+  kr_bytes *out = kr_bytes_new((size_t)n);
+  if (!out) return KR_NULL;
+  intptr_t got = read_n(SELF, out->data, (size_t)n, false);
+  if (got < 0) {
+    kr_decref_object(out);
+    return got == -2 ? KR_NONE : KR_NULL;
+  }
+  return kr_bytes_resize(kr_from_object(out), (size_t)got);
+}
+KR_IO_FN(b_read1) {
+  CHECK();
+  intptr_t n;
+  if (!kr_io_size_arg(args[0], &n)) return KR_NULL;
+  buffered *b = SELF;
+  if (n < 0) n = (intptr_t)b->size;
+  if (!check_open(b, "read of closed file")) return KR_NULL;
+  if (n == 0) return kr_bytes_from("", 0);
+  kr_bytes *out = kr_bytes_new((size_t)n);
+  if (!out) return KR_NULL;
+  intptr_t got;
+  if (b->pos < b->end) {
+    got = (intptr_t)(b->end - b->pos) < n ? (intptr_t)(b->end - b->pos) : n;
+    memcpy(out->data, b->buf + b->pos, (size_t)got);
+    b->pos += (size_t)got;
+  } else {
+    if (b->pending && flush_pending(b)) got = -1;
+    else got = raw_read(b, out->data, (size_t)n);
+    b->pos = b->end = 0;
+  }
+  if (got < 0) {
+    kr_decref_object(out);
+    return got == -2 ? kr_bytes_from("", 0) : KR_NULL;
+  }
+  return kr_bytes_resize(kr_from_object(out), (size_t)got);
+}
+static kr_value into(kr_value self, kr_value target, bool once) {
+  CHECK();
+  if (!check_open(SELF, "readinto of closed file")) return KR_NULL;
+  kr_buffer view;
+  if (kr_get_buffer(target, &view, KR_BUF_WRITABLE)) return KR_NULL;
+  intptr_t got = view.len ? read_n(SELF, view.buf, (size_t)view.len, once) : 0;
+  kr_release_buffer(&view);
+  return got == -1 ? KR_NULL : got == -2 ? KR_NONE : kr_int_from_i64(got);
+}
+KR_IO_FN(b_readinto) { return into(self, args[0], false); }
+KR_IO_FN(b_readinto1) { return into(self, args[0], true); }
+KR_IO_FN(b_peek) {
+  CHECK();
+  buffered *b = SELF;
+  if (!check_open(b, "peek of closed file")) return KR_NULL;
+  if (b->pos >= b->end) {
+    intptr_t r = fill(b);
+    if (r == -1) return KR_NULL;
+  }
+  return kr_bytes_from(b->buf + b->pos, b->end - b->pos);
+}
+static kr_value readline(kr_value self, intptr_t limit) {
+  buffered *b = SELF;
+  if (!check_open(b, "readline of closed file")) return KR_NULL;
+  kr_buf out = {0};
+  for (;;) {
+    if (b->pos >= b->end) {
+      intptr_t r = fill(b);
+      if (r == -1) {
+        kr_buf_free(&out);
+        return KR_NULL;
+      }
+      if (r <= 0) break;
+    }
+    size_t n = b->end - b->pos;
+    if (limit >= 0 && n > (size_t)limit - out.size) n = (size_t)limit - out.size;
+    uint8_t *nl = n ? memchr(b->buf + b->pos, '\n', n) : NULL;
+    if (nl) n = (size_t)(nl - (b->buf + b->pos)) + 1;
+    if (nl && !out.size) {
+      kr_value r = kr_bytes_from(b->buf + b->pos, n);
+      b->pos += n;
+      return r;
+    }
+    if (!kr_buf_put(&out, b->buf + b->pos, n)) {
+      kr_buf_free(&out);
+      return KR_NULL;
+    }
+    b->pos += n;
+    if (nl || (limit >= 0 && out.size >= (size_t)limit)) break;
+  }
+  if (!out.size) {
+    kr_buf_free(&out);
+    return kr_bytes_from("", 0);
+  }
+  return kr_bytes_from_buf(&out);
+}
+KR_IO_FN(b_readline) {
+  CHECK();
+  intptr_t n;
+  return kr_io_size_arg(args[0], &n) ? readline(self, n) : KR_NULL;
+}
+static kr_value b_next(kr_value self) {
+  CHECK();
+  kr_value line;
+  kr_type *t = kr_type_of(self);
+  if (t == &kr_buffered_reader_type || t == &kr_buffered_random_type)
+    line = readline(self, -1);
+  else
+    line = kr_call_method0(self, KR_ID(readline));
+  if (line == KR_NULL) return KR_NULL;
+  if (kr_is_bytes(line) && KR_BYTES(line)->size == 0) {
+    kr_decref(line);
+    return KR_NULL;
+  }
+  return line;
+}
+
+/* ---- writing ------------------------------------------------------------------------------------------------------- */
+
+KR_IO_FN(b_write) {
+  CHECK();
+  buffered *b = SELF;
+  kr_buffer view;
+  if (kr_get_buffer(args[0], &view, KR_BUF_SIMPLE)) return KR_NULL;
+  kr_value result = KR_NULL;
+  if (!check_open(b, "write to closed file")) goto done;
+  if (b->end && drop_read_ahead(b)) goto done;
+  const uint8_t *from = view.buf;
+  size_t n = (size_t)view.len;
+  if (n <= b->size - b->pending) {
+    memcpy(b->buf + b->pending, from, n);
+    b->pending += n;
+    result = kr_int_from_size(n);
+    goto done;
+  }
+  if (flush_pending(b)) {
+    /* a non-blocking stream: as much as fits may still be taken */
+    if (!kr_failed_with(&kr_exc_BlockingIOError)) goto done;
+    size_t room = b->size - b->pending;
+    size_t take = n < room ? n : room;
+    memcpy(b->buf + b->pending, from, take);
+    b->pending += take;
+    if (take == n) {
+      kr_clear_exception();
+      result = kr_int_from_size(n);
+    } else {
+      kr_clear_exception();
+      would_block(take);
+    }
+    goto done;
+  }
+  size_t done = 0;
+  while (n - done > b->size) {
+    intptr_t put = raw_write(b, from + done, n - done);
+    if (put == -1) goto done;
+    if (put == -2) {
+      size_t take = n - done < b->size ? n - done : b->size;
+      memcpy(b->buf, from + done, take);
+      b->pending = take;
+      would_block(done + take);
+      goto done;
+    }
+    done += (size_t)put;
+  }
+  memcpy(b->buf, from + done, n - done);
+  b->pending = n - done;
+  result = kr_int_from_size(n);
+done:
+  kr_release_buffer(&view);
+  return result;
+}
+KR_IO_FN(b_flush) {
+  CHECK();
+  if (!check_open(SELF, "flush of closed file")) return KR_NULL;
+  if (SELF->writable) {
+    if (flush_pending(SELF)) return KR_NULL;
+    if (SELF->readable && drop_read_ahead(SELF)) return KR_NULL;
+  }
+  return SELF->writable ? KR_NONE : KR_NONE;
+}
+KR_IO_FN(b_reader_flush) {
+  CHECK();
+  return kr_call_method0(SELF->raw, KR_ID(flush));
+}
+KR_IO_FN(b_close) {
+  CHECK();
+  buffered *b = SELF;
+  int c = raw_closed(b);
+  if (c) return c < 0 ? KR_NULL : KR_NONE;
+  kr_value r = kr_call_method0(self, KR_ID(flush));
+  kr_value exc = kr_fetch_exception();
+  kr_decref(r);
+  r = b->raw == KR_NULL ? KR_NONE : kr_call_method0(b->raw, KR_ID(close));
+  kr_free(b->buf);
+  b->buf = NULL;
+  b->size = b->pos = b->end = b->pending = 0;
+  if (exc != KR_NULL) {
+    if (r == KR_NULL) {
+      kr_value second = kr_fetch_exception();
+      kr_exception_set_context_steal(second, exc);
+      kr_restore_exception_steal(second);
+    } else {
+      kr_decref(r);
+      kr_restore_exception_steal(exc);
+    }
+    return KR_NULL;
+  }
+  return r;
+}
+KR_IO_FN(b_detach) {
+  CHECK();
+  kr_value r = kr_call_method0(self, KR_ID(flush));
+  if (r == KR_NULL) return KR_NULL;
+  kr_decref(r);
+  r = SELF->raw;
+  SELF->raw = KR_NULL;
+  SELF->detached = true;
+  return r;
+}
+
+/* ---- position -------------------------------------------------------------------------------------------------------- */
+
+KR_IO_FN(b_tell) {
+  CHECK();
+  buffered *b = SELF;
+  kr_value r = kr_call_method0(b->raw, KR_ID(tell));
+  if (r == KR_NULL) return KR_NULL;
+  int64_t pos = kr_index_as_i64(r);
+  kr_decref(r);
+  if (pos == -1 && kr_failed()) return KR_NULL;
+  if (pos < 0) return kr_raise(&kr_exc_OSError, "Raw stream returned invalid position %lld", (long long)pos);
+  pos += (int64_t)b->pending - (int64_t)(b->end - b->pos);
+  return kr_int_from_i64(pos < 0 ? 0 : pos);
+}
+KR_IO_FN(b_seek) {
+  CHECK();
+  buffered *b = SELF;
+  int whence = args[1] == KR_NULL ? 0 : kr_index_as_int(args[1]);
+  if (whence == -1 && kr_failed()) return KR_NULL;
+  if (whence < 0 || whence > 4)
+    return kr_raise(&kr_exc_ValueError, "whence value %d unsupported", whence);
+  if (!check_open(b, "seek of closed file")) return KR_NULL;
+  kr_value ok = kr_call_method0(b->raw, KR_ID(seekable));
+  if (ok == KR_NULL) return KR_NULL;
+  int t = kr_truth(ok);
+  kr_decref(ok);
+  if (t <= 0) return t < 0 ? KR_NULL : kr_io_raise_unsupported("File or stream is not seekable.");
+  int64_t target = kr_index_as_i64(args[0]);
+  if (target == -1 && kr_failed()) return KR_NULL;
+  if (b->pending && flush_pending(b)) return KR_NULL;
+  if (whence == 1) target -= (int64_t)(b->end - b->pos);
+  int64_t pos = raw_seek(b, target, whence);
+  if (pos < 0) return KR_NULL;
+  b->pos = b->end = 0;
+  return kr_int_from_i64(pos);
+}
+KR_IO_FN(b_truncate) {
+  CHECK();
+  if (!check_open(SELF, "truncate of closed file")) return KR_NULL;
+  if (!SELF->writable) return kr_io_raise_unsupported("truncate");
+  if (flush_pending(SELF) || drop_read_ahead(SELF)) return KR_NULL;
+  kr_value pos = args[0] == KR_NULL || args[0] == KR_NONE ? b_tell(self, NULL, 0, NULL) : kr_ref(args[0]);
+  if (pos == KR_NULL) return KR_NULL;
+  kr_value r = kr_call_method1(SELF->raw, KR_ID(truncate), pos);
+  kr_decref(pos);
+  return r;
+}
+
+/* ---- what the raw stream answers ------------------------------------------------------------------------------------------- */
+
+#define FORWARD(fn, name)                                    \
+  KR_IO_FN(fn) {                                             \
+    CHECK();                                                 \
+    return kr_call_method0(SELF->raw, KR_ID(name));          \
+  }
+FORWARD(b_seekable, seekable)
+FORWARD(b_fileno, fileno)
+FORWARD(b_isatty, isatty)
+FORWARD(b_raw_readable, readable)
+FORWARD(b_raw_writable, writable)
+#define ATTRIBUTE(fn, name)                       \
+  static kr_value fn(kr_value self, void *c) {    \
+    CHECK();                                      \
+    return kr_getattr(SELF->raw, KR_ID(name));    \
+  }
+ATTRIBUTE(get_closed, closed)
+ATTRIBUTE(get_name, name)
+ATTRIBUTE(get_mode, mode)
+static kr_value get_raw(kr_value self, void *c) {
+  return SELF->raw == KR_NULL ? KR_NONE : kr_ref(SELF->raw);
+}
+static kr_value get_finalizing(kr_value self, void *c) { return kr_from_bool(SELF->finalizing); }
+static int set_finalizing(kr_value self, kr_value v, void *c) {
+  SELF->finalizing = v == KR_TRUE;
+  return 0;
+}
+KR_IO_FN(b_reduce) { return kr_raise(&kr_exc_TypeError, "cannot pickle '%T' instances", self); }
+KR_IO_FN(b_dealloc_warn) { return KR_NONE; }
+KR_IO_FN(b_sizeof) { return kr_int_from_size(sizeof(buffered) + SELF->size); }
+static kr_value buffered_repr(kr_value self) {
+  kr_value name;
+  const char *type = kr_type_of(self)->name;
+  int found = kr_getattr_optional(self, KR_ID(name), &name);
+  if (found < 0) {
+    if (!kr_clear_if(&kr_exc_ValueError)) return KR_NULL;
+    found = 0;
+  }
+  if (!found) return kr_str_format("<%s>", type);
+  kr_value r = KR_NULL;
+  int entered = kr_repr_enter(self);
+  if (entered == 0) {
+    r = kr_str_format("<%s name=%R>", type, name);
+    kr_repr_leave(self);
+  } else if (entered > 0) {
+    kr_raise(&kr_exc_RuntimeError, "reentrant call inside %s.__repr__", type);
+  }
+  kr_decref(name);
+  return r;
+}
+
+#define COMMON                                             \
+  {"close", b_close, 0, "($self, /)", NULL},               \
+  {"detach", b_detach, 0, "($self, /)", NULL},             \
+  {"seekable", b_seekable, 0, "($self, /)", NULL},         \
+  {"fileno", b_fileno, 0, "($self, /)", NULL},             \
+  {"isatty", b_isatty, 0, "($self, /)", NULL},             \
+  {"seek", b_seek, 0, "($self, target, whence=0, /)", NULL}, \
+  {"tell", b_tell, 0, "($self, /)", NULL},                 \
+  {"truncate", b_truncate, 0, "($self, pos=None, /)", NULL}, \
+  {"_dealloc_warn", b_dealloc_warn, KR_FN_RAW, NULL, NULL}, \
+  {"__reduce__", b_reduce, KR_FN_RAW, NULL, NULL},         \
+  {"__reduce_ex__", b_reduce, KR_FN_RAW, NULL, NULL},      \
+  {"__sizeof__", b_sizeof, 0, "($self, /)", NULL}
+#define READING                                                  \
+  {"read", b_read, 0, "($self, size=-1, /)", NULL},              \
+  {"read1", b_read1, 0, "($self, size=-1, /)", NULL},            \
+  {"peek", b_peek, 0, "($self, size=0, /)", NULL},               \
+  {"readinto", b_readinto, 0, "($self, buffer, /)", NULL},       \
+  {"readinto1", b_readinto1, 0, "($self, buffer, /)", NULL},     \
+  {"readline", b_readline, 0, "($self, size=-1, /)", NULL}
+static const kr_method_def reader_methods[] = {
+    READING, COMMON, {"readable", b_raw_readable, 0, "($self, /)", NULL},
+    {"flush", b_reader_flush, 0, "($self, /)", NULL}, {0}};
+static const kr_method_def writer_methods[] = {COMMON,
+                                               {"write", b_write, 0, "($self, buffer, /)", NULL},
+                                               {"flush", b_flush, 0, "($self, /)", NULL},
+                                               {"writable", b_raw_writable, 0, "($self, /)", NULL},
+                                               {0}};
+static const kr_method_def random_methods[] = {READING,
+                                               COMMON,
+                                               {"write", b_write, 0, "($self, buffer, /)", NULL},
+                                               {"flush", b_flush, 0, "($self, /)", NULL},
+                                               {"readable", b_raw_readable, 0, "($self, /)", NULL},
+                                               {"writable", b_raw_writable, 0, "($self, /)", NULL},
+                                               {0}};
+static const kr_getset_def getset[] = {{"closed", get_closed, NULL, NULL, NULL},
+                                       {"name", get_name, NULL, NULL, NULL},
+                                       {"mode", get_mode, NULL, NULL, NULL},
+                                       {"raw", get_raw, NULL, NULL, NULL},
+                                       {"_finalizing", get_finalizing, set_finalizing, NULL, NULL},
+                                       {0}};
+/* Of a stream whose readline C code may call directly, next() does. */
+#define BUFFERED_TYPE(text, table, initializer)                                                      \
+  {.head = KR_STATIC_HEAD(&kr_type_type), .name = text, .tf = KR_TF_BASETYPE | KR_TF_GC,             \
+   .basic_size = sizeof(buffered), .dict_offset = offsetof(buffered, dict),                          \
+   .weaklist_offset = offsetof(buffered, weaklist), .base = &kr_bufferediobase_type, .methods = table, \
+   .getset = getset, .dealloc = buffered_dealloc, .traverse = buffered_traverse,                     \
+   .clear = buffered_clear, .finalize = kr_io_finalize, .repr = buffered_repr, .new_ = buffered_new, \
+   .init = initializer}
+kr_type kr_buffered_reader_type = {.head = KR_STATIC_HEAD(&kr_type_type), .name = "_io.BufferedReader",
+   .tf = KR_TF_BASETYPE | KR_TF_GC,
+   .basic_size = sizeof(buffered), .dict_offset = offsetof(buffered, dict),
+   .weaklist_offset = offsetof(buffered, weaklist), .base = &kr_bufferediobase_type, .methods = reader_methods,
+   .getset = getset, .dealloc = buffered_dealloc, .traverse = buffered_traverse, .iternext = b_next,
+   .clear = buffered_clear, .finalize = kr_io_finalize, .repr = buffered_repr, .new_ = buffered_new,
+   .init = reader_init};
+kr_type kr_buffered_writer_type = BUFFERED_TYPE("_io.BufferedWriter", writer_methods, writer_init);
+kr_type kr_buffered_random_type = {.head = KR_STATIC_HEAD(&kr_type_type), .name = "_io.BufferedRandom",
+   .tf = KR_TF_BASETYPE | KR_TF_GC,
+   .basic_size = sizeof(buffered), .dict_offset = offsetof(buffered, dict),
+   .weaklist_offset = offsetof(buffered, weaklist), .base = &kr_bufferediobase_type, .methods = random_methods,
+   .getset = getset, .dealloc = buffered_dealloc, .traverse = buffered_traverse, .iternext = b_next,
+   .clear = buffered_clear, .finalize = kr_io_finalize, .repr = buffered_repr, .new_ = buffered_new,
+   .init = random_init};

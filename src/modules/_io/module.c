@@ -1,0 +1,278 @@
+/* Module _io: open() and the table of types; BufferedRWPair, which only forwards. */
+#include "modules/_io/io.h"
+#include "modules/modules.h"
+#include "vm/frame.h"
+
+/* ---- BufferedRWPair ------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  KR_IO_HEAD
+  kr_value reader, writer;
+} rwpair;
+#define SELF KR_AS(rwpair, self)
+
+static kr_value pair_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  kr_value v = kr_type_generic_alloc(type, 0);
+  if (v != KR_NULL) KR_AS(rwpair, v)->reader = KR_AS(rwpair, v)->writer = KR_NULL;
+  return v;
+}
+static int pair_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  static kr_bound_spec *spec;
+  kr_value a[3];
+  if (kr_args_bind(&spec, "BufferedRWPair", "(reader, writer, buffer_size=131072, /)", args, nargs, kwnames, a))
+    return -1;
+  kr_value r = kr_call_method0(a[0], KR_ID(_checkReadable));
+  if (r == KR_NULL) return -1;
+  kr_decref(r);
+  r = kr_call_method0(a[1], KR_ID(_checkWritable));
+  if (r == KR_NULL) return -1;
+  kr_decref(r);
+  kr_value ra[2] = {a[0], a[2]}, wa[2] = {a[1], a[2]};
+  size_t n = a[2] == KR_NULL ? 1 : 2;
+  r = kr_call(kr_from_object(&kr_buffered_reader_type), ra, n, NULL);
+  if (r == KR_NULL) return -1;
+  kr_value w = kr_call(kr_from_object(&kr_buffered_writer_type), wa, n, NULL);
+  if (w == KR_NULL) {
+    kr_decref(r);
+    return -1;
+  }
+  KR_REPLACE(SELF->reader, r);
+  KR_REPLACE(SELF->writer, w);
+  return 0;
+}
+static int pair_clear(kr_object *o) {
+  KR_CLEAR(((rwpair *)o)->reader);
+  KR_CLEAR(((rwpair *)o)->writer);
+  kr_io_clear_base(o);
+  return 0;
+}
+static void pair_dealloc(kr_object *o) {
+  if (((rwpair *)o)->weaklist) kr_weakrefs_clear(o);
+  pair_clear(o);
+  kr_object_free(o);
+}
+static int pair_traverse(kr_object *o, kr_visit visit, void *arg) {
+  KR_VISIT(((rwpair *)o)->reader);
+  KR_VISIT(((rwpair *)o)->writer);
+  return kr_io_traverse(o, visit, arg);
+}
+static kr_value forward(kr_value to, kr_value name, const kr_value *args, size_t nargs) {
+  if (to == KR_NULL) return kr_raise(&kr_exc_ValueError, "I/O operation on uninitialized object");
+  return kr_call_method(to, name, args, nargs);
+}
+#define TO(fn, which, name) \
+  KR_IO_FN(fn) { return forward(SELF->which, KR_ID(name), args, nargs); }
+TO(p_read, reader, read)
+TO(p_peek, reader, peek)
+TO(p_read1, reader, read1)
+TO(p_readinto, reader, readinto)
+TO(p_readinto1, reader, readinto1)
+TO(p_readable, reader, readable)
+TO(p_write, writer, write)
+TO(p_flush, writer, flush)
+TO(p_writable, writer, writable)
+KR_IO_FN(p_isatty) {
+  kr_value w = forward(SELF->writer, KR_ID(isatty), NULL, 0);
+  if (w != KR_FALSE) return w;
+  return forward(SELF->reader, KR_ID(isatty), NULL, 0);
+}
+KR_IO_FN(p_close) {
+  kr_value w = forward(SELF->writer, KR_ID(close), NULL, 0);
+  kr_value exc = kr_fetch_exception();
+  kr_decref(w);
+  kr_value r = forward(SELF->reader, KR_ID(close), NULL, 0);
+  if (exc == KR_NULL) return r;
+  if (r == KR_NULL) {
+    kr_value second = kr_fetch_exception();
+    kr_exception_set_context_steal(second, exc);
+    kr_restore_exception_steal(second);
+  } else {
+    kr_decref(r);
+    kr_restore_exception_steal(exc);
+  }
+  return KR_NULL;
+}
+static kr_value p_closed(kr_value self, void *c) {
+  if (SELF->writer == KR_NULL)
+    return kr_raise(&kr_exc_RuntimeError, "the BufferedRWPair object is being garbage-collected");
+  return kr_getattr(SELF->writer, KR_ID(closed));
+}
+static const kr_method_def pair_methods[] = {{"read", p_read, KR_FN_RAW, NULL, NULL},
+                                             {"peek", p_peek, KR_FN_RAW, NULL, NULL},
+                                             {"read1", p_read1, KR_FN_RAW, NULL, NULL},
+                                             {"readinto", p_readinto, KR_FN_RAW, NULL, NULL},
+                                             {"readinto1", p_readinto1, KR_FN_RAW, NULL, NULL},
+                                             {"write", p_write, KR_FN_RAW, NULL, NULL},
+                                             {"flush", p_flush, KR_FN_RAW, NULL, NULL},
+                                             {"close", p_close, KR_FN_RAW, NULL, NULL},
+                                             {"readable", p_readable, KR_FN_RAW, NULL, NULL},
+                                             {"writable", p_writable, KR_FN_RAW, NULL, NULL},
+                                             {"isatty", p_isatty, KR_FN_RAW, NULL, NULL},
+                                             {0}};
+static const kr_getset_def pair_getset[] = {{"closed", p_closed, NULL, NULL, NULL}, {0}};
+kr_type kr_buffered_rwpair_type = {.head = KR_STATIC_HEAD(&kr_type_type),
+                                   .name = "_io.BufferedRWPair",
+                                   .tf = KR_TF_BASETYPE | KR_TF_GC,
+                                   .basic_size = sizeof(rwpair),
+                                   .dict_offset = offsetof(rwpair, dict),
+                                   .weaklist_offset = offsetof(rwpair, weaklist),
+                                   .base = &kr_bufferediobase_type,
+                                   .methods = pair_methods,
+                                   .getset = pair_getset,
+                                   .dealloc = pair_dealloc,
+                                   .traverse = pair_traverse,
+                                   .clear = pair_clear,
+                                   .new_ = pair_new,
+                                   .init = pair_init};
+
+/* ---- open ----------------------------------------------------------------------------------------------------------- */
+
+static kr_value construct(kr_type *type, const kr_value *args, size_t n) {
+  return kr_call(kr_from_object(type), args, n, NULL);
+}
+
+/* file, mode, buffering, encoding, errors, newline, closefd, opener */
+kr_value kr_io_open(const kr_value *args) {
+  kr_value mode_arg = args[1] == KR_NULL ? kr_str_from_char('r') : args[1];
+  if (!kr_is_str(mode_arg)) return kr_raise(&kr_exc_TypeError, "open() argument 'mode' must be str, not %T", mode_arg);
+  int buffering = args[2] == KR_NULL ? -1 : kr_index_as_int(args[2]);
+  if (buffering == -1 && kr_failed()) return KR_NULL;
+  static const char *const names[] = {"encoding", "errors", "newline"};
+  kr_value text_args[3];
+  for (int i = 0; i < 3; i++) {
+    text_args[i] = args[3 + i] == KR_NULL ? KR_NONE : args[3 + i];
+    if (text_args[i] != KR_NONE && !kr_is_str(text_args[i]))
+      return kr_raise(&kr_exc_TypeError, "open() argument '%s' must be str or None, not %T", names[i], text_args[i]);
+  }
+  bool creating = false, reading = false, writing = false, appending = false, updating = false, text = false,
+       binary = false;
+  kr_str *m = KR_STR(mode_arg);
+  for (size_t i = 0; i < m->length; i++) {
+    uint32_t c = kr_str_read(m, i);
+    bool *flag = c == 'x' ? &creating : c == 'r' ? &reading : c == 'w' ? &writing : c == 'a' ? &appending
+                 : c == '+' ? &updating : c == 't' ? &text : c == 'b' ? &binary : NULL;
+    if (!flag || *flag) return kr_raise(&kr_exc_ValueError, "invalid mode: %R", mode_arg);
+    *flag = true;
+  }
+  if (text && binary) return kr_raise(&kr_exc_ValueError, "can't have text and binary mode at once");
+  if (creating + reading + writing + appending != 1)
+    return kr_raise(&kr_exc_ValueError, creating + reading + writing + appending == 0
+                                            ? "Must have exactly one of create/read/write/append mode and at most one plus"
+                                            : "must have exactly one of create/read/write/append mode");
+  for (int i = 0; i < 3; i++)
+    if (binary && text_args[i] != KR_NONE)
+      return kr_raise(&kr_exc_ValueError, "binary mode doesn't take %s argument",
+                      i == 0 ? "an encoding" : i == 1 ? "an errors" : "a newline");
+  if (binary && buffering == 1 &&
+      kr_warn(&kr_exc_RuntimeWarning, 1,
+              "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used"))
+    return KR_NULL;
+  char raw_mode[5];
+  int k = 0;
+  if (creating) raw_mode[k++] = 'x';
+  if (reading) raw_mode[k++] = 'r';
+  if (writing) raw_mode[k++] = 'w';
+  if (appending) raw_mode[k++] = 'a';
+  if (updating) raw_mode[k++] = '+';
+  kr_value ra[4] = {args[0], kr_str_from_ascii(raw_mode, (size_t)k), args[6] == KR_NULL ? KR_TRUE : args[6],
+                    args[7] == KR_NULL ? KR_NONE : args[7]};
+  kr_value raw = construct(&kr_fileio_type, ra, 4);
+  kr_decref(ra[1]);
+  if (raw == KR_NULL) return KR_NULL;
+  kr_value result = raw, buffer = KR_NULL;
+  bool line_buffering = false;
+  kr_value tty = buffering < 0 || buffering == 1 ? kr_call_method0(raw, KR_ID(isatty)) : KR_FALSE;
+  if (tty == KR_NULL) goto fail;
+  if (buffering == 1 || (buffering < 0 && tty == KR_TRUE)) {
+    buffering = -1;
+    line_buffering = true;
+  }
+  if (buffering < 0) {
+    kr_value blk = kr_getattr(raw, KR_ID(_blksize));
+    if (blk == KR_NULL) goto fail;
+    int64_t n = kr_small_int_value(blk);
+    buffering = (int)(n > KR_IO_BUFFER_SIZE ? n > 8 << 20 ? 8 << 20 : n : KR_IO_BUFFER_SIZE);
+  }
+  if (buffering == 0) {
+    if (!binary) {
+      kr_raise(&kr_exc_ValueError, "can't have unbuffered text I/O");
+      goto fail;
+    }
+    return raw;
+  }
+  kr_type *type = updating ? &kr_buffered_random_type
+                  : creating || writing || appending ? &kr_buffered_writer_type
+                                                     : &kr_buffered_reader_type;
+  kr_value ba[2] = {raw, kr_from_small_int(buffering)};
+  buffer = construct(type, ba, 2);
+  if (buffer == KR_NULL) goto fail;
+  result = buffer;
+  kr_decref(raw);
+  if (binary) return buffer;
+  kr_value ta[5] = {buffer, text_args[0], text_args[1], text_args[2], kr_from_bool(line_buffering)};
+  kr_value wrapper = construct(&kr_textiowrapper_type, ta, 5);
+  if (wrapper == KR_NULL) goto fail;
+  result = wrapper;
+  kr_decref(buffer);
+  if (kr_setattr(wrapper, KR_ID(mode), mode_arg)) goto fail;
+  return wrapper;
+fail: {
+  kr_value exc = kr_fetch_exception();
+  kr_value c = kr_call_method0(result, KR_ID(close));
+  if (c == KR_NULL) kr_clear_exception();
+  kr_decref(c);
+  kr_decref(result);
+  kr_restore_exception_steal(exc);
+}
+  return KR_NULL;
+}
+
+KR_IO_FN(io_open) { return kr_io_open(args); }
+KR_IO_FN(io_open_code) {
+  if (!kr_is_str(args[0]))
+    return kr_raise(&kr_exc_TypeError, "open_code() argument 'path' must be str, not %T", args[0]);
+  kr_value a[8] = {args[0], kr_str_intern_cstr("rb"), KR_NULL, KR_NULL, KR_NULL, KR_NULL, KR_NULL, KR_NULL};
+  return kr_io_open(a);
+}
+KR_IO_FN(io_text_encoding) {
+  if (args[0] == KR_NULL || args[0] == KR_NONE) return kr_str_intern_cstr("utf-8");
+  return kr_ref(args[0]);
+}
+
+static const kr_method_def methods[] = {
+    {"open", io_open, 0,
+     "($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, "
+     "opener=None)",
+     "Open file and return a stream."},
+    {"open_code", io_open_code, 0, "($module, /, path)", NULL},
+    {"text_encoding", io_text_encoding, 0, "($module, encoding, stacklevel=2, /)", NULL},
+    {0}};
+
+static int exec(kr_module *m) {
+  if (kr_module_add_int(m, "DEFAULT_BUFFER_SIZE", KR_IO_BUFFER_SIZE) ||
+      kr_module_add(m, "BlockingIOError", kr_from_object(&kr_exc_BlockingIOError)))
+    return -1;
+  if (kr_io_unsupported == KR_NULL) {
+    kr_value bases = kr_tuple_pack(2, kr_from_object(&kr_exc_OSError), kr_from_object(&kr_exc_ValueError));
+    kr_dict *ns = kr_dict_new();
+    kr_value module = kr_str_intern_cstr("io"), name = kr_str_intern_cstr("UnsupportedOperation");
+    if (bases == KR_NULL || !ns || kr_dict_set(ns, KR_ID(__module__), module)) return -1;
+    kr_io_unsupported =
+        kr_from_object_or_null(kr_type_new(&kr_type_type, name, KR_TUPLE(bases), ns, NULL, NULL));
+    kr_decref(bases);
+    kr_decref_object(ns);
+    if (kr_io_unsupported == KR_NULL) return -1;
+  }
+  kr_type *const types[] = {&kr_iobase_type, &kr_rawiobase_type, &kr_bufferediobase_type, &kr_textiobase_type,
+                            &kr_fileio_type, &kr_bytesio_type, &kr_buffered_reader_type, &kr_buffered_writer_type,
+                            &kr_buffered_random_type, &kr_buffered_rwpair_type, &kr_stringio_type,
+                            &kr_textiowrapper_type, &kr_newline_decoder_type, &kr_bytesio_buffer_type};
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    if (kr_module_add_type(m, types[i])) return -1;
+  if (kr_module_add(m, "UnsupportedOperation", kr_io_unsupported)) return -1;
+  /* open() is a builtin, too */
+  kr_value open = kr_dict_get_str(m->dict, KR_ID(open));
+  return kr_dict_set(kr.builtins, KR_ID(open), open);
+}
+const kr_module_def kr_module_def__io = {
+    .name = "_io", .doc = "The streams beneath io.", .methods = methods, .exec = exec};
