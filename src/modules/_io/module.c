@@ -60,17 +60,17 @@ static kr_value forward(kr_value to, kr_value name, const kr_value *args, size_t
   if (to == KR_NULL) return kr_raise(&kr_exc_ValueError, "I/O operation on uninitialized object");
   return kr_call_method(to, name, args, nargs);
 }
-#define TO(fn, which, name) \
-  KR_IO_FN(fn) { return forward(SELF->which, KR_ID(name), args, nargs); }
-TO(p_read, reader, read)
-TO(p_peek, reader, peek)
-TO(p_read1, reader, read1)
-TO(p_readinto, reader, readinto)
-TO(p_readinto1, reader, readinto1)
-TO(p_readable, reader, readable)
-TO(p_write, writer, write)
-TO(p_flush, writer, flush)
-TO(p_writable, writer, writable)
+#define TO(fn, which, id) \
+  KR_IO_FN(fn) { return forward(SELF->which, id, args, nargs); }
+TO(p_read, reader, KR_ID(read))
+TO(p_peek, reader, KR_ID(peek))
+TO(p_read1, reader, KR_ID(read1))
+TO(p_readinto, reader, KR_ID(readinto))
+TO(p_readinto1, reader, KR_ID(readinto1))
+TO(p_readable, reader, KR_ID(readable))
+TO(p_write, writer, KR_ID(write))
+TO(p_flush, writer, KR_ID(flush))
+TO(p_writable, writer, KR_ID(writable))
 KR_IO_FN(p_isatty) {
   kr_value w = forward(SELF->writer, KR_ID(isatty), NULL, 0);
   if (w != KR_FALSE) return w;
