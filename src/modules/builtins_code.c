@@ -9,6 +9,16 @@
 #include "vm/suspend.h"
 #include "vm/vm.h"
 
+/* A build without modules/_ast*.c compiles text only. */
+__attribute__((weak)) int kr_is_ast_object(kr_value v) { return 0; }
+__attribute__((weak)) kr_value kr_ast_to_object(kr_mod *mod) {
+  return kr_raise(&kr_exc_NotImplementedError, "this build has no module _ast");
+}
+__attribute__((weak)) kr_mod *kr_ast_from_object(kr_value v, int mode, kr_ast_arena *arena) {
+  kr_raise(&kr_exc_NotImplementedError, "this build has no module _ast");
+  return NULL;
+}
+
 /* ---- compile ----------------------------------------------------------------------------------------------- */
 
 /* The bytes of source text: a str as UTF-8 (flags gets IGNORE_COOKIE), or any bytes-like object. `view` is
