@@ -6,7 +6,7 @@
 #include "objects/int_mag.h"
 
 /* Recursion pays when divisor and quotient have at least this many digits. */
-enum { RECURSIVE_MIN = 80 };
+enum { RECURSIVE_MIN = 120 };
 
 /* floor((2^64 - 1) / d) - 2^32, d normalized (top bit set). */
 static kr_digit reciprocal(kr_digit d) {
@@ -150,6 +150,8 @@ static int div_3by2(kr_digit *q, kr_digit *a, const kr_digit *b, size_t h, kr_di
   return 0;
 }
 
+static int divide(kr_digit *q, kr_digit *a, size_t an, const kr_digit *b, size_t bn);
+
 /* As schoolbook(), for long operands: a is consumed, a[an] with an > bn, both normalized. */
 static int recursive(kr_digit *q, kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
   /* Blocks of n digits, n = j * 2^k, so that halving ends below RECURSIVE_MIN. */
@@ -158,24 +160,30 @@ static int recursive(kr_digit *q, kr_digit *a, size_t an, const kr_digit *b, siz
     j = (j + 1) / 2;
     k++;
   }
-  size_t n = j << k, pad = n - bn;
-  /* Zeros below both change neither the quotient nor, shifted back, the remainder. */
-  size_t qn = an - bn, blocks = (an + pad + n - 1) / n;
-  if (blocks < 2) blocks = 2;
-  kr_digit *room = kr_alloc_array(blocks * n + n + 2 * n + n, sizeof *room);
+  size_t n = j << k, pad = n - bn, qn = an - bn, blocks = qn / n, rest = qn % n;
+  if (blocks == 0) {
+    blocks = 1;
+  } else if (rest) {
+    /* The quotient's top digits, which fill no block. */
+    if (divide(q + blocks * n, a + blocks * n, bn + rest, b, bn) < 0) return -1;
+    an -= rest;
+    qn -= rest;
+  }
+  size_t xn = (blocks + 1) * n;
+  kr_digit *room = kr_alloc_array(xn + n + 2 * n + n, sizeof *room);
   if (!room) return -1;
-  kr_digit *x = room, *y = x + blocks * n, *ws = y + n, *part = ws + 2 * n;
+  kr_digit *x = room, *y = x + xn, *ws = y + n, *part = ws + 2 * n;
+  /* Zeros below both change neither the quotient nor, shifted back, the remainder. */
   memset(y, 0, pad * sizeof *y);
   memcpy(y + pad, b, bn * sizeof *y);
   memset(x, 0, pad * sizeof *x);
   memcpy(x + pad, a, an * sizeof *x);
-  memset(x + pad + an, 0, (blocks * n - pad - an) * sizeof *x);
+  memset(x + pad + an, 0, (xn - pad - an) * sizeof *x);
   int result = 0;
-  memset(q, 0, qn * sizeof *q);
-  for (size_t i = blocks - 1; result == 0 && i-- > 0;) {
+  for (size_t i = blocks; result == 0 && i-- > 0;) {
     result = div_2n(part, x + i * n, y, n, ws);
     size_t at = i * n;
-    for (size_t d = 0; d < n && at + d < qn; d++) q[at + d] = part[d];
+    memcpy(q + at, part, (qn - at < n ? qn - at : n) * sizeof *q);
   }
   memcpy(a, x + pad, bn * sizeof *a);
   kr_free(room);
