@@ -2,8 +2,7 @@
  *
  * Open addressing; a probe looks at LINEAR_PROBES neighbours of a slot before it jumps. The order of
  * probing and the sizes of tables decide in which order a set is walked, and programs print sets: so both
- * are CPython's. A deleted entry leaves a mark (KR_DELETED) that is not used again before the table is
- * made anew.
+ * are CPython's. A deleted entry leaves a mark (KR_DELETED), where a later key may go.
  */
 #include "objects/set_table.h"
 
@@ -59,9 +58,11 @@ int64_t kr_set_lookup_hash(kr_value key) {
   return KR_HASH_ERROR;
 }
 
-/* The key's slot, or the free one where the search ended; -1: failed. */
-static int64_t find(kr_set *s, kr_value key, int32_t hash) {
+/* The key's slot, or the free one where the search ended; -1: failed. *deleted: the last mark passed
+ * on the way, where the key would go; -1: none. */
+static int64_t find(kr_set *s, kr_value key, int32_t hash, int64_t *deleted) {
 restart:;
+  *deleted = -1;
   kr_set_entry *table = s->table;
   size_t mask = s->mask, perturb = (uint32_t)hash, i = perturb & mask;
   for (;;) {
@@ -69,7 +70,9 @@ restart:;
     for (size_t j = i; j <= last; j++) {
       const kr_set_entry *e = &table[j];
       if (e->key == KR_NULL || e->key == key) return (int64_t)j;
-      if (e->hash == hash && e->key != KR_DELETED) {
+      if (e->key == KR_DELETED) {
+        *deleted = (int64_t)j;
+      } else if (e->hash == hash) {
         kr_value other = e->key;
         int r = kr_quick_equal(other, key);
         if (r == 2) {
@@ -91,7 +94,7 @@ restart:;
 }
 
 int kr_set_contains_hash(kr_set *s, kr_value key, int32_t hash) {
-  int64_t i = find(s, key, hash);
+  int64_t deleted, i = find(s, key, hash, &deleted);
   return i < 0 ? -1 : s->table[i].key != KR_NULL;
 }
 
@@ -163,10 +166,17 @@ int kr_set_compact(kr_set *s) {
 /* ---- changes --------------------------------------------------------------------------------------- */
 
 int kr_set_add_hash(kr_set *s, kr_value key, int32_t hash) {
-  int64_t i = find(s, key, hash);
+  int64_t deleted, i = find(s, key, hash, &deleted);
   if (i < 0) return -1;
   kr_set_entry *e = &s->table[i];
   if (e->key != KR_NULL) return 0;
+  if (deleted >= 0) {
+    e = &s->table[deleted];
+    e->key = kr_ref(key);
+    e->hash = hash;
+    s->used++;
+    return 0;
+  }
   e->key = kr_ref(key);
   e->hash = hash;
   s->used++;
@@ -181,7 +191,7 @@ int kr_set_add(kr_set *s, kr_value key) {
 }
 
 int kr_set_discard_hash(kr_set *s, kr_value key, int32_t hash) {
-  int64_t i = find(s, key, hash);
+  int64_t deleted, i = find(s, key, hash, &deleted);
   if (i < 0) return -1;
   kr_set_entry *e = &s->table[i];
   if (e->key == KR_NULL) return 0;
