@@ -114,14 +114,12 @@ static bool add_names_of_scope(kr_compiler *c, kr_name_map *to, const kr_scope *
   return true;
 }
 
-static bool is_type_params(const kr_unit *u) { return u->scope->type == KR_BLOCK_TYPE_PARAMETERS; }
-
-/* Names of functions and classes by where they stand; the scopes of type parameters do not show. */
+/* Names of functions and classes by where they stand; an annotation scope around does not show. */
 static bool set_qualname(kr_compiler *c) {
   kr_unit *u = c->unit, *parent = u->outer;
   kr_value name = u->code.name;
   u->code.qualname = name;
-  if (parent && is_type_params(parent)) parent = parent->outer;
+  if (parent && parent->kind == KR_UNIT_ANNOTATIONS) parent = parent->outer;
   if (!parent || !parent->outer) return true;
   bool definition = u->kind == KR_UNIT_FUNCTION || u->kind == KR_UNIT_ASYNC_FUNCTION ||
                     u->kind == KR_UNIT_CLASS;

@@ -22,7 +22,7 @@ typedef enum {
   KR_FB_WITH, KR_FB_ASYNC_WITH, KR_FB_HANDLER_CLEANUP, KR_FB_POP_VALUE, KR_FB_EXCEPT_HANDLER,
   KR_FB_EXCEPT_GROUP_HANDLER, KR_FB_ASYNC_COMP, KR_FB_STOP_ITERATION,
 } kr_fblock_kind;
-enum { KR_MAX_FBLOCKS = 40 };
+enum { KR_MAX_FBLOCKS = 21 };
 typedef struct {
   kr_fblock_kind kind;
   kr_block *start, *exit;

@@ -182,6 +182,7 @@ bool kr_gen_call_args(kr_compiler *c, kr_location loc, int n, const kr_expr_seq 
                       kr_value injected, const kr_keyword_seq *keywords) {
   uint32_t nargs = kr_seq_len(args), nkeywords = kr_seq_len(keywords);
   bool simple = nargs + nkeywords * 2 <= KR_STACK_GUIDELINE;
+  if (!check_keywords(c, keywords)) return false;
   for (uint32_t i = 0; simple && i < nargs; i++) simple = args->items[i]->kind != KR_Starred_kind;
   for (uint32_t i = 0; simple && i < nkeywords; i++) simple = keywords->items[i]->arg != KR_NULL;
   if (!simple) return gen_call_ex(c, loc, n, args, injected, keywords);

@@ -208,7 +208,7 @@ static bool gen_keys(kr_compiler *c, kr_pattern *p) {
 /* rest = dict(subject); del rest[key] for every key */
 static bool gen_rest(kr_compiler *c, kr_location loc, uint32_t nkeys, kr_value rest, match *m) {
   if (!kr_emit_arg(c, loc, OP_BUILD_MAP, 0) || !kr_emit_arg(c, loc, OP_SWAP, 3) ||
-      !kr_emit_arg(c, loc, OP_SWAP, 2) || !kr_emit_arg(c, loc, OP_DICT_UPDATE, 2) ||
+      !kr_emit_arg(c, loc, OP_DICT_UPDATE, 2) ||
       !kr_emit_arg(c, loc, OP_UNPACK_SEQUENCE, (int)nkeys))
     return false;
   for (uint32_t left = nkeys; left > 0; left--)
@@ -370,12 +370,8 @@ static bool gen_as(kr_compiler *c, kr_pattern *p, match *m) {
 static bool gen_value(kr_compiler *c, kr_pattern *p, match *m) {
   kr_location loc = p->loc;
   kr_expr *value = p->v.MatchValue.value;
-  switch (value->kind) {
-  case KR_Constant_kind: case KR_Attribute_kind: case KR_JoinedStr_kind: case KR_TemplateStr_kind:
-    break;
-  default:
+  if (value->kind != KR_Constant_kind && value->kind != KR_Attribute_kind)
     return kr_compile_error(c, loc, "patterns may only match literals and attribute lookups");
-  }
   return kr_gen_expr(c, value) && kr_gen_compare_op(c, loc, KR_Eq) && kr_emit(c, loc, OP_TO_BOOL) &&
          jump_to_fail(c, loc, m, OP_POP_JUMP_IF_FALSE);
 }

@@ -130,8 +130,8 @@ static bool gen_for(kr_compiler *c, kr_stmt *s) {
 static bool gen_async_for(kr_compiler *c, kr_stmt *s) {
   kr_block *start = kr_label(c), *send = kr_label(c), *except = kr_label(c), *end = kr_label(c);
   if (!start || !send || !except || !end) return false;
-  kr_location loc = s->v.AsyncFor.iter->loc;
-  if (!kr_gen_expr(c, s->v.AsyncFor.iter) || !kr_emit(c, loc, OP_GET_AITER)) return false;
+  kr_location loc = s->loc, iter_loc = s->v.AsyncFor.iter->loc;
+  if (!kr_gen_expr(c, s->v.AsyncFor.iter) || !kr_emit(c, iter_loc, OP_GET_AITER)) return false;
   kr_use(c, start);
   if (!kr_push_fblock(c, KR_FB_ASYNC_FOR, start, end, loc) ||
       !kr_emit_jump(c, loc, OP_SETUP_FINALLY, except) || !kr_emit(c, loc, OP_GET_ANEXT) ||
@@ -144,7 +144,7 @@ static bool gen_async_for(kr_compiler *c, kr_stmt *s) {
     return false;
   kr_pop_fblock(c);
   kr_use(c, except);
-  if (!kr_emit_jump(c, loc, OP_END_ASYNC_FOR, send) || !gen_conditional(c, s->v.AsyncFor.orelse))
+  if (!kr_emit_jump(c, iter_loc, OP_END_ASYNC_FOR, send) || !gen_conditional(c, s->v.AsyncFor.orelse))
     return false;
   kr_use(c, end);
   return true;

@@ -271,7 +271,8 @@ static bool gen_try_star(kr_compiler *c, kr_stmt *s) {
       !kr_emit_arg(c, none, OP_COPY, 1) ||
       !kr_emit_jump(c, none, OP_POP_JUMP_IF_NOT_NONE, reraise) ||
       !kr_emit(c, none, OP_POP_TOP) || !kr_emit(c, none, OP_POP_BLOCK) ||
-      !kr_emit(c, none, OP_POP_EXCEPT) || !kr_emit_jump(c, none, OP_JUMP, end))
+      !kr_emit(c, none, OP_POP_EXCEPT) ||
+      !kr_emit_jump(c, none, OP_JUMP_NO_INTERRUPT, end))
     return false;
   kr_use(c, reraise);
   if (!kr_emit(c, none, OP_POP_BLOCK) || !kr_emit_arg(c, none, OP_SWAP, 2) ||
@@ -333,7 +334,7 @@ static bool gen_with_item(kr_compiler *c, kr_stmt *s, uint32_t index, bool is_as
     return false;
   bool last = index + 1 == s->v.With.items->n;
   if (last ? !kr_gen_stmts(c, s->v.With.body) : !gen_with_items(c, s, index + 1, is_async)) return false;
-  if (!kr_emit(c, KR_NO_LOCATION, OP_POP_BLOCK)) return false;
+  if (!kr_emit(c, is_async ? loc : KR_NO_LOCATION, OP_POP_BLOCK)) return false;
   kr_pop_fblock(c);
   if (!call_exit_with_nones(c, loc) || (is_async && !kr_await(c, loc, 2)) ||
       !kr_emit(c, loc, OP_POP_TOP) || !kr_emit_jump(c, loc, OP_JUMP, exit))

@@ -230,11 +230,11 @@ static int remove_block_nops(kr_block *b) {
     kr_instr *in = &b->instrs[i];
     int line = in->loc.lineno;
     if (in->op == OP_NOP) {
-      if (line == KR_NO_LINE || previous == line) continue;
+      if (line < 0 || previous == line) continue;
       if (i + 1 < b->n) {
         int next = b->instrs[i + 1].loc.lineno;
         if (next == line) continue;
-        if (next == KR_NO_LINE) {
+        if (next < 0) {
           b->instrs[i + 1].loc = in->loc;
           continue;
         }

@@ -53,7 +53,7 @@ static binding find_binding(const kr_scope *s, kr_value name) {
 
 static int directive_error(kr_symtable *st, const kr_scope *s, const char *fmt, kr_value name) {
   kr_location loc = s->loc;
-  for (uint32_t i = 0; i < s->ndirectives; i++)
+  for (uint32_t i = s->ndirectives; i-- > 0;)
     if (s->directives[i].name == name) loc = s->directives[i].loc;
   kr_syntax_error(st->filename, loc, fmt, name);
   return -1;

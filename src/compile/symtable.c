@@ -128,7 +128,7 @@ static bool define_in(kr_symtable *st, kr_scope *s, kr_value name, int flag, kr_
   kr_name_entry *e = kr_name_find(&s->symbols, mangled);
   int val = e ? e->value : 0;
   if ((flag & KR_DEF_PARAM) && (val & KR_DEF_PARAM))
-    return kr_syntax_error(st->filename, loc, "duplicate parameter '%U' in function definition",
+    return kr_syntax_error(st->filename, loc, "duplicate argument '%U' in function definition",
                            name);
   if ((flag & KR_DEF_TYPE_PARAM) && (val & KR_DEF_TYPE_PARAM))
     return kr_syntax_error(st->filename, loc, "duplicate type parameter '%U'", name);
