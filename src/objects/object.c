@@ -145,11 +145,13 @@ static kr_value generic_getattr(kr_value self, kr_value name, bool quiet) {
 }
 
 kr_value kr_generic_getattr(kr_value self, kr_value name) { return generic_getattr(self, name, false); }
+kr_value kr_generic_getattr_quiet(kr_value self, kr_value name) { return generic_getattr(self, name, true); }
 
 int kr_getattr_optional(kr_value o, kr_value name, kr_value *out) {
   kr_type *type = kr_type_of(o);
-  if (KR_LIKELY(type->getattro == kr_generic_getattr) && kr_is_str(name)) {
-    *out = generic_getattr(o, name, true);
+  bool generic = type->getattro == kr_generic_getattr;
+  if (KR_LIKELY(generic || type->getattro == kr_type_getattro) && kr_is_str(name)) {
+    *out = generic ? generic_getattr(o, name, true) : kr_type_getattr_quiet(o, name);
     if (!kr_is_null(*out)) return 1;
     if (!kr_failed()) return 0;
   } else {

@@ -6,7 +6,7 @@
 
 /* ---- access ------------------------------------------------------------------------------------------- */
 
-kr_value kr_type_getattro(kr_value self, kr_value name) {
+kr_value kr_type_getattr_quiet(kr_value self, kr_value name) {
   kr_type *type = KR_AS_TYPE(self);
   kr_type *meta = type->head.type;
   if (!(type->tf & KR_TF_READY) && !type->mro && kr_type_ready(type) < 0) return KR_NULL;
@@ -37,9 +37,14 @@ kr_value kr_type_getattro(kr_value self, kr_value name) {
     kr_decref(meta_attr);
     return r;
   }
-  if (!kr_is_null(meta_attr)) return meta_attr;
-  return kr_raise_attribute_text(self, name, "type object '%s' has no attribute '%U'", kr_type_cname(type),
-                                 name);
+  return meta_attr;
+}
+
+kr_value kr_type_getattro(kr_value self, kr_value name) {
+  kr_value v = kr_type_getattr_quiet(self, name);
+  if (KR_LIKELY(!kr_is_null(v)) || kr_failed()) return v;
+  return kr_raise_attribute_text(self, name, "type object '%s' has no attribute '%U'",
+                                 kr_type_cname(KR_AS_TYPE(self)), name);
 }
 
 int kr_type_setattro(kr_value self, kr_value name, kr_value value) {

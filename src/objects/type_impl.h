@@ -70,6 +70,9 @@ kr_value kr_type_new_slot(kr_type *mt, const kr_value *args, size_t nargs, kr_tu
 int kr_type_init_slot(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 kr_value kr_type_getattro(kr_value self, kr_value name);
 int kr_type_setattro(kr_value self, kr_value name, kr_value value);
+/* The default lookups; an absent attribute is KR_NULL without an exception (a getter may still raise). */
+kr_value kr_type_getattr_quiet(kr_value self, kr_value name);
+kr_value kr_generic_getattr_quiet(kr_value self, kr_value name);
 /* The metaclass a class statement with these bases gets, at least `mt`; borrowed; NULL: TypeError. */
 kr_type *kr_type_calculate_metaclass(kr_type *mt, kr_tuple *bases);
 extern const kr_getset_def kr_type_getsets[];

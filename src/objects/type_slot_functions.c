@@ -215,21 +215,23 @@ kr_value kr_slot_getattr_hook(kr_value self, kr_value name) {
   kr_value r;
   if (!kr_is_null(getattribute) && kr_is_exact(getattribute, &kr_wrapper_descr_type) &&
       KR_AS(kr_wrapper_descr, getattribute)->fn == (kr_slot_fn)kr_generic_getattr) {
-    r = kr_generic_getattr(self, name);
+    r = kr_generic_getattr_quiet(self, name);
   } else {
     kr_value args[2] = {self, name};
     r = must_call(KR_ID(__getattribute__), args, 2);
   }
-  if (!kr_is_null(r) || !kr_failed_with(&kr_exc_AttributeError)) return r;
+  if (!kr_is_null(r) || (kr_failed() && !kr_failed_with(&kr_exc_AttributeError))) return r;
   kr_value func;
   bool unbound;
   kr_value first = kr_fetch_exception();
   int found = kr_lookup_method(self, KR_ID(__getattr__), &func, &unbound);
   if (found <= 0) {
-    if (found == 0)
-      kr_restore_exception_steal(first);
-    else
+    if (found < 0)
       kr_decref(first);
+    else if (kr_is_null(first))
+      kr_raise_attribute(self, name);
+    else
+      kr_restore_exception_steal(first);
     return KR_NULL;
   }
   kr_decref(first);

@@ -1,5 +1,6 @@
 /* Attributes for the evaluation loop: properties, __getattr__ and the like written in Python are pushed.
  * The owner stays on the caller's stack (D_ATTR) until the result is there. */
+#include "objects/type_impl.h"
 #include "vm/vm.h"
 
 static kr_value push_attr(kr_value f, const kr_value *args, size_t n, kr_delivery how) {
@@ -55,8 +56,8 @@ kr_value kr_vm_getattr(kr_value o, kr_value name) {
       return push_attr(attribute, args, 2, has_hook ? D_ATTR_FALLBACK : D_ATTR);
     }
     if (has_hook && attribute == kr_type_lookup(&kr_object_type, KR_ID(__getattribute__))) {
-      kr_value v = kr_generic_getattr(o, name);
-      if (v != KR_NULL || !kr_clear_if(&kr_exc_AttributeError)) return v;
+      kr_value v = kr_generic_getattr_quiet(o, name);
+      if (v != KR_NULL || (kr_failed() && !kr_clear_if(&kr_exc_AttributeError))) return v;
       return kr_vm_getattr_hook(o, name);
     }
   }
