@@ -58,6 +58,8 @@ FN(sys_displayhook) {
 }
 
 /* The traceback module prints it: what CPython does in C comes out the same. */
+FN(sys_unraisablehook) { return kr_unraisable_default_hook(args[0]); }
+
 FN(sys_excepthook) {
   kr_value f = kr_import_attr("traceback", "_print_exception_bltin");
   if (f == KR_NULL) return KR_NULL;
@@ -146,6 +148,7 @@ static const kr_method_def methods[] = {
     {"exit", sys_exit, 0, "($module, status=None, /)", NULL},
     {"displayhook", sys_displayhook, 0, "($module, object, /)", NULL},
     {"excepthook", sys_excepthook, 0, "($module, exctype, value, traceback, /)", NULL},
+    {"unraisablehook", sys_unraisablehook, 0, "($module, unraisable, /)", NULL},
     {"getrefcount", sys_getrefcount, 0, "($module, object, /)", NULL},
     {"intern", sys_intern, 0, "($module, string, /)", NULL},
     {"getsizeof", sys_getsizeof, 0, "($module, object, default=None)", NULL},
@@ -260,6 +263,8 @@ static int exec(kr_module *m) {
   kr_module_add(m, "__displayhook__", hook);
   hook = kr_dict_get_str(m->dict, KR_ID(excepthook));
   kr_module_add(m, "__excepthook__", hook);
+  hook = kr_dict_get_str(m->dict, KR_ID(unraisablehook));
+  kr_module_add(m, "__unraisablehook__", hook);
   return 0;
 }
 
