@@ -246,6 +246,28 @@ static bool put_list(writer *w, kr_value list, intptr_t level, const ancestor *u
   return ok && put_char(w, ']');
 }
 
+/* A key that is no str, for an encoder that is none of ours: it gets the key's text, that of a constant
+ * or (word NULL) of a number. Not inlined: the writer it needs is large, and dicts nest. 1, -1. */
+static KR_NOINLINE int put_foreign_key(writer *w, kr_value key, const char *word) {
+  kr_value text;
+  if (word) {
+    text = kr_str_from_ascii(word + 1, strlen(word) - 2);
+  } else {
+    writer inner;
+    inner.e = w->e;
+    inner.text = (kr_str_builder){0};
+    inner.number = (kr_buf){0};
+    inner.staged = 0;
+    bool ok = (kr_is_float(key) ? put_float(&inner, key) : put_int(&inner, key)) && flush(&inner);
+    kr_buf_free(&inner.number);
+    if (!ok) kr_sb_discard(&inner.text);
+    text = ok ? kr_sb_finish(&inner.text) : KR_NULL;
+  }
+  int r = text != KR_NULL && put_string(w, text) ? 1 : -1;
+  kr_decref(text);
+  return r;
+}
+
 /* The key as a JSON string. 1; 0: to be left out; -1. */
 static int put_key(writer *w, kr_value key, bool first, intptr_t level) {
   bool str = kr_is_str(key), number = kr_is_float(key) || kr_is_int(key);
@@ -264,24 +286,7 @@ static int put_key(writer *w, kr_value key, bool first, intptr_t level) {
               put_char(w, '"');
     return ok ? 1 : -1;
   }
-  /* A foreign encoder gets the text of the key. */
-  kr_value text;
-  if (constant) {
-    text = kr_str_from_ascii(word + 1, strlen(word) - 2);
-  } else {
-    writer inner;
-    inner.e = w->e;
-    inner.text = (kr_str_builder){0};
-    inner.number = (kr_buf){0};
-    inner.staged = 0;
-    bool ok = (kr_is_float(key) ? put_float(&inner, key) : put_int(&inner, key)) && flush(&inner);
-    kr_buf_free(&inner.number);
-    if (!ok) kr_sb_discard(&inner.text);
-    text = ok ? kr_sb_finish(&inner.text) : KR_NULL;
-  }
-  int r = text != KR_NULL && put_string(w, text) ? 1 : -1;
-  kr_decref(text);
-  return r;
+  return put_foreign_key(w, key, constant ? word : NULL);
 }
 
 /* One member; *first becomes false once there is one. */
@@ -295,7 +300,7 @@ static bool put_member(writer *w, kr_value dict, kr_value key, kr_value value, b
   return note("when serializing %U item %R", dict, key, 0);
 }
 
-static bool put_sorted_members(writer *w, kr_value dict, bool *first, intptr_t level,
+static KR_NOINLINE bool put_sorted_members(writer *w, kr_value dict, bool *first, intptr_t level,
                                const ancestor *up) {
   kr_value items = kr_call_method0(dict, KR_ID(items));
   if (items == KR_NULL) return false;

@@ -105,9 +105,10 @@ static int update_from(kr_value self, kr_value other) {
   return add_pairs(self, other);
 }
 
-static int update_from_keywords(kr_value self, const kr_value *values, kr_tuple *names) {
+static int update_from_keywords(kr_value self, const kr_value *args, size_t nargs,
+                                kr_tuple *names) {
   for (uint32_t i = 0; names && i < names->size; i++) {
-    if (set_item(self, names->items[i], values[i]) < 0) return -1;
+    if (set_item(self, names->items[i], args[nargs + i]) < 0) return -1;
   }
   return 0;
 }
@@ -128,7 +129,7 @@ static int odict_init(kr_value self, const kr_value *args, size_t nargs, kr_tupl
     return KR_RAISE_INT(&kr_exc_TypeError, "expected at most 1 argument, got %zu", nargs);
   }
   if (nargs && update_from(self, args[0]) < 0) return -1;
-  return update_from_keywords(self, args + nargs, kwnames);
+  return update_from_keywords(self, args, nargs, kwnames);
 }
 
 static void odict_dealloc(kr_object *o) {
@@ -433,7 +434,7 @@ METHOD(odict_update) {
                     "update() takes at most 1 positional argument (%zu given)", nargs);
   }
   if (nargs && update_from(self, args[0]) < 0) return KR_NULL;
-  return update_from_keywords(self, args + nargs, kwnames) < 0 ? KR_NULL : KR_NONE;
+  return update_from_keywords(self, args, nargs, kwnames) < 0 ? KR_NULL : KR_NONE;
 }
 
 METHOD(odict_clear) {

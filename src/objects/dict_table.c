@@ -194,7 +194,7 @@ static int resize(kr_dict *d, uint32_t log2_size, uint32_t gap) {
   kr_dict_entry *table = entries_of(keys), *entries = table + gap;
   uint32_t n = d->used;
   if (old->nentries == n) {
-    memcpy(entries, d->entries, n * sizeof *entries);
+    if (n) memcpy(entries, d->entries, n * sizeof *entries);
   } else {
     kr_dict_entry *out = entries;
     for (uint32_t i = 0; i < old->nentries; i++) {

@@ -187,7 +187,7 @@ int kr_list_assign_slice(kr_list *l, size_t start, size_t end, const kr_value *i
   /* What goes and what comes are held apart: `items` may be l's own, and drops come last. */
   kr_value few[16], *old = few, *fresh = NULL;
   if (removed > 16 && !(old = kr_alloc_array(removed, sizeof(kr_value)))) return -1;
-  if (n && items >= l->items && items < l->items + size) {
+  if (n && size && items >= l->items && items < l->items + size) {
     fresh = kr_alloc_array(n, sizeof(kr_value));
     if (!fresh) goto no_memory;
     memcpy(fresh, items, n * sizeof(kr_value));

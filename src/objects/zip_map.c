@@ -25,7 +25,7 @@ static kr_value iterators_of(const kr_value *values, size_t n) {
 }
 
 /* The keyword-only `strict`, the one keyword that zip and map take. 0, -1. */
-static int strict_keyword(const char *fname, const kr_value *kwvalues, kr_tuple *kwnames,
+static int strict_keyword(const char *fname, const kr_value *args, size_t nargs, kr_tuple *kwnames,
                           bool *strict) {
   *strict = false;
   if (!kwnames || kwnames->size == 0) return 0;
@@ -35,7 +35,7 @@ static int strict_keyword(const char *fname, const kr_value *kwvalues, kr_tuple 
     return KR_RAISE_INT(&kr_exc_TypeError, "%s() got an unexpected keyword argument '%S'", fname,
                         name);
   }
-  int r = kr_truth(kwvalues[0]);
+  int r = kr_truth(args[nargs]);
   *strict = r > 0;
   return r < 0 ? -1 : 0;
 }
@@ -73,7 +73,7 @@ typedef struct {
 
 static kr_value zip_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   bool strict;
-  if (strict_keyword("zip", args + nargs, kwnames, &strict) < 0) return KR_NULL;
+  if (strict_keyword("zip", args, nargs, kwnames, &strict) < 0) return KR_NULL;
   kr_value iters = iterators_of(args, nargs);
   if (iters == KR_NULL) return KR_NULL;
   kr_value v = kr_type_generic_alloc(type, 0);
@@ -185,7 +185,7 @@ typedef struct {
 
 static kr_value map_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   bool strict;
-  if (strict_keyword("map", args + nargs, kwnames, &strict) < 0) return KR_NULL;
+  if (strict_keyword("map", args, nargs, kwnames, &strict) < 0) return KR_NULL;
   if (nargs < 2) return kr_raise(&kr_exc_TypeError, "map() must have at least two arguments.");
   kr_value iters = iterators_of(args + 1, nargs - 1);
   if (iters == KR_NULL) return KR_NULL;
