@@ -9,6 +9,7 @@
 #include "objects/misc.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "vm/vm.h"
 
 #define GROUP(v) KR_AS(kr_exception_group, v)
 
@@ -308,6 +309,13 @@ int kr_exc_group_match(kr_value exc, kr_value match_type, kr_value *match, kr_va
     kr_value wrapped = one == KR_NULL ? KR_NULL : make_group(KR_EMPTY_STR, one);
     kr_decref(one);
     if (wrapped == KR_NULL) return -1;
+    /* As if it had been raised here. */
+    kr_frame *here = kr.thread->frame ? kr_frame_python(kr.thread->frame) : NULL;
+    if (here) {
+      kr_restore_exception_steal(wrapped);
+      kr_traceback_here(here);
+      wrapped = kr_fetch_exception();
+    }
     *match = wrapped;
     return 0;
   }

@@ -9,7 +9,7 @@
 #include "objects/function.h"
 #include "objects/misc.h"
 #include "objects/str.h"
-#include "vm/frame.h"
+#include "vm/vm.h"
 
 kr_type *kr_unraisable_args_type(void) {
   static kr_type *type;
@@ -213,8 +213,11 @@ static kr_value hook_args(kr_value exc, kr_value err_msg, kr_value object) {
 }
 
 void kr_unraisable(kr_value obj_or_null, const char *fmt, ...) {
+  if (!kr_failed()) return;
+  /* One that C code raised has no traceback yet: say at least where it happened. */
+  kr_frame *here = kr.thread->frame ? kr_frame_python(kr.thread->frame) : NULL;
+  if (here && KR_EXC(kr.thread->exc)->traceback == KR_NULL) kr_traceback_here(here);
   kr_value exc = kr_fetch_exception();
-  if (exc == KR_NULL) return;
   kr_value object = obj_or_null == KR_NULL ? KR_NONE : obj_or_null;
   kr_value err_msg = KR_NULL;
   if (fmt) {

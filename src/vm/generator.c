@@ -486,7 +486,8 @@ static void gen_finalize(kr_value self) {
   } else {
     kr_value r = kr_generator_close(g);
     if (r == KR_NULL) {
-      if (kr_failed()) kr_unraisable(self, NULL);
+      if (kr_failed())
+        kr_unraisable(KR_NULL, "Exception ignored while closing generator %R", self);
     } else {
       kr_decref(r);
     }
