@@ -1,5 +1,6 @@
 /* Module sys. */
 #include "modules/modules.h"
+#include "objects/structseq.h"
 #include "objects/bytes.h"
 #include "objects/exceptions.h"
 #include "objects/set.h"
@@ -173,6 +174,8 @@ static int add_structseq(kr_module *m, const char *attr, const char *type_name, 
   kr_type *t = kr_structseq_new_type(type_name, NULL, fields, n);
   if (!t) return -1;
   kr_value v = kr_structseq_new(t, values);
+  /* Programs cannot make these two. */
+  if ((!strcmp(attr, "version_info") || !strcmp(attr, "flags")) && kr_structseq_forbid_new(t)) KR_CLEAR(v);
   kr_decref_object(t);
   return kr_module_add_steal(m, attr, v);
 }

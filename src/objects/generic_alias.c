@@ -66,6 +66,7 @@ static int alias_traverse(kr_object *o, kr_visit visit, void *arg) {
 /* An item as type hints are written: builtins by name, classes with their module. */
 int kr_typing_repr(kr_str_builder *sb, kr_value v) {
   if (v == KR_ELLIPSIS) return kr_sb_cstr(sb, "...") ? 0 : -1;
+  if (v == kr_from_object(&kr_none_type)) return kr_sb_cstr(sb, "None") ? 0 : -1;
   kr_value origin, args;
   int found = kr_getattr_optional(v, KR_ID(__origin__), &origin);
   if (found < 0) return -1;

@@ -215,6 +215,23 @@ kr_value kr_type_full_name(kr_type *type) {
   return r;
 }
 
+/* ---- documentation: "name(signature)\n--\n\ntext", as CPython's C code writes it --------------------------------- */
+
+const char *kr_type_signature_end(const kr_type *type, const char **start) {
+  if (!type->doc) return NULL;
+  const char *name = kr_type_short_name(type);
+  size_t n = strlen(name);
+  if (strncmp(type->doc, name, n) || type->doc[n] != '(') return NULL;
+  const char *end = strstr(type->doc + n, ")\n--\n\n");
+  if (!end) return NULL;
+  *start = type->doc + n;
+  return end + 1;
+}
+const char *kr_type_doc_text(const kr_type *type) {
+  const char *start, *end = kr_type_signature_end(type, &start);
+  return end ? end + 5 : type->doc;
+}
+
 /* ---- readying builtin types ------------------------------------------------------------------------------------ */
 
 enum {
@@ -338,7 +355,7 @@ static int ready(kr_type *type) {
       kr_dict_set(type->dict, KR_ID(__hash__), KR_NONE) < 0)
     return -1;
   if (kr_is_null(kr_dict_get_str(type->dict, KR_ID(__doc__)))) {
-    kr_value doc = type->doc ? kr_str_from_cstr(type->doc) : KR_NONE;
+    kr_value doc = type->doc ? kr_str_from_cstr(kr_type_doc_text(type)) : KR_NONE;
     if (add_new(type, KR_ID(__doc__), doc) < 0) return -1;
   }
   /* Types of a module say so to their instances too; those of builtins, types and sys do not. */

@@ -150,27 +150,11 @@ static kr_value type_repr(kr_value self) {
   return r;
 }
 
-/* ---- doc and signature: "name(signature)\n--\n\ntext" as CPython's C code writes them -------------------------- */
-
-/* The text after the signature; NULL when there is no signature. */
-static const char *after_signature(const kr_type *type, const char **start) {
-  if (!type->doc) return NULL;
-  const char *dot = strrchr(type->name, '.');
-  const char *name = dot ? dot + 1 : type->name;
-  size_t n = strlen(name);
-  if (strncmp(type->doc, name, n) || type->doc[n] != '(') return NULL;
-  const char *end = strstr(type->doc + n, ")\n--\n\n");
-  if (!end) return NULL;
-  *start = type->doc + n;
-  return end + 1;
-}
+/* ---- doc and signature ------------------------------------------------------------------------------------ */
 
 static kr_value get_doc(kr_value self, void *closure) {
   kr_type *type = KR_AS_TYPE(self);
-  if (!(type->tf & KR_TF_HEAP) && type->doc) {
-    const char *start, *end = after_signature(type, &start);
-    return kr_str_from_cstr(end ? end + 5 : type->doc);
-  }
+  if (!(type->tf & KR_TF_HEAP) && type->doc) return kr_str_from_cstr(kr_type_doc_text(type));
   kr_value doc = type->dict ? kr_dict_get_str(type->dict, KR_ID(__doc__)) : KR_NULL;
   if (kr_is_null(doc)) return KR_NONE;
   kr_descr_get_fn get = kr_type_of(doc)->descr_get;
@@ -188,7 +172,7 @@ static int set_doc(kr_value self, kr_value value, void *closure) {
 }
 
 static kr_value get_text_signature(kr_value self, void *closure) {
-  const char *start, *end = after_signature(KR_AS_TYPE(self), &start);
+  const char *start, *end = kr_type_signature_end(KR_AS_TYPE(self), &start);
   if ((KR_AS_TYPE(self)->tf & KR_TF_HEAP) || !end) return KR_NONE;
   return kr_str_from_utf8(start, (size_t)(end - start));
 }
@@ -235,6 +219,11 @@ static bool same_additions(const kr_type *a, const kr_type *b) {
 /* May instances of `old` be taken for instances of `new_`? */
 static bool check_same_layout(kr_type *old, kr_type *new_, const char *what) {
   kr_type *a = old, *b = new_;
+  if ((a->tf ^ b->tf) & KR_TF_GC) {
+    kr_raise(&kr_exc_TypeError, "%s assignment: '%s' deallocator differs from '%s'", what,
+             kr_type_cname(new_), kr_type_cname(old));
+    return false;
+  }
   while (adds_nothing(a)) a = a->base;
   while (adds_nothing(b)) b = b->base;
   if (a == b || (a->base == b->base && same_additions(a, b))) return true;

@@ -78,6 +78,10 @@ kr_type *kr_type_calculate_metaclass(kr_type *mt, kr_tuple *bases);
 extern const kr_getset_def kr_type_getsets[];
 /* The name without a builtin type's module. */
 const char *kr_type_short_name(const kr_type *type);
+/* A builtin type's doc may begin with its signature: its end and *start, NULL if there is none; and the
+ * text without it. */
+const char *kr_type_signature_end(const kr_type *type, const char **start);
+const char *kr_type_doc_text(const kr_type *type);
 kr_value kr_type_module(kr_type *type); /* new: its __module__, whatever it is */
 /* "module.qualname", without the module when it is builtins; new str. */
 kr_value kr_type_full_name(kr_type *type);

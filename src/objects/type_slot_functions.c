@@ -114,8 +114,7 @@ static kr_value call_method(kr_value name, kr_value *args, size_t nargs, bool *f
 static kr_value must_call(kr_value name, kr_value *args, size_t nargs) {
   bool found;
   kr_value r = call_method(name, args, nargs, &found);
-  if (!found) return kr_raise_attribute(args[0], name);
-  return r;
+  return found ? r : kr_raise_value(&kr_exc_AttributeError, name);
 }
 static kr_value call_unary(kr_value self, kr_value name) {
   kr_value args[1] = {self};
@@ -177,7 +176,7 @@ kr_value kr_slot_tp_call(kr_value self, const kr_value *args, size_t nargs, kr_t
   bool unbound;
   int found = kr_lookup_method(self, KR_ID(__call__), &func, &unbound);
   if (found < 0) return KR_NULL;
-  if (!found) return kr_raise_attribute(self, KR_ID(__call__));
+  if (!found) return kr_raise_value(&kr_exc_AttributeError, KR_ID(__call__));
   kr_value r;
   if (kr_enter_recursion(" while calling a Python object") < 0) {
     r = KR_NULL;
@@ -326,7 +325,7 @@ int kr_slot_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kw
   bool unbound;
   int found = kr_lookup_method(self, KR_ID(__init__), &func, &unbound);
   if (found < 0) return -1;
-  if (!found) return kr_raise_attribute(self, KR_ID(__init__)), -1;
+  if (!found) return kr_raise_value(&kr_exc_AttributeError, KR_ID(__init__)), -1;
   kr_value r = KR_NULL;
   if (unbound) {
     kr_value *all = prepend(self, args, n, small, 8);

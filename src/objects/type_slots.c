@@ -126,10 +126,10 @@ const kr_slot_def kr_slot_defs[] = {
     {"__add__", S(sq_concat), KR_WRAP_BINARY, 0, NULL, VALUE, "Return self+value."},
     {"__mul__", S(sq_repeat), KR_WRAP_REPEAT, 0, NULL, VALUE, "Return self*value."},
     {"__rmul__", S(sq_repeat), KR_WRAP_REPEAT, 0, NULL, VALUE, "Return value*self."},
-    {"__iadd__", S(sq_inplace_concat), KR_WRAP_BINARY, 0, NULL, VALUE, "Implement self+=value."},
-    {"__imul__", S(sq_inplace_repeat), KR_WRAP_REPEAT, 0, NULL, VALUE, "Implement self*=value."},
     {"__contains__", S(sq_contains), KR_WRAP_CONTAINS, 0, G(kr_slot_contains), "($self, key, /)",
      "Return bool(key in self)."},
+    {"__iadd__", S(sq_inplace_concat), KR_WRAP_BINARY, 0, NULL, VALUE, "Implement self+=value."},
+    {"__imul__", S(sq_inplace_repeat), KR_WRAP_REPEAT, 0, NULL, VALUE, "Implement self*=value."},
 };
 #define COUNT (sizeof kr_slot_defs / sizeof *kr_slot_defs)
 const size_t kr_slot_defs_count = COUNT;

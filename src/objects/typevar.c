@@ -256,8 +256,8 @@ static kr_value param_has_default(kr_value self, const kr_value *args, size_t n,
 }
 
 #define COMMON_METHODS                                                                        \
-  {"has_default", param_has_default, KR_FN_SIG, "($self, /)", NULL},                          \
-      {"__reduce__", param_reduce, KR_FN_SIG, "($self, /)", NULL}, {                          \
+  {"__reduce__", param_reduce, KR_FN_SIG, "($self, /)", NULL},                                \
+      {"has_default", param_has_default, KR_FN_SIG, "($self, /)", NULL}, {                    \
     "__mro_entries__", param_mro_entries, KR_FN_SIG, "($self, object, /)", NULL               \
   }
 

@@ -145,9 +145,7 @@ static kr_value union_repr(kr_value self) {
   kr_tuple *args = KR_TUPLE(SELF->args);
   for (uint32_t i = 0; i < args->size; i++) {
     if (i) kr_sb_cstr(&sb, " | ");
-    bool ok = args->items[i] == kr_from_object(&kr_none_type) ? kr_sb_cstr(&sb, "None")
-                                                              : kr_typing_repr(&sb, args->items[i]) == 0;
-    if (!ok) {
+    if (kr_typing_repr(&sb, args->items[i]) < 0) {
       kr_sb_discard(&sb);
       return KR_NULL;
     }
