@@ -145,6 +145,11 @@ print_help:
   return 1;
 }
 
+void kr_command_set_argv(int argc, char **argv) {
+  cmd.argc = argc;
+  cmd.argv = argv;
+}
+
 static int set_list(const char *name, char **items, int n, const char *first) {
   kr_list *l = kr_list_new(0);
   if (!l) return -1;

@@ -9,6 +9,8 @@
 int kr_command_parse(int argc, char **argv, int *status);
 /* sys.argv, orig_argv, path, warnoptions, _xoptions, executable ...: once sys is there. 0, -1. */
 int kr_command_init_sys(void);
+/* Embedded: what sys.argv is to be. */
+void kr_command_set_argv(int argc, char **argv);
 /* Pushes the program to run. KR_PUSHED, or KR_NULL with an exception. */
 kr_value kr_command_push_program(kr_value (*push_source)(const char *text, size_t size,
                                                          const char *filename, uint32_t flags));

@@ -402,3 +402,95 @@ kr_left kr_resume(void) {
 }
 
 int kr_exit_status(void) { return exit_status; }
+
+/* ---- embedded ------------------------------------------------------------------------------------------------------------ */
+
+static kr_buf error_text;
+
+const char *kr_error_text(void) { return error_text.data && !error_text.failed ? error_text.data : ""; }
+
+/* The current exception as a traceback's text, kept for the embedder; it stays current. */
+static void note_error(void) {
+  kr_value exc = kr_fetch_exception();
+  error_text.size = 0;
+  kr_value f = kr_import_attr("traceback", "format_exception");
+  kr_value lines = f == KR_NULL ? KR_NULL : kr_call1(f, exc);
+  kr_value text = lines == KR_NULL ? KR_NULL : kr_str_join(KR_EMPTY_STR, lines);
+  size_t n;
+  const char *p = text == KR_NULL ? NULL : kr_str_utf8(KR_STR(text), &n);
+  if (p) kr_buf_put(&error_text, p, n + 1);
+  kr_decref(f);
+  kr_decref(lines);
+  kr_decref(text);
+  kr_clear_exception();
+  kr_restore_exception_steal(exc);
+}
+
+enum { R_START, R_RAN };
+static kr_value run_step(kr_frame *f, kr_value v) {
+  if (f->state == R_START) {
+    f->state = R_RAN;
+    kr_dict *d = main_dict();
+    v = d ? kr_eval_code_push(KR_CODE(f->slots[0]), d, kr_from_object(d)) : KR_NULL;
+    if (v == KR_PUSHED) return v;
+  }
+  exit_status = 0;
+  if (v == KR_NULL && kr_failed()) {
+    note_error();
+    kr_print_uncaught(&exit_status);
+  }
+  kr_decref(v);
+  flush_std();
+  return KR_NONE;
+}
+static const kr_native run_native = {"run", run_step, 1};
+
+kr_left kr_embed(int argc, char **argv) {
+  exit_status = 1;
+  error_text.size = 0;
+  int status;
+  if (kr_command_parse(1, argv, &status) == 0 && kr_runtime_init() == 0) {
+    kr_command_set_argv(argc, argv);
+    kr_command_init_sys();
+    if (kr_runtime_init_main() == 0) {
+      exit_status = 0;
+      return KR_LEFT_DONE;
+    }
+  }
+  if (kr_failed()) {
+    int s;
+    kr_print_uncaught(&s);
+  }
+  return KR_LEFT_DONE;
+}
+
+kr_left kr_run(const char *source, size_t size, const char *filename) {
+  error_text.size = 0;
+  if (error_text.data) error_text.data[0] = 0;
+  exit_status = 0;
+  kr_value name = kr_fs_decode(filename);
+  kr_code *code = name == KR_NULL ? NULL
+                                  : kr_compile_source(source, size, name, KR_MODE_EXEC, kr_flags.optimize,
+                                                      KR_FLAG_IGNORE_COOKIE);
+  kr_decref(name);
+  if (!code) {
+    note_error();
+    kr_print_uncaught(&exit_status);
+    flush_std();
+    return KR_LEFT_DONE;
+  }
+  kr_frame *f = kr_native_push(&run_native);
+  if (!f) {
+    kr_decref_object(code);
+    kr_print_uncaught(&exit_status);
+    return KR_LEFT_DONE;
+  }
+  f->slots[0] = kr_from_object(code);
+  kr_slice_begin();
+  return drive(kr_eval_loop());
+}
+
+kr_left kr_finish(void) {
+  if (kr.initialized && !kr.finalizing) finalize();
+  return KR_LEFT_DONE;
+}

@@ -1,0 +1,400 @@
+/* Module time. */
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "host/host.h"
+#include "modules/modules.h"
+#include "objects/abstract.h"
+#include "objects/float.h"
+#include "objects/int.h"
+#include "objects/str.h"
+#include "vm/call.h"
+#include "vm/suspend.h"
+
+#define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
+
+/* ---- clocks --------------------------------------------------------------------------------------------------- */
+
+static double wall(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_REALTIME, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+static int64_t wall_ns(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_REALTIME, &t);
+  return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+FN(t_time) { return kr_from_double(wall()); }
+FN(t_time_ns) { return kr_int_from_i64(wall_ns()); }
+FN(t_monotonic) { return kr_from_double(kr_host_now() * 1e-3); }
+FN(t_monotonic_ns) { return kr_int_from_i64((int64_t)(kr_host_now() * 1e6)); }
+FN(t_process) { return kr_from_double(kr_host_cpu_time()); }
+FN(t_process_ns) { return kr_int_from_i64((int64_t)(kr_host_cpu_time() * 1e9)); }
+
+/* ---- sleep: leaves to the host ------------------------------------------------------------------------------------ */
+
+static kr_value sleep_step(kr_frame *f, kr_value v) {
+  if (v == KR_NULL) return KR_NULL;
+  kr_value r = kr_wait_until(kr_double_value(f->slots[0]));
+  return r;
+}
+static const kr_native sleep_native = {"sleep", sleep_step, 1};
+
+FN(t_sleep) {
+  double seconds;
+  if (kr_is_float(args[0])) {
+    seconds = kr_float_value(args[0]);
+    if (seconds != seconds) return kr_raise(&kr_exc_ValueError, "Invalid value NaN (not a number)");
+  } else {
+    kr_value i = kr_index(args[0]);
+    if (i == KR_NULL) return KR_NULL;
+    seconds = kr_int_as_double(i);
+    kr_decref(i);
+    if (seconds == -1 && kr_failed()) return KR_NULL;
+  }
+  if (seconds < 0) return kr_raise(&kr_exc_ValueError, "sleep length must be non-negative");
+  if (seconds > 9223372036.0) return kr_raise(&kr_exc_OverflowError, "timestamp too large to convert to C PyTime_t");
+  kr_frame *f = kr_native_push(&sleep_native);
+  if (!f) return KR_NULL;
+  f->slots[0] = kr_from_double(kr_host_now() + seconds * 1e3);
+  return KR_PUSHED;
+}
+
+/* ---- struct_time ---------------------------------------------------------------------------------------------------- */
+
+static kr_type *struct_time;
+
+/* Days since 1970-01-01 of a date (month 1..12), by the proleptic Gregorian calendar. */
+static int64_t days_from_civil(int64_t y, int m, int d) {
+  y -= m <= 2;
+  int64_t era = (y >= 0 ? y : y - 399) / 400;
+  int64_t yoe = y - era * 400, doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+  return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+}
+static void utc_fields(int64_t seconds, kr_local_time *t) {
+  int64_t days = seconds / 86400, rest = seconds % 86400;
+  if (rest < 0) rest += 86400, days--;
+  int64_t z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
+  int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+  int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+  int month = (int)(mp < 10 ? mp + 3 : mp - 9);
+  int64_t year = yoe + era * 400 + (month <= 2);
+  t->year = (int32_t)year;
+  t->month = month - 1;
+  t->day = (int)(doy - (153 * mp + 2) / 5 + 1);
+  t->hour = (int)(rest / 3600);
+  t->minute = (int)(rest / 60 % 60);
+  t->second = (int)(rest % 60);
+  t->weekday = (int)(((days + 4) % 7 + 7) % 7);
+  t->yearday = (int)(days - days_from_civil(year, 1, 1));
+  t->is_dst = 0;
+  t->utc_offset = 0;
+  strcpy(t->zone, "UTC");
+}
+static kr_value fields_value(const kr_local_time *t) {
+  kr_value v[11] = {kr_from_small_int(t->year),
+                    kr_from_small_int(t->month + 1),
+                    kr_from_small_int(t->day),
+                    kr_from_small_int(t->hour),
+                    kr_from_small_int(t->minute),
+                    kr_from_small_int(t->second),
+                    kr_from_small_int((t->weekday + 6) % 7),
+                    kr_from_small_int(t->yearday + 1),
+                    kr_from_small_int(t->is_dst),
+                    kr_str_from_cstr(t->zone),
+                    kr_from_small_int(t->utc_offset)};
+  return kr_structseq_new(struct_time, v);
+}
+/* Seconds of the argument (now if absent), rounded down. */
+static bool seconds_arg(kr_value v, int64_t *out) {
+  if (v == KR_NULL || v == KR_NONE) {
+    *out = (int64_t)floor(wall());
+    return true;
+  }
+  if (kr_is_float(v)) {
+    double d = kr_float_value(v);
+    if (d != d) {
+      kr_raise(&kr_exc_ValueError, "Invalid value NaN (not a number)");
+      return false;
+    }
+    d = floor(d);
+    if (fabs(d) > 6.7e16) {
+      kr_raise(&kr_exc_OverflowError, "timestamp out of range for platform time_t");
+      return false;
+    }
+    *out = (int64_t)d;
+    return true;
+  }
+  *out = kr_index_as_i64(v);
+  if (*out == -1 && kr_failed()) {
+    if (kr_clear_if(&kr_exc_OverflowError))
+      kr_raise(&kr_exc_OverflowError, "timestamp out of range for platform time_t");
+    return false;
+  }
+  return true;
+}
+static bool in_range(int64_t s) {
+  if (s >= -67768040609740800 && s <= 67768036191676799) return true;
+  kr_raise_errno(EOVERFLOW, KR_NULL);
+  return false;
+}
+FN(t_gmtime) {
+  int64_t s;
+  if (!seconds_arg(args[0], &s) || !in_range(s)) return KR_NULL;
+  kr_local_time t;
+  utc_fields(s, &t);
+  return fields_value(&t);
+}
+FN(t_localtime) {
+  int64_t s;
+  if (!seconds_arg(args[0], &s) || !in_range(s)) return KR_NULL;
+  kr_local_time t;
+  if (!kr_host_local_time(s, &t)) return kr_raise_errno(errno, KR_NULL);
+  return fields_value(&t);
+}
+
+/* The nine numbers of a tuple, checked as C's struct tm needs them. */
+static bool tm_arg(kr_value v, struct tm *tm, int64_t *year) {
+  memset(tm, 0, sizeof *tm);
+  if (!kr_is_tuple(v)) {
+    kr_raise(&kr_exc_TypeError, "Tuple or struct_time argument required");
+    return false;
+  }
+  if (KR_TUPLE(v)->size != 9) {
+    kr_raise(&kr_exc_TypeError, "function takes exactly 9 arguments (%zu given)", (size_t)KR_TUPLE(v)->size);
+    return false;
+  }
+  int f[9];
+  for (int i = 0; i < 9; i++) {
+    f[i] = kr_index_as_int(KR_TUPLE(v)->items[i]);
+    if (f[i] == -1 && kr_failed()) return false;
+  }
+  *year = f[0];
+  tm->tm_year = f[0] - 1900;
+  tm->tm_mon = f[1] - 1;
+  tm->tm_mday = f[2];
+  tm->tm_hour = f[3];
+  tm->tm_min = f[4];
+  tm->tm_sec = f[5];
+  tm->tm_wday = (f[6] + 1) % 7;
+  tm->tm_yday = f[7] - 1;
+  tm->tm_isdst = f[8];
+  return true;
+}
+static bool check_tm(struct tm *tm) {
+  const char *bad = NULL;
+  if (tm->tm_mon == -1) tm->tm_mon = 0;
+  if (tm->tm_mon < 0 || tm->tm_mon > 11) bad = "month out of range";
+  if (tm->tm_mday == 0) tm->tm_mday = 1;
+  if (!bad && (tm->tm_mday < 0 || tm->tm_mday > 31)) bad = "day of month out of range";
+  if (!bad && (tm->tm_hour < 0 || tm->tm_hour > 23)) bad = "hour out of range";
+  if (!bad && (tm->tm_min < 0 || tm->tm_min > 59)) bad = "minute out of range";
+  if (!bad && (tm->tm_sec < 0 || tm->tm_sec > 61)) bad = "seconds out of range";
+  if (!bad && tm->tm_wday < 0) bad = "day of week out of range";
+  if (tm->tm_yday == -1) tm->tm_yday = 0;
+  if (!bad && (tm->tm_yday < 0 || tm->tm_yday > 365)) bad = "day of year out of range";
+  if (bad) kr_raise(&kr_exc_ValueError, "%s", bad);
+  return !bad;
+}
+
+FN(t_mktime) {
+  struct tm tm;
+  int64_t year;
+  if (!tm_arg(args[0], &tm, &year)) return KR_NULL;
+  /* local seconds as if UTC, then corrected by the offset in force there */
+  int64_t mon = tm.tm_mon, y = year + (mon >= 0 ? mon / 12 : -((11 - mon) / 12));
+  int m = (int)(((mon % 12) + 12) % 12) + 1;
+  int64_t guess = (days_from_civil(y, m, 1) + tm.tm_mday - 1) * 86400 + (int64_t)tm.tm_hour * 3600 +
+                  (int64_t)tm.tm_min * 60 + tm.tm_sec;
+  if (!in_range(guess)) {
+    kr_clear_exception();
+    return kr_raise(&kr_exc_OverflowError, "mktime argument out of range");
+  }
+  int64_t s = guess;
+  for (int i = 0; i < 3; i++) {
+    kr_local_time t;
+    if (!kr_host_local_time(s, &t)) return kr_raise(&kr_exc_OverflowError, "mktime argument out of range");
+    int64_t better = guess - t.utc_offset;
+    if (tm.tm_isdst >= 0 && i == 2 && t.is_dst != (tm.tm_isdst > 0)) break;
+    if (better == s) break;
+    s = better;
+  }
+  return kr_from_double((double)s);
+}
+
+static const char *const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+static kr_value asctime_text(const struct tm *tm, int64_t year) {
+  return kr_str_format("%s %s%3d %02d:%02d:%02d %lld", days[tm->tm_wday % 7], months[tm->tm_mon], tm->tm_mday,
+                       tm->tm_hour, tm->tm_min, tm->tm_sec, (long long)year);
+}
+static void to_tm(const kr_local_time *t, struct tm *tm) {
+  memset(tm, 0, sizeof *tm);
+  tm->tm_year = t->year - 1900;
+  tm->tm_mon = t->month;
+  tm->tm_mday = t->day;
+  tm->tm_hour = t->hour;
+  tm->tm_min = t->minute;
+  tm->tm_sec = t->second;
+  tm->tm_wday = t->weekday;
+  tm->tm_yday = t->yearday;
+  tm->tm_isdst = t->is_dst;
+}
+FN(t_asctime) {
+  struct tm tm;
+  int64_t year;
+  if (args[0] == KR_NULL) {
+    kr_local_time t;
+    if (!kr_host_local_time((int64_t)floor(wall()), &t)) return kr_raise_errno(errno, KR_NULL);
+    to_tm(&t, &tm);
+    year = t.year;
+  } else if (!tm_arg(args[0], &tm, &year) || !check_tm(&tm)) {
+    return KR_NULL;
+  }
+  return asctime_text(&tm, year);
+}
+FN(t_ctime) {
+  int64_t s;
+  kr_local_time t;
+  struct tm tm;
+  if (!seconds_arg(args[0], &s) || !in_range(s)) return KR_NULL;
+  if (!kr_host_local_time(s, &t)) return kr_raise_errno(errno, KR_NULL);
+  to_tm(&t, &tm);
+  return asctime_text(&tm, t.year);
+}
+
+FN(t_strftime) {
+  struct tm tm;
+  int64_t year;
+  if (!kr_is_str(args[0]))
+    return kr_raise(&kr_exc_TypeError, "strftime() argument 1 must be str, not %T", args[0]);
+  kr_local_time now;
+  if (!kr_host_local_time((int64_t)floor(wall()), &now)) return kr_raise_errno(errno, KR_NULL);
+  const char *zone = now.zone;
+  int offset = now.utc_offset;
+  if (args[1] == KR_NULL) {
+    to_tm(&now, &tm);
+    year = now.year;
+  } else if (!tm_arg(args[1], &tm, &year) || !check_tm(&tm)) {
+    return KR_NULL;
+  }
+  if (tm.tm_isdst < -1) tm.tm_isdst = -1;
+  if (tm.tm_isdst > 1) tm.tm_isdst = 1;
+  /* one conversion at a time: what C's strftime does not know stays as it is */
+  kr_str *fmt = KR_STR(args[0]);
+  kr_str_builder b = {0};
+  for (size_t i = 0; i < fmt->length; i++) {
+    uint32_t c = kr_str_read(fmt, i);
+    if (c != '%' || i + 1 == fmt->length) {
+      kr_sb_char(&b, c);
+      continue;
+    }
+    char spec[8] = "%", out[256];
+    size_t k = 1;
+    uint32_t d = kr_str_read(fmt, ++i);
+    while (k < 5 && (d == '-' || d == '_' || d == '0' || d == '^' || d == '#' || d == 'E' || d == 'O') &&
+           i + 1 < fmt->length) {
+      spec[k++] = (char)d;
+      d = kr_str_read(fmt, ++i);
+    }
+    if (d == 'Z') {
+      kr_sb_cstr(&b, zone);
+    } else if (d == 'z') {
+      snprintf(out, sizeof out, "%c%02d%02d", offset < 0 ? '-' : '+', abs(offset) / 3600, abs(offset) / 60 % 60);
+      kr_sb_cstr(&b, out);
+    } else if (d == 'Y' && k == 1) {
+      snprintf(out, sizeof out, "%lld", (long long)year);
+      kr_sb_cstr(&b, out);
+    } else if (d < 128 && d != 0 && strchr("aAbBcCdDeFgGhHIjklmMnNpPrRsStTuUVwWxXy%", (int)d)) {
+      spec[k++] = (char)d;
+      spec[k] = 0;
+      size_t n = strftime(out, sizeof out, spec, &tm);
+      kr_value text = kr_str_from_utf8(out, n);
+      if (text == KR_NULL) {
+        kr_sb_discard(&b);
+        return KR_NULL;
+      }
+      kr_sb_str(&b, KR_STR(text));
+      kr_decref(text);
+    } else {
+      kr_sb_char(&b, '%');
+      for (size_t q = 1; q < k; q++) kr_sb_char(&b, (uint8_t)spec[q]);
+      kr_sb_char(&b, d);
+    }
+  }
+  return kr_sb_finish(&b);
+}
+
+FN(t_strptime) {
+  if (kr_args_count("strptime", nargs, 1, 2)) return KR_NULL;
+  kr_value f = kr_import_attr("_strptime", "_strptime_time");
+  if (f == KR_NULL) return KR_NULL;
+  kr_value r = kr_call(f, args, nargs, kwnames);
+  kr_decref(f);
+  return r;
+}
+
+FN(t_get_clock_info) {
+  if (!kr_is_str(args[0]))
+    return kr_raise(&kr_exc_TypeError, "get_clock_info() argument 1 must be str, not %T", args[0]);
+  kr_str *s = KR_STR(args[0]);
+  bool adjustable = kr_str_equals_cstr(s, "time");
+  bool monotonic = !adjustable;
+  const char *how = adjustable ? "clock_gettime(CLOCK_REALTIME)" : "clock_gettime(CLOCK_MONOTONIC)";
+  if (kr_str_equals_cstr(s, "process_time") || kr_str_equals_cstr(s, "thread_time"))
+    how = "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)";
+  else if (!adjustable && !kr_str_equals_cstr(s, "monotonic") && !kr_str_equals_cstr(s, "perf_counter"))
+    return kr_raise(&kr_exc_ValueError, "unknown clock");
+  kr_dict *d = kr_dict_new();
+  if (!d || kr_dict_set_cstr(d, "implementation", kr_str_intern_cstr(how)) ||
+      kr_dict_set_cstr(d, "monotonic", kr_from_bool(monotonic)) ||
+      kr_dict_set_cstr(d, "adjustable", kr_from_bool(adjustable)) ||
+      kr_dict_set_cstr(d, "resolution", kr_from_double(1e-9)))
+    return KR_NULL;
+  return kr_namespace_new(d);
+}
+
+static const kr_method_def methods[] = {
+    {"time", t_time, 0, "($module, /)", "Seconds since the epoch."},
+    {"time_ns", t_time_ns, 0, "($module, /)", NULL},
+    {"monotonic", t_monotonic, 0, "($module, /)", NULL},
+    {"monotonic_ns", t_monotonic_ns, 0, "($module, /)", NULL},
+    {"perf_counter", t_monotonic, 0, "($module, /)", NULL},
+    {"perf_counter_ns", t_monotonic_ns, 0, "($module, /)", NULL},
+    {"process_time", t_process, 0, "($module, /)", NULL},
+    {"process_time_ns", t_process_ns, 0, "($module, /)", NULL},
+    {"thread_time", t_process, 0, "($module, /)", NULL},
+    {"thread_time_ns", t_process_ns, 0, "($module, /)", NULL},
+    {"sleep", t_sleep, 0, "($module, seconds, /)", "Wait; other threads and the host go on."},
+    {"gmtime", t_gmtime, 0, "($module, seconds=None, /)", NULL},
+    {"localtime", t_localtime, 0, "($module, seconds=None, /)", NULL},
+    {"mktime", t_mktime, 0, "($module, time_tuple, /)", NULL},
+    {"asctime", t_asctime, 0, "($module, time_tuple=<unrepresentable>, /)", NULL},
+    {"ctime", t_ctime, 0, "($module, seconds=None, /)", NULL},
+    {"strftime", t_strftime, 0, "($module, format, time_tuple=<unrepresentable>, /)", NULL},
+    {"strptime", t_strptime, KR_FN_RAW, NULL, NULL},
+    {"get_clock_info", t_get_clock_info, 0, "($module, name, /)", NULL},
+    {0}};
+
+static int exec(kr_module *m) {
+  static const char *const fields[] = {"tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec",
+                                       "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff", NULL};
+  if (!struct_time) struct_time = kr_structseq_new_type("time.struct_time", NULL, fields, 9);
+  if (!struct_time) return -1;
+  kr_time_zone z;
+  kr_host_time_zone(&z);
+  kr_value names = kr_tuple_pack(2, kr_str_from_cstr(z.standard_name), kr_str_from_cstr(z.daylight_name));
+  return kr_module_add(m, "struct_time", kr_from_object(struct_time)) ||
+                 kr_module_add_int(m, "timezone", -z.standard_offset) ||
+                 kr_module_add_int(m, "altzone", z.has_daylight ? -z.daylight_offset : -z.standard_offset) ||
+                 kr_module_add_int(m, "daylight", z.has_daylight) || kr_module_add_steal(m, "tzname", names) ||
+                 kr_module_add_int(m, "_STRUCT_TM_ITEMS", 11)
+             ? -1
+             : 0;
+}
+const kr_module_def kr_module_def_time = {
+    .name = "time", .doc = "Clocks, calendar time and sleeping.", .methods = methods, .exec = exec};
