@@ -267,6 +267,108 @@ FN(t_ctime) {
   return asctime_text(&tm, t.year);
 }
 
+/* ISO 8601 week and its year. */
+static void iso_week(const struct tm *tm, int64_t year, int *week, int64_t *iso_year) {
+  int wday = (tm->tm_wday + 6) % 7; /* Monday 0 */
+  int w = (tm->tm_yday - wday + 10) / 7;
+  *iso_year = year;
+  if (w < 1) {
+    (*iso_year)--;
+    int64_t y = *iso_year;
+    int leap = (y % 4 == 0 && y % 100) || y % 400 == 0;
+    int yday = tm->tm_yday + 365 + leap;
+    w = (yday - wday + 10) / 7;
+  } else if (w == 53) {
+    int leap = (year % 4 == 0 && year % 100) || year % 400 == 0;
+    if (tm->tm_yday - wday + 3 >= 365 + leap) {
+      w = 1;
+      (*iso_year)++;
+    }
+  }
+  *week = w;
+}
+
+static const char *const long_days[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                        "Thursday", "Friday", "Saturday"};
+static const char *const long_months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                          "July",    "August",   "September", "October", "November", "December"};
+
+/* One conversion of strftime in the C locale. False: there is no such conversion. pad: the flag given
+ * ('-', '_', '0') or 0. */
+static bool conversion(kr_str_builder *b, char c, char pad, const struct tm *tm, int64_t year, const char *zone,
+                       int offset) {
+  char out[64];
+  int width = 2, week;
+  int64_t n, iso_year;
+  char fill = '0';
+  int hour12 = tm->tm_hour % 12 ? tm->tm_hour % 12 : 12;
+  switch (c) {
+    case 'a': return kr_sb_cstr(b, days[tm->tm_wday % 7]);
+    case 'A': return kr_sb_cstr(b, long_days[tm->tm_wday % 7]);
+    case 'b': case 'h': return kr_sb_cstr(b, months[tm->tm_mon]);
+    case 'B': return kr_sb_cstr(b, long_months[tm->tm_mon]);
+    case 'c':
+      snprintf(out, sizeof out, "%s %s %2d %02d:%02d:%02d %lld", days[tm->tm_wday % 7], months[tm->tm_mon],
+               tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec, (long long)year);
+      return kr_sb_cstr(b, out);
+    case 'D': case 'x':
+      snprintf(out, sizeof out, "%02d/%02d/%02d", tm->tm_mon + 1, tm->tm_mday, (int)(((year % 100) + 100) % 100));
+      return kr_sb_cstr(b, out);
+    case 'F':
+      snprintf(out, sizeof out, "%lld-%02d-%02d", (long long)year, tm->tm_mon + 1, tm->tm_mday);
+      return kr_sb_cstr(b, out);
+    case 'T': case 'X':
+      snprintf(out, sizeof out, "%02d:%02d:%02d", tm->tm_hour, tm->tm_min, tm->tm_sec);
+      return kr_sb_cstr(b, out);
+    case 'R':
+      snprintf(out, sizeof out, "%02d:%02d", tm->tm_hour, tm->tm_min);
+      return kr_sb_cstr(b, out);
+    case 'r':
+      snprintf(out, sizeof out, "%02d:%02d:%02d %s", hour12, tm->tm_min, tm->tm_sec, tm->tm_hour < 12 ? "AM" : "PM");
+      return kr_sb_cstr(b, out);
+    case 'p': return kr_sb_cstr(b, tm->tm_hour < 12 ? "AM" : "PM");
+    case 'P': return kr_sb_cstr(b, tm->tm_hour < 12 ? "am" : "pm");
+    case 'n': return kr_sb_char(b, '\n');
+    case 't': return kr_sb_char(b, '\t');
+    case '%': return kr_sb_char(b, '%');
+    case 'Z': return kr_sb_cstr(b, zone);
+    case 'z':
+      snprintf(out, sizeof out, "%c%02d%02d", offset < 0 ? '-' : '+', abs(offset) / 3600, abs(offset) / 60 % 60);
+      return kr_sb_cstr(b, out);
+    case 's':
+      n = (days_from_civil(year, tm->tm_mon + 1, tm->tm_mday)) * 86400 + tm->tm_hour * 3600 + tm->tm_min * 60 +
+          tm->tm_sec - offset;
+      width = 1;
+      break;
+    case 'Y': n = year; width = 1; break;
+    case 'C': n = year / 100; break;
+    case 'y': n = ((year % 100) + 100) % 100; break;
+    case 'm': n = tm->tm_mon + 1; break;
+    case 'd': n = tm->tm_mday; break;
+    case 'e': n = tm->tm_mday; fill = ' '; break;
+    case 'H': n = tm->tm_hour; break;
+    case 'k': n = tm->tm_hour; fill = ' '; break;
+    case 'I': n = hour12; break;
+    case 'l': n = hour12; fill = ' '; break;
+    case 'M': n = tm->tm_min; break;
+    case 'S': n = tm->tm_sec; break;
+    case 'j': n = tm->tm_yday + 1; width = 3; break;
+    case 'u': n = tm->tm_wday ? tm->tm_wday : 7; width = 1; break;
+    case 'w': n = tm->tm_wday; width = 1; break;
+    case 'U': n = (tm->tm_yday + 7 - tm->tm_wday) / 7; break;
+    case 'W': n = (tm->tm_yday + 7 - (tm->tm_wday + 6) % 7) / 7; break;
+    case 'V': iso_week(tm, year, &week, &iso_year); n = week; break;
+    case 'G': iso_week(tm, year, &week, &iso_year); n = iso_year; width = 1; break;
+    case 'g': iso_week(tm, year, &week, &iso_year); n = ((iso_year % 100) + 100) % 100; break;
+    default: return false;
+  }
+  if (pad == '-') width = 1;
+  if (pad == '_') fill = ' ';
+  if (pad == '0') fill = '0';
+  snprintf(out, sizeof out, fill == '0' ? "%0*lld" : "%*lld", width, (long long)n);
+  return kr_sb_cstr(b, out);
+}
+
 FN(t_strftime) {
   struct tm tm;
   int64_t year;
@@ -293,38 +395,15 @@ FN(t_strftime) {
       kr_sb_char(&b, c);
       continue;
     }
-    char spec[8] = "%", out[256];
-    size_t k = 1;
+    size_t start = i;
     uint32_t d = kr_str_read(fmt, ++i);
-    while (k < 5 && (d == '-' || d == '_' || d == '0' || d == '^' || d == '#' || d == 'E' || d == 'O') &&
-           i + 1 < fmt->length) {
-      spec[k++] = (char)d;
+    char pad = 0;
+    while ((d == '-' || d == '_' || d == '0' || d == 'E' || d == 'O') && i + 1 < fmt->length) {
+      if (d != 'E' && d != 'O') pad = (char)d;
       d = kr_str_read(fmt, ++i);
     }
-    if (d == 'Z') {
-      kr_sb_cstr(&b, zone);
-    } else if (d == 'z') {
-      snprintf(out, sizeof out, "%c%02d%02d", offset < 0 ? '-' : '+', abs(offset) / 3600, abs(offset) / 60 % 60);
-      kr_sb_cstr(&b, out);
-    } else if (d == 'Y' && k == 1) {
-      snprintf(out, sizeof out, "%lld", (long long)year);
-      kr_sb_cstr(&b, out);
-    } else if (d < 128 && d != 0 && strchr("aAbBcCdDeFgGhHIjklmMnNpPrRsStTuUVwWxXy%", (int)d)) {
-      spec[k++] = (char)d;
-      spec[k] = 0;
-      size_t n = strftime(out, sizeof out, spec, &tm);
-      kr_value text = kr_str_from_utf8(out, n);
-      if (text == KR_NULL) {
-        kr_sb_discard(&b);
-        return KR_NULL;
-      }
-      kr_sb_str(&b, KR_STR(text));
-      kr_decref(text);
-    } else {
-      kr_sb_char(&b, '%');
-      for (size_t q = 1; q < k; q++) kr_sb_char(&b, (uint8_t)spec[q]);
-      kr_sb_char(&b, d);
-    }
+    /* what is no conversion stays as it is */
+    if (d >= 128 || !conversion(&b, (char)d, pad, &tm, year, zone, offset)) kr_sb_substr(&b, fmt, start, i + 1);
   }
   return kr_sb_finish(&b);
 }
