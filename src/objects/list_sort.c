@@ -68,7 +68,16 @@ static int sorter_reserve(sorter *s, size_t n) {
   return 0;
 }
 
-/* Between 32 and 64, such that n in runs of it is a power of two of runs, or just below one. */
+void kr_reverse_values(kr_value *items, size_t n) {
+  for (size_t i = 0, j = n; i + 1 < j; i++) {
+    j--;
+    kr_value t = items[i];
+    items[i] = items[j];
+    items[j] = t;
+  }
+}
+
+/* The least length of a run: 32 to 64 and such that n is a power of two of those, or a little less. */
 static size_t shortest_run(size_t n) {
   size_t odd = 0;
   while (n >= 64) {
@@ -76,6 +85,11 @@ static size_t shortest_run(size_t n) {
     n >>= 1;
   }
   return n + odd;
+}
+
+static void reverse_part(sorter *s, size_t from, size_t end) {
+  kr_reverse_values(s->all.keys + from, end - from);
+  if (s->all.values) kr_reverse_values(s->all.values + from, end - from);
 }
 
 /* The depth in the nearly balanced merge tree of the boundary between the run of `left` items at
@@ -94,15 +108,6 @@ static int boundary_power(size_t start, size_t left, size_t right, size_t n) {
     } else if (b >= whole) {
       return power;
     }
-  }
-}
-
-void kr_reverse_values(kr_value *items, size_t n) {
-  for (size_t i = 0, j = n; i + 1 < j; i++) {
-    j--;
-    kr_value t = items[i];
-    items[i] = items[j];
-    items[j] = t;
   }
 }
 

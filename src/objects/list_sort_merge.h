@@ -3,26 +3,27 @@
  * A stable natural merge sort: runs already in order are found (and short ones extended by insertion),
  * then merged in the order that powersort gives (Munro and Wild, "Nearly-Optimal Mergesorts", 2018). A
  * merge counts how often the same side wins; when it keeps winning, exponential search takes over
- * (Peters' galloping), its threshold adapting to the data.
+ * (Peters' galloping), its threshold adapting to the data. Which items are compared, and in which order,
+ * is what CPython 3.14 does: programs count comparisons, and those of NaNs decide where these go.
  *
  * Before the include: SORT(name) makes names unique; LESS(a, b) is 1, 0 or -1
  * (failed), and may use `s`, the sorter.
  */
 
 /* How many of the n sorted items at `a` come before `key`: those less than it or, unless `strict`, also
- * those equal to it. Searches from the end that is likely to be near. -1: failed. */
+ * those equal to it. Looks 0, 1, 3, 7, ... places away from the end that is likely to be near, then
+ * halves what remains. -1: failed. */
 static intptr_t SORT(rank)(sorter *s, kr_value key, const kr_value *a, size_t n, bool strict,
                            bool from_end) {
-  size_t low = 0, high = n, step = 1; /* the answer lies in low..high */
-  while (low < high && step <= high - low) {
-    size_t probe = from_end ? high - step : low + step - 1;
+  size_t low = 0, high = n; /* the answer lies in low..high */
+  for (size_t away = 0; away < n; away = 2 * away + 1) {
+    size_t probe = from_end ? n - 1 - away : away;
     int less = strict ? LESS(a[probe], key) : LESS(key, a[probe]);
     if (less < 0) return -1;
     bool before = strict ? less : !less;
     if (before) low = probe + 1;
     else high = probe;
     if (before == from_end) break; /* the answer is between the last two probes */
-    step *= 2;
   }
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -34,25 +35,37 @@ static intptr_t SORT(rank)(sorter *s, kr_value key, const kr_value *a, size_t n,
   return (intptr_t)low;
 }
 
-/* The length of the run at the start of [from, to): ascending, or strictly descending and then
- * reversed. */
+/* The length of the run at the start of [from, to): ascending, or descending and then reversed. Equal
+ * neighbours in a descending run are turned round before it is, so that they keep their order. */
 static intptr_t SORT(find_run)(sorter *s, size_t from, size_t to) {
-  kr_value *keys = s->all.keys;
+  const kr_value *keys = s->all.keys;
   size_t end = from + 1;
-  if (end == to) return 1;
-  int less = LESS(keys[end], keys[end - 1]);
+  int less = 0;
+  while (end < to && !(less = LESS(keys[end], keys[end - 1]))) end++;
   if (less < 0) return -1;
-  bool descending = less;
-  for (end++; end < to; end++) {
-    less = LESS(keys[end], keys[end - 1]);
-    if (less < 0) return -1;
-    if ((less != 0) != descending) break;
+  if (end == to) return (intptr_t)(end - from);
+  if (end - from > 1) {
+    if ((less = LESS(keys[from], keys[end - 1])) < 0) return -1;
+    if (less) return (intptr_t)(end - from); /* ascending indeed */
+    reverse_part(s, from, end);              /* all equal so far: the beginning of a descent */
   }
-  if (descending) {
-    kr_reverse_values(keys + from, end - from);
-    if (s->all.values) kr_reverse_values(s->all.values + from, end - from);
+  size_t equal_from = end++; /* where the last row of equal ones began */
+  while (end < to) {
+    if ((less = LESS(keys[end], keys[end - 1])) < 0) return -1;
+    if (less) {
+      reverse_part(s, equal_from, end);
+      equal_from = end++;
+      continue;
+    }
+    if ((less = LESS(keys[end - 1], keys[end])) < 0) return -1;
+    if (less) break;
+    end++;
   }
-  return (intptr_t)(end - from);
+  reverse_part(s, equal_from, end);
+  reverse_part(s, from, end);
+  /* Ascending now, it may go on behind its old end. */
+  while (end < to && !(less = LESS(keys[end], keys[end - 1]))) end++;
+  return less < 0 ? -1 : (intptr_t)(end - from);
 }
 
 /* [from, sorted) is in order; makes [from, to) so. */
@@ -80,118 +93,140 @@ static int SORT(insert)(sorter *s, size_t from, size_t sorted, size_t to) {
 }
 
 /* Merges the neighbours [at, at+na) and [at+na, at+na+nb), na <= nb, from the front: the first waits in
- * the scratch space. */
+ * the scratch space. The second's first item is known to go first, the first's last item to go last. */
 static int SORT(merge_forward)(sorter *s, size_t at, size_t na, size_t nb) {
   if (sorter_reserve(s, na) < 0) return -1;
   row a = s->scratch, b = row_at(s->all, at + na), out = row_at(s->all, at);
   row_copy(a, out, na);
-  size_t threshold = s->gallop, streak = 0;
-  bool b_won = false;
-  int failed = 0;
-  while (na && nb) {
-    if (streak < threshold) {
+  size_t threshold = s->gallop, a_wins, b_wins;
+  row_take(&out, &b);
+  if (--nb == 0) goto rest_of_a;
+  if (na == 1) goto last_of_a;
+  for (;;) {
+    a_wins = b_wins = 0;
+    do {
       int less = LESS(b.keys[0], a.keys[0]);
-      if (less < 0) {
-        failed = -1;
-        break;
-      }
-      streak = (less != 0) == b_won ? streak + 1 : 1;
-      b_won = less;
+      if (less < 0) goto failed;
       if (less) {
         row_take(&out, &b);
-        nb--;
+        if (--nb == 0) goto rest_of_a;
+        b_wins++;
+        a_wins = 0;
       } else {
         row_take(&out, &a);
-        na--;
+        if (--na == 1) goto last_of_a;
+        a_wins++;
+        b_wins = 0;
       }
-      continue;
-    }
-    intptr_t from_a = SORT(rank)(s, b.keys[0], a.keys, na, false, false);
-    if (from_a < 0) {
-      failed = -1;
-      break;
-    }
-    row_take_many(&out, &a, (size_t)from_a);
-    na -= (size_t)from_a;
-    if (!na) break;
-    intptr_t from_b = SORT(rank)(s, a.keys[0], b.keys, nb, true, false);
-    if (from_b < 0) {
-      failed = -1;
-      break;
-    }
-    row_take_many(&out, &b, (size_t)from_b);
-    nb -= (size_t)from_b;
-    if (from_a < MIN_GALLOP && from_b < MIN_GALLOP) {
-      threshold += 2;
-      streak = 0;
-    } else if (threshold > 1) {
-      threshold--;
-    }
+    } while (a_wins < threshold && b_wins < threshold);
+    threshold++;
+    do {
+      threshold -= threshold > 1;
+      s->gallop = threshold;
+      intptr_t k = SORT(rank)(s, b.keys[0], a.keys, na, false, false);
+      if (k < 0) goto failed;
+      a_wins = (size_t)k;
+      row_take_many(&out, &a, a_wins);
+      na -= a_wins;
+      if (na == 1) goto last_of_a;
+      if (na == 0) goto rest_of_a; /* only where < is inconsistent */
+      row_take(&out, &b);
+      if (--nb == 0) goto rest_of_a;
+      k = SORT(rank)(s, a.keys[0], b.keys, nb, true, false);
+      if (k < 0) goto failed;
+      b_wins = (size_t)k;
+      row_take_many(&out, &b, b_wins);
+      nb -= b_wins;
+      if (nb == 0) goto rest_of_a;
+      row_take(&out, &a);
+      if (--na == 1) goto last_of_a;
+    } while (a_wins >= MIN_GALLOP || b_wins >= MIN_GALLOP);
+    s->gallop = ++threshold;
   }
-  s->gallop = threshold;
-  row_copy(out, a, na); /* what is left of b stands in its place already */
-  return failed;
+last_of_a:
+  row_move(out, b, nb);
+  row_set(out, nb, a, 0);
+  return 0;
+rest_of_a: /* what is left of b stands in its place already */
+  row_copy(out, a, na);
+  return 0;
+failed:
+  row_copy(out, a, na);
+  return -1;
 }
 
 /* The same with nb < na, from the back: the second waits in the scratch space. */
 static int SORT(merge_backward)(sorter *s, size_t at, size_t na, size_t nb) {
   if (sorter_reserve(s, nb) < 0) return -1;
-  row a = row_at(s->all, at), b = s->scratch;
+  row a = row_at(s->all, at), b = s->scratch, all = s->all;
   size_t end = at + na + nb;
-  row_copy(b, row_at(s->all, at + na), nb);
-  size_t threshold = s->gallop, streak = 0;
-  bool a_won = false;
-  int failed = 0;
-  while (na && nb) {
-    if (streak < threshold) {
+  row_copy(b, row_at(all, at + na), nb);
+  size_t threshold = s->gallop, a_wins, b_wins;
+  row_set(all, --end, a, --na);
+  if (na == 0) goto rest_of_b;
+  if (nb == 1) goto first_of_b;
+  for (;;) {
+    a_wins = b_wins = 0;
+    do {
       int less = LESS(b.keys[nb - 1], a.keys[na - 1]);
-      if (less < 0) {
-        failed = -1;
-        break;
+      if (less < 0) goto failed;
+      if (less) {
+        row_set(all, --end, a, --na);
+        if (na == 0) goto rest_of_b;
+        a_wins++;
+        b_wins = 0;
+      } else {
+        row_set(all, --end, b, --nb);
+        if (nb == 1) goto first_of_b;
+        b_wins++;
+        a_wins = 0;
       }
-      streak = (less != 0) == a_won ? streak + 1 : 1;
-      a_won = less;
-      end--;
-      if (less) row_set(s->all, end, a, --na);
-      else row_set(s->all, end, b, --nb);
-      continue;
-    }
-    intptr_t keep = SORT(rank)(s, b.keys[nb - 1], a.keys, na, false, true);
-    if (keep < 0) {
-      failed = -1;
-      break;
-    }
-    size_t from_a = na - (size_t)keep;
-    end -= from_a;
-    na = (size_t)keep;
-    row_move(row_at(s->all, end), row_at(a, na), from_a);
-    if (!na) break;
-    keep = SORT(rank)(s, a.keys[na - 1], b.keys, nb, true, true);
-    if (keep < 0) {
-      failed = -1;
-      break;
-    }
-    size_t from_b = nb - (size_t)keep;
-    end -= from_b;
-    nb = (size_t)keep;
-    row_copy(row_at(s->all, end), row_at(b, nb), from_b);
-    if (from_a < MIN_GALLOP && from_b < MIN_GALLOP) {
-      threshold += 2;
-      streak = 0;
-    } else if (threshold > 1) {
-      threshold--;
-    }
+    } while (a_wins < threshold && b_wins < threshold);
+    threshold++;
+    do {
+      threshold -= threshold > 1;
+      s->gallop = threshold;
+      intptr_t k = SORT(rank)(s, b.keys[nb - 1], a.keys, na, false, true);
+      if (k < 0) goto failed;
+      a_wins = na - (size_t)k;
+      na = (size_t)k;
+      end -= a_wins;
+      row_move(row_at(all, end), row_at(a, na), a_wins);
+      if (na == 0) goto rest_of_b;
+      row_set(all, --end, b, --nb);
+      if (nb == 1) goto first_of_b;
+      k = SORT(rank)(s, a.keys[na - 1], b.keys, nb, true, true);
+      if (k < 0) goto failed;
+      b_wins = nb - (size_t)k;
+      nb = (size_t)k;
+      end -= b_wins;
+      row_copy(row_at(all, end), row_at(b, nb), b_wins);
+      if (nb == 1) goto first_of_b;
+      if (nb == 0) goto rest_of_b; /* only where < is inconsistent */
+      row_set(all, --end, a, --na);
+      if (na == 0) goto rest_of_b;
+    } while (a_wins >= MIN_GALLOP || b_wins >= MIN_GALLOP);
+    s->gallop = ++threshold;
   }
-  s->gallop = threshold;
-  row_copy(row_at(s->all, end - nb), b, nb);
-  return failed;
+first_of_b: /* it goes before what is left of a */
+  end -= na;
+  row_move(row_at(all, end), a, na);
+  row_set(all, end - 1, b, 0);
+  return 0;
+rest_of_b:
+  row_copy(row_at(all, end - nb), b, nb);
+  return 0;
+failed:
+  row_copy(row_at(all, end - nb), b, nb);
+  return -1;
 }
 
-/* Merges the two topmost runs. */
-static int SORT(merge_top)(sorter *s) {
-  run *a = &s->runs[s->nruns - 2], *b = &s->runs[s->nruns - 1];
+/* Merges run i and the one above it. */
+static int SORT(merge_runs)(sorter *s, int i) {
+  run *a = &s->runs[i], *b = &s->runs[i + 1];
   size_t at = a->start, na = a->length, nb = b->length, start_b = b->start;
   a->length = na + nb;
+  if (i == s->nruns - 3) s->runs[i + 1] = s->runs[i + 2];
   s->nruns--;
   const kr_value *keys = s->all.keys;
   /* What is below all of b, and what is above all of a, stays where it is. */
@@ -222,7 +257,7 @@ static int SORT(sort)(sorter *s, size_t n) {
       run *top = &s->runs[s->nruns - 1];
       int power = boundary_power(top->start, top->length, length, n);
       while (s->nruns > 1 && s->runs[s->nruns - 2].power > power) {
-        if (SORT(merge_top)(s) < 0) return -1;
+        if (SORT(merge_runs)(s, s->nruns - 2) < 0) return -1;
       }
       s->runs[s->nruns - 1].power = power;
     }
@@ -230,7 +265,9 @@ static int SORT(sort)(sorter *s, size_t n) {
     at += length;
   }
   while (s->nruns > 1) {
-    if (SORT(merge_top)(s) < 0) return -1;
+    int i = s->nruns - 2;
+    if (i > 0 && s->runs[i - 1].length < s->runs[i + 1].length) i--;
+    if (SORT(merge_runs)(s, i) < 0) return -1;
   }
   return 0;
 }
