@@ -1,0 +1,3 @@
+stats = {"hits": "3"}
+print(stats["hits"])
+stats["hits"] += 1

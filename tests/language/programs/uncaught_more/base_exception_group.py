@@ -1,0 +1,5 @@
+print("raising")
+try:
+    raise BaseExceptionGroup("stop", [KeyboardInterrupt(), ValueError("v")])
+except* ValueError as e:
+    print("value part", len(e.exceptions))

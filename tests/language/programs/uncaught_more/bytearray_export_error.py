@@ -1,0 +1,4 @@
+b = bytearray(b"abc")
+m = memoryview(b)
+print(len(b))
+b.extend(b"more")

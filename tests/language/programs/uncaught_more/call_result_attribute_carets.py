@@ -1,0 +1,3 @@
+def find(n): return None if n else []
+print(find(0))
+find(0).append(find(1).value)

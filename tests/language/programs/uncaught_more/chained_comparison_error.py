@@ -1,0 +1,4 @@
+lo, hi = 1, "9"
+print(lo < 5)
+if lo < 5 < hi:
+    print("never")

@@ -1,0 +1,5 @@
+from collections import deque
+d = deque([1, 2, 3])
+print(d)
+for x in d:
+    d.append(x)

@@ -1,0 +1,4 @@
+d = {"a": 1, "b": 2}
+print(len(d))
+for key in d:
+    d[key + "2"] = d[key]

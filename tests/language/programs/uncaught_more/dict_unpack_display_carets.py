@@ -1,0 +1,3 @@
+extra = [("a", 1)]
+print({**dict(extra)})
+d = {"x": 0, **extra, "y": 1}

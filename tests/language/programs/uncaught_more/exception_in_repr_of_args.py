@@ -1,0 +1,4 @@
+class Odd:
+    def __repr__(self): raise ValueError("no repr")
+print("start")
+raise RuntimeError(Odd())

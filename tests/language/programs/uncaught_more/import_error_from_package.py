@@ -1,0 +1,4 @@
+print("start")
+from collections.abc import Mapping
+print(Mapping.__name__)
+from collections.abc import Maping

@@ -1,0 +1,3 @@
+haystack = None
+print("a" in "abc")
+found = "x" in "xyz" and "needle" in haystack and True

@@ -1,0 +1,3 @@
+print(len(str(10 ** 4000)))
+big = 10 ** 5000
+text = str(big)

@@ -1,0 +1,4 @@
+import json
+class Thing: pass
+print(json.dumps({"a": 1}))
+json.dumps({"a": [1, {"b": Thing()}]})

@@ -1,0 +1,4 @@
+m = memoryview(bytearray(b"abc"))
+print(m[0])
+m.release()
+print(m[0])

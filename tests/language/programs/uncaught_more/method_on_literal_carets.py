@@ -1,0 +1,2 @@
+print("abc".upper())
+print("a,b".split(",")[0].upper().foo.bar)

@@ -1,0 +1,5 @@
+Counter = 5
+def show():
+    print(Counter)
+show()
+print(counter)

@@ -1,0 +1,4 @@
+from collections import namedtuple
+P = namedtuple("P", "x y")
+print(P(1, 2).x)
+P(1, 2).z

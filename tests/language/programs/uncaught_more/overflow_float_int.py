@@ -1,0 +1,3 @@
+print(float(10 ** 300))
+ratio = float(10 ** 400) / 3
+print(ratio)

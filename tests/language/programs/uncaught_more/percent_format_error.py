@@ -1,0 +1,3 @@
+row = ("ann", 3)
+print("%s has %d" % row)
+print("%s has %d and %s" % row)

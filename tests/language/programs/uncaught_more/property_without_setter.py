@@ -1,0 +1,6 @@
+class Box:
+    @property
+    def size(self): return 1
+b = Box()
+print(b.size)
+b.size = 2

@@ -1,0 +1,4 @@
+grid = [1, 2, 3]
+grid[1:2] = [9]
+print(grid)
+grid[::2] = [7]

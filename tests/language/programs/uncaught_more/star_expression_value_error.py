@@ -1,0 +1,3 @@
+first, *middle, last = "ab"
+print(first, middle, last)
+(a, *b), c = [(), 1]

@@ -1,0 +1,3 @@
+rest = None
+print([*"ab"])
+all_items = [1, *rest, 2]

@@ -1,0 +1,3 @@
+import struct
+print(struct.pack("<H", 65535))
+struct.pack("<H", 65536)

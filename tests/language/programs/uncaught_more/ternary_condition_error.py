@@ -1,0 +1,4 @@
+options = {"debug": None}
+mode = "on" if options["debug"] else "off"
+print(mode)
+level = 1 if options["verbose"] > 1 else 0

@@ -1,0 +1,3 @@
+name = "x"
+print(t"{name}".values)
+print(t"value {name.missing!r:>5} end")

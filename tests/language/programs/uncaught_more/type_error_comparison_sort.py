@@ -1,0 +1,3 @@
+records = [("b", 2), ("a", None), ("a", 1)]
+print(sorted(records, key=lambda r: r[0]))
+print(sorted(records))

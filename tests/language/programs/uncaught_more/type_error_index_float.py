@@ -1,0 +1,4 @@
+values = list(range(10))
+middle = len(values) / 2
+print(values[int(middle)])
+print(values[middle])

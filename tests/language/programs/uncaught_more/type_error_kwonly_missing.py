@@ -1,0 +1,4 @@
+def configure(*, timeout, retries, backoff=1):
+    return timeout
+print(configure(timeout=1, retries=2))
+configure(backoff=2)

@@ -1,0 +1,3 @@
+handlers = {"start": print, "stop": "print"}
+for name in ("start", "stop"):
+    handlers[name]("calling", name)

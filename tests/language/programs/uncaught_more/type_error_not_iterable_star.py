@@ -1,0 +1,3 @@
+numbers = 42
+print(*[1, 2])
+print(max(*numbers))

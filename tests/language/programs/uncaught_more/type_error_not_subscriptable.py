@@ -1,0 +1,4 @@
+def first(items):
+    return items[0]
+print(first([1]), first("ab"), first((5,)))
+print(first({1, 2}))

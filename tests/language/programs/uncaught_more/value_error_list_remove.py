@@ -1,0 +1,4 @@
+todo = ["a", "b"]
+for item in ["b", "c"]:
+    todo.remove(item)
+    print(todo)

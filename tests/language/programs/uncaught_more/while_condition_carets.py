@@ -1,0 +1,3 @@
+queue = [1, 2, None]
+while queue.pop(0) > 0:
+    print("next", len(queue))

@@ -1,0 +1,3 @@
+données = {"clé": [1, 2, 3]}
+print(données["clé"][0])
+résultat = "前置き" + données["clé"][0] + "後"

@@ -1,0 +1,4 @@
+def opener(n): return open if n else None
+print(opener(0))
+with opener(0) as f:
+    print(f)
