@@ -51,7 +51,7 @@ static int namespace_init(kr_value self, const kr_value *args, size_t nargs, kr_
     kr_decref_object(d);
     if (r < 0) return -1;
   }
-  return add_keywords(self, args + nargs, kwnames);
+  return kwnames ? add_keywords(self, args + nargs, kwnames) : 0;
 }
 
 static void namespace_dealloc(kr_object *o) {

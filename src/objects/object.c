@@ -15,7 +15,15 @@ kr_type *const kr_const_types[8] = {
     &kr_ellipsis_type, &kr_none_type,
 };
 
-void kr_object_dealloc(kr_object *o) { o->type->dealloc(o); }
+void kr_object_dealloc(kr_object *o) {
+  /* A static object: its count has drifted to the end in a very long run (many functions return static
+   * singletons uncounted). It starts again. */
+  if (KR_UNLIKELY((o->flags & (KR_OF_UNTRACKED | KR_OF_GC)) == KR_OF_UNTRACKED)) {
+    o->refs = KR_IMMORTAL_COUNT;
+    return;
+  }
+  o->type->dealloc(o);
+}
 
 bool kr_finalize_from_dealloc(kr_object *o) {
   void (*finalize)(kr_value) = o->type->finalize;
@@ -232,19 +240,19 @@ static kr_value not_implemented_new(kr_type *t, const kr_value *args, size_t n, 
 static kr_value ellipsis_new(kr_type *t, const kr_value *args, size_t n, kr_tuple *kwnames) {
   return singleton_new(t, n, kwnames, KR_ELLIPSIS, "EllipsisType");
 }
-static kr_value none_repr(kr_value v) { return KR_ID(None); }
-static kr_value not_implemented_repr(kr_value v) { return KR_ID(NotImplemented); }
-static kr_value ellipsis_repr(kr_value v) { return KR_ID(Ellipsis); }
+static kr_value none_repr(kr_value v) { return kr_ref(KR_ID(None)); }
+static kr_value not_implemented_repr(kr_value v) { return kr_ref(KR_ID(NotImplemented)); }
+static kr_value ellipsis_repr(kr_value v) { return kr_ref(KR_ID(Ellipsis)); }
 static int64_t none_hash(kr_value v) { return (int32_t)0xFCA86420u; }
 static int none_bool(kr_value v) { return 0; }
 static int not_implemented_bool(kr_value v) {
   return KR_RAISE_INT(&kr_exc_TypeError, "NotImplemented should not be used in a boolean context");
 }
 static kr_value not_implemented_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
-  return KR_ID(NotImplemented);
+  return kr_ref(KR_ID(NotImplemented));
 }
 static kr_value ellipsis_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
-  return KR_ID(Ellipsis);
+  return kr_ref(KR_ID(Ellipsis));
 }
 static const kr_method_def not_implemented_methods[] = {
     {"__reduce__", not_implemented_reduce, KR_FN_SIG, "($self, /)", NULL},

@@ -293,7 +293,7 @@ static int bind(kr_bound_spec *spec, const kr_value *args, size_t nargs, kr_tupl
   for (size_t i = given; i < spec->nparams; i++) out[i] = KR_NULL;
   if (spec->varargs >= 0) {
     out[spec->varargs] = nargs > spec->npos ? kr_tuple_from_array(args + spec->npos, nargs - spec->npos)
-                                            : KR_EMPTY_TUPLE;
+                                            : kr_ref(KR_EMPTY_TUPLE);
     if (kr_is_null(out[spec->varargs])) return -1;
   }
   if (spec->varkw >= 0) {

@@ -194,7 +194,7 @@ kr_value kr_type_module(kr_type *type) {
     return kr_raise_attribute_text(kr_from_object(type), KR_ID(__module__), "__module__");
   }
   const char *dot = strrchr(type->name, '.');
-  if (!dot) return KR_ID(builtins);
+  if (!dot) return kr_ref(KR_ID(builtins));
   kr_value v = kr_str_from_utf8(type->name, (size_t)(dot - type->name));
   if (!kr_is_null(v)) kr_str_intern(&v);
   return v;
@@ -323,7 +323,7 @@ static int ready(kr_type *type) {
   type->module = KR_NULL;
   if (!type->bases) {
     kr_value b = kr_from_object(base);
-    kr_value bases = base ? kr_tuple_from_array(&b, 1) : KR_EMPTY_TUPLE;
+    kr_value bases = base ? kr_tuple_from_array(&b, 1) : kr_ref(KR_EMPTY_TUPLE);
     if (kr_is_null(bases)) return -1;
     type->bases = KR_TUPLE(bases);
   }

@@ -472,9 +472,9 @@ static int set_annotations(kr_value self, kr_value value, void *closure) {
 
 static kr_value get_type_params(kr_value self, void *closure) {
   kr_type *type = KR_AS_TYPE(self);
-  if (type == &kr_type_type) return KR_EMPTY_TUPLE;
+  if (type == &kr_type_type) return kr_ref(KR_EMPTY_TUPLE);
   kr_value v = type->dict ? kr_dict_get_str(type->dict, KR_ID(__type_params__)) : KR_NULL;
-  return kr_is_null(v) ? KR_EMPTY_TUPLE : kr_ref(v);
+  return kr_ref(kr_is_null(v) ? KR_EMPTY_TUPLE : v);
 }
 static int set_type_params(kr_value self, kr_value value, void *closure) {
   kr_type *type = KR_AS_TYPE(self);

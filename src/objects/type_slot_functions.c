@@ -189,7 +189,7 @@ kr_value kr_slot_tp_call(kr_value self, const kr_value *args, size_t nargs, kr_t
         r = KR_NULL;
       } else {
         all[0] = self;
-        memcpy(all + 1, args, n * sizeof *all);
+        if (n) memcpy(all + 1, args, n * sizeof *all);
         r = kr_call(func, all, nargs + 1, kwnames);
         if (all != small) kr_free(all);
       }

@@ -137,7 +137,7 @@ static kr_value evaluator(kr_value function, kr_value value) {
 
 static kr_value no_default_repr(kr_value self) { return kr_str_from_cstr("typing.NoDefault"); }
 static kr_value no_default_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
-  return KR_ID(NoDefault);
+  return kr_ref(KR_ID(NoDefault));
 }
 static kr_value no_default_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (nargs || (kwnames && kwnames->size))
@@ -335,7 +335,7 @@ static kr_value get_bound(kr_value self, void *closure) {
 static kr_value get_constraints(kr_value self, void *closure) {
   param *p = SELF;
   if (!kr_is_null(p->constraints)) return kr_ref(p->constraints);
-  if (kr_is_null(p->evaluate_constraints)) return KR_EMPTY_TUPLE;
+  if (kr_is_null(p->evaluate_constraints)) return kr_ref(KR_EMPTY_TUPLE);
   kr_value v = evaluate(p->evaluate_constraints);
   if (!kr_is_null(v)) KR_REPLACE(p->constraints, kr_ref(v));
   return v;
@@ -740,7 +740,7 @@ static kr_value unpack_typevartuples(kr_value params) {
   return kr_from_object_or_null(r);
 }
 static kr_value alias_parameters(kr_value self, void *closure) {
-  return kr_is_null(ALIAS->type_params) ? KR_EMPTY_TUPLE : unpack_typevartuples(ALIAS->type_params);
+  return kr_is_null(ALIAS->type_params) ? kr_ref(KR_EMPTY_TUPLE) : unpack_typevartuples(ALIAS->type_params);
 }
 static kr_value alias_module(kr_value self, void *closure) {
   type_alias *a = ALIAS;

@@ -48,16 +48,19 @@ void kr_object_dealloc(kr_object *o);
 #ifdef KR_REF_DEBUG
 extern int64_t kr_total_refs; /* sys.gettotalrefcount */
 #define KR_REF_TOTAL(n) (kr_total_refs += (n))
+/* Immortal objects are not counted. */
+#define KR_REF_TOTAL_OF(o, n) (((kr_object *)(o))->refs < KR_IMMORTAL_MIN ? KR_REF_TOTAL(n) : 0)
 #else
 #define KR_REF_TOTAL(n) ((void)0)
+#define KR_REF_TOTAL_OF(o, n) ((void)0)
 #endif
 
 KR_INLINE void kr_incref_object(void *o) {
-  KR_REF_TOTAL(1);
+  KR_REF_TOTAL_OF(o, 1);
   ((kr_object *)o)->refs++;
 }
 KR_INLINE void kr_decref_object(void *o) {
-  KR_REF_TOTAL(-1);
+  KR_REF_TOTAL_OF(o, -1);
   if (KR_UNLIKELY(--((kr_object *)o)->refs == 0)) kr_object_dealloc((kr_object *)o);
 }
 KR_INLINE void kr_xincref_object(void *o) {
