@@ -122,6 +122,7 @@ void *kr_gc_object_alloc(kr_type *type, size_t size) {
 void kr_object_free(void *p) {
   kr_object *o = p;
   kr_type *type = o->type;
+  KR_REF_TOTAL(-(int64_t)o->refs); /* a constructor that failed or chose another result */
   uint32_t flags = o->flags;
   if (flags & KR_OF_GC) kr_gc_note_free();
   if (KR_LIKELY(!(flags & KR_OF_LARGE)))

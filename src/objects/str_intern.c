@@ -84,7 +84,7 @@ static void intern(kr_value *v, bool immortal) {
     }
   }
   if (immortal && (s->head.flags & KR_STR_INTERNED_MORTAL)) {
-    s->head.flags &= ~(uint32_t)KR_STR_INTERNED_MORTAL;
+    s->head.flags = (s->head.flags & ~(uint32_t)KR_STR_INTERNED_MORTAL) | KR_OF_UNTRACKED;
     s->head.refs = KR_IMMORTAL_COUNT;
   }
 }
