@@ -232,7 +232,10 @@ KR_IO_FN(io_open_code) {
   if (!kr_is_str(args[0]))
     return kr_raise(&kr_exc_TypeError, "open_code() argument 'path' must be str, not %T", args[0]);
   kr_value a[8] = {args[0], kr_str_intern_cstr("rb"), KR_NULL, KR_NULL, KR_NULL, KR_NULL, KR_NULL, KR_NULL};
-  return kr_io_open(a);
+  if (a[1] == KR_NULL) return KR_NULL;
+  kr_value r = kr_io_open(a);
+  kr_decref(a[1]);
+  return r;
 }
 KR_IO_FN(io_text_encoding) {
   if (args[0] == KR_NULL || args[0] == KR_NONE) return kr_str_intern_cstr("utf-8");
