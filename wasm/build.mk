@@ -99,14 +99,12 @@ $(DIST)/krait.wasm: $(LINKED)
 	@mkdir -p $(@D)
 	@cp $< $@
 
-# The same module after Binaryen's passes, which take longer than all the rest of a rebuild: `make build`
-# puts it in place of the plain one. Without function names.
+# The module as it is shipped: without function names.
 WASM_OPT ?= wasm-opt
-$(BUILD)/wasm/out/krait.opt.wasm: $(LINKED)
-	@echo 'wasm: optimize'
+$(BUILD)/wasm/out/krait.stripped.wasm: $(LINKED)
 	@$(WASM_OPT) $(WASM_OPT_FLAGS) $< -o $@
 .PHONY: release
-release: $(BUILD)/wasm/out/krait.opt.wasm $(DIST)/krait.wasm
+release: $(BUILD)/wasm/out/krait.stripped.wasm $(DIST)/krait.wasm
 	@cmp -s $< $(DIST)/krait.wasm || cp $< $(DIST)/krait.wasm
 
 # --- generated C ------------------------------------------------------------------------------------
