@@ -1,0 +1,1 @@
+# Lines end with CR alone.x = 1if x:    print('one', x)    y = '''ab'''    print(repr(y))print('end')

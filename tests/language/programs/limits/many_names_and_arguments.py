@@ -1,0 +1,26 @@
+# More than 255 of everything.
+n = 400
+src = "def f(" + ", ".join(f"a{i}" for i in range(n)) + "):\n  return " + " + ".join(f"a{i}" for i in range(n)) + "\n"
+ns = {}
+exec(src, ns)
+print(ns["f"](*range(n)), ns["f"](**{f"a{i}": 1 for i in range(n)}), ns["f"].__code__.co_argcount)
+exec("def g(*, " + ", ".join(f"k{i}={i}" for i in range(n)) + "):\n  return k0 + k399\n", ns)
+print(ns["g"](), ns["g"](k399=1), len(ns["g"].__kwdefaults__))
+exec("\n".join(f"v{i} = {i} * 3" for i in range(1000)), ns)
+print(ns["v999"], sum(v for k, v in ns.items() if k.startswith("v")))
+exec("def h():\n" + "\n".join(f"  x{i} = {i}" for i in range(600)) + "\n  def inner(): return " + " + ".join(f"x{i}" for i in range(600)) + "\n  return inner()\n", ns)
+print(ns["h"]())
+print(eval("(" + ",".join(f"'{i}'" for i in range(3000)) + ")")[2999], eval("f(" + ",".join("1" * 1 for _ in range(n)) + ")", ns))
+exec("class C:\n" + "\n".join(f"  def m{i}(self): return {i}" for i in range(500)), ns)
+print(ns["C"]().m499(), len([k for k in dir(ns["C"]) if k[0] == "m"]))
+exec("def j(x):\n" + "\n".join(f"  {'el' if i else ''}if x == {i}: return '{i}'" for i in range(700)), ns)
+print(ns["j"](0), ns["j"](699), ns["j"](700))
+exec("def k(n):\n  t = 0\n  while n:\n" + "\n".join(f"    t += {i}" for i in range(400)) + "\n    n -= 1\n  return t\n", ns)
+print(ns["k"](3))
+exec("a = " + " = ".join(f"b{i}" for i in range(300)) + " = 7", ns); print(ns["b299"])
+exec(", ".join(f"u{i}" for i in range(255)) + ", *rest = range(260)", ns); print(ns["u254"], ns["rest"])
+d = eval("{" + ", ".join(f"'k{i}': {i}" for i in range(2000)) + "}"); print(len(d), d["k1999"])
+print(len(eval("f'" + "{1}" * 800 + "'")), len(eval("{" + ",".join(map(str, range(1000))) + "}")), eval("[" + "0," * 999 + "5][-1]"))
+exec("try:\n  x\n" + "\n".join(f"except E{i}: pass" for i in range(5)) + "\nexcept NameError: r = 'caught'", ns | {f"E{i}": KeyError for i in range(5)} or ns)
+exec("import " + ", ".join(["math", "re"] * 150), ns); print(ns["math"].pi > 3)
+print(max(*range(1000)), "{}".join(["x"] * 5).format(*range(4)), "%d" * 300 % tuple(range(300)) == "".join(map(str, range(300))))
