@@ -23,7 +23,7 @@
   X(itruediv, TRUEDIV) X(ixor, XOR)
 #define EACH_COMPARISON(X) X(lt, LT) X(le, LE) X(eq, EQ) X(ne, NE) X(gt, GT) X(ge, GE)
 #define EACH_UNARY(X)                                                                          \
-  X(abs, kr_absolute) X(index, kr_index) X(inv, kr_invert) X(invert, kr_invert)                \
+  X(abs, kr_absolute) X(inv, kr_invert) X(invert, kr_invert)                \
   X(neg, kr_negative) X(pos, kr_positive)
 
 #define DEFINE(name, OP) \
@@ -43,6 +43,13 @@ EACH_COMPARISON(DEFINE)
 EACH_UNARY(DEFINE)
 #undef DEFINE
 
+FUNCTION(op_index) {
+  kr_value v = kr_index(args[0]);
+  if (v == KR_NULL || kr_is_exact_int(v)) return v;
+  kr_value plain = kr_int_plain(v);
+  kr_decref(v);
+  return plain;
+}
 FUNCTION(op_not) {
   int r = kr_truth(args[0]);
   return r < 0 ? KR_NULL : kr_from_bool(!r);
@@ -539,6 +546,7 @@ static kr_type methodcaller_type = {
 #define UNARY(name, f) {#name, op_##name, 0, ONE, NULL},
 static const kr_method_def methods[] = {
     EACH_BINARY(BINARY) EACH_INPLACE(BINARY) EACH_COMPARISON(BINARY) EACH_UNARY(UNARY)
+    {"index", op_index, 0, ONE, "Same as a.__index__()"},
     {"not_", op_not, 0, ONE, "Same as not a."},
     {"truth", op_truth, 0, ONE, "Return True if a is true, False otherwise."},
     {"is_", op_is, 0, TWO, "Same as a is b."},

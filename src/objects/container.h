@@ -8,6 +8,10 @@
 #include "objects/int.h"
 #include "objects/str.h"
 
+/* tuple.c: hash() of an exact tuple, or KR_HASH_ERROR; 1, 0, or 2 as kr_quick_equal of two of them. */
+int64_t kr_tuple_hash(kr_value tuple);
+int kr_tuple_quick_equal(const kr_tuple *a, const kr_tuple *b);
+
 /* hash(v) in the int32 range, or KR_HASH_ERROR with an exception set. */
 KR_INLINE int64_t kr_key_hash(kr_value v) {
   if (kr_is_object(v)) {
@@ -15,6 +19,7 @@ KR_INLINE int64_t kr_key_hash(kr_value v) {
       int32_t h = KR_STR(v)->hash;
       return KR_LIKELY(h != 0) ? h : kr_str_hash(KR_STR(v));
     }
+    if (kr_object_of(v)->type == &kr_tuple_type) return kr_tuple_hash(v);
   } else if (kr_is_small_int(v)) {
     int64_t i = kr_small_int_value(v);
     /* The modulus is 2**31 - 1; -1 is reserved for errors in CPython, hence the -2. */
@@ -29,6 +34,8 @@ KR_INLINE int kr_quick_equal(kr_value a, kr_value b) {
     if (kr_object_of(a)->type == &kr_str_type) {
       if (kr_is_exact_str(b)) return kr_str_equal(KR_STR(a), KR_STR(b));
       if (!kr_is_object(b)) return 0;
+    } else if (kr_object_of(a)->type == &kr_tuple_type) {
+      if (kr_is_exact_tuple(b)) return kr_tuple_quick_equal(KR_TUPLE(a), KR_TUPLE(b));
     }
     return 2;
   }
@@ -70,6 +77,12 @@ int kr_slice_bound(kr_value v, intptr_t *out);
 /* start and stop arguments of index(): defaults for KR_NULL, negative ones count from the end, never
  * below 0. 0, -1. */
 int kr_index_bounds(kr_value start, kr_value stop, intptr_t length, intptr_t *from, intptr_t *to);
+/* Can v, or what it holds, be part of a reference cycle? */
+KR_INLINE bool kr_may_cycle(kr_value v) {
+  return kr_is_object(v) &&
+         (kr_object_of(v)->flags & (KR_OF_GC | KR_OF_UNTRACKED)) == KR_OF_GC;
+}
+
 /* Would dropping these items free a container (whose own deallocation may go deeper)? Only then a
  * deallocation needs kr_trash_begin. */
 KR_INLINE bool kr_drops_container(const kr_value *items, size_t n) {
@@ -80,6 +93,21 @@ KR_INLINE bool kr_drops_container(const kr_value *items, size_t n) {
     }
   }
   return false;
+}
+
+/* For the dealloc of a container with many items: empties a place, bracketing the rest of the dealloc
+ * with kr_trash_begin at the first item that needs it. False: the owner was put aside, return at once
+ * (it will be called again for what is left). At the end: if (*begun) kr_trash_end(). */
+KR_INLINE bool kr_drop_item(kr_object *owner, kr_value *place, bool *begun) {
+  if (!kr_is_object(*place)) return true;
+  kr_object *o = kr_object_of(*place);
+  if (o->refs == 1 && (o->flags & KR_OF_GC) && !*begun) {
+    if (!kr_trash_begin(owner)) return false;
+    *begun = true;
+  }
+  *place = KR_NULL;
+  kr_decref_object(o);
+  return true;
 }
 
 #endif

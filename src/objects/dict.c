@@ -2,7 +2,7 @@
 #include "objects/dict_table.h"
 #include "objects/list.h"
 #include "objects/misc.h"
-#include "objects/set.h"
+#include "objects/set_table.h"
 #include "objects/tuple.h"
 
 /* ---- mappings and pairs into a dict ---------------------------------------------------------------- */
@@ -331,12 +331,14 @@ METHOD(dict_copy) {
   return kr_from_object_or_null(d);
 }
 
-/* dict.fromkeys of a dict into a fresh exact dict: the keys' hashes are known. */
-static int fill_from_table(kr_dict *d, kr_dict *from, kr_value value) {
+/* dict.fromkeys of a dict or set into a fresh exact dict: the keys' hashes are known. */
+static int fill_from_table(kr_dict *d, kr_value from, kr_value value) {
   kr_value key;
   uint32_t pos = 0;
   int32_t hash;
-  while (kr_dict_next_hash(from, &pos, &key, NULL, &hash)) {
+  bool dict = kr_is_exact_dict(from);
+  while (dict ? kr_dict_next_hash(KR_DICT(from), &pos, &key, NULL, &hash)
+              : kr_set_next_hash(KR_SET(from), &pos, &key, &hash)) {
     kr_incref(key);
     int r = kr_dict_set_hash(d, key, hash, value);
     kr_decref(key);
@@ -350,8 +352,10 @@ METHOD(dict_fromkeys) {
   kr_value result = kr_call0(self);
   if (result == KR_NULL) return KR_NULL;
   bool exact = kr_is_exact_dict(result);
-  if (exact && KR_DICT(result)->used == 0 && kr_is_exact_dict(iterable)) {
-    if (fill_from_table(KR_DICT(result), KR_DICT(iterable), value) < 0) goto fail;
+  if (exact && KR_DICT(result)->used == 0 &&
+      (kr_is_exact_dict(iterable) || kr_is_exact(iterable, &kr_set_type) ||
+       kr_is_exact(iterable, &kr_frozenset_type))) {
+    if (fill_from_table(KR_DICT(result), iterable, value) < 0) goto fail;
     return result;
   }
   kr_value it = kr_iter(iterable);

@@ -572,14 +572,14 @@ void kr_dict_dealloc(kr_object *o) {
   kr_dict *d = (kr_dict *)o;
   kr_dict_keys *keys = d->keys;
   if (keys != EMPTY_KEYS) {
-    bool deep = false;
-    for (uint32_t i = 0; i < keys->nentries && !deep; i++) {
-      deep = kr_drops_container(&d->entries[i].key, 2);
+    bool begun = false;
+    for (uint32_t i = 0; i < keys->nentries; i++) {
+      kr_dict_entry *e = &d->entries[i];
+      if (!kr_drop_item(o, &e->key, &begun) || !kr_drop_item(o, &e->value, &begun)) return;
     }
-    if (deep && !kr_trash_begin(o)) return;
+    kr_free(keys);
     d->keys = EMPTY_KEYS;
-    drop_table(keys);
-    if (deep) kr_trash_end();
+    if (begun) kr_trash_end();
   }
   kr_object_free(o);
 }

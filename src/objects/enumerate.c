@@ -115,6 +115,11 @@ static kr_value enumerate_pair(enumerate *e, kr_value item) {
 
 static kr_value enumerate_next(kr_value self) {
   enumerate *e = KR_AS(enumerate, self);
+  /* The last item, if it is a tuple that the iterator below keeps for using it again: let go of it. */
+  if (e->pair != KR_NULL && kr_object_of(e->pair)->refs == 1) {
+    kr_value *place = &KR_TUPLE(e->pair)->items[1];
+    if (kr_is_exact_tuple(*place) && kr_object_of(*place)->refs == 2) KR_REPLACE(*place, KR_NONE);
+  }
   kr_value item = kr_type_of(e->iter)->iternext(e->iter);
   return item == KR_NULL ? KR_NULL : enumerate_pair(e, item);
 }

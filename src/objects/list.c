@@ -290,15 +290,13 @@ static int list_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
 
 static void list_dealloc(kr_object *o) {
   kr_list *l = (kr_list *)o;
-  if (l->items) {
-    if (kr_drops_container(l->items, l->size)) {
-      if (!kr_trash_begin(o)) return;
-      kr_list_clear(l);
-      kr_trash_end();
-    } else {
-      kr_list_clear(l);
-    }
+  bool begun = false;
+  while (l->size > 0) {
+    if (!kr_drop_item(o, &l->items[l->size - 1], &begun)) return;
+    l->size--;
   }
+  kr_free(l->items);
+  if (begun) kr_trash_end();
   kr_object_free(o);
 }
 

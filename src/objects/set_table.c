@@ -360,13 +360,14 @@ int32_t kr_set_hash_contents(const kr_set *s) {
 
 void kr_set_dealloc(kr_object *o) {
   kr_set *s = (kr_set *)o;
-  bool deep = false;
-  for (size_t i = 0; i <= s->mask && s->used && !deep; i++) {
-    deep = kr_drops_container(&s->table[i].key, 1);
+  bool begun = false;
+  if (s->used) {
+    for (size_t i = 0; i <= s->mask; i++) {
+      if (!kr_drop_item(o, &s->table[i].key, &begun)) return;
+    }
   }
-  if (deep && !kr_trash_begin(o)) return;
-  kr_set_clear(s);
-  if (deep) kr_trash_end();
+  if (s->table != s->small) kr_free(s->table);
+  if (begun) kr_trash_end();
   kr_object_free(o);
 }
 

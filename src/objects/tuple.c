@@ -37,7 +37,12 @@ kr_value kr_tuple_from_array(const kr_value *items, size_t n) {
   if (n == 0) return kr_ref(KR_EMPTY_TUPLE);
   kr_tuple *t = allocate(n);
   if (!t) return KR_NULL;
-  for (size_t i = 0; i < n; i++) t->items[i] = kr_ref(items[i]);
+  bool cyclic = false;
+  for (size_t i = 0; i < n; i++) {
+    t->items[i] = kr_ref(items[i]);
+    cyclic |= kr_may_cycle(items[i]);
+  }
+  if (!cyclic) kr_gc_untrack(t); /* of no interest to the collector, ever */
   return kr_from_object(t);
 }
 
@@ -48,7 +53,12 @@ kr_value kr_tuple_from_array_steal(const kr_value *items, size_t n) {
     for (size_t i = 0; i < n; i++) kr_decref(items[i]);
     return KR_NULL;
   }
-  memcpy(t->items, items, n * sizeof *items);
+  bool cyclic = false;
+  for (size_t i = 0; i < n; i++) {
+    t->items[i] = items[i];
+    cyclic |= kr_may_cycle(items[i]);
+  }
+  if (!cyclic) kr_gc_untrack(t);
   return kr_from_object(t);
 }
 
@@ -83,12 +93,8 @@ kr_value kr_tuple_from_iterable(kr_value iterable) {
   if (l->size == 0) {
     result = kr_ref(KR_EMPTY_TUPLE);
   } else {
-    kr_tuple *t = allocate(l->size);
-    if (t) {
-      memcpy(t->items, l->items, l->size * sizeof(kr_value));
-      l->size = 0;
-    }
-    result = kr_from_object_or_null(t);
+    result = kr_tuple_from_array_steal(l->items, l->size);
+    l->size = 0; /* stolen, whether it went well or not */
   }
   kr_decref(list);
   return result;
@@ -124,14 +130,11 @@ static kr_value tuple_new(kr_type *type, const kr_value *args, size_t nargs, kr_
 
 static void tuple_dealloc(kr_object *o) {
   kr_tuple *t = (kr_tuple *)o;
-  uint32_t n = t->size;
-  if (kr_drops_container(t->items, n)) {
-    if (!kr_trash_begin(o)) return;
-    for (uint32_t i = n; i-- > 0;) KR_CLEAR(t->items[i]);
-    kr_trash_end();
-  } else {
-    for (uint32_t i = n; i-- > 0;) KR_CLEAR(t->items[i]);
+  bool begun = false;
+  for (uint32_t i = t->size; i-- > 0;) {
+    if (!kr_drop_item(o, &t->items[i], &begun)) return;
   }
+  if (begun) kr_trash_end();
   kr_object_free(o);
 }
 
@@ -148,29 +151,52 @@ static int tuple_traverse(kr_object *o, kr_visit visit, void *arg) {
 #define XX_PRIME_2 2246822519u
 #define XX_PRIME_5 374761393u
 
-int32_t kr_tuple_hash_values(const kr_value *items, size_t n, bool *failed) {
+/* Only items that are neither strs nor small numbers can go deeper: those are hashed under the guard. */
+static int64_t hash_item(kr_value v, bool *guarded) {
+  if (kr_is_object(v) && kr_object_of(v)->type != &kr_str_type && !*guarded) {
+    if (kr_enter_recursion(" while hashing a tuple") < 0) return KR_HASH_ERROR;
+    *guarded = true;
+  }
+  return kr_key_hash(v);
+}
+
+static int64_t hash_values(const kr_value *items, size_t n) {
   uint32_t acc = XX_PRIME_5;
+  bool guarded = false;
+  int64_t h = 0;
   for (size_t i = 0; i < n; i++) {
-    int64_t h = kr_key_hash(items[i]);
-    if (h == KR_HASH_ERROR) {
-      *failed = true;
-      return -1;
-    }
+    h = hash_item(items[i], &guarded);
+    if (h == KR_HASH_ERROR) break;
     acc += (uint32_t)h * XX_PRIME_2;
     acc = (acc << 13) | (acc >> 19);
     acc *= XX_PRIME_1;
   }
+  if (guarded) kr_leave_recursion();
+  if (h == KR_HASH_ERROR) return h;
   acc += (uint32_t)n ^ (XX_PRIME_5 ^ 3527539u);
   return acc == UINT32_MAX ? 1546275796 : (int32_t)acc;
 }
 
-static int64_t tuple_hash(kr_value self) {
-  kr_tuple *t = KR_TUPLE(self);
-  if (kr_enter_recursion(" while hashing a tuple") < 0) return KR_HASH_ERROR;
-  bool failed = false;
-  int32_t h = kr_tuple_hash_values(t->items, t->size, &failed);
-  kr_leave_recursion();
-  return failed ? KR_HASH_ERROR : h;
+int32_t kr_tuple_hash_values(const kr_value *items, size_t n, bool *failed) {
+  int64_t h = hash_values(items, n);
+  if (h != KR_HASH_ERROR) return (int32_t)h;
+  *failed = true;
+  return -1;
+}
+
+int64_t kr_tuple_hash(kr_value self) { return hash_values(KR_TUPLE(self)->items, KR_TUPLE(self)->size); }
+
+int kr_tuple_quick_equal(const kr_tuple *a, const kr_tuple *b) {
+  if (a->size != b->size) return 0;
+  for (uint32_t i = 0; i < a->size; i++) {
+    kr_value x = a->items[i], y = b->items[i];
+    if (x == y) continue;
+    /* Not into tuples of tuples: this has no guard. */
+    if (kr_is_exact_tuple(x)) return 2;
+    int r = kr_quick_equal(x, y);
+    if (r != 1) return r;
+  }
+  return 1;
 }
 
 static kr_value tuple_richcompare(kr_value a, kr_value b, int op) {
@@ -340,7 +366,7 @@ kr_type kr_tuple_type = {
     .dealloc = tuple_dealloc,
     .traverse = tuple_traverse,
     .repr = tuple_repr,
-    .hash = tuple_hash,
+    .hash = kr_tuple_hash,
     .richcompare = tuple_richcompare,
     .iter = kr_tuple_iter,
     .new_ = tuple_new,

@@ -29,9 +29,12 @@ static int strict_keyword(const char *fname, const kr_value *args, size_t nargs,
                           bool *strict) {
   *strict = false;
   if (!kwnames || kwnames->size == 0) return 0;
-  for (uint32_t i = 0; i < kwnames->size; i++) {
-    kr_value name = kwnames->items[i];
-    if (kr_is_str(name) && kr_str_equals_cstr(KR_STR(name), "strict")) continue;
+  if (kwnames->size > 1) {
+    return KR_RAISE_INT(&kr_exc_TypeError, "%s() takes at most 1 keyword argument (%u given)", fname,
+                        kwnames->size);
+  }
+  kr_value name = kwnames->items[0];
+  if (!kr_is_str(name) || !kr_str_equals_cstr(KR_STR(name), "strict")) {
     return KR_RAISE_INT(&kr_exc_TypeError, "%s() got an unexpected keyword argument '%S'", fname,
                         name);
   }
