@@ -96,6 +96,36 @@ static kr_value division_by_zero(void) {
   return kr_raise(&kr_exc_ZeroDivisionError, "division by zero");
 }
 
+/* |a| >= |b|, the quotient has at most 32 bits: what computing digits with long denominators does. */
+static int divmod_short(const kr_int_view *a, const kr_int_view *b, bool opposite, kr_value *q,
+                        kr_value *r) {
+  kr_digit quotient;
+  bool remains = false;
+  if (r || opposite) {
+    kr_int *z = kr_int_alloc(b->n);
+    if (!z) return -1;
+    kr_mag_divrem_short(&quotient, z->digits, a->d, a->n, b->d, b->n);
+    size_t rn = kr_mag_trim(z->digits, b->n);
+    remains = rn != 0;
+    if (!r) {
+      kr_int_discard(z);
+    } else {
+      if (opposite && remains) {
+        kr_mag_sub(z->digits, b->d, b->n, z->digits, rn);
+        rn = b->n;
+      }
+      *r = kr_int_finish(z, rn, b->negative);
+    }
+  } else if (kr_mag_divrem_short(&quotient, NULL, a->d, a->n, b->d, b->n) < 0) {
+    return -1;
+  }
+  if (q) {
+    int64_t n = (int64_t)quotient + (opposite && remains);
+    *q = kr_from_small_int(opposite ? -n : n);
+  }
+  return 0;
+}
+
 int kr_int_divmod_views(const kr_int_view *a, const kr_int_view *b, kr_value *q, kr_value *r) {
   bool opposite = a->negative != b->negative;
   if (a->n < b->n || (a->n == b->n && kr_mag_compare(a->d, a->n, b->d, b->n) < 0)) {
@@ -115,6 +145,8 @@ int kr_int_divmod_views(const kr_int_view *a, const kr_int_view *b, kr_value *q,
     if (q) *q = kr_from_small_int(down ? -1 : 0);
     return 0;
   }
+  if (kr_mag_bits(a->d, a->n) - kr_mag_bits(b->d, b->n) < 32)
+    return divmod_short(a, b, opposite, q, r);
   size_t qn = a->n - b->n + 1;
   kr_int *zq = q ? kr_int_alloc(qn + 1) : NULL;
   kr_int *zr = (q && !zq) ? NULL : kr_int_alloc(b->n);

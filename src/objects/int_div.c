@@ -243,3 +243,51 @@ int kr_mag_divrem(kr_digit *q, kr_digit *r, const kr_digit *a, size_t an, const 
   if (room != small) kr_free(room);
   return result;
 }
+
+/* Bits low .. low + 63 of a row. */
+static uint64_t bits_from(const kr_digit *d, size_t n, size_t low) {
+  size_t i = low / 32;
+  unsigned s = low % 32;
+  uint64_t w = i < n ? d[i] : 0;
+  if (i + 1 < n) w |= (uint64_t)d[i + 1] << 32;
+  w >>= s;
+  if (s && i + 2 < n) w |= (uint64_t)d[i + 2] << (64 - s);
+  return w;
+}
+
+int kr_mag_divrem_short(kr_digit *q, kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b,
+                        size_t bn) {
+  /* x and y are the upper parts of a and b, x of 64 bits: x / (y + 1) <= a / b < (x + 1) / y. */
+  size_t abits = kr_mag_bits(a, an), low = abits > 64 ? abits - 64 : 0;
+  uint64_t x = bits_from(a, an, low), y = bits_from(b, bn, low);
+  uint64_t least = low == 0 ? x / y : y == UINT64_MAX ? 1 : x / (y + 1);
+  if (!r) {
+    if (low == 0 ||
+        (x != UINT64_MAX && least == (x + 1) / y - ((x + 1) % y == 0))) {
+      *q = (kr_digit)least;
+      return 0;
+    }
+    kr_digit *room = kr_alloc_array(bn, sizeof *room);
+    if (!room) return -1;
+    int result = kr_mag_divrem_short(q, room, a, an, b, bn);
+    kr_free(room);
+    return result;
+  }
+  /* a - least * b, in one pass; then what the estimate lacks. */
+  uint64_t c = 0;
+  int64_t borrow = 0;
+  for (size_t i = 0; i < bn; i++) {
+    c += b[i] * least;
+    borrow += (int64_t)a[i] - (int64_t)(kr_digit)c;
+    r[i] = (kr_digit)borrow;
+    borrow >>= 32;
+    c >>= 32;
+  }
+  int64_t top = (an > bn ? (int64_t)a[bn] : 0) - (int64_t)c + borrow;
+  while (top || kr_mag_compare(r, kr_mag_trim(r, bn), b, bn) >= 0) {
+    top -= kr_mag_sub(r, r, bn, b, bn);
+    least++;
+  }
+  *q = (kr_digit)least;
+  return 0;
+}
