@@ -237,6 +237,8 @@ kr_value kr_encode_charmap(kr_value str, kr_value mapping, const char *errors) {
   kr_str *s = KR_STR(str);
   kr_encoding e;
   kr_encoding_start(&e, "charmap", errors, str);
+  /* Here the handler gets the whole run, and takes all of it or nothing. */
+  if (kr_errors_mode_of(errors) == KR_ERRORS_SURROGATEESCAPE) e.mode = KR_ERRORS_OTHER;
   kr_buf ignored = {0};
   for (size_t i = 0; i < s->length;) {
     int r = put_mapped(&e.out, mapping, kr_str_read(s, i));

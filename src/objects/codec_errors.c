@@ -168,6 +168,10 @@ static int update_exception(kr_value *exception, kr_type *type, const char *enco
                             kr_value object, size_t start, size_t end, const char *reason) {
   if (*exception != KR_NULL && kr_is_exact(*exception, type)) {
     kr_unicode_error *e = KR_AS(kr_unicode_error, *exception);
+    bool decode = type == &kr_exc_UnicodeDecodeError;
+    if (e->object == KR_NULL || !(decode ? kr_is_bytes(e->object) : kr_is_str(e->object)))
+      return KR_RAISE_INT(&kr_exc_TypeError, "UnicodeError 'object' attribute must be a %s",
+                          decode ? "bytes" : "string");
     kr_value text = kr_str_from_cstr(reason);
     if (text == KR_NULL) return -1;
     KR_REPLACE(e->reason, text);
@@ -228,7 +232,7 @@ static intptr_t decode_by_handler(kr_decoding *d, size_t start, size_t end, cons
   kr_value object = KR_AS(kr_unicode_error, d->exception)->object;
   if (object == KR_NULL || !kr_is_bytes(object)) {
     kr_decref(text);
-    return KR_RAISE_INT(&kr_exc_TypeError, "object attribute must be bytes");
+    return KR_RAISE_INT(&kr_exc_TypeError, "UnicodeError 'object' attribute must be a bytes");
   }
   if (object != d->object) {
     kr_incref(object);
@@ -372,9 +376,9 @@ static int examine(kr_value e, unsigned kinds, problem *p) {
   if (!(kinds & 1u << p->kind)) goto refused;
   kr_unicode_error *u = KR_AS(kr_unicode_error, e);
   bool bytes = p->kind == DECODE;
-  if (u->object == KR_NULL) return KR_RAISE_INT(&kr_exc_TypeError, "object attribute not set");
+  if (u->object == KR_NULL) return KR_RAISE_INT(&kr_exc_TypeError, "UnicodeError 'object' attribute is not set");
   if (bytes ? !kr_is_bytes(u->object) : !kr_is_str(u->object))
-    return KR_RAISE_INT(&kr_exc_TypeError, "object attribute must be %s", bytes ? "bytes" : "unicode");
+    return KR_RAISE_INT(&kr_exc_TypeError, "UnicodeError 'object' attribute must be a %s", bytes ? "bytes" : "string");
   size_t size = bytes ? KR_BYTES(u->object)->size : KR_STR(u->object)->length;
   int32_t start = u->start < 0 ? 0 : u->start, end = u->end < 1 ? 1 : u->end;
   if ((size_t)start >= size) start = size ? (int32_t)size - 1 : 0;

@@ -145,7 +145,7 @@ static kr_value partition(kr_value self, kr_value sep, int dir) {
   if (p->length == 0) return kr_raise(&kr_exc_ValueError, "empty separator");
   intptr_t at = kr_str_find(s, p, 0, s->length, dir);
   if (at < 0) {
-    kr_value whole = kr_str_exact(self);
+    kr_value whole = kr_ref(self);
     return dir > 0 ? three(whole, KR_EMPTY_STR, KR_EMPTY_STR)
                    : three(KR_EMPTY_STR, KR_EMPTY_STR, whole);
   }

@@ -264,6 +264,7 @@ static bool build(kr_str_builder *b, kr_span text, source *src, int depth) {
 static kr_value format(kr_value self, source *src) {
   kr_str_builder b = {0};
   kr_span all = {KR_STR(self), 0, KR_STR(self)->length};
+  if (!kr_str_contains_char(all.str, '{') && !kr_str_contains_char(all.str, '}')) return kr_ref(self);
   if (build(&b, all, src, 2)) return kr_sb_finish(&b);
   kr_sb_discard(&b);
   return KR_NULL;

@@ -261,6 +261,7 @@ kr_value kr_encode_utf8(kr_value str, const char *errors) {
     /* The rest up to the next surrogate. */
     size_t stop = i;
     while (stop < s->length && !is_surrogate(kr_str_read(s, stop))) stop++;
+    if (stop == i) continue;
     if (!kr_buf_reserve(&e.out, (stop - i) * 4)) return kr_encoding_fail(&e);
     uint8_t *to = (uint8_t *)e.out.data + e.out.size;
     i = put_chars(&to, s, i, false);
