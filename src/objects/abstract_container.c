@@ -37,7 +37,8 @@ intptr_t kr_length_hint(kr_value v, intptr_t fallback) {
   bool fits = kr_int_fits_i64(r, &n) && n == (intptr_t)n;
   bool negative = kr_int_sign(r) < 0;
   kr_decref(r);
-  if (!fits) return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
+  if (!fits)
+    return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
   if (negative) return KR_RAISE_INT(&kr_exc_ValueError, "__length_hint__() should return >= 0");
   return (intptr_t)n;
 }
@@ -70,7 +71,8 @@ static kr_value class_getitem(kr_value cls, kr_value key) {
     found = 0;
   }
   if (!found)
-    return kr_raise(&kr_exc_TypeError, "type '%s' is not subscriptable", kr_type_cname(KR_AS_TYPE(cls)));
+    return kr_raise(&kr_exc_TypeError, "type '%s' is not subscriptable",
+                    kr_type_cname(KR_AS_TYPE(cls)));
   kr_value r = kr_call1(f, key);
   kr_decref(f);
   return r;
@@ -95,7 +97,8 @@ int kr_setitem(kr_value o, kr_value key, kr_value v) {
   kr_type *t = kr_type_of(o);
   if (!ready(t)) return -1;
   if (t->mp_ass_subscript) return t->mp_ass_subscript(o, key, v);
-  bool sequence = t->sq_item || t->sq_concat || t->sq_contains || t->sq_repeat || (t->tf & KR_TF_HEAP);
+  bool sequence =
+      t->sq_item || t->sq_concat || t->sq_contains || t->sq_repeat || (t->tf & KR_TF_HEAP);
   if (t->sq_ass_item) {
     if (!has_index(key))
       return KR_RAISE_INT(&kr_exc_TypeError, "sequence index must be integer, not '%T'", key);
@@ -230,10 +233,8 @@ int kr_unpack_iterable(kr_value o, kr_value *out, size_t n) {
   }
   kr_decref(more);
   /* The length is told where it can be had for nothing. */
-  if (kr_is_dict(o))
-    unpack_error(n, (intptr_t)KR_DICT(o)->used);
-  else
-    unpack_error(n, -1);
+  if (kr_is_dict(o)) unpack_error(n, (intptr_t)KR_DICT(o)->used);
+  else unpack_error(n, -1);
 fail:
   while (i-- > 0) KR_CLEAR(out[i]);
   kr_decref(it);

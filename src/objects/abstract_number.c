@@ -4,8 +4,8 @@
 #include "objects/int.h"
 #include "objects/type_impl.h"
 
-static const char *const signs[KR_OP_COUNT] = {"+", "&", "//", "<<", "@", "*", "%",
-                                               "|", "** or pow()", ">>", "-", "/", "^"};
+static const char *const signs[KR_OP_COUNT] = {"+", "&",           "//", "<<", "@", "*", "%",
+                                               "|", "** or pow()", ">>", "-",  "/", "^"};
 
 static bool ready2(kr_type *a, kr_type *b) {
   if (KR_LIKELY(a->tf & b->tf & KR_TF_READY)) return true;
@@ -29,8 +29,8 @@ static kr_value try_slots(kr_value a, kr_value b, kr_type *ta, kr_type *tb, kr_b
 }
 
 static kr_value unsupported(kr_value a, kr_value b, const char *sign, const char *suffix) {
-  return kr_raise(&kr_exc_TypeError, "unsupported operand type(s) for %s%s: '%T' and '%T'", sign, suffix, a,
-                  b);
+  return kr_raise(&kr_exc_TypeError, "unsupported operand type(s) for %s%s: '%T' and '%T'", sign,
+                  suffix, a, b);
 }
 
 static kr_value repeat(kr_item_fn fn, kr_value seq, kr_value count) {
@@ -42,7 +42,8 @@ static kr_value repeat(kr_item_fn fn, kr_value seq, kr_value count) {
 }
 
 /* + and * of sequences, when no number slot answered. */
-static kr_value sequence_operator(kr_value a, kr_value b, kr_type *ta, kr_type *tb, int op, bool inplace) {
+static kr_value sequence_operator(kr_value a, kr_value b, kr_type *ta, kr_type *tb, int op,
+                                  bool inplace) {
   if (op == KR_OP_ADD) {
     kr_binary_fn fn = inplace && ta->sq_inplace_concat ? ta->sq_inplace_concat : ta->sq_concat;
     if (fn) return fn(a, b);
@@ -108,20 +109,21 @@ kr_value kr_pow3(kr_value a, kr_value b, kr_value m) {
   if (kr_is_float(a) || kr_is_float(b))
     return kr_raise(&kr_exc_TypeError,
                     "pow() 3rd argument not allowed unless all arguments are integers");
-  if (kr_isinstance_exact_or_sub(a, &kr_complex_type) || kr_isinstance_exact_or_sub(b, &kr_complex_type))
+  if (kr_isinstance_exact_or_sub(a, &kr_complex_type) ||
+      kr_isinstance_exact_or_sub(b, &kr_complex_type))
     return kr_raise(&kr_exc_ValueError, "complex modulo");
-  return kr_raise(&kr_exc_TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b,
-                  m);
+  return kr_raise(&kr_exc_TypeError,
+                  "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, m);
 }
 
 /* ---- unary ------------------------------------------------------------------------------------------------ */
 
-#define UNARY(name, slot, what)                                                        \
-  kr_value name(kr_value v) {                                                          \
-    kr_type *t = kr_type_of(v);                                                        \
-    if (KR_UNLIKELY(!(t->tf & KR_TF_READY)) && kr_type_ready(t) < 0) return KR_NULL;   \
-    if (t->slot) return t->slot(v);                                                    \
-    return kr_raise(&kr_exc_TypeError, "bad operand type for %s: '%T'", what, v);      \
+#define UNARY(name, slot, what)                                                      \
+  kr_value name(kr_value v) {                                                        \
+    kr_type *t = kr_type_of(v);                                                      \
+    if (KR_UNLIKELY(!(t->tf & KR_TF_READY)) && kr_type_ready(t) < 0) return KR_NULL; \
+    if (t->slot) return t->slot(v);                                                  \
+    return kr_raise(&kr_exc_TypeError, "bad operand type for %s: '%T'", what, v);    \
   }
 UNARY(kr_negative, nb_negative, "unary -")
 UNARY(kr_positive, nb_positive, "unary +")
@@ -133,20 +135,19 @@ UNARY(kr_invert, nb_invert, "unary ~")
 
 /* A special method gave a subclass instance where an exact one is expected (v stolen). */
 static int warn_subclass(kr_value v, const char *method, const char *kind) {
-  return kr_warn(&kr_exc_DeprecationWarning, 1,
-                 "%s returned non-%s (type %T).  The ability to return an instance of a strict subclass of "
-                 "%s is deprecated, and may be removed in a future version of Python.",
-                 method, kind, v, kind);
+  return kr_warn(
+      &kr_exc_DeprecationWarning, 1,
+      "%s returned non-%s (type %T).  The ability to return an instance of a strict subclass of "
+      "%s is deprecated, and may be removed in a future version of Python.",
+      method, kind, v, kind);
 }
 
 /* The result of __int__ or __index__: an exact int; KR_NULL with an exception otherwise. v stolen. */
 static kr_value check_int(kr_value v, const char *method) {
   if (kr_is_null(v) || kr_is_exact_int(v)) return v;
   kr_value plain = KR_NULL;
-  if (!kr_is_int(v))
-    kr_raise(&kr_exc_TypeError, "%s returned non-int (type %T)", method, v);
-  else if (warn_subclass(v, method, "int") == 0)
-    plain = kr_int_plain(v);
+  if (!kr_is_int(v)) kr_raise(&kr_exc_TypeError, "%s returned non-int (type %T)", method, v);
+  else if (warn_subclass(v, method, "int") == 0) plain = kr_int_plain(v);
   kr_decref(v);
   return plain;
 }
@@ -245,8 +246,7 @@ kr_value kr_number_int(kr_value v) {
       if (!kr_is_null(message) && !kr_is_null(start) &&
           kr_str_find(KR_STR(message), KR_STR(start), 0, KR_STR(message)->length, 1) == 0)
         kr_raise(&kr_exc_ValueError, "invalid literal for int() with base 10: %R", v);
-      else if (!kr_failed())
-        kr_raise_exception(exc);
+      else if (!kr_failed()) kr_raise_exception(exc);
       kr_decref(exc);
       kr_decref(message);
       kr_decref(start);
@@ -256,7 +256,8 @@ kr_value kr_number_int(kr_value v) {
   }
   if (kr_failed()) return KR_NULL;
   return kr_raise(&kr_exc_TypeError,
-                  "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
+                  "int() argument must be a string, a bytes-like object or a real number, not '%T'",
+                  v);
 }
 
 /* ---- floats ---------------------------------------------------------------------------------------------------- */
@@ -273,10 +274,12 @@ kr_value kr_number_float(kr_value v) {
       kr_decref(r);
       return KR_NULL;
     }
-    if (kr_warn(&kr_exc_DeprecationWarning, 1,
-                "%T.__float__ returned non-float (type %T).  The ability to return an instance of a strict "
-                "subclass of float is deprecated, and may be removed in a future version of Python.",
-                v, r) < 0) {
+    if (kr_warn(
+            &kr_exc_DeprecationWarning, 1,
+            "%T.__float__ returned non-float (type %T).  The ability to return an instance of a "
+            "strict "
+            "subclass of float is deprecated, and may be removed in a future version of Python.",
+            v, r) < 0) {
       kr_decref(r);
       return KR_NULL;
     }
@@ -301,5 +304,6 @@ kr_value kr_number_float(kr_value v) {
     return r;
   }
   if (kr_failed()) return KR_NULL;
-  return kr_raise(&kr_exc_TypeError, "float() argument must be a string or a real number, not '%T'", v);
+  return kr_raise(&kr_exc_TypeError, "float() argument must be a string or a real number, not '%T'",
+                  v);
 }

@@ -36,7 +36,8 @@ static int cfunction_clear(kr_object *o) {
   return 0;
 }
 
-static kr_value cfunction_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+static kr_value cfunction_call(kr_value self, const kr_value *args, size_t nargs,
+                               kr_tuple *kwnames) {
   kr_cfunction_object *f = SELF;
   kr_value receiver = (f->def->flags & KR_FN_STATIC) ? KR_NULL : f->self;
   return kr_cfunction_call(f->def, &f->spec, NULL, receiver, args, nargs, kwnames);
@@ -67,7 +68,9 @@ static kr_value cfunction_compare(kr_value a, kr_value b, int op) {
   return kr_from_bool(equal == (op == KR_EQ));
 }
 
-static kr_value get_name(kr_value self, void *closure) { return kr_str_intern_cstr(SELF->def->name); }
+static kr_value get_name(kr_value self, void *closure) {
+  return kr_str_intern_cstr(SELF->def->name);
+}
 static kr_value get_qualname(kr_value self, void *closure) {
   kr_cfunction_object *f = SELF;
   if (is_plain(f)) return kr_str_intern_cstr(f->def->name);

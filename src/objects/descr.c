@@ -45,7 +45,8 @@ static kr_value get_qualname(kr_value self, void *closure) {
   if (kr_is_null(q)) return q;
   if (!kr_is_str(q)) {
     kr_decref(q);
-    return kr_raise(&kr_exc_TypeError, "<descriptor>.__objclass__.__qualname__ is not a unicode object");
+    return kr_raise(&kr_exc_TypeError,
+                    "<descriptor>.__objclass__.__qualname__ is not a unicode object");
   }
   kr_value r = kr_str_format("%U.%U", q, c.name);
   kr_decref(q);
@@ -77,8 +78,8 @@ static const kr_method_def reduce_methods[] = {
 static bool check_object(common c, kr_value obj) {
   kr_type *t = kr_type_of(obj);
   if (KR_LIKELY(t == c.owner || kr_is_subtype(t, c.owner))) return true;
-  kr_raise(&kr_exc_TypeError, "descriptor '%U' for '%s' objects doesn't apply to a '%T' object", c.name,
-           display_name(c.owner), obj);
+  kr_raise(&kr_exc_TypeError, "descriptor '%U' for '%s' objects doesn't apply to a '%T' object",
+           c.name, display_name(c.owner), obj);
   return false;
 }
 
@@ -174,20 +175,24 @@ static kr_value class_method_get(kr_value self, kr_value obj, kr_value type) {
   kr_method_descr *d = METHOD;
   if (kr_is_null(type)) {
     if (kr_is_null(obj))
-      return kr_raise(&kr_exc_TypeError, "descriptor '%U' for type '%s' needs either an object or a type",
-                      d->name, display_name(d->owner));
+      return kr_raise(&kr_exc_TypeError,
+                      "descriptor '%U' for type '%s' needs either an object or a type", d->name,
+                      display_name(d->owner));
     type = kr_from_object(kr_type_of(obj));
   }
   if (!kr_is_type(type))
-    return kr_raise(&kr_exc_TypeError, "descriptor '%U' for type '%s' needs a type, not a '%T' as arg 2",
-                    d->name, display_name(d->owner), type);
+    return kr_raise(&kr_exc_TypeError,
+                    "descriptor '%U' for type '%s' needs a type, not a '%T' as arg 2", d->name,
+                    display_name(d->owner), type);
   if (!kr_is_subtype(KR_AS_TYPE(type), d->owner))
-    return kr_raise(&kr_exc_TypeError, "descriptor '%U' requires a subtype of '%s' but received '%s'",
-                    d->name, display_name(d->owner), kr_type_cname(KR_AS_TYPE(type)));
+    return kr_raise(&kr_exc_TypeError,
+                    "descriptor '%U' requires a subtype of '%s' but received '%s'", d->name,
+                    display_name(d->owner), kr_type_cname(KR_AS_TYPE(type)));
   return bind_method(d, type);
 }
 
-static kr_value class_method_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+static kr_value class_method_call(kr_value self, const kr_value *args, size_t nargs,
+                                  kr_tuple *kwnames) {
   kr_method_descr *d = METHOD;
   if (!nargs)
     return kr_raise(&kr_exc_TypeError, "descriptor '%U' of '%s' object needs an argument", d->name,
@@ -251,8 +256,8 @@ static int getset_set(kr_value self, kr_value obj, kr_value value) {
   kr_getset_descr *d = GETSET;
   if (!check_object((common){d->owner, d->name}, obj)) return -1;
   if (d->def->set) return d->def->set(obj, value, d->def->closure);
-  return KR_RAISE_INT(&kr_exc_AttributeError, "attribute '%U' of '%s' objects is not writable", d->name,
-                      display_name(d->owner));
+  return KR_RAISE_INT(&kr_exc_AttributeError, "attribute '%U' of '%s' objects is not writable",
+                      d->name, display_name(d->owner));
 }
 static kr_value getset_repr(kr_value self) { return describe("attribute", self); }
 static kr_value getset_doc(kr_value self, void *closure) {
@@ -329,26 +334,26 @@ static kr_value member_get(kr_value self, kr_value obj, kr_value type) {
   if (!check_object((common){d->owner, d->name}, obj)) return KR_NULL;
   const void *place = kr_instance_place(kr_object_of(obj), d->offset);
   switch (d->kind) {
-  case KR_MEMBER_VALUE: {
-    kr_value v = *(const kr_value *)place;
-    return kr_is_null(v) ? KR_NONE : kr_ref(v);
-  }
-  case KR_MEMBER_VALUE_EX: {
-    kr_value v = *(const kr_value *)place;
-    if (!kr_is_null(v)) return kr_ref(v);
-    kr_value cls = full_name_for_message(obj);
-    if (!kr_is_null(cls))
-      kr_raise_attribute_text(obj, d->name, "'%U' object has no attribute '%U'", cls, d->name);
-    kr_decref(cls);
-    return KR_NULL;
-  }
-  case KR_MEMBER_OBJECT: {
-    kr_object *o = *(kr_object *const *)place;
-    return o ? kr_ref(kr_from_object(o)) : KR_NONE;
-  }
-  case KR_MEMBER_I32: return kr_from_small_int(*(const int32_t *)place);
-  case KR_MEMBER_U32: return kr_from_small_int(*(const uint32_t *)place);
-  case KR_MEMBER_BOOL: return kr_from_bool(*(const uint8_t *)place != 0);
+    case KR_MEMBER_VALUE: {
+      kr_value v = *(const kr_value *)place;
+      return kr_is_null(v) ? KR_NONE : kr_ref(v);
+    }
+    case KR_MEMBER_VALUE_EX: {
+      kr_value v = *(const kr_value *)place;
+      if (!kr_is_null(v)) return kr_ref(v);
+      kr_value cls = full_name_for_message(obj);
+      if (!kr_is_null(cls))
+        kr_raise_attribute_text(obj, d->name, "'%U' object has no attribute '%U'", cls, d->name);
+      kr_decref(cls);
+      return KR_NULL;
+    }
+    case KR_MEMBER_OBJECT: {
+      kr_object *o = *(kr_object *const *)place;
+      return o ? kr_ref(kr_from_object(o)) : KR_NONE;
+    }
+    case KR_MEMBER_I32: return kr_from_small_int(*(const int32_t *)place);
+    case KR_MEMBER_U32: return kr_from_small_int(*(const uint32_t *)place);
+    case KR_MEMBER_BOOL: return kr_from_bool(*(const uint8_t *)place != 0);
   }
   return kr_raise(&kr_exc_SystemError, "bad member descr type for %U", d->name);
 }
@@ -358,46 +363,48 @@ static int member_set(kr_value self, kr_value obj, kr_value value) {
   if (!check_object((common){d->owner, d->name}, obj)) return -1;
   if (d->def && d->def->readonly) return KR_RAISE_INT(&kr_exc_AttributeError, "readonly attribute");
   void *place = kr_instance_place(kr_object_of(obj), d->offset);
-  bool is_value = d->kind == KR_MEMBER_VALUE || d->kind == KR_MEMBER_VALUE_EX || d->kind == KR_MEMBER_OBJECT;
+  bool is_value =
+      d->kind == KR_MEMBER_VALUE || d->kind == KR_MEMBER_VALUE_EX || d->kind == KR_MEMBER_OBJECT;
   if (kr_is_null(value) && !is_value)
     return KR_RAISE_INT(&kr_exc_TypeError, "can't delete numeric/char attribute");
   switch (d->kind) {
-  case KR_MEMBER_VALUE_EX:
-    if (kr_is_null(value) && kr_is_null(*(kr_value *)place)) {
-      kr_raise_attribute_text(obj, d->name, "%U", d->name);
-      return -1;
+    case KR_MEMBER_VALUE_EX:
+      if (kr_is_null(value) && kr_is_null(*(kr_value *)place)) {
+        kr_raise_attribute_text(obj, d->name, "%U", d->name);
+        return -1;
+      }
+      /* fall through */
+    case KR_MEMBER_VALUE:
+      kr_incref(value);
+      KR_REPLACE(*(kr_value *)place, value);
+      return 0;
+    case KR_MEMBER_OBJECT: {
+      if (!kr_is_null(value) && !kr_is_object(value))
+        return KR_RAISE_INT(&kr_exc_TypeError, "attribute '%U' cannot hold a '%T' object", d->name,
+                            value);
+      kr_object *old = *(kr_object **)place;
+      kr_incref(value);
+      *(kr_object **)place = kr_is_null(value) ? NULL : kr_object_of(value);
+      kr_xdecref_object(old);
+      return 0;
     }
-    /* fall through */
-  case KR_MEMBER_VALUE:
-    kr_incref(value);
-    KR_REPLACE(*(kr_value *)place, value);
-    return 0;
-  case KR_MEMBER_OBJECT: {
-    if (!kr_is_null(value) && !kr_is_object(value))
-      return KR_RAISE_INT(&kr_exc_TypeError, "attribute '%U' cannot hold a '%T' object", d->name, value);
-    kr_object *old = *(kr_object **)place;
-    kr_incref(value);
-    *(kr_object **)place = kr_is_null(value) ? NULL : kr_object_of(value);
-    kr_xdecref_object(old);
-    return 0;
-  }
-  case KR_MEMBER_BOOL:
-    if (!kr_is_bool(value))
-      return KR_RAISE_INT(&kr_exc_TypeError, "attribute value type must be bool");
-    *(uint8_t *)place = value == KR_TRUE;
-    return 0;
-  case KR_MEMBER_I32: {
-    int v = kr_index_as_int(value);
-    if (v == -1 && kr_failed()) return -1;
-    *(int32_t *)place = v;
-    return 0;
-  }
-  case KR_MEMBER_U32: {
-    int64_t v = kr_index_as_i64(value);
-    if (v == -1 && kr_failed()) return -1;
-    *(uint32_t *)place = (uint32_t)v;
-    return 0;
-  }
+    case KR_MEMBER_BOOL:
+      if (!kr_is_bool(value))
+        return KR_RAISE_INT(&kr_exc_TypeError, "attribute value type must be bool");
+      *(uint8_t *)place = value == KR_TRUE;
+      return 0;
+    case KR_MEMBER_I32: {
+      int v = kr_index_as_int(value);
+      if (v == -1 && kr_failed()) return -1;
+      *(int32_t *)place = v;
+      return 0;
+    }
+    case KR_MEMBER_U32: {
+      int64_t v = kr_index_as_i64(value);
+      if (v == -1 && kr_failed()) return -1;
+      *(uint32_t *)place = (uint32_t)v;
+      return 0;
+    }
   }
   return 0;
 }
@@ -431,7 +438,8 @@ kr_type kr_member_descr_type = {
 
 #define WRAPPER KR_AS(kr_wrapper_descr, self)
 
-kr_value kr_wrapper_descr_new(kr_type *owner, const kr_slot_def *def, kr_value name, kr_slot_fn fn) {
+kr_value kr_wrapper_descr_new(kr_type *owner, const kr_slot_def *def, kr_value name,
+                              kr_slot_fn fn) {
   kr_wrapper_descr *d = kr_object_alloc(&kr_wrapper_descr_type, sizeof *d);
   if (!d) return KR_NULL;
   d->def = def;
@@ -538,10 +546,16 @@ static kr_value bound_reduce(kr_value self, const kr_value *args, size_t n, kr_t
 }
 static kr_value bound_descr(kr_value self) { return kr_from_object(BOUND->descr); }
 static kr_value bound_name(kr_value self, void *c) { return get_name(bound_descr(self), c); }
-static kr_value bound_objclass(kr_value self, void *c) { return get_objclass(bound_descr(self), c); }
-static kr_value bound_qualname(kr_value self, void *c) { return get_qualname(bound_descr(self), c); }
+static kr_value bound_objclass(kr_value self, void *c) {
+  return get_objclass(bound_descr(self), c);
+}
+static kr_value bound_qualname(kr_value self, void *c) {
+  return get_qualname(bound_descr(self), c);
+}
 static kr_value bound_doc(kr_value self, void *c) { return wrapper_doc(bound_descr(self), c); }
-static kr_value bound_signature(kr_value self, void *c) { return wrapper_signature(bound_descr(self), c); }
+static kr_value bound_signature(kr_value self, void *c) {
+  return wrapper_signature(bound_descr(self), c);
+}
 static const kr_getset_def bound_getsets[] = {
     {"__objclass__", bound_objclass, NULL, NULL, NULL},
     {"__name__", bound_name, NULL, NULL, NULL},
@@ -591,8 +605,7 @@ kr_value kr_callable_text(kr_value f) {
   found = kr_getattr_optional(f, KR_ID(__module__), &module);
   if (found > 0 && kr_is_str(module) && !kr_str_equals_cstr(KR_STR(module), "builtins"))
     r = kr_str_format("%S.%S()", module, q);
-  else if (found >= 0)
-    r = kr_str_format("%S()", q);
+  else if (found >= 0) r = kr_str_format("%S()", q);
   if (found > 0) kr_decref(module);
   kr_decref(q);
   return r;

@@ -11,7 +11,8 @@ int64_t kr_total_refs;
 #endif
 
 kr_type *const kr_const_types[8] = {
-    &kr_none_type, &kr_none_type,     &kr_bool_type, &kr_bool_type, &kr_none_type, &kr_not_implemented_type,
+    &kr_none_type,     &kr_none_type, &kr_bool_type,
+    &kr_bool_type,     &kr_none_type, &kr_not_implemented_type,
     &kr_ellipsis_type, &kr_none_type,
 };
 
@@ -43,12 +44,9 @@ bool kr_finalize_from_dealloc(kr_object *o) {
 
 void *kr_instance_tail(const kr_object *o) {
   size_t size;
-  if (!(o->flags & KR_OF_LARGE))
-    size = kr_page_of(o)->block_size;
-  else if (o->flags & KR_OF_GC)
-    size = kr_large_gc_size(o);
-  else
-    size = kr_large_size(o);
+  if (!(o->flags & KR_OF_LARGE)) size = kr_page_of(o)->block_size;
+  else if (o->flags & KR_OF_GC) size = kr_large_gc_size(o);
+  else size = kr_large_size(o);
   return (char *)o + (size & ~(size_t)7);
 }
 
@@ -79,7 +77,8 @@ kr_value kr_get_dict(kr_value self, void *closure) {
 int kr_set_dict(kr_value self, kr_value value, void *closure) {
   if (kr_is_null(value)) {
     /* Instances of classes in Python just get a new one; of builtin types they must keep it. */
-    if (!kr_has_tf(self, KR_TF_HEAP)) return KR_RAISE_INT(&kr_exc_TypeError, "cannot delete __dict__");
+    if (!kr_has_tf(self, KR_TF_HEAP))
+      return KR_RAISE_INT(&kr_exc_TypeError, "cannot delete __dict__");
     kr_dict *fresh = kr_dict_new();
     if (!fresh) return -1;
     int r = kr_set_dict(self, kr_from_object(fresh), closure);
@@ -87,14 +86,16 @@ int kr_set_dict(kr_value self, kr_value value, void *closure) {
     return r;
   }
   if (!kr_is_dict(value))
-    return KR_RAISE_INT(&kr_exc_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
+    return KR_RAISE_INT(&kr_exc_TypeError, "__dict__ must be set to a dictionary, not a '%T'",
+                        value);
   kr_dict *old = kr_instance_dict(self);
   if (!old) {
     if (!kr_failed()) kr_raise(&kr_exc_AttributeError, "This object has no __dict__");
     return -1;
   }
   kr_object *o = kr_object_of(self);
-  kr_dict **place = (o->type->tf & KR_TF_INLINE_VALUES) ? &((kr_instance *)o)->dict : kr_dict_place(o);
+  kr_dict **place =
+      (o->type->tf & KR_TF_INLINE_VALUES) ? &((kr_instance *)o)->dict : kr_dict_place(o);
   kr_incref(value);
   *place = KR_DICT(value);
   kr_decref_object(old);
@@ -152,8 +153,12 @@ static kr_value generic_getattr(kr_value self, kr_value name, bool quiet) {
   return kr_raise_attribute(self, name);
 }
 
-kr_value kr_generic_getattr(kr_value self, kr_value name) { return generic_getattr(self, name, false); }
-kr_value kr_generic_getattr_quiet(kr_value self, kr_value name) { return generic_getattr(self, name, true); }
+kr_value kr_generic_getattr(kr_value self, kr_value name) {
+  return generic_getattr(self, name, false);
+}
+kr_value kr_generic_getattr_quiet(kr_value self, kr_value name) {
+  return generic_getattr(self, name, true);
+}
 
 int kr_getattr_optional(kr_value o, kr_value name, kr_value *out) {
   kr_type *type = kr_type_of(o);
@@ -202,7 +207,8 @@ int kr_generic_setattr(kr_value self, kr_value name, kr_value value) {
       kr_raise_attribute_text(self, name, "'%T' object attribute '%U' is read-only", self, name);
     } else if (type->setattro == kr_generic_setattr) {
       kr_raise_attribute_text(
-          self, name, "'%T' object has no attribute '%U' and no __dict__ for setting new attributes", self,
+          self, name,
+          "'%T' object has no attribute '%U' and no __dict__ for setting new attributes", self,
           name);
     } else {
       kr_raise_attribute_text(self, name, "'%T' object has no attribute '%U'", self, name);
@@ -214,8 +220,7 @@ int kr_generic_setattr(kr_value self, kr_value name, kr_value value) {
     if (kr_is_type(self))
       kr_raise_attribute_text(self, name, "type object '%s' has no attribute '%U'",
                               kr_type_cname(KR_AS_TYPE(self)), name);
-    else
-      kr_raise_attribute(self, name);
+    else kr_raise_attribute(self, name);
     return -1;
   }
   return 0;
@@ -248,7 +253,8 @@ static int none_bool(kr_value v) { return 0; }
 static int not_implemented_bool(kr_value v) {
   return KR_RAISE_INT(&kr_exc_TypeError, "NotImplemented should not be used in a boolean context");
 }
-static kr_value not_implemented_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
+static kr_value not_implemented_reduce(kr_value self, const kr_value *args, size_t n,
+                                       kr_tuple *kw) {
   return kr_ref(KR_ID(NotImplemented));
 }
 static kr_value ellipsis_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {

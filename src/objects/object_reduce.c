@@ -56,15 +56,17 @@ static kr_value default_state(kr_value self, bool required) {
   if (required && type->item_size)
     return kr_raise(&kr_exc_TypeError, "cannot pickle %T objects", self);
   kr_value state = KR_NONE;
-  kr_dict **place = kr_is_object(self) && !(type->tf & KR_TF_TYPE_SUBCLASS) ? kr_dict_place(kr_object_of(self))
-                                                                            : NULL;
+  kr_dict **place = kr_is_object(self) && !(type->tf & KR_TF_TYPE_SUBCLASS)
+                        ? kr_dict_place(kr_object_of(self))
+                        : NULL;
   if (place) {
     kr_dict *d;
     if (type->tf & KR_TF_INLINE_VALUES) {
       /* Without attributes no dict need be made. */
       kr_instance *o = KR_AS(kr_instance, self);
       bool any = o->dict != NULL;
-      for (uint32_t i = 0; !any && i < kr_instance_capacity(o); i++) any = !kr_is_null(o->values[i]);
+      for (uint32_t i = 0; !any && i < kr_instance_capacity(o); i++)
+        any = !kr_is_null(o->values[i]);
       d = any ? kr_instance_dict(self) : NULL;
       if (any && !d) return KR_NULL;
     } else {
@@ -107,8 +109,7 @@ static kr_value get_state(kr_value self, bool required) {
   if (kr_is_exact(f, &kr_cfunction_type) && KR_AS(kr_cfunction_object, f)->self == self &&
       KR_AS(kr_cfunction_object, f)->def->fn == kr_object_getstate)
     state = default_state(self, required);
-  else
-    state = kr_call0(f);
+  else state = kr_call0(f);
   kr_decref(f);
   return state;
 }

@@ -49,8 +49,8 @@ static kr_value given(kr_value v) { return absent(v) ? KR_NULL : kr_ref(v); }
 static int property_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[4];
-  if (kr_args_bind(&spec, "property", "(fget=None, fset=None, fdel=None, doc=None)", args, nargs, kwnames,
-                   a) < 0)
+  if (kr_args_bind(&spec, "property", "(fget=None, fset=None, fdel=None, doc=None)", args, nargs,
+                   kwnames, a) < 0)
     return -1;
   kr_property *p = SELF;
   KR_REPLACE(p->fget, given(a[0]));
@@ -103,10 +103,8 @@ static kr_value raise_missing(kr_property *p, kr_value obj, const char *what) {
     if (found) kr_decref(name);
     return q;
   }
-  if (found)
-    kr_raise(&kr_exc_AttributeError, "property %R of %R object has no %s", name, q, what);
-  else
-    kr_raise(&kr_exc_AttributeError, "property of %R object has no %s", q, what);
+  if (found) kr_raise(&kr_exc_AttributeError, "property %R of %R object has no %s", name, q, what);
+  else kr_raise(&kr_exc_AttributeError, "property of %R object has no %s", q, what);
   if (found) kr_decref(name);
   kr_decref(q);
   return KR_NULL;
@@ -216,7 +214,7 @@ kr_type kr_property_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "property",
     .doc = "property(fget=None, fset=None, fdel=None, doc=None)\n--\n\n"
-           "An attribute whose reading, setting and deleting call functions.",
+           "Property attribute.\n\nReading, setting and deleting it call functions.",
     .tf = KR_TF_GC | KR_TF_BASETYPE,
     .basic_size = sizeof(kr_property),
     .methods = methods,

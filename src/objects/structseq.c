@@ -51,12 +51,15 @@ kr_value kr_structseq_new(kr_type *type, const kr_value *values) {
 }
 
 kr_value kr_structseq_field(kr_value self, size_t i) { return SELF->items[i]; }
-void kr_structseq_set_field_steal(kr_value self, size_t i, kr_value v) { KR_REPLACE(SELF->items[i], v); }
+void kr_structseq_set_field_steal(kr_value self, size_t i, kr_value v) {
+  KR_REPLACE(SELF->items[i], v);
+}
 
 kr_value kr_structseq_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[2];
-  if (kr_args_bind(&spec, "structseq", "(sequence, dict={})", args, nargs, kwnames, a) < 0) return KR_NULL;
+  if (kr_args_bind(&spec, "structseq", "(sequence, dict={})", args, nargs, kwnames, a) < 0)
+    return KR_NULL;
   structseq_type *info = INFO(type);
   kr_value seq = kr_sequence_fast(a[0], "constructor requires a sequence");
   if (kr_is_null(seq)) return seq;
@@ -74,7 +77,8 @@ kr_value kr_structseq_tp_new(kr_type *type, const kr_value *args, size_t nargs, 
   const kr_value *items = kr_fast_items(seq, &n);
   if (n < info->n_visible || n > info->n_fields) {
     if (info->n_visible == info->n_fields)
-      kr_raise(&kr_exc_TypeError, "%s() takes a %u-sequence (%zu-sequence given)", name, info->n_visible, n);
+      kr_raise(&kr_exc_TypeError, "%s() takes a %u-sequence (%zu-sequence given)", name,
+               info->n_visible, n);
     else if (n < info->n_visible)
       kr_raise(&kr_exc_TypeError, "%s() takes an at least %u-sequence (%zu-sequence given)", name,
                info->n_visible, n);
@@ -174,7 +178,9 @@ static kr_value seq_replace(kr_value self, const kr_value *args, size_t nargs, k
   }
   for (uint32_t k = 0; kwnames && k < kwnames->size; k++) {
     uint32_t i = 0;
-    while (i < info->n_fields && !kr_str_equals_cstr(KR_STR(kwnames->items[k]), info->members[i].name)) i++;
+    while (i < info->n_fields &&
+           !kr_str_equals_cstr(KR_STR(kwnames->items[k]), info->members[i].name))
+      i++;
     if (i < info->n_fields) {
       KR_REPLACE(t->items[i], kr_ref(args[k]));
     } else if (kr_list_append(unknown, kwnames->items[k]) < 0) {
@@ -238,9 +244,9 @@ kr_type *kr_structseq_new_type(const char *name, const char *doc, const char *co
       info->n_unnamed++;
       continue;
     }
-    members[count++] = (kr_member_def){fields[i], KR_MEMBER_VALUE,
-                                       (uint32_t)(offsetof(kr_tuple, items) + i * sizeof(kr_value)), true,
-                                       NULL};
+    members[count++] =
+        (kr_member_def){fields[i], KR_MEMBER_VALUE,
+                        (uint32_t)(offsetof(kr_tuple, items) + i * sizeof(kr_value)), true, NULL};
   }
   info->n_fields = n;
   info->n_visible = (uint32_t)n_visible;

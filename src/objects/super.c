@@ -48,7 +48,8 @@ static kr_type *check(kr_type *type, kr_value obj) {
   int found = kr_getattr_optional(obj, KR_ID(__class__), &cls);
   if (found < 0) return NULL;
   if (found) {
-    if (kr_is_type(cls) && KR_AS_TYPE(cls) != kr_type_of(obj) && kr_is_subtype(KR_AS_TYPE(cls), type))
+    if (kr_is_type(cls) && KR_AS_TYPE(cls) != kr_type_of(obj) &&
+        kr_is_subtype(KR_AS_TYPE(cls), type))
       return KR_AS_TYPE(cls);
     kr_decref(cls);
   }
@@ -109,8 +110,8 @@ static int from_frame(kr_value *cls, kr_value *obj) {
   kr_code *code = f->code;
   if (code->argcount == 0) return KR_RAISE_INT(&kr_exc_RuntimeError, "super(): no arguments");
   kr_value first = f->slots[0];
-  if (code->nlocalsplus > 0 && (code->localspluskinds->data[0] & KR_LOCAL_CELL) && !kr_is_null(first) &&
-      kr_is_exact(first, &kr_cell_type))
+  if (code->nlocalsplus > 0 && (code->localspluskinds->data[0] & KR_LOCAL_CELL) &&
+      !kr_is_null(first) && kr_is_exact(first, &kr_cell_type))
     first = KR_AS(kr_cell, first)->contents;
   if (kr_is_null(first)) return KR_RAISE_INT(&kr_exc_RuntimeError, "super(): arg[0] deleted");
   for (int32_t i = 0; i < code->nlocalsplus; i++) {
@@ -150,7 +151,8 @@ static int set(super_object *s, kr_type *type, kr_value obj) {
 }
 
 static int super_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_args_no_keywords("super", kwnames) < 0 || kr_args_count("super()", nargs, 0, 2) < 0) return -1;
+  if (kr_args_no_keywords("super", kwnames) < 0 || kr_args_count("super()", nargs, 0, 2) < 0)
+    return -1;
   kr_value cls, obj = KR_NULL;
   if (nargs == 0) {
     if (from_frame(&cls, &obj) < 0) return -1;
@@ -179,12 +181,14 @@ static kr_value super_get(kr_value self, kr_value obj, kr_value type) {
 static kr_value super_repr(kr_value self) {
   super_object *s = SELF;
   const char *name = s->type ? kr_type_cname(s->type) : "NULL";
-  if (s->obj_type) return kr_str_format("<super: <class '%s'>, <%s object>>", name, kr_type_cname(s->obj_type));
+  if (s->obj_type)
+    return kr_str_format("<super: <class '%s'>, <%s object>>", name, kr_type_cname(s->obj_type));
   return kr_str_format("<super: <class '%s'>, NULL>", name);
 }
 
 static const kr_member_def members[] = {
-    {"__thisclass__", KR_MEMBER_OBJECT, offsetof(super_object, type), true, "the class invoking super()"},
+    {"__thisclass__", KR_MEMBER_OBJECT, offsetof(super_object, type), true,
+     "the class invoking super()"},
     {"__self__", KR_MEMBER_VALUE, offsetof(super_object, obj), true,
      "the instance invoking super(); may be None"},
     {"__self_class__", KR_MEMBER_OBJECT, offsetof(super_object, obj_type), true,

@@ -121,7 +121,8 @@ int kr_type_add_subclass(kr_type *base, kr_type *type) {
 
 void kr_type_remove_subclass(kr_type *base, kr_type *type) {
   if (!base->subclasses) return;
-  if (kr_dict_del(base->subclasses, kr_int_from_i64((int64_t)(uintptr_t)type)) < 0) kr_clear_exception();
+  if (kr_dict_del(base->subclasses, kr_int_from_i64((int64_t)(uintptr_t)type)) < 0)
+    kr_clear_exception();
   if (base->subclasses->used == 0) KR_CLEAR_OBJECT(base->subclasses);
 }
 
@@ -203,14 +204,12 @@ kr_value kr_type_module(kr_type *type) {
 kr_value kr_type_full_name(kr_type *type) {
   kr_value module = kr_type_module(type);
   if (kr_is_null(module)) kr_clear_exception();
-  bool bare = kr_is_null(module) || !kr_is_str(module) || kr_str_equals_cstr(KR_STR(module), "builtins");
+  bool bare =
+      kr_is_null(module) || !kr_is_str(module) || kr_str_equals_cstr(KR_STR(module), "builtins");
   kr_value r;
-  if (bare)
-    r = kr_type_get_name(type);
-  else if (type->tf & KR_TF_HEAP)
-    r = kr_str_format("%U.%U", module, type->qualname);
-  else
-    r = kr_str_from_cstr(type->name);
+  if (bare) r = kr_type_get_name(type);
+  else if (type->tf & KR_TF_HEAP) r = kr_str_format("%U.%U", module, type->qualname);
+  else r = kr_str_from_cstr(type->name);
   kr_decref(module);
   return r;
 }
@@ -237,8 +236,8 @@ const char *kr_type_doc_text(const kr_type *type) {
 enum {
   INHERITED_FLAGS = KR_TF_INT_SUBCLASS | KR_TF_FLOAT_SUBCLASS | KR_TF_LIST_SUBCLASS |
                     KR_TF_TUPLE_SUBCLASS | KR_TF_BYTES_SUBCLASS | KR_TF_STR_SUBCLASS |
-                    KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS | KR_TF_SEQUENCE |
-                    KR_TF_MAPPING | KR_TF_MATCH_SELF,
+                    KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS |
+                    KR_TF_SEQUENCE | KR_TF_MAPPING | KR_TF_MATCH_SELF,
 };
 
 static int add_new(kr_type *type, kr_value name, kr_value v /* stolen */) {
@@ -365,7 +364,8 @@ static int ready(kr_type *type) {
       kr_is_null(kr_dict_get_str(type->dict, KR_ID(__module__))) &&
       add_new(type, KR_ID(__module__), kr_type_module(type)) < 0)
     return -1;
-  for (uint32_t i = 1; i < type->mro->size; i++) inherit_from(type, KR_AS_TYPE(type->mro->items[i]));
+  for (uint32_t i = 1; i < type->mro->size; i++)
+    inherit_from(type, KR_AS_TYPE(type->mro->items[i]));
   if (base && kr_type_add_subclass(base, type) < 0) return -1;
   return 0;
 }
@@ -381,16 +381,21 @@ int kr_type_ready(kr_type *type) {
 int kr_types_init(void) {
   if (kr_slots_init() < 0) return -1;
   kr_type *const types[] = {
-      &kr_object_type,       &kr_type_type,        &kr_str_type,
-      &kr_tuple_type,        &kr_dict_type,        &kr_int_type,
-      &kr_bool_type,         &kr_float_type,       &kr_list_type,
-      &kr_none_type,         &kr_ellipsis_type,    &kr_not_implemented_type,
-      &kr_weakref_type,      &kr_cfunction_type,   &kr_method_descr_type,
-      &kr_classmethod_descr_type, &kr_wrapper_descr_type, &kr_method_wrapper_type,
-      &kr_getset_descr_type, &kr_member_descr_type, &kr_property_type,
-      &kr_classmethod_type,  &kr_staticmethod_type, &kr_method_type,
-      &kr_super_type,        &kr_mappingproxy_type, &kr_module_type,
-      &kr_namespace_type,    &kr_generic_alias_type, &kr_union_type,
+      &kr_object_type,        &kr_type_type,
+      &kr_str_type,           &kr_tuple_type,
+      &kr_dict_type,          &kr_int_type,
+      &kr_bool_type,          &kr_float_type,
+      &kr_list_type,          &kr_none_type,
+      &kr_ellipsis_type,      &kr_not_implemented_type,
+      &kr_weakref_type,       &kr_cfunction_type,
+      &kr_method_descr_type,  &kr_classmethod_descr_type,
+      &kr_wrapper_descr_type, &kr_method_wrapper_type,
+      &kr_getset_descr_type,  &kr_member_descr_type,
+      &kr_property_type,      &kr_classmethod_type,
+      &kr_staticmethod_type,  &kr_method_type,
+      &kr_super_type,         &kr_mappingproxy_type,
+      &kr_module_type,        &kr_namespace_type,
+      &kr_generic_alias_type, &kr_union_type,
   };
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
     if (kr_type_ready(types[i]) < 0) return -1;

@@ -58,32 +58,32 @@ static kr_value finish(kr_frame *f) {
 static kr_value type_call_step(kr_frame *f, kr_value result) {
   for (;;) {
     switch (f->state) {
-    case START_NEW: {
-      f->state = AFTER_NEW;
-      kr_tuple *args = KR_TUPLE(f->slots[SLOT_ARGS]);
-      kr_value func = kr_getattr(f->slots[SLOT_TYPE], KR_ID(__new__));
-      if (kr_is_null(func)) return KR_NULL;
-      KR_REPLACE(args->items[0], kr_ref(f->slots[SLOT_TYPE]));
-      result = kr_call_push(func, args->items, nargs_of(f) + 1, kwnames_of(f));
-      kr_decref(func);
-      if (result == KR_PUSHED) return result;
-      break;
-    }
-    case AFTER_NEW:
-      if (kr_is_null(result)) return KR_NULL;
-      if (!kr_is_subtype(kr_type_of(result), KR_AS_TYPE(f->slots[SLOT_TYPE]))) return result;
-      f->slots[SLOT_OBJECT] = result;
-      f->state = START_INIT;
-      break;
-    case START_INIT:
-      f->state = AFTER_INIT;
-      result = push_init(f);
-      if (result == KR_PUSHED) return result;
-      break;
-    default:
-      if (kr_is_null(result)) return KR_NULL;
-      if (kr_is_null(check_init_result(result))) return KR_NULL;
-      return finish(f);
+      case START_NEW: {
+        f->state = AFTER_NEW;
+        kr_tuple *args = KR_TUPLE(f->slots[SLOT_ARGS]);
+        kr_value func = kr_getattr(f->slots[SLOT_TYPE], KR_ID(__new__));
+        if (kr_is_null(func)) return KR_NULL;
+        KR_REPLACE(args->items[0], kr_ref(f->slots[SLOT_TYPE]));
+        result = kr_call_push(func, args->items, nargs_of(f) + 1, kwnames_of(f));
+        kr_decref(func);
+        if (result == KR_PUSHED) return result;
+        break;
+      }
+      case AFTER_NEW:
+        if (kr_is_null(result)) return KR_NULL;
+        if (!kr_is_subtype(kr_type_of(result), KR_AS_TYPE(f->slots[SLOT_TYPE]))) return result;
+        f->slots[SLOT_OBJECT] = result;
+        f->state = START_INIT;
+        break;
+      case START_INIT:
+        f->state = AFTER_INIT;
+        result = push_init(f);
+        if (result == KR_PUSHED) return result;
+        break;
+      default:
+        if (kr_is_null(result)) return KR_NULL;
+        if (kr_is_null(check_init_result(result))) return KR_NULL;
+        return finish(f);
     }
   }
 }

@@ -103,9 +103,9 @@ kr_value kr_get_weakref_list(kr_value self, void *closure);
 
 typedef enum {
   KR_WRAP_UNARY,
-  KR_WRAP_BINARY,         /* f(self, other) */
-  KR_WRAP_BINARY_R,       /* f(other, self) */
-  KR_WRAP_POW,            /* nb[POW] and nb_pow3 */
+  KR_WRAP_BINARY,   /* f(self, other) */
+  KR_WRAP_BINARY_R, /* f(other, self) */
+  KR_WRAP_POW,      /* nb[POW] and nb_pow3 */
   KR_WRAP_POW_R,
   KR_WRAP_LEN,
   KR_WRAP_BOOL,
@@ -114,7 +114,12 @@ typedef enum {
   KR_WRAP_GETATTR,
   KR_WRAP_SETATTR,
   KR_WRAP_DELATTR,
-  KR_WRAP_LT, KR_WRAP_LE, KR_WRAP_EQ, KR_WRAP_NE, KR_WRAP_GT, KR_WRAP_GE,
+  KR_WRAP_LT,
+  KR_WRAP_LE,
+  KR_WRAP_EQ,
+  KR_WRAP_NE,
+  KR_WRAP_GT,
+  KR_WRAP_GE,
   KR_WRAP_NEXT,
   KR_WRAP_DESCR_GET,
   KR_WRAP_DESCR_SET,
@@ -223,16 +228,16 @@ typedef struct {
   bool required;
 } kr_param;
 struct kr_bound_spec {
-  const char *fname;     /* the bare name, for messages */
-  uint16_t nparams;      /* entries the function gets, *args and **kw included */
-  uint16_t npos_only;    /* positional-only parameters */
-  uint16_t npos;         /* all positional parameters */
-  uint16_t nrequired;    /* leading positional parameters that must be given */
+  const char *fname;  /* the bare name, for messages */
+  uint16_t nparams;   /* entries the function gets, *args and **kw included */
+  uint16_t npos_only; /* positional-only parameters */
+  uint16_t npos;      /* all positional parameters */
+  uint16_t nrequired; /* leading positional parameters that must be given */
   uint16_t nrequired_pos_only;
-  uint16_t nkw;          /* keyword-only parameters */
+  uint16_t nkw;           /* keyword-only parameters */
   int16_t varargs, varkw; /* entry index; -1: none */
-  bool simple;           /* positional parameters only: no *args, ** or keyword-only */
-  kr_param params[];     /* positional, then keyword-only, in order of the entries */
+  bool simple;            /* positional parameters only: no *args, ** or keyword-only */
+  kr_param params[];      /* positional, then keyword-only, in order of the entries */
 };
 /* The spec of a def's signature; parsed once for each def. NULL: MemoryError. */
 kr_bound_spec *kr_spec_of(const kr_method_def *def);

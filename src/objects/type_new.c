@@ -8,7 +8,8 @@ typedef struct {
   kr_tuple *bases;
   kr_dict *ns; /* a copy: becomes the type's dict; owned until the type has it */
   kr_value name;
-  kr_value slots; /* tuple of mangled, sorted names without __dict__ and __weakref__; KR_NULL: none */
+  kr_value
+      slots; /* tuple of mangled, sorted names without __dict__ and __weakref__; KR_NULL: none */
   bool has_slots; /* __slots__ was given */
   bool may_add_dict, may_add_weak, add_dict, add_weak;
 } class_spec;
@@ -19,7 +20,8 @@ typedef struct {
 static kr_value mangle(kr_value class_name, kr_value name) {
   const kr_str *n = KR_STR(name), *c = KR_STR(class_name);
   if (n->length < 2 || kr_str_read(n, 0) != '_' || kr_str_read(n, 1) != '_') return kr_ref(name);
-  if (n->length >= 4 && kr_str_read(n, n->length - 1) == '_' && kr_str_read(n, n->length - 2) == '_')
+  if (n->length >= 4 && kr_str_read(n, n->length - 1) == '_' &&
+      kr_str_read(n, n->length - 2) == '_')
     return kr_ref(name);
   uint32_t start = 0;
   while (start < c->length && kr_str_read(c, start) == '_') start++;
@@ -31,7 +33,9 @@ static kr_value mangle(kr_value class_name, kr_value name) {
   return r;
 }
 
-static bool is_str_equal(kr_value s, const char *text) { return kr_str_equals_cstr(KR_STR(s), text); }
+static bool is_str_equal(kr_value s, const char *text) {
+  return kr_str_equals_cstr(KR_STR(s), text);
+}
 
 /* Checks one item of __slots__ and appends its final name to `names`. */
 static int take_slot(class_spec *spec, kr_value item, kr_list *names) {
@@ -77,7 +81,8 @@ static int read_slots(class_spec *spec) {
     return 0;
   }
   spec->has_slots = true;
-  kr_value items = kr_is_str(given) ? kr_tuple_from_array(&given, 1) : kr_tuple_from_iterable(given);
+  kr_value items =
+      kr_is_str(given) ? kr_tuple_from_array(&given, 1) : kr_tuple_from_iterable(given);
   if (kr_is_null(items)) return -1;
   kr_tuple *t = KR_TUPLE(items);
   int r = -1;
@@ -358,8 +363,8 @@ static int call_set_name(kr_type *type, kr_value key, kr_value value) {
   }
   kr_value exc = kr_fetch_exception();
   if (!kr_is_null(exc)) {
-    if (kr_exception_add_note(exc, "Error calling __set_name__ on '%T' instance %R in '%s'", value, key,
-                              kr_type_cname(type)) < 0)
+    if (kr_exception_add_note(exc, "Error calling __set_name__ on '%T' instance %R in '%s'", value,
+                              key, kr_type_cname(type)) < 0)
       kr_clear_exception();
     kr_restore_exception_steal(exc);
   }
@@ -400,7 +405,8 @@ kr_type *kr_type_new(kr_type *mt, kr_value name, kr_tuple *bases, kr_dict *ns,
                      const kr_value *kwvalues, kr_tuple *kwnames) {
   class_spec spec = {.metatype = mt, .name = name, .slots = KR_NULL};
   kr_value object = kr_from_object(&kr_object_type);
-  kr_value own_bases = bases->size ? kr_ref(kr_from_object(bases)) : kr_tuple_from_array(&object, 1);
+  kr_value own_bases =
+      bases->size ? kr_ref(kr_from_object(bases)) : kr_tuple_from_array(&object, 1);
   if (kr_is_null(own_bases)) return NULL;
   spec.bases = KR_TUPLE(own_bases);
   kr_type *type = NULL;
@@ -445,7 +451,8 @@ static int delegate(kr_type **mt, kr_tuple *bases, const kr_value *args, size_t 
   if (winner != *mt) {
     if (winner->new_ != kr_type_new_slot) {
       if (!winner->new_)
-        return KR_RAISE_INT(&kr_exc_TypeError, "cannot create '%s' instances", kr_type_cname(winner));
+        return KR_RAISE_INT(&kr_exc_TypeError, "cannot create '%s' instances",
+                            kr_type_cname(winner));
       *result = winner->new_(winner, args, nargs, kwnames);
       return kr_is_null(*result) ? -1 : 1;
     }
@@ -456,7 +463,8 @@ static int delegate(kr_type **mt, kr_tuple *bases, const kr_value *args, size_t 
 
 kr_value kr_type_new_slot(kr_type *mt, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (nargs != 3)
-    return kr_raise(&kr_exc_TypeError, "type.__new__() takes exactly 3 arguments (%zu given)", nargs);
+    return kr_raise(&kr_exc_TypeError, "type.__new__() takes exactly 3 arguments (%zu given)",
+                    nargs);
   static const char *const expected[3] = {"str", "tuple", "dict"};
   const uint32_t flags[3] = {KR_TF_STR_SUBCLASS, KR_TF_TUPLE_SUBCLASS, KR_TF_DICT_SUBCLASS};
   for (int i = 0; i < 3; i++)
@@ -468,7 +476,8 @@ kr_value kr_type_new_slot(kr_type *mt, const kr_value *args, size_t nargs, kr_tu
   int done = delegate(&mt, bases, args, nargs, kwnames, &result);
   if (done < 0) return KR_NULL;
   if (done) return result;
-  return kr_from_object_or_null(kr_type_new(mt, args[0], bases, KR_DICT(args[2]), args + 3, kwnames));
+  return kr_from_object_or_null(
+      kr_type_new(mt, args[0], bases, KR_DICT(args[2]), args + 3, kwnames));
 }
 
 int kr_type_init_slot(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {

@@ -6,68 +6,68 @@
 #include "vm/frame.h"
 
 const char *const kr_op_method_names[KR_OP_COUNT] = {
-    "__add__", "__and__", "__floordiv__", "__lshift__", "__matmul__", "__mul__",     "__mod__",
+    "__add__", "__and__", "__floordiv__", "__lshift__", "__matmul__",  "__mul__", "__mod__",
     "__or__",  "__pow__", "__rshift__",   "__sub__",    "__truediv__", "__xor__",
 };
 kr_value kr_op_name(int op) {
   switch (op) {
-  case KR_OP_ADD: return KR_ID(__add__);
-  case KR_OP_AND: return KR_ID(__and__);
-  case KR_OP_FLOORDIV: return KR_ID(__floordiv__);
-  case KR_OP_LSHIFT: return KR_ID(__lshift__);
-  case KR_OP_MATMUL: return KR_ID(__matmul__);
-  case KR_OP_MUL: return KR_ID(__mul__);
-  case KR_OP_MOD: return KR_ID(__mod__);
-  case KR_OP_OR: return KR_ID(__or__);
-  case KR_OP_POW: return KR_ID(__pow__);
-  case KR_OP_RSHIFT: return KR_ID(__rshift__);
-  case KR_OP_SUB: return KR_ID(__sub__);
-  case KR_OP_TRUEDIV: return KR_ID(__truediv__);
-  default: return KR_ID(__xor__);
+    case KR_OP_ADD: return KR_ID(__add__);
+    case KR_OP_AND: return KR_ID(__and__);
+    case KR_OP_FLOORDIV: return KR_ID(__floordiv__);
+    case KR_OP_LSHIFT: return KR_ID(__lshift__);
+    case KR_OP_MATMUL: return KR_ID(__matmul__);
+    case KR_OP_MUL: return KR_ID(__mul__);
+    case KR_OP_MOD: return KR_ID(__mod__);
+    case KR_OP_OR: return KR_ID(__or__);
+    case KR_OP_POW: return KR_ID(__pow__);
+    case KR_OP_RSHIFT: return KR_ID(__rshift__);
+    case KR_OP_SUB: return KR_ID(__sub__);
+    case KR_OP_TRUEDIV: return KR_ID(__truediv__);
+    default: return KR_ID(__xor__);
   }
 }
 kr_value kr_op_reflected_name(int op) {
   switch (op) {
-  case KR_OP_ADD: return KR_ID(__radd__);
-  case KR_OP_AND: return KR_ID(__rand__);
-  case KR_OP_FLOORDIV: return KR_ID(__rfloordiv__);
-  case KR_OP_LSHIFT: return KR_ID(__rlshift__);
-  case KR_OP_MATMUL: return KR_ID(__rmatmul__);
-  case KR_OP_MUL: return KR_ID(__rmul__);
-  case KR_OP_MOD: return KR_ID(__rmod__);
-  case KR_OP_OR: return KR_ID(__ror__);
-  case KR_OP_POW: return KR_ID(__rpow__);
-  case KR_OP_RSHIFT: return KR_ID(__rrshift__);
-  case KR_OP_SUB: return KR_ID(__rsub__);
-  case KR_OP_TRUEDIV: return KR_ID(__rtruediv__);
-  default: return KR_ID(__rxor__);
+    case KR_OP_ADD: return KR_ID(__radd__);
+    case KR_OP_AND: return KR_ID(__rand__);
+    case KR_OP_FLOORDIV: return KR_ID(__rfloordiv__);
+    case KR_OP_LSHIFT: return KR_ID(__rlshift__);
+    case KR_OP_MATMUL: return KR_ID(__rmatmul__);
+    case KR_OP_MUL: return KR_ID(__rmul__);
+    case KR_OP_MOD: return KR_ID(__rmod__);
+    case KR_OP_OR: return KR_ID(__ror__);
+    case KR_OP_POW: return KR_ID(__rpow__);
+    case KR_OP_RSHIFT: return KR_ID(__rrshift__);
+    case KR_OP_SUB: return KR_ID(__rsub__);
+    case KR_OP_TRUEDIV: return KR_ID(__rtruediv__);
+    default: return KR_ID(__rxor__);
   }
 }
 kr_value kr_op_inplace_name(int op) {
   switch (op) {
-  case KR_OP_ADD: return KR_ID(__iadd__);
-  case KR_OP_AND: return KR_ID(__iand__);
-  case KR_OP_FLOORDIV: return KR_ID(__ifloordiv__);
-  case KR_OP_LSHIFT: return KR_ID(__ilshift__);
-  case KR_OP_MATMUL: return KR_ID(__imatmul__);
-  case KR_OP_MUL: return KR_ID(__imul__);
-  case KR_OP_MOD: return KR_ID(__imod__);
-  case KR_OP_OR: return KR_ID(__ior__);
-  case KR_OP_POW: return KR_ID(__ipow__);
-  case KR_OP_RSHIFT: return KR_ID(__irshift__);
-  case KR_OP_SUB: return KR_ID(__isub__);
-  case KR_OP_TRUEDIV: return KR_ID(__itruediv__);
-  default: return KR_ID(__ixor__);
+    case KR_OP_ADD: return KR_ID(__iadd__);
+    case KR_OP_AND: return KR_ID(__iand__);
+    case KR_OP_FLOORDIV: return KR_ID(__ifloordiv__);
+    case KR_OP_LSHIFT: return KR_ID(__ilshift__);
+    case KR_OP_MATMUL: return KR_ID(__imatmul__);
+    case KR_OP_MUL: return KR_ID(__imul__);
+    case KR_OP_MOD: return KR_ID(__imod__);
+    case KR_OP_OR: return KR_ID(__ior__);
+    case KR_OP_POW: return KR_ID(__ipow__);
+    case KR_OP_RSHIFT: return KR_ID(__irshift__);
+    case KR_OP_SUB: return KR_ID(__isub__);
+    case KR_OP_TRUEDIV: return KR_ID(__itruediv__);
+    default: return KR_ID(__ixor__);
   }
 }
 kr_value kr_compare_name(int op) {
   switch (op) {
-  case KR_LT: return KR_ID(__lt__);
-  case KR_LE: return KR_ID(__le__);
-  case KR_EQ: return KR_ID(__eq__);
-  case KR_NE: return KR_ID(__ne__);
-  case KR_GT: return KR_ID(__gt__);
-  default: return KR_ID(__ge__);
+    case KR_LT: return KR_ID(__lt__);
+    case KR_LE: return KR_ID(__le__);
+    case KR_EQ: return KR_ID(__eq__);
+    case KR_NE: return KR_ID(__ne__);
+    case KR_GT: return KR_ID(__gt__);
+    default: return KR_ID(__ge__);
   }
 }
 
@@ -105,7 +105,8 @@ static kr_value call_method(kr_value name, kr_value *args, size_t nargs, bool *f
     return KR_NULL;
   }
   *found = true;
-  kr_value result = unbound ? kr_call(func, args, nargs, NULL) : kr_call(func, args + 1, nargs - 1, NULL);
+  kr_value result =
+      unbound ? kr_call(func, args, nargs, NULL) : kr_call(func, args + 1, nargs - 1, NULL);
   kr_decref(func);
   return result;
 }
@@ -225,12 +226,9 @@ kr_value kr_slot_getattr_hook(kr_value self, kr_value name) {
   kr_value first = kr_fetch_exception();
   int found = kr_lookup_method(self, KR_ID(__getattr__), &func, &unbound);
   if (found <= 0) {
-    if (found < 0)
-      kr_decref(first);
-    else if (kr_is_null(first))
-      kr_raise_attribute(self, name);
-    else
-      kr_restore_exception_steal(first);
+    if (found < 0) kr_decref(first);
+    else if (kr_is_null(first)) kr_raise_attribute(self, name);
+    else kr_restore_exception_steal(first);
     return KR_NULL;
   }
   kr_decref(first);
@@ -310,7 +308,8 @@ int kr_slot_descr_set(kr_value self, kr_value obj, kr_value value) {
 }
 
 /* args with `first` in front, for calls that add a self. Freed by the caller if not `small`. */
-static kr_value *prepend(kr_value first, const kr_value *args, size_t n, kr_value *small, size_t room) {
+static kr_value *prepend(kr_value first, const kr_value *args, size_t n, kr_value *small,
+                         size_t room) {
   kr_value *all = n < room ? small : kr_alloc_array(n + 1, sizeof *all);
   if (!all) return NULL;
   all[0] = first;
@@ -368,10 +367,8 @@ void kr_slot_finalize(kr_value self) {
   }
   if (!found) return;
   kr_value r = unbound ? kr_call1(func, self) : kr_call0(func);
-  if (kr_is_null(r))
-    kr_unraisable(KR_NULL, "Exception ignored while calling deallocator %R", func);
-  else
-    kr_decref(r);
+  if (kr_is_null(r)) kr_unraisable(KR_NULL, "Exception ignored while calling deallocator %R", func);
+  else kr_decref(r);
   kr_decref(func);
 }
 
@@ -418,17 +415,18 @@ static kr_value binary(kr_value a, kr_value b, kr_binary_fn slot_a, kr_binary_fn
   return KR_NOT_IMPLEMENTED;
 }
 
-#define OPERATORS(X)                                                                                      \
-  X(ADD, add) X(AND, and) X(FLOORDIV, floordiv) X(LSHIFT, lshift) X(MATMUL, matmul) X(MUL, mul)           \
-  X(MOD, mod) X(OR, or) X(POW, pow) X(RSHIFT, rshift) X(SUB, sub) X(TRUEDIV, truediv) X(XOR, xor)
+#define OPERATORS(X)                                                                            \
+  X(ADD, add)                                                                                   \
+  X(AND, and) X(FLOORDIV, floordiv) X(LSHIFT, lshift) X(MATMUL, matmul) X(MUL, mul) X(MOD, mod) \
+      X(OR, or) X(POW, pow) X(RSHIFT, rshift) X(SUB, sub) X(TRUEDIV, truediv) X(XOR, xor)
 
-#define DEFINE(OP, lower)                                                                                 \
-  kr_value kr_slot_##lower(kr_value a, kr_value b) {                                                      \
-    return binary(a, b, kr_type_of(a)->nb[KR_OP_##OP], kr_type_of(b)->nb[KR_OP_##OP], kr_slot_##lower,    \
-                  KR_ID(__##lower##__), KR_ID(__r##lower##__));                                           \
-  }                                                                                                       \
-  kr_value kr_slot_i##lower(kr_value a, kr_value b) {                                                     \
-    return call_operator(a, KR_ID(__i##lower##__), b);                                                    \
+#define DEFINE(OP, lower)                                                             \
+  kr_value kr_slot_##lower(kr_value a, kr_value b) {                                  \
+    return binary(a, b, kr_type_of(a)->nb[KR_OP_##OP], kr_type_of(b)->nb[KR_OP_##OP], \
+                  kr_slot_##lower, KR_ID(__##lower##__), KR_ID(__r##lower##__));      \
+  }                                                                                   \
+  kr_value kr_slot_i##lower(kr_value a, kr_value b) {                                 \
+    return call_operator(a, KR_ID(__i##lower##__), b);                                \
   }
 OPERATORS(DEFINE)
 #undef DEFINE
@@ -440,8 +438,8 @@ const kr_binary_fn kr_slot_nb_inplace[KR_OP_COUNT] = {OPERATORS(ENTRY)};
 #undef ENTRY
 
 kr_value kr_slot_divmod(kr_value a, kr_value b) {
-  return binary(a, b, kr_type_of(a)->nb_divmod, kr_type_of(b)->nb_divmod, kr_slot_divmod, KR_ID(__divmod__),
-                KR_ID(__rdivmod__));
+  return binary(a, b, kr_type_of(a)->nb_divmod, kr_type_of(b)->nb_divmod, kr_slot_divmod,
+                KR_ID(__divmod__), KR_ID(__rdivmod__));
 }
 
 kr_value kr_slot_pow3(kr_value a, kr_value b, kr_value m) {
@@ -636,7 +634,8 @@ static void call_release(kr_value exporter, kr_value view) {
   bool found;
   kr_value saved = kr_fetch_exception();
   kr_value r = call_method(KR_ID(__release_buffer__), args, 2, &found);
-  if (found && kr_is_null(r)) kr_unraisable(exporter, "Exception ignored in __release_buffer__ of %T", exporter);
+  if (found && kr_is_null(r))
+    kr_unraisable(exporter, "Exception ignored in __release_buffer__ of %T", exporter);
   kr_decref(r);
   if (!kr_is_null(saved)) kr_restore_exception_steal(saved);
 }
@@ -652,7 +651,8 @@ static void holder_release_buffer(kr_value self, kr_buffer *view) {
   kr_value v = h->view;
   if (kr_is_null(v)) return;
   h->view = KR_NULL;
-  if (kr_type_of(h->exporter)->release_buffer == kr_slot_release_buffer) call_release(h->exporter, v);
+  if (kr_type_of(h->exporter)->release_buffer == kr_slot_release_buffer)
+    call_release(h->exporter, v);
   kr_value r = kr_call_method0(v, KR_ID(release));
   if (kr_is_null(r)) kr_unraisable(v, NULL);
   kr_decref(r);

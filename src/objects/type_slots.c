@@ -19,8 +19,11 @@ int kr_slot_sq_ass_item(kr_value self, intptr_t i, kr_value v);
 kr_value kr_slot_pow3(kr_value a, kr_value b, kr_value m);
 kr_value kr_slot_divmod(kr_value a, kr_value b);
 kr_value kr_slot_negative(kr_value v), kr_slot_positive(kr_value v), kr_slot_absolute(kr_value v),
-    kr_slot_invert(kr_value v), kr_slot_int(kr_value v), kr_slot_float(kr_value v), kr_slot_index(kr_value v),
-    kr_slot_await(kr_value v), kr_slot_aiter(kr_value v), kr_slot_anext(kr_value v);
+    kr_slot_invert(kr_value v), kr_slot_int(kr_value v), kr_slot_float(kr_value v),
+    kr_slot_index(kr_value v), kr_slot_await(kr_value v), kr_slot_aiter(kr_value v),
+    kr_slot_anext(kr_value v);
+/* Tables read better in rows. */
+/* clang-format off */
 #define OP(OPNAME, lower)                                                              \
   kr_value kr_slot_##lower(kr_value a, kr_value b), kr_slot_i##lower(kr_value a, kr_value b);
 OP(ADD, add) OP(AND, and) OP(FLOORDIV, floordiv) OP(LSHIFT, lshift) OP(MATMUL, matmul) OP(MUL, mul)
@@ -131,6 +134,7 @@ const kr_slot_def kr_slot_defs[] = {
     {"__iadd__", S(sq_inplace_concat), KR_WRAP_BINARY, 0, NULL, VALUE, "Implement self+=value."},
     {"__imul__", S(sq_inplace_repeat), KR_WRAP_REPEAT, 0, NULL, VALUE, "Implement self*=value."},
 };
+/* clang-format on */
 #define COUNT (sizeof kr_slot_defs / sizeof *kr_slot_defs)
 const size_t kr_slot_defs_count = COUNT;
 kr_value kr_slot_names[COUNT];
@@ -210,7 +214,8 @@ void kr_slots_inherit(kr_type *type, const kr_type *base) {
   for (; to <= end; to++, from++) {
     if (*to || !*from) continue;
     if (to == (kr_slot_fn *)&type->new_) continue;
-    if (!group && (to == (kr_slot_fn *)&type->richcompare || to == (kr_slot_fn *)&type->hash)) continue;
+    if (!group && (to == (kr_slot_fn *)&type->richcompare || to == (kr_slot_fn *)&type->hash))
+      continue;
     if (!push && to == (kr_slot_fn *)&type->iternext_push) continue;
     *to = *from;
   }
@@ -267,10 +272,8 @@ static void update_slot(kr_type *type, uint16_t offset) {
   *(kr_slot_fn *)((char *)type + offset) = value;
   if (offset == S(iternext)) update_iternext_push(type);
   if (offset == S(finalize)) {
-    if (type->finalize == kr_slot_finalize)
-      type->tf |= KR_TF_HAS_DEL;
-    else
-      type->tf &= ~(uint32_t)KR_TF_HAS_DEL;
+    if (type->finalize == kr_slot_finalize) type->tf |= KR_TF_HAS_DEL;
+    else type->tf &= ~(uint32_t)KR_TF_HAS_DEL;
   }
 }
 
@@ -292,10 +295,8 @@ static void update_finalize(kr_type *type) {
 }
 
 static void update_at(kr_type *type, uint16_t offset) {
-  if (offset == S(finalize))
-    update_finalize(type);
-  else
-    update_slot(type, offset);
+  if (offset == S(finalize)) update_finalize(type);
+  else update_slot(type, offset);
 }
 
 static void update_all(kr_type *type) {
@@ -347,7 +348,8 @@ typedef struct {
 } subtree_args;
 static int update_sub(kr_type *sub, void *p) {
   subtree_args *a = p;
-  if (!sub->dict || kr_is_null(kr_dict_get_str(sub->dict, a->name))) update_subtree(sub, a->name, a->first);
+  if (!sub->dict || kr_is_null(kr_dict_get_str(sub->dict, a->name)))
+    update_subtree(sub, a->name, a->first);
   return 0;
 }
 static void update_subtree(kr_type *type, kr_value name, int first) {

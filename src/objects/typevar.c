@@ -14,7 +14,7 @@ typedef struct {
   kr_dict *dict; /* __module__, and what else is set */
   void *weaklist;
   kr_value name;
-  kr_value bound, evaluate_bound;             /* value and function: KR_NULL when absent or not yet */
+  kr_value bound, evaluate_bound; /* value and function: KR_NULL when absent or not yet */
   kr_value constraints, evaluate_constraints;
   kr_value default_value, evaluate_default;
 } param;
@@ -86,11 +86,12 @@ static int constevaluator_traverse(kr_object *o, kr_visit visit, void *arg) {
 static kr_value constevaluator_repr(kr_value self) {
   return kr_str_format("<constevaluator %R>", KR_AS(constevaluator, self)->value);
 }
-static kr_value constevaluator_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+static kr_value constevaluator_call(kr_value self, const kr_value *args, size_t nargs,
+                                    kr_tuple *kwnames) {
   if (kr_args_no_keywords("constevaluator.__call__", kwnames) < 0) return KR_NULL;
   if (nargs != 1)
-    return kr_raise(&kr_exc_TypeError, "constevaluator.__call__() takes exactly 1 argument (%zu given)",
-                    nargs);
+    return kr_raise(&kr_exc_TypeError,
+                    "constevaluator.__call__() takes exactly 1 argument (%zu given)", nargs);
   int64_t format = kr_index_as_i64(args[0]);
   if (format == -1 && kr_failed()) return KR_NULL;
   kr_value v = KR_AS(constevaluator, self)->value;
@@ -139,7 +140,8 @@ static kr_value no_default_repr(kr_value self) { return kr_str_from_cstr("typing
 static kr_value no_default_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   return kr_ref(KR_ID(NoDefault));
 }
-static kr_value no_default_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+static kr_value no_default_new(kr_type *type, const kr_value *args, size_t nargs,
+                               kr_tuple *kwnames) {
   if (nargs || (kwnames && kwnames->size))
     return kr_raise(&kr_exc_TypeError, "NoDefaultType takes no arguments");
   return kr_ref(NO_DEFAULT);
@@ -255,10 +257,10 @@ static kr_value param_has_default(kr_value self, const kr_value *args, size_t n,
                       (!kr_is_null(p->default_value) && p->default_value != NO_DEFAULT));
 }
 
-#define COMMON_METHODS                                                                        \
-  {"__reduce__", param_reduce, KR_FN_SIG, "($self, /)", NULL},                                \
-      {"has_default", param_has_default, KR_FN_SIG, "($self, /)", NULL}, {                    \
-    "__mro_entries__", param_mro_entries, KR_FN_SIG, "($self, object, /)", NULL               \
+#define COMMON_METHODS                                                          \
+  {"__reduce__", param_reduce, KR_FN_SIG, "($self, /)", NULL},                  \
+      {"has_default", param_has_default, KR_FN_SIG, "($self, /)", NULL}, {      \
+    "__mro_entries__", param_mro_entries, KR_FN_SIG, "($self, object, /)", NULL \
   }
 
 static bool check_name(const char *function, kr_value name) {
@@ -286,7 +288,8 @@ static int set_variance(param *p, const kr_value *a) {
 
 /* ---- TypeVar --------------------------------------------------------------------------------------------------------------- */
 
-static kr_value typevar_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+static kr_value typevar_tp_new(kr_type *type, const kr_value *args, size_t nargs,
+                               kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[7]; /* name, constraints, bound, default, covariant, contravariant, infer_variance */
   if (kr_args_bind(&spec, "typevar",
@@ -370,8 +373,8 @@ static kr_value typevar_prepare(kr_value self, const kr_value *a, size_t n, kr_t
     kr_value dflt = get_default(self, NULL);
     if (kr_is_null(dflt)) goto done;
     if (dflt == NO_DEFAULT) {
-      kr_raise(&kr_exc_TypeError, "Too few arguments for %S; actual %zd, expected at least %zd", alias, given,
-               index + 1);
+      kr_raise(&kr_exc_TypeError, "Too few arguments for %S; actual %zd, expected at least %zd",
+               alias, given, index + 1);
     } else {
       kr_value one = kr_tuple_from_array(&dflt, 1);
       if (!kr_is_null(one)) r = kr_binary(args, one, KR_OP_ADD);
@@ -379,8 +382,8 @@ static kr_value typevar_prepare(kr_value self, const kr_value *a, size_t n, kr_t
     }
     kr_decref(dflt);
   } else {
-    kr_raise(&kr_exc_TypeError, "Too few arguments for %S; actual %zd, expected at least %zd", alias, given,
-             index + 1);
+    kr_raise(&kr_exc_TypeError, "Too few arguments for %S; actual %zd, expected at least %zd",
+             alias, given, index + 1);
   }
 done:
   kr_decref(params);
@@ -410,9 +413,9 @@ static const kr_getset_def typevar_getsets[] = {
     {NULL},
 };
 
-#define PARAM_TYPE                                                                                \
-  .head = KR_STATIC_HEAD(&kr_type_type), .tf = KR_TF_GC, .basic_size = sizeof(param),             \
-  .dict_offset = offsetof(param, dict), .weaklist_offset = offsetof(param, weaklist),             \
+#define PARAM_TYPE                                                                    \
+  .head = KR_STATIC_HEAD(&kr_type_type), .tf = KR_TF_GC, .basic_size = sizeof(param), \
+  .dict_offset = offsetof(param, dict), .weaklist_offset = offsetof(param, weaklist), \
   .dealloc = param_dealloc, .traverse = param_traverse, .clear = param_clear, .repr = param_repr
 
 kr_type kr_typevar_type = {
@@ -446,8 +449,8 @@ static kr_value part_tp_new(kr_type *type, const kr_value *args, size_t nargs, k
   static kr_bound_spec *specs[2];
   bool is_args = type == &kr_paramspecargs_type;
   kr_value origin;
-  if (kr_args_bind(&specs[is_args], is_args ? "paramspecargs" : "paramspeckwargs", "(origin)", args, nargs,
-                   kwnames, &origin) < 0)
+  if (kr_args_bind(&specs[is_args], is_args ? "paramspecargs" : "paramspeckwargs", "(origin)", args,
+                   nargs, kwnames, &origin) < 0)
     return KR_NULL;
   return part_new(type, origin);
 }
@@ -480,10 +483,10 @@ static const kr_member_def part_members[] = {
     {"__origin__", KR_MEMBER_VALUE, offsetof(paramspec_part, origin), true, NULL},
     {NULL},
 };
-#define PART_TYPE                                                                                    \
-  .head = KR_STATIC_HEAD(&kr_type_type), .tf = KR_TF_GC, .basic_size = sizeof(paramspec_part),       \
-  .weaklist_offset = offsetof(paramspec_part, weaklist), .methods = part_methods,                    \
-  .members = part_members, .dealloc = part_dealloc, .traverse = part_traverse, .repr = part_repr,    \
+#define PART_TYPE                                                                                 \
+  .head = KR_STATIC_HEAD(&kr_type_type), .tf = KR_TF_GC, .basic_size = sizeof(paramspec_part),    \
+  .weaklist_offset = offsetof(paramspec_part, weaklist), .methods = part_methods,                 \
+  .members = part_members, .dealloc = part_dealloc, .traverse = part_traverse, .repr = part_repr, \
   .richcompare = part_compare, .new_ = part_tp_new
 kr_type kr_paramspecargs_type = {
     PART_TYPE,
@@ -496,13 +499,15 @@ kr_type kr_paramspeckwargs_type = {
     .doc = "The kwargs for a ParamSpec object.",
 };
 
-static kr_value paramspec_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+static kr_value paramspec_tp_new(kr_type *type, const kr_value *args, size_t nargs,
+                                 kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[6]; /* name, bound, default, covariant, contravariant, infer_variance */
-  if (kr_args_bind(&spec, "paramspec",
-                   "(name, *, bound=None, default=typing.NoDefault, covariant=False, contravariant=False, "
-                   "infer_variance=False)",
-                   args, nargs, kwnames, a) < 0)
+  if (kr_args_bind(
+          &spec, "paramspec",
+          "(name, *, bound=None, default=typing.NoDefault, covariant=False, contravariant=False, "
+          "infer_variance=False)",
+          args, nargs, kwnames, a) < 0)
     return KR_NULL;
   if (!check_name("paramspec", a[0])) return KR_NULL;
   param *p = alloc(&kr_paramspec_type, a[0]);
@@ -524,8 +529,12 @@ static kr_value paramspec_prepare(kr_value self, const kr_value *args, size_t n,
   kr_value a[3] = {self, args[0], args[1]};
   return call_typing("_paramspec_prepare_subst", a, 3);
 }
-static kr_value get_args(kr_value self, void *closure) { return part_new(&kr_paramspecargs_type, self); }
-static kr_value get_kwargs(kr_value self, void *closure) { return part_new(&kr_paramspeckwargs_type, self); }
+static kr_value get_args(kr_value self, void *closure) {
+  return part_new(&kr_paramspecargs_type, self);
+}
+static kr_value get_kwargs(kr_value self, void *closure) {
+  return part_new(&kr_paramspeckwargs_type, self);
+}
 
 static const kr_method_def paramspec_methods[] = {
     {"__typing_subst__", paramspec_subst, KR_FN_SIG, "($self, arg, /)", NULL},
@@ -561,10 +570,12 @@ kr_type kr_paramspec_type = {
 
 /* ---- TypeVarTuple ------------------------------------------------------------------------------------------------------------ */
 
-static kr_value typevartuple_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+static kr_value typevartuple_tp_new(kr_type *type, const kr_value *args, size_t nargs,
+                                    kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[2];
-  if (kr_args_bind(&spec, "typevartuple", "(name, *, default=typing.NoDefault)", args, nargs, kwnames, a) < 0)
+  if (kr_args_bind(&spec, "typevartuple", "(name, *, default=typing.NoDefault)", args, nargs,
+                   kwnames, a) < 0)
     return KR_NULL;
   if (!check_name("typevartuple", a[0])) return KR_NULL;
   param *p = alloc(&kr_typevartuple_type, a[0]);
@@ -631,7 +642,8 @@ static kr_value alias_new(kr_value name, kr_value type_params, kr_value compute,
                           kr_value module) {
   type_alias *a = kr_gc_object_alloc(&kr_typealias_type, sizeof *a);
   if (!a) return KR_NULL;
-  bool generic = !kr_is_null(type_params) && kr_is_tuple(type_params) && KR_TUPLE(type_params)->size;
+  bool generic =
+      !kr_is_null(type_params) && kr_is_tuple(type_params) && KR_TUPLE(type_params)->size;
   a->weaklist = NULL;
   a->name = kr_ref(name);
   a->type_params = generic ? kr_ref(type_params) : KR_NULL;
@@ -652,13 +664,13 @@ static int check_type_params(kr_value params) {
   bool seen_default = false;
   for (uint32_t i = 0; i < KR_TUPLE(params)->size; i++) {
     kr_value p = KR_TUPLE(params)->items[i];
-    if (!is_type_param(p)) return KR_RAISE_INT(&kr_exc_TypeError, "Expected a type param, got %R", p);
+    if (!is_type_param(p))
+      return KR_RAISE_INT(&kr_exc_TypeError, "Expected a type param, got %R", p);
     kr_value dflt = get_default(p, NULL);
     if (kr_is_null(dflt)) return -1;
     bool none = dflt == NO_DEFAULT;
     kr_decref(dflt);
-    if (!none)
-      seen_default = true;
+    if (!none) seen_default = true;
     else if (seen_default)
       return KR_RAISE_INT(&kr_exc_TypeError,
                           "non-default type parameter '%R' follows default type parameter", p);
@@ -669,7 +681,8 @@ static int check_type_params(kr_value params) {
 static kr_value alias_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[3];
-  if (kr_args_bind(&spec, "typealias", "(name, value, *, type_params=())", args, nargs, kwnames, a) < 0)
+  if (kr_args_bind(&spec, "typealias", "(name, value, *, type_params=())", args, nargs, kwnames,
+                   a) < 0)
     return KR_NULL;
   if (!check_name("typealias", a[0])) return KR_NULL;
   if (!kr_is_null(a[2]) && check_type_params(a[2]) < 0) return KR_NULL;
@@ -729,7 +742,8 @@ static kr_value alias_type_params(kr_value self, void *closure) {
 static kr_value unpack_typevartuples(kr_value params) {
   kr_tuple *t = KR_TUPLE(params);
   bool any = false;
-  for (uint32_t i = 0; i < t->size; i++) any = any || kr_is_exact(t->items[i], &kr_typevartuple_type);
+  for (uint32_t i = 0; i < t->size; i++)
+    any = any || kr_is_exact(t->items[i], &kr_typevartuple_type);
   if (!any) return kr_ref(params);
   kr_tuple *r = kr_tuple_new(t->size);
   for (uint32_t i = 0; r && i < t->size; i++) {
@@ -740,7 +754,8 @@ static kr_value unpack_typevartuples(kr_value params) {
   return kr_from_object_or_null(r);
 }
 static kr_value alias_parameters(kr_value self, void *closure) {
-  return kr_is_null(ALIAS->type_params) ? kr_ref(KR_EMPTY_TUPLE) : unpack_typevartuples(ALIAS->type_params);
+  return kr_is_null(ALIAS->type_params) ? kr_ref(KR_EMPTY_TUPLE)
+                                        : unpack_typevartuples(ALIAS->type_params);
 }
 static kr_value alias_module(kr_value self, void *closure) {
   type_alias *a = ALIAS;
@@ -849,8 +864,7 @@ kr_value kr_typevartuple_new(kr_value name) {
   return kr_from_object_or_null(alloc(&kr_typevartuple_type, name));
 }
 kr_value kr_typeparam_set_default(kr_value v, kr_value evaluate_default) {
-  if (!is_type_param(v))
-    return kr_raise(&kr_exc_TypeError, "Expected a type param, got %R", v);
+  if (!is_type_param(v)) return kr_raise(&kr_exc_TypeError, "Expected a type param, got %R", v);
   KR_REPLACE(KR_AS(param, v)->evaluate_default, kr_ref(evaluate_default));
   return kr_ref(v);
 }
@@ -868,9 +882,9 @@ kr_value kr_subscript_generic(kr_value params) {
 }
 
 int kr_typevar_init(void) {
-  kr_type *const types[] = {&kr_typevar_type,       &kr_paramspec_type,    &kr_paramspecargs_type,
+  kr_type *const types[] = {&kr_typevar_type,         &kr_paramspec_type,    &kr_paramspecargs_type,
                             &kr_paramspeckwargs_type, &kr_typevartuple_type, &kr_typealias_type,
-                            &kr_generic_type,       &kr_no_default_type,   &constevaluator_type};
+                            &kr_generic_type,         &kr_no_default_type,   &constevaluator_type};
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
     if (kr_type_ready(types[i]) < 0) return -1;
   return 0;
