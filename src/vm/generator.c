@@ -665,6 +665,37 @@ kr_type kr_coroutine_type = {
     .am_send = gen_am_send,
 };
 
+/* ---- asynchronous generators: the object; vm/asyncgen.c has its methods ----------------------------------------- */
+
+static kr_value get_async_running(kr_value self, void *c) {
+  return kr_from_bool(KR_AS(kr_generator, self)->running_async);
+}
+static const kr_getset_def async_getset[] = {
+    {"__name__", get_name, set_name, NULL, NULL},
+    {"__qualname__", get_qualname, set_qualname, NULL, NULL},
+    {"ag_await", get_yieldfrom, NULL, NULL, NULL},
+    {"ag_frame", get_frame, NULL, NULL, NULL},
+    {"ag_code", get_code, NULL, NULL, NULL},
+    {"ag_suspended", get_suspended, NULL, NULL, NULL},
+    {"ag_running", get_async_running, NULL, NULL, NULL},
+    {0}};
+kr_type kr_async_generator_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "async_generator",
+    .tf = KR_TF_GC | KR_TF_NO_NEW,
+    .basic_size = sizeof(kr_generator),
+    .weaklist_offset = offsetof(kr_generator, weaklist),
+    .methods = kr_async_gen_methods,
+    .getset = async_getset,
+    .dealloc = gen_dealloc,
+    .traverse = gen_traverse,
+    .clear = gen_clear,
+    .finalize = gen_finalize,
+    .repr = gen_repr,
+    .am_aiter = self_iter,
+    .am_anext = kr_async_gen_anext,
+};
+
 /* What coroutine.__await__() gives: an iterator over its steps. */
 static void wrapper_dealloc(kr_object *o) {
   KR_CLEAR(((kr_coroutine_wrapper *)o)->coroutine);

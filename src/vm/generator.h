@@ -24,6 +24,10 @@ typedef struct {
 extern kr_type kr_coroutine_wrapper_type;
 
 /* vm/asyncgen.c */
+extern const kr_method_def kr_async_gen_methods[];
+kr_value kr_async_gen_anext(kr_value self);
+extern kr_type kr_async_gen_wrapped_type, kr_async_gen_asend_type, kr_async_gen_athrow_type,
+    kr_anext_awaitable_type;
 /* Calls the finalizer hook of an asynchronous generator that is going. True: the hook took care. */
 bool kr_async_gen_finalize_hook(kr_generator *g);
 

@@ -67,6 +67,7 @@ static kr_type *const other_types[] = {
     &kr_dict_keys_type,  &kr_dict_values_type,   &kr_dict_items_type, &kr_range_iter_type,
     &kr_long_range_iter_type, &kr_list_iter_type, &kr_tuple_iter_type, &kr_seq_iter_type,
     &kr_call_iter_type,  &kr_async_generator_type, &kr_weakproxy_type, &kr_callable_weakproxy_type,
+    &kr_async_gen_wrapped_type, &kr_async_gen_asend_type, &kr_async_gen_athrow_type, &kr_anext_awaitable_type,
 };
 
 int kr_vm_types_init(void) {
