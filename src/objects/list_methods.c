@@ -12,7 +12,7 @@ METHOD(list_append) { return kr_list_append(KR_LIST(self), args[0]) < 0 ? KR_NUL
 METHOD(list_extend) { return kr_list_extend(KR_LIST(self), args[0]) < 0 ? KR_NULL : KR_NONE; }
 
 METHOD(list_insert) {
-  intptr_t index = kr_index_as_size(args[0], KR_NULL);
+  intptr_t index = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));
   if (index == -1 && kr_failed()) return KR_NULL;
   return kr_list_insert(KR_LIST(self), index, args[1]) < 0 ? KR_NULL : KR_NONE;
 }
@@ -21,7 +21,7 @@ METHOD(list_pop) {
   kr_list *l = KR_LIST(self);
   intptr_t index = -1;
   if (args[0] != KR_NULL) {
-    index = kr_index_as_size(args[0], kr_from_object(&kr_exc_IndexError));
+    index = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));
     if (index == -1 && kr_failed()) return KR_NULL;
   }
   if (l->size == 0) return kr_raise(&kr_exc_IndexError, "pop from empty list");
