@@ -81,12 +81,7 @@ static int check(const kr_memoryview *m) {
 }
 int kr_memoryview_check(kr_value self) { return check(KR_MEMORYVIEW(self)); }
 
-static kr_value view_of(kr_value object, int flags) {
-  if (kr_is_exact(object, &kr_memoryview_type)) {
-    kr_memoryview *m = KR_MEMORYVIEW(object);
-    if (check(m) < 0) return KR_NULL;
-    return kr_from_object_or_null(new_view(m->managed, &m->view, m->view.ndim));
-  }
+kr_value kr_memoryview_from_flags(kr_value object, int flags) {
   if (!kr_has_buffer(object))
     return kr_raise(&kr_exc_TypeError, "memoryview: a bytes-like object is required, not '%T'", object);
   if (kr_type_ready(&managed_type) < 0) return KR_NULL;
@@ -108,6 +103,12 @@ static kr_value view_of(kr_value object, int flags) {
   return kr_from_object_or_null(m);
 }
 
+static kr_value view_of(kr_value object, int flags) {
+  if (!kr_is_exact(object, &kr_memoryview_type)) return kr_memoryview_from_flags(object, flags);
+  kr_memoryview *m = KR_MEMORYVIEW(object);
+  if (check(m) < 0) return KR_NULL;
+  return kr_from_object_or_null(new_view(m->managed, &m->view, m->view.ndim));
+}
 kr_value kr_memoryview_from_object(kr_value object) { return view_of(object, KR_BUF_FULL_RO); }
 
 static kr_value view_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {

@@ -24,6 +24,8 @@ typedef struct {
 } kr_memoryview;
 #define KR_MEMORYVIEW(v) KR_AS(kr_memoryview, v)
 
+/* A view on a buffer asked for with these flags, also from another view: its __buffer__(flags). */
+kr_value kr_memoryview_from_flags(kr_value object, int flags);
 /* ValueError if the view was released. 0, -1. */
 int kr_memoryview_check(kr_value self);
 /* The item at p by the view's format, new. */

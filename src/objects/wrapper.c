@@ -1,6 +1,7 @@
 /* Calling a builtin type's slot as a method: (1).__add__(2). */
 #include "objects/bytes.h"
 #include "objects/int.h"
+#include "objects/memoryview.h"
 #include "objects/type_impl.h"
 
 static bool exactly(size_t nargs, size_t n) {
@@ -170,7 +171,7 @@ kr_value kr_wrapper_call(kr_wrapper_descr *w, kr_value self, const kr_value *arg
       if (!between(d, nargs, 1, 1)) return KR_NULL;
       int64_t flags = kr_index_as_i64(args[0]);
       if (flags == -1 && kr_failed()) return KR_NULL;
-      return kr_call1(kr_from_object(&kr_memoryview_type), self);
+      return kr_memoryview_from_flags(self, (int)flags);
     }
     case KR_WRAP_RELEASE_BUFFER: {
       if (!between(d, nargs, 1, 1)) return KR_NULL;
