@@ -255,6 +255,36 @@ done:
   return ok;
 }
 
+bool kr_scaled_quickly(double d, int p, uint64_t *out) {
+  uint64_t c;
+  int q;
+  kr_double_split(d, &c, &q);
+  *out = 0;
+  return c == 0 || scale_quickly(c, q, p, out);
+}
+
+static int count_digits(uint64_t u) {
+  int n = 1;
+  for (; u >= 10000; u /= 10000) n += 4;
+  return n + (u >= 10) + (u >= 100) + (u >= 1000);
+}
+
+bool kr_significant_quickly(double d, int n, uint64_t *out, int *exponent) {
+  if (n > 18) return false;
+  uint64_t c;
+  int q;
+  kr_double_split(d, &c, &q);
+  int k = log10_pow2(q + 63 - __builtin_clzll(c)); /* floor(log10(d)), or one less */
+  for (;;) {
+    if (!scale_quickly(c, q, n - 1 - k, out)) return false;
+    int got = count_digits(*out);
+    if (got == n) break;
+    k += got > n ? 1 : -1;
+  }
+  *exponent = k + 1;
+  return true;
+}
+
 bool kr_scaled_digits(kr_buf *out, double d, int p) {
   uint64_t c, u;
   int q;
@@ -472,56 +502,79 @@ double kr_decimal_to_double(const char *digits, size_t size, int64_t exponent, b
   return decimal_exactly(digits, size, exponent, failed);
 }
 
-double kr_strtod(const char *p, const char *limit, const char **end) {
-  char small[128], *digits = small;
-  size_t size = 0, room = sizeof small;
-  int64_t exponent = 0;
-  bool any = false, failed;
-  const char *s = p;
-  if ((size_t)(limit - p) > room) {
-    digits = kr_alloc((size_t)(limit - p));
-    if (!digits) {
-      *end = p;
-      return -1.0;
-    }
+/* The exponent part at s, if there is one: its end, *e its value. */
+static const char *parse_exponent(const char *s, const char *limit, int64_t *e) {
+  *e = 0;
+  if (s >= limit || (*s | 32) != 'e') return s;
+  const char *t = s + 1;
+  bool negative = false;
+  if (t < limit && (*t == '+' || *t == '-')) negative = *t++ == '-';
+  if (t >= limit || *t < '0' || *t > '9') return s;
+  int64_t value = 0;
+  for (; t < limit && *t >= '0' && *t <= '9'; t++) {
+    if (value < INT64_C(1) << 50) value = value * 10 + (*t - '0');
   }
-  for (; s < limit && *s >= '0' && *s <= '9'; s++) {
-    any = true;
-    digits[size++] = *s;
+  *e = negative ? -value : value;
+  return t;
+}
+
+/* More than 19 digits between p and limit: all of them count. */
+static KR_NOINLINE double long_decimal(const char *p, const char *limit, int64_t exponent,
+                                       bool *failed) {
+  char small[128], *digits = small;
+  size_t size = 0;
+  *failed = true;
+  if ((size_t)(limit - p) > sizeof small) {
+    digits = kr_alloc((size_t)(limit - p));
+    if (!digits) return -1.0;
+  }
+  for (; p < limit; p++) {
+    if (*p != '.') digits[size++] = *p;
+  }
+  double d = kr_decimal_to_double(digits, size, exponent, failed);
+  if (digits != small) kr_free(digits);
+  return d;
+}
+
+double kr_strtod(const char *p, const char *limit, const char **end) {
+  const char *s = p;
+  uint64_t w = 0;
+  int64_t exponent = 0, e;
+  size_t any = 0, digits = 0; /* digits seen; those from the first nonzero one on */
+  for (; s < limit && *s >= '0' && *s <= '9'; s++, any++) {
+    digits += w != 0 || *s != '0';
+    if (digits <= 19) w = w * 10 + (uint64_t)(*s - '0');
   }
   if (s < limit && *s == '.') {
-    const char *after = s + 1;
-    for (; after < limit && *after >= '0' && *after <= '9'; after++) {
-      any = true;
-      digits[size++] = *after;
-      exponent--;
+    const char *point = s++;
+    for (; s < limit && *s >= '0' && *s <= '9'; s++, any++) {
+      digits += w != 0 || *s != '0';
+      if (digits <= 19) w = w * 10 + (uint64_t)(*s - '0');
     }
-    if (any) s = after;
+    exponent = -(int64_t)(s - point - 1);
   }
-  double d = 0.0;
-  if (!any) {
-    s = p;
+  *end = p;
+  if (!any) return 0.0;
+  const char *mantissa = s;
+  s = parse_exponent(s, limit, &e);
+  exponent += e;
+  double d;
+  if (digits <= 19) {
+    if (w == 0) {
+      d = 0.0;
+    } else if (w <= UINT64_C(1) << 53 && exponent >= -22 && exponent <= 22) {
+      /* Both exact: one operation rounds correctly. */
+      d = exponent < 0 ? (double)w / small_powers[-exponent] : (double)w * small_powers[exponent];
+    } else if (!eisel_lemire(w, exponent, &d)) {
+      bool failed;
+      d = long_decimal(p, mantissa, exponent, &failed);
+      if (failed) return -1.0;
+    }
   } else {
-    if (s < limit && (*s == 'e' || *s == 'E')) {
-      const char *t = s + 1;
-      bool negative = false;
-      if (t < limit && (*t == '+' || *t == '-')) negative = *t++ == '-';
-      if (t < limit && *t >= '0' && *t <= '9') {
-        int64_t e = 0;
-        for (; t < limit && *t >= '0' && *t <= '9'; t++) {
-          if (e < INT64_C(1) << 50) e = e * 10 + (*t - '0');
-        }
-        exponent += negative ? -e : e;
-        s = t;
-      }
-    }
-    d = kr_decimal_to_double(digits, size, exponent, &failed);
-    if (failed) {
-      s = p;
-      d = -1.0;
-    }
+    bool failed;
+    d = long_decimal(p, mantissa, exponent, &failed);
+    if (failed) return -1.0;
   }
-  if (digits != small) kr_free(digits);
   *end = s;
   return d;
 }

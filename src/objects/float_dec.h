@@ -22,6 +22,10 @@ KR_INLINE void kr_double_split(double d, uint64_t *c, int *q) {
   *q = (e ? e : 1) - 1075;
 }
 
+/* The quick ways of the two functions below, for results of up to 19 digits: false when 128 bits cannot
+ * decide (or the result is longer). */
+bool kr_scaled_quickly(double d, int p, uint64_t *out);
+bool kr_significant_quickly(double d, int n, uint64_t *out, int *exponent);
 /* Appends the decimal digits of d * 10^p rounded to an integer (half to even, exactly); "0" for 0.
  * d finite, >= 0. False: MemoryError. */
 bool kr_scaled_digits(kr_buf *out, double d, int p);

@@ -57,6 +57,27 @@ static bool put_layout(kr_buf *out, const char *digits, int64_t n, int64_t point
 
 enum { MOST_DIGITS = 800 }; /* no double has as many significant ones */
 
+/* The digits of u into `room`; how many. */
+static int write_digits(char room[20], uint64_t u) {
+  char text[20], *p = text + sizeof text;
+  while (u > UINT32_MAX) {
+    uint32_t low = (uint32_t)(u % 1000000000u);
+    u /= 1000000000u;
+    for (int i = 0; i < 9; i++) {
+      *--p = (char)('0' + low % 10);
+      low /= 10;
+    }
+  }
+  uint32_t low = (uint32_t)u;
+  do {
+    *--p = (char)('0' + low % 10);
+    low /= 10;
+  } while (low);
+  int n = (int)(text + sizeof text - p);
+  memcpy(room, p, (size_t)n);
+  return n;
+}
+
 bool kr_dtoa(kr_buf *out, double d, char mode, int precision, int flags) {
   bool negative = signbit(d) != 0;
   if (!isfinite(d)) {
@@ -68,7 +89,8 @@ bool kr_dtoa(kr_buf *out, double d, char mode, int precision, int flags) {
   }
   d = fabs(d);
   kr_buf digits = {0};
-  char shortest[17];
+  char room[20]; /* for short results */
+  uint64_t u;
   const char *text;
   int64_t n, point;
   bool exponential = false, ok = true, alt = flags & KR_DTOA_ALT;
@@ -81,16 +103,21 @@ bool kr_dtoa(kr_buf *out, double d, char mode, int precision, int flags) {
       n = point = 1;
     } else {
       int e;
-      n = kr_shortest_digits(d, shortest, &e);
-      text = shortest;
+      n = kr_shortest_digits(d, room, &e);
+      text = room;
       point = e;
     }
     exponential = point <= -4 || point > 16;
     if (!exponential && dot_0) min_fraction = 1;
   } else if (mode == 'f') {
-    ok = kr_scaled_digits(&digits, d, precision);
-    text = digits.data;
-    n = (int64_t)digits.size;
+    if (kr_scaled_quickly(d, precision, &u)) {
+      n = write_digits(room, u);
+      text = room;
+    } else {
+      ok = kr_scaled_digits(&digits, d, precision);
+      text = digits.data;
+      n = (int64_t)digits.size;
+    }
     point = n - precision;
     min_fraction = precision;
   } else {
@@ -99,13 +126,14 @@ bool kr_dtoa(kr_buf *out, double d, char mode, int precision, int flags) {
                : !alt && precision > MOST_DIGITS ? MOST_DIGITS
                                                : precision;
     int e = 1;
-    if (d == 0) {
-      ok = put_zeros(&digits, want);
+    if (d != 0 && kr_significant_quickly(d, want, &u, &e)) {
+      n = write_digits(room, u);
+      text = room;
     } else {
-      ok = kr_significant_digits(&digits, d, want, &e);
+      ok = d == 0 ? put_zeros(&digits, want) : kr_significant_digits(&digits, d, want, &e);
+      text = digits.data;
+      n = (int64_t)digits.size;
     }
-    text = digits.data;
-    n = (int64_t)digits.size;
     point = e;
     if (mode == 'e') {
       exponential = true;
@@ -219,34 +247,38 @@ char *kr_number_text(kr_value text, size_t *size) {
   return copy;
 }
 
-/* text: scratch that is changed; shown: what the ValueError names. */
-static kr_value from_text(char *text, size_t size, kr_value shown) {
+/* shown: what the ValueError names. */
+static kr_value from_ascii(const char *text, size_t size, kr_value shown) {
   while (size > 0 && is_c_space(*text)) text++, size--;
   while (size > 0 && is_c_space(text[size - 1])) size--;
-  if (size > 0 && (!memchr(text, '_', size) || kr_strip_underscores(text, &size))) {
-    const char *end;
+  const char *end;
+  if (size > 0) {
     double d = kr_parse_double(text, text + size, &end);
     if (end == text + size) return kr_from_double(d);
     if (d == -1.0 && kr_failed()) return KR_NULL;
+    if (memchr(text, '_', size)) {
+      char *copy = kr_alloc(size);
+      if (!copy) return KR_NULL;
+      memcpy(copy, text, size);
+      bool whole = kr_strip_underscores(copy, &size);
+      if (whole) {
+        d = kr_parse_double(copy, copy + size, &end);
+        whole = end == copy + size;
+      }
+      kr_free(copy);
+      if (whole) return kr_from_double(d);
+      if (kr_failed()) return KR_NULL;
+    }
   }
   return kr_raise(&kr_exc_ValueError, "could not convert string to float: %R", shown);
 }
 
-static kr_value from_bytes(const void *data, size_t size, kr_value shown) {
-  char *copy = kr_alloc(size + 1);
-  if (!copy) return KR_NULL;
-  memcpy(copy, data, size);
-  kr_value v = from_text(copy, size, shown);
-  kr_free(copy);
-  return v;
-}
-
 kr_value kr_float_from_str(kr_value s) {
   size_t size;
-  if (kr_str_is_ascii(KR_STR(s))) return from_bytes(kr_str_data(KR_STR(s)), KR_STR(s)->length, s);
+  if (kr_str_is_ascii(KR_STR(s))) return from_ascii(kr_str_data(KR_STR(s)), KR_STR(s)->length, s);
   char *copy = kr_number_text(s, &size);
   if (!copy) return KR_NULL;
-  kr_value v = from_text(copy, size, s);
+  kr_value v = from_ascii(copy, size, s);
   kr_free(copy);
   return v;
 }
@@ -254,14 +286,14 @@ kr_value kr_float_from_str(kr_value s) {
 /* float(v) of str, bytes, bytearray and other buffers; KR_NOT_IMPLEMENTED: v is none of them. */
 kr_value kr_float_from_text(kr_value v) {
   if (kr_is_str(v)) return kr_float_from_str(v);
-  if (kr_is_bytes(v)) return from_bytes(KR_BYTES(v)->data, KR_BYTES(v)->size, v);
+  if (kr_is_bytes(v)) return from_ascii((const char *)KR_BYTES(v)->data, KR_BYTES(v)->size, v);
   if (!kr_has_buffer(v)) return KR_NOT_IMPLEMENTED;
   kr_buffer view;
   if (kr_get_buffer(v, &view, KR_BUF_SIMPLE) < 0) {
     kr_clear_if(&kr_exc_TypeError);
     return kr_failed() ? KR_NULL : KR_NOT_IMPLEMENTED;
   }
-  kr_value r = from_bytes(view.buf, (size_t)view.len, v);
+  kr_value r = from_ascii(view.buf, (size_t)view.len, v);
   kr_release_buffer(&view);
   return r;
 }

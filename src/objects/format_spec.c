@@ -19,7 +19,10 @@ static intptr_t parse_integer(const kr_str *s, size_t *pos, intptr_t *out) {
   intptr_t n = 0;
   int32_t value = 0; /* limited as where pointers have 32 bits */
   int d;
-  while (*pos < s->length && (d = kr_uc_decimal_value(kr_str_read(s, *pos))) >= 0) {
+  while (*pos < s->length) {
+    uint32_t c = kr_str_read(s, *pos);
+    d = c < 128 ? (c - '0' < 10 ? (int)(c - '0') : -1) : kr_uc_decimal_value(c);
+    if (d < 0) break;
     if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, d, &value))
       return KR_RAISE_INT(&kr_exc_ValueError, "Too many decimal digits in format string");
     ++*pos;
@@ -357,7 +360,8 @@ static char mode_of(uint32_t type) {
 
 static kr_value format_double(double d, const kr_format_spec *f) {
   char mode = mode_of(f->type);
-  int flags = (f->alternate ? KR_DTOA_ALT : 0) | (f->no_neg_0 ? KR_DTOA_NO_NEG_0 : 0);
+  int flags = (f->alternate ? KR_DTOA_ALT : 0) | (f->no_neg_0 ? KR_DTOA_NO_NEG_0 : 0) |
+              (f->sign == '+' ? KR_DTOA_SIGN : 0);
   int precision = 6;
   if (mode == 'r') {
     flags |= KR_DTOA_DOT_0;
@@ -373,9 +377,14 @@ static kr_value format_double(double d, const kr_format_spec *f) {
   if (kr_dtoa(&text, d, mode, precision, flags) &&
       (f->type != '%' || kr_buf_put_char(&text, '%'))) {
     if (f->type == 'E' || f->type == 'F' || f->type == 'G') to_upper(text.data, text.size);
-    parts p = split_float(text.data, text.size);
-    number_locale l = locale_of(f);
-    s = finish_number(&p, f, &l);
+    if (f->width <= (intptr_t)text.size && f->sign != ' ' && !f->grouping && !f->frac_grouping &&
+        f->type != 'n') {
+      s = kr_str_from_ascii(text.data, text.size); /* nothing is to be put around or between */
+    } else {
+      parts p = split_float(text.data, text.size);
+      number_locale l = locale_of(f);
+      s = finish_number(&p, f, &l);
+    }
   }
   kr_buf_free(&text);
   return s;
