@@ -167,17 +167,22 @@ static const kr_method_def methods[] = {
     {"set_int_max_str_digits", sys_set_int_max_str_digits, 0, "($module, /, maxdigits)", NULL},
     {0}};
 
-static int add_structseq(kr_module *m, const char *attr, const char *type_name, const char *const *fields,
-                         const kr_value *values) {
+/* The last `hidden` fields are attributes but no items. */
+static int add_structseq_hiding(kr_module *m, const char *attr, const char *type_name,
+                                const char *const *fields, size_t hidden, const kr_value *values) {
   size_t n = 0;
   while (fields[n]) n++;
-  kr_type *t = kr_structseq_new_type(type_name, NULL, fields, n);
+  kr_type *t = kr_structseq_new_type(type_name, NULL, fields, n - hidden);
   if (!t) return -1;
   kr_value v = kr_structseq_new(t, values);
   /* Programs cannot make these two. */
   if ((!strcmp(attr, "version_info") || !strcmp(attr, "flags")) && kr_structseq_forbid_new(t)) KR_CLEAR(v);
   kr_decref_object(t);
   return kr_module_add_steal(m, attr, v);
+}
+static int add_structseq(kr_module *m, const char *attr, const char *type_name, const char *const *fields,
+                         const kr_value *values) {
+  return add_structseq_hiding(m, attr, type_name, fields, 0, values);
 }
 #define INT(n) kr_from_small_int(n)
 #define STR(s) kr_str_intern_cstr(s)
@@ -192,14 +197,16 @@ static int add_info(kr_module *m) {
     static const char *const f[] = {"debug", "inspect", "interactive", "optimize", "dont_write_bytecode",
                                     "no_user_site", "no_site", "ignore_environment", "verbose", "bytes_warning",
                                     "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode",
-                                    "warn_default_encoding", "safe_path", "int_max_str_digits", NULL};
+                                    "warn_default_encoding", "safe_path", "int_max_str_digits", "gil",
+                                    "thread_inherit_context", "context_aware_warnings", NULL};
     kr_value v[] = {INT(kr_flags.debug), INT(kr_flags.inspect), INT(kr_flags.interactive), INT(kr_flags.optimize),
                     INT(kr_flags.dont_write_bytecode), INT(kr_flags.no_user_site), INT(kr_flags.no_site),
                     INT(kr_flags.ignore_environment), INT(kr_flags.verbose), INT(kr_flags.bytes_warning),
                     INT(kr_flags.quiet), INT(kr_flags.hash_randomization), INT(kr_flags.isolated),
                     kr_from_bool(kr_flags.dev_mode), INT(kr_flags.utf8_mode), INT(kr_flags.warn_default_encoding),
-                    kr_from_bool(kr_flags.safe_path), INT(kr_int_max_str_digits)};
-    if (add_structseq(m, "flags", "sys.flags", f, v)) return -1;
+                    kr_from_bool(kr_flags.safe_path), INT(kr_int_max_str_digits), INT(1), INT(0),
+                    INT(0)};
+    if (add_structseq_hiding(m, "flags", "sys.flags", f, 3, v)) return -1;
   }
   {
     static const char *const f[] = {"max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp",
