@@ -211,7 +211,7 @@ static int already_warned_by_text(kr_value registry, kr_value text, kr_value cat
 
 /* ---- showing ------------------------------------------------------------------------------------- */
 
-/* Before `warnings` can be imported: "file:line: Category: text" on sys.stderr. */
+/* Before `warnings` is imported: "file:line: Category: text" and the line itself on sys.stderr. */
 static void show_plainly(kr_value filename, int lineno, kr_value text, kr_value category) {
   kr_value file = kr.sys_dict ? kr_dict_get_str(kr.sys_dict, KR_ID(stderr)) : KR_NULL;
   if (file == KR_NULL || file == KR_NONE) return;
@@ -220,6 +220,12 @@ static void show_plainly(kr_value filename, int lineno, kr_value text, kr_value 
   kr_value line = name == KR_NULL
                       ? KR_NULL
                       : kr_str_format("%S:%d: %S: %S\n", filename, lineno, name, text);
+  if (line != KR_NULL) {
+    kr_str_builder b = {0};
+    kr_sb_str(&b, KR_STR(line));
+    kr_put_source_line(&b, filename, lineno, 2);
+    KR_REPLACE(line, kr_sb_finish(&b));
+  }
   kr_value r = line == KR_NULL ? KR_NULL : kr_call_method1(file, KR_ID(write), line);
   if (r == KR_NULL) kr_clear_exception();
   kr_decref(r);

@@ -21,8 +21,7 @@ kr_type *kr_unraisable_args_type(void) {
 
 /* ---- the text ----------------------------------------------------------------------------------- */
 
-/* Appends line `lineno` of the file, without its indentation; nothing when it cannot be read. */
-static void put_source_line(kr_str_builder *b, kr_value filename, int lineno) {
+void kr_put_source_line(kr_str_builder *b, kr_value filename, int lineno, int indent) {
   if (!kr_is_str(filename) || lineno < 1) return;
   const char *path = kr_str_cstr(filename);
   if (!path) {
@@ -46,7 +45,7 @@ static void put_source_line(kr_str_builder *b, kr_value filename, int lineno) {
     kr_clear_exception();
     return;
   }
-  kr_sb_cstr(b, "    ");
+  kr_sb_repeat(b, ' ', (size_t)indent);
   kr_sb_str(b, KR_STR(text));
   kr_sb_char(b, '\n');
   kr_decref(text);
@@ -97,7 +96,7 @@ static void put_traceback(kr_str_builder *b, kr_value tb) {
     if (end) return;
     if (++count <= SHOWN) {
       put_format(b, "  File \"%S\", line %d, in %S\n", code->filename, line, code->name);
-      put_source_line(b, code->filename, line);
+      kr_put_source_line(b, code->filename, line, 4);
     }
   }
 }
