@@ -16,9 +16,7 @@ bool kr_compile_error(kr_compiler *c, kr_location loc, const char *fmt, ...) {
   va_start(ap, fmt);
   kr_value message = kr_str_vformat(fmt, ap);
   va_end(ap);
-  if (message != KR_NULL) kr_syntax_error(c->filename, loc, "%U", message);
-  kr_decref(message);
-  return false;
+  return kr_syntax_error_args(c->filename, loc, message);
 }
 
 bool kr_compile_warning(kr_compiler *c, kr_location loc, const char *fmt, ...) {
@@ -411,9 +409,10 @@ static bool gen_module(kr_compiler *c, kr_mod *mod) {
 kr_code *kr_compile(kr_mod *mod, kr_value filename, int optimize, uint32_t flags,
                     kr_ast_arena *arena) {
   kr_compiler c = {.arena = arena, .filename = filename, .optimize = optimize, .flags = flags};
-  if (!kr_future_features(mod, filename, &c.flags, &c.future_line) ||
+  int future_line;
+  if (!kr_future_features(mod, filename, &c.flags, &future_line) ||
       !kr_preprocess_for_compile(mod, filename, optimize, c.flags, arena) ||
-      !kr_symtable_build(&c.st, mod, filename, c.flags, arena))
+      !kr_symtable_build(&c.st, mod, filename, c.flags, future_line, arena))
     return NULL;
   kr_value name = kr_name_from_cstr(arena, "<module>");
   if (name == KR_NULL || !kr_enter_unit(&c, name, KR_UNIT_MODULE, mod, 1, KR_NULL) ||

@@ -59,7 +59,6 @@ typedef struct {
   kr_value filename;
   int optimize;
   uint32_t flags;   /* with the future features */
-  int future_line;  /* last line of the __future__ imports */
   bool interactive;
   int no_warnings;  /* > 0 while a finally body is compiled a second time */
   kr_symtable st;

@@ -51,7 +51,7 @@ static bool gen_super_attribute(kr_compiler *c, kr_expr *attr, int bits) {
 /* self.name = ... in a method shows in __static_attributes__ of the class. */
 static bool note_static_attribute(kr_compiler *c, kr_expr *e) {
   if (e->v.Attribute.ctx != KR_Store || !is_name(e->v.Attribute.value, "self")) return true;
-  for (kr_unit *u = c->unit; u; u = u->outer) {
+  for (kr_unit *u = c->unit->outer; u; u = u->outer) {
     if (u->kind != KR_UNIT_CLASS) continue;
     kr_value name = kr_name_intern(c->arena, e->v.Attribute.attr);
     return name != KR_NULL && kr_name_index(c->arena, &u->static_attributes, name) >= 0;

@@ -179,7 +179,7 @@ static bool gen_compare(kr_compiler *c, kr_expr *e) {
       return false;
   if (!kr_gen_expr(c, e->v.Compare.comparators->items[last]) ||
       !kr_gen_compare_op(c, loc, e->v.Compare.ops->items[last]) ||
-      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, end))
+      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end))
     return false;
   kr_use(c, cleanup);
   if (!kr_emit_arg(c, loc, OP_SWAP, 2) || !kr_emit(c, loc, OP_POP_TOP)) return false;
@@ -205,7 +205,7 @@ static bool jump_if_if_exp(kr_compiler *c, kr_location loc, kr_expr *e, kr_block
   kr_block *end = kr_label(c), *orelse = kr_label(c);
   if (!end || !orelse || !kr_gen_jump_if(c, loc, e->v.IfExp.test, orelse, false) ||
       !kr_gen_jump_if(c, loc, e->v.IfExp.body, next, cond) ||
-      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, end))
+      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end))
     return false;
   kr_use(c, orelse);
   if (!kr_gen_jump_if(c, loc, e->v.IfExp.orelse, next, cond)) return false;
@@ -225,7 +225,7 @@ static bool jump_if_chain(kr_compiler *c, kr_expr *e, kr_block *next, bool cond)
   if (!kr_gen_expr(c, e->v.Compare.comparators->items[last]) ||
       !kr_gen_compare_op(c, loc, e->v.Compare.ops->items[last]) || !kr_emit(c, loc, OP_TO_BOOL) ||
       !kr_emit_jump(c, loc, cond ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, next) ||
-      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, end))
+      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end))
     return false;
   kr_use(c, cleanup);
   if (!kr_emit(c, loc, OP_POP_TOP) ||
@@ -262,7 +262,7 @@ bool kr_gen_jump_if(kr_compiler *c, kr_location loc, kr_expr *e, kr_block *next,
 static bool gen_if_exp(kr_compiler *c, kr_expr *e) {
   kr_block *end = kr_label(c), *next = kr_label(c);
   if (!end || !next || !kr_gen_jump_if(c, e->loc, e->v.IfExp.test, next, false) ||
-      !kr_gen_expr(c, e->v.IfExp.body) || !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, end))
+      !kr_gen_expr(c, e->v.IfExp.body) || !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end))
     return false;
   kr_use(c, next);
   if (!kr_gen_expr(c, e->v.IfExp.orelse)) return false;

@@ -307,10 +307,6 @@ static bool gen_import_from(kr_compiler *c, kr_stmt *s) {
   if (!kr_emit_const_new(c, loc, kr_int_from_i64(s->v.ImportFrom.level)) ||
       !kr_emit_const_new(c, loc, fromlist))
     return false;
-  if (module != KR_NULL && s->lineno > c->future_line &&
-      kr_str_equals_cstr(KR_STR(module), "__future__"))
-    return kr_compile_error(c, loc,
-                            "from __future__ imports must occur at the beginning of the file");
   if (!kr_emit_name(c, loc, OP_IMPORT_NAME, module == KR_NULL ? KR_EMPTY_STR : module))
     return false;
   for (uint32_t i = 0; i < n; i++) {

@@ -234,23 +234,23 @@ static bool gen_star_handler(kr_compiler *c, kr_excepthandler *h, bool first, bo
   kr_pop_fblock(c);
   if (!kr_emit(c, KR_NO_LOCATION, OP_POP_BLOCK) ||
       (name != KR_NULL && !forget_name(c, KR_NO_LOCATION, name)) ||
-      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, next))
+      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, next))
     return false;
   kr_use(c, cleanup_end);
   if (name != KR_NULL && !forget_name(c, KR_NO_LOCATION, name)) return false;
   if (!kr_emit_arg(c, KR_NO_LOCATION, OP_LIST_APPEND, 3) ||
       !kr_emit(c, KR_NO_LOCATION, OP_POP_TOP) ||
-      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, with_error))
+      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, with_error))
     return false;
   kr_use(c, next);
   if (!kr_emit(c, KR_NO_LOCATION, OP_NOP) || /* holds a location passed on */
-      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, with_error))
+      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, with_error))
     return false;
   kr_use(c, no_match);
   if (!kr_emit(c, loc, OP_POP_TOP)) return false;
   kr_use(c, with_error);
   return !last || (kr_emit_arg(c, KR_NO_LOCATION, OP_LIST_APPEND, 1) &&
-                   kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, reraise_star));
+                   kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, reraise_star));
 }
 
 static bool gen_try_star(kr_compiler *c, kr_stmt *s) {

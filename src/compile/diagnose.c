@@ -7,6 +7,7 @@
 #include "objects/bytes.h"
 #include "objects/errors.h"
 #include "objects/str.h"
+#include "objects/tuple.h"
 #include "syntax/parse.h"
 
 static char *read_file(const char *path, size_t *size) {
@@ -52,11 +53,7 @@ static kr_value source_line(kr_value filename, int lineno) {
   return line == KR_NULL ? KR_NONE : line;
 }
 
-bool kr_syntax_error(kr_value filename, kr_location loc, const char *fmt, ...) {
-  va_list ap;
-  va_start(ap, fmt);
-  kr_value message = kr_str_vformat(fmt, ap);
-  va_end(ap);
+bool kr_syntax_error_args(kr_value filename, kr_location loc, kr_value message) {
   if (message == KR_NULL) return false;
   kr_value text = source_line(filename, loc.lineno);
   kr_raise_syntax(&kr_exc_SyntaxError, filename, loc.lineno, loc.col_offset + 1, loc.end_lineno,
@@ -66,13 +63,29 @@ bool kr_syntax_error(kr_value filename, kr_location loc, const char *fmt, ...) {
   return false;
 }
 
+bool kr_syntax_error(kr_value filename, kr_location loc, const char *fmt, ...) {
+  va_list ap;
+  va_start(ap, fmt);
+  kr_value message = kr_str_vformat(fmt, ap);
+  va_end(ap);
+  if (message == KR_NULL) return false;
+  kr_value args = kr_tuple_pack(1, message);
+  kr_syntax_error_args(filename, loc, message);
+  kr_value e = args == KR_NULL ? KR_NULL : kr_fetch_exception();
+  if (e == KR_NULL) return false;
+  if (kr_isinstance_exact_or_sub(e, &kr_exc_SyntaxError)) KR_REPLACE(KR_EXC(e)->args, args);
+  else kr_decref(args);
+  kr_restore_exception_steal(e);
+  return false;
+}
+
 bool kr_syntax_warning(kr_value filename, kr_location loc, kr_value message) {
   if (message == KR_NULL) return false;
   bool ok = kr_warn_explicit(&kr_exc_SyntaxWarning, message, filename, loc.lineno, KR_NULL,
                              KR_NULL) == 0;
   /* As an error it shows where. */
   if (!ok && kr_clear_if(&kr_exc_SyntaxWarning))
-    kr_syntax_error(filename, loc, "%U", message);
+    kr_syntax_error_args(filename, loc, kr_ref(message));
   kr_decref(message);
   return ok;
 }

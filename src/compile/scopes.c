@@ -107,14 +107,14 @@ static bool join_comprehension(kr_symtable *st, kr_scope *s, kr_scope *comp, nam
     if ((scope == KR_CELL_SCOPE || (flags & KR_DEF_COMP_CELL)) &&
         !set_add(st, inlined_cells, e->name))
       return false;
+    if (scope == KR_FREE_SCOPE && s->type == KR_BLOCK_CLASS && is_implicit_class_name(e->name)) {
+      /* The cell is for functions in the class; inline it is an ordinary name. */
+      scope = KR_GLOBAL_IMPLICIT;
+      set_drop(comp_free, e->name);
+      e->value = 0;
+    }
     kr_name_entry *outer = kr_name_find(&s->symbols, e->name);
     if (!outer) {
-      if (scope == KR_FREE_SCOPE && s->type == KR_BLOCK_CLASS && is_implicit_class_name(e->name)) {
-        /* The cell is for functions in the class; inline it is an ordinary name. */
-        scope = KR_GLOBAL_IMPLICIT;
-        set_drop(comp_free, e->name);
-        e->value = 0;
-      }
       if (!kr_name_add(st->arena, &s->symbols, e->name, flags | scope << KR_SCOPE_SHIFT))
         return false;
     } else if ((outer->value & KR_DEF_BOUND) && s->type != KR_BLOCK_CLASS &&
@@ -195,7 +195,7 @@ static bool analyze_inside(kr_symtable *st, kr_scope *s, kr_scope *class_entry,
     int scope = resolve(st, s, class_entry, e->name, e->value);
     if (scope < 0) return false;
     set_scope(e, scope);
-    if (scope == KR_FREE_SCOPE && !set_add(st, &free, e->name)) return false;
+    if (scope == KR_FREE_SCOPE && !set_add(st, free_out, e->name)) return false;
   }
   if (!analyze_children(st, s, class_entry, &free, &inlined_cells)) return false;
   if (kr_scope_is_function_like(s)) {

@@ -523,6 +523,15 @@ static bool visit_imports(kr_symtable *st, const kr_alias_seq *names) {
   return true;
 }
 
+static bool visit_import_from(kr_symtable *st, kr_stmt *s) {
+  kr_value module = s->v.ImportFrom.module;
+  if (module != KR_NULL && s->v.ImportFrom.level == 0 && s->lineno > st->future_line &&
+      kr_str_equals_cstr(KR_STR(module), "__future__"))
+    return kr_syntax_error(st->filename, s->loc,
+                           "from __future__ imports must occur at the beginning of the file");
+  return visit_imports(st, s->v.ImportFrom.names);
+}
+
 static bool visit_handlers(kr_symtable *st, const kr_excepthandler_seq *handlers) {
   for (uint32_t i = 0; i < kr_seq_len(handlers); i++) {
     kr_excepthandler *h = handlers->items[i];
@@ -657,7 +666,7 @@ static bool visit_stmt_kind(kr_symtable *st, kr_stmt *s) {
   case KR_Assert_kind:
     return visit_expr(st, s->v.Assert.test) && visit_optional(st, s->v.Assert.msg);
   case KR_Import_kind: return visit_imports(st, s->v.Import.names);
-  case KR_ImportFrom_kind: return visit_imports(st, s->v.ImportFrom.names);
+  case KR_ImportFrom_kind: return visit_import_from(st, s);
   case KR_Global_kind: return visit_global(st, s, s->v.Global.names, true);
   case KR_Nonlocal_kind: return visit_global(st, s, s->v.Nonlocal.names, false);
   case KR_Expr_kind: return visit_expr(st, s->v.Expr.value);
@@ -729,10 +738,7 @@ static bool extend_walrus_scope(kr_symtable *st, kr_expr *target) {
       return kr_syntax_error(
           st->filename, target->loc,
           "assignment expression within a comprehension cannot be used in a TypeVar bound");
-    case KR_BLOCK_ANNOTATION:
-      return kr_syntax_error(
-          st->filename, target->loc,
-          "assignment expression within a comprehension cannot be used within an annotation");
+    case KR_BLOCK_ANNOTATION: break;
     }
   }
   return true;
@@ -911,8 +917,9 @@ static bool visit_expr(kr_symtable *st, kr_expr *e) {
 }
 
 bool kr_symtable_build(kr_symtable *st, kr_mod *mod, kr_value filename, uint32_t flags,
-                       kr_ast_arena *arena) {
-  *st = (kr_symtable){.arena = arena, .filename = filename, .flags = flags, .private = KR_NULL};
+                       int future_line, kr_ast_arena *arena) {
+  *st = (kr_symtable){.arena = arena, .filename = filename, .flags = flags,
+                      .future_line = future_line, .private = KR_NULL};
   kr_location nowhere = {0, 0, 0, 0};
   st->top = scope_new(st, KR_ID(top), KR_BLOCK_MODULE, mod, nowhere);
   if (!st->top || !enter_existing(st, st->top, false)) return false;

@@ -67,6 +67,7 @@ typedef struct kr_symtable {
   kr_ast_arena *arena;
   kr_value filename;
   uint32_t flags; /* compile flags with the future features of the source */
+  int future_line; /* last line of the __future__ imports */
   kr_scope *top, *current;
   kr_value private;  /* the class around, for mangling; KR_NULL */
   kr_scope **by_key; /* hash table */
@@ -74,7 +75,7 @@ typedef struct kr_symtable {
 } kr_symtable;
 
 bool kr_symtable_build(kr_symtable *st, kr_mod *mod, kr_value filename, uint32_t flags,
-                       kr_ast_arena *arena);
+                       int future_line, kr_ast_arena *arena);
 /* The scope of a tree node; the key of bounds and defaults of type parameters is node + 0, node + 1. */
 kr_scope *kr_symtable_lookup(const kr_symtable *st, uintptr_t key);
 bool kr_symtable_analyze(kr_symtable *st);
@@ -89,8 +90,10 @@ kr_value kr_docstring(const kr_stmt_seq *body);
 
 /* ---- shared by all of the compiler ---- */
 
-/* Raises SyntaxError at loc with the line of the file, when it can be read. Always false. */
+/* Raises SyntaxError at loc with the line of the file, when it can be read. Always false. As in
+ * CPython the exception of the one has only the message in its args, that of the other all. */
 bool kr_syntax_error(kr_value filename, kr_location loc, const char *fmt, ...);
+bool kr_syntax_error_args(kr_value filename, kr_location loc, kr_value message_steal);
 /* SyntaxWarning; false when it became an error. message is stolen. */
 bool kr_syntax_warning(kr_value filename, kr_location loc, kr_value message_steal);
 /* As kr_ast_preprocess, with warnings; the future features are in flags already. */

@@ -148,7 +148,7 @@ static kr_value symtable_symtable(kr_value self, const kr_value *args, size_t na
                     ? kr_parse(text, size, filename, mode, flags, KR_FEATURE_VERSION, &arena)
                     : NULL;
   if (mod && kr_future_features(mod, filename, &flags, &last_line) &&
-      kr_symtable_build(&st, mod, filename, flags, &arena))
+      kr_symtable_build(&st, mod, filename, flags, last_line, &arena))
     result = entry_new(st.top);
   kr_ast_arena_free(&arena);
   kr_decref(filename);
