@@ -105,7 +105,7 @@ import os, sys
 print(open('/data/a.txt').read(), open('b.bin', 'rb').read())
 sys.path.insert(0, '/data')
 import mod
-print(mod.value, sys.argv[1:], os.environ['COLOR'], os.getcwd(), sorted(os.listdir('/data')))
+print(mod.value, sys.argv[1:], os.environ['COLOR'], os.getcwd(), sorted(set(os.listdir('/data')) - {'__pycache__'}))
 with open('new', 'w') as f:
     f.write('x' * 100000)
 print(os.stat('new').st_size)
