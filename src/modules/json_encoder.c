@@ -43,8 +43,10 @@ static bool put(writer *w, const char *s, size_t n) {
     if (!flush(w)) return false;
     if (n > sizeof w->stage) return kr_sb_ascii(&w->text, s, n);
   }
-  memcpy(w->stage + w->staged, s, n);
+  char *to = w->stage + w->staged;
   w->staged += n;
+  if (n > 32) memcpy(to, s, n);
+  else while (n-- > 0) to[n] = s[n];
   return true;
 }
 

@@ -77,6 +77,18 @@ int kr_slice_bound(kr_value v, intptr_t *out);
 /* start and stop arguments of index(): defaults for KR_NULL, negative ones count from the end, never
  * below 0. 0, -1. */
 int kr_index_bounds(kr_value start, kr_value stop, intptr_t length, intptr_t *from, intptr_t *to);
+/* memmove of n values. WebAssembly's memory.copy is a call into the engine (about 30 ns in V8), which a few
+ * values are not worth. */
+KR_INLINE void kr_move_values(kr_value *to, const kr_value *from, size_t n) {
+  if (n > 16) {
+    memmove(to, from, n * sizeof *to);
+  } else if (to <= from) {
+    for (size_t i = 0; i < n; i++) to[i] = from[i];
+  } else {
+    while (n-- > 0) to[n] = from[n];
+  }
+}
+
 /* Can v, or what it holds, be part of a reference cycle? */
 KR_INLINE bool kr_may_cycle(kr_value v) {
   return kr_is_object(v) &&

@@ -74,7 +74,11 @@ static kr_dict_keys *keys_new(uint32_t log2_size) {
                       .log2_index = (uint8_t)log2_index,
                       .all_str = 1,
                       .usable = usable};
-  memset(indices_of(k), 0xFF, (size_t)1 << (log2_size + log2_index));
+  if (log2_size == MIN_LOG2) { /* by far the most frequent, and memory.fill is slow to begin */
+    ((uint32_t *)indices_of(k))[0] = ((uint32_t *)indices_of(k))[1] = UINT32_MAX;
+  } else {
+    memset(indices_of(k), 0xFF, (size_t)1 << (log2_size + log2_index));
+  }
   return k;
 }
 
@@ -194,7 +198,8 @@ static int resize(kr_dict *d, uint32_t log2_size, uint32_t gap) {
   kr_dict_entry *table = entries_of(keys), *entries = table + gap;
   uint32_t n = d->used;
   if (old->nentries == n) {
-    if (n) memcpy(entries, d->entries, n * sizeof *entries);
+    if (n > 8) memcpy(entries, d->entries, n * sizeof *entries);
+    else for (uint32_t i = 0; i < n; i++) entries[i] = d->entries[i];
   } else {
     kr_dict_entry *out = entries;
     for (uint32_t i = 0; i < old->nentries; i++) {
@@ -281,7 +286,7 @@ static int clone_table(kr_dict *d, const kr_dict *from) {
   if (!keys) return -1;
   size_t used = entries_offset(old->log2_size, old->log2_index) +
                 old->nentries * sizeof(kr_dict_entry);
-  memcpy(keys, old, used);
+  kr_move_values((kr_value *)keys, (const kr_value *)old, used / sizeof(kr_value));
   kr_dict_entry *entries = entries_of(keys);
   for (uint32_t i = 0; i < keys->nentries; i++) {
     kr_incref(entries[i].key);

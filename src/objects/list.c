@@ -84,7 +84,7 @@ kr_value kr_list_from_array_steal(kr_value *items, size_t n) {
     for (size_t i = 0; i < n; i++) kr_decref(items[i]);
     return KR_NULL;
   }
-  if (n) memcpy(l->items, items, n * sizeof *items);
+  kr_move_values(l->items, items, n);
   l->size = (uint32_t)n;
   return kr_from_object(l);
 }
@@ -130,7 +130,7 @@ int kr_list_insert(kr_list *l, intptr_t index, kr_value v) {
   if (kr_list_resize(l, (size_t)n + 1) < 0) return -1;
   if (index < 0 && (index += n) < 0) index = 0;
   if (index > n) index = n;
-  memmove(l->items + index + 1, l->items + index, (size_t)(n - index) * sizeof(kr_value));
+  kr_move_values(l->items + index + 1, l->items + index, (size_t)(n - index));
   l->items[index] = kr_ref(v);
   return 0;
 }
@@ -190,15 +190,15 @@ int kr_list_assign_slice(kr_list *l, size_t start, size_t end, const kr_value *i
   if (n && size && items >= l->items && items < l->items + size) {
     fresh = kr_alloc_array(n, sizeof(kr_value));
     if (!fresh) goto no_memory;
-    memcpy(fresh, items, n * sizeof(kr_value));
+    kr_move_values(fresh, items, n);
     items = fresh;
   }
-  if (removed) memcpy(old, l->items + start, removed * sizeof(kr_value));
+  if (removed) kr_move_values(old, l->items + start, removed);
   if (n > removed) {
     if (kr_list_resize(l, size + (n - removed)) < 0) goto no_memory;
-    memmove(l->items + start + n, l->items + end, tail * sizeof(kr_value));
+    kr_move_values(l->items + start + n, l->items + end, tail);
   } else if (n < removed) {
-    memmove(l->items + start + n, l->items + end, tail * sizeof(kr_value));
+    kr_move_values(l->items + start + n, l->items + end, tail);
     kr_list_resize(l, size - (removed - n));
   }
   for (size_t i = 0; i < n; i++) l->items[start + i] = kr_ref(items[i]);
@@ -255,7 +255,7 @@ void kr_fill_repeated(kr_value *out, const kr_value *items, size_t n, size_t cou
   size_t total = n * count, done = n;
   while (done < total) {
     size_t step = done < total - done ? done : total - done;
-    memcpy(out + done, out, step * sizeof(kr_value));
+    kr_move_values(out + done, out, step);
     done += step;
   }
 }

@@ -28,8 +28,7 @@ METHOD(list_pop) {
   if (index < 0) index += (intptr_t)l->size;
   if ((size_t)index >= l->size) return kr_raise(&kr_exc_IndexError, "pop index out of range");
   kr_value v = l->items[index];
-  memmove(l->items + index, l->items + index + 1,
-          (l->size - (size_t)index - 1) * sizeof(kr_value));
+  kr_move_values(l->items + index, l->items + index + 1, l->size - (size_t)index - 1);
   kr_list_resize(l, l->size - 1);
   return v;
 }

@@ -32,15 +32,9 @@ typedef struct {
 static inline row row_at(row r, size_t i) {
   return (row){r.keys + i, r.values ? r.values + i : NULL};
 }
-static inline void row_copy(row to, row from, size_t n) {
-  if (n == 0) return;
-  memcpy(to.keys, from.keys, n * sizeof(kr_value));
-  if (to.values) memcpy(to.values, from.values, n * sizeof(kr_value));
-}
 static inline void row_move(row to, row from, size_t n) {
-  if (n == 0) return;
-  memmove(to.keys, from.keys, n * sizeof(kr_value));
-  if (to.values) memmove(to.values, from.values, n * sizeof(kr_value));
+  kr_move_values(to.keys, from.keys, n);
+  if (to.values) kr_move_values(to.values, from.values, n);
 }
 static inline void row_set(row to, size_t i, row from, size_t j) {
   to.keys[i] = from.keys[j];

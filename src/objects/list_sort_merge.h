@@ -97,7 +97,7 @@ static int SORT(insert)(sorter *s, size_t from, size_t sorted, size_t to) {
 static int SORT(merge_forward)(sorter *s, size_t at, size_t na, size_t nb) {
   if (sorter_reserve(s, na) < 0) return -1;
   row a = s->scratch, b = row_at(s->all, at + na), out = row_at(s->all, at);
-  row_copy(a, out, na);
+  row_move(a, out, na);
   size_t threshold = s->gallop, a_wins, b_wins;
   row_take(&out, &b);
   if (--nb == 0) goto rest_of_a;
@@ -148,10 +148,10 @@ last_of_a:
   row_set(out, nb, a, 0);
   return 0;
 rest_of_a: /* what is left of b stands in its place already */
-  row_copy(out, a, na);
+  row_move(out, a, na);
   return 0;
 failed:
-  row_copy(out, a, na);
+  row_move(out, a, na);
   return -1;
 }
 
@@ -160,7 +160,7 @@ static int SORT(merge_backward)(sorter *s, size_t at, size_t na, size_t nb) {
   if (sorter_reserve(s, nb) < 0) return -1;
   row a = row_at(s->all, at), b = s->scratch, all = s->all;
   size_t end = at + na + nb;
-  row_copy(b, row_at(all, at + na), nb);
+  row_move(b, row_at(all, at + na), nb);
   size_t threshold = s->gallop, a_wins, b_wins;
   row_set(all, --end, a, --na);
   if (na == 0) goto rest_of_b;
@@ -200,7 +200,7 @@ static int SORT(merge_backward)(sorter *s, size_t at, size_t na, size_t nb) {
       b_wins = nb - (size_t)k;
       nb = (size_t)k;
       end -= b_wins;
-      row_copy(row_at(all, end), row_at(b, nb), b_wins);
+      row_move(row_at(all, end), row_at(b, nb), b_wins);
       if (nb == 1) goto first_of_b;
       if (nb == 0) goto rest_of_b; /* only where < is inconsistent */
       row_set(all, --end, a, --na);
@@ -214,10 +214,10 @@ first_of_b: /* it goes before what is left of a */
   row_set(all, end - 1, b, 0);
   return 0;
 rest_of_b:
-  row_copy(row_at(all, end - nb), b, nb);
+  row_move(row_at(all, end - nb), b, nb);
   return 0;
 failed:
-  row_copy(row_at(all, end - nb), b, nb);
+  row_move(row_at(all, end - nb), b, nb);
   return -1;
 }
 

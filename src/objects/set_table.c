@@ -17,6 +17,11 @@ static inline bool is_live(const kr_set_entry *e) {
   return e->key != KR_NULL && e->key != KR_DELETED;
 }
 
+/* A table of the smallest size; not worth a call of memcpy. */
+static inline void copy_small(kr_set_entry *to, const kr_set_entry *from) {
+  for (int i = 0; i < MIN_SIZE; i++) to[i] = from[i];
+}
+
 void kr_set_init_empty(kr_set *s) {
   s->used = s->fill = 0;
   s->mask = MIN_SIZE - 1;
@@ -138,7 +143,7 @@ static int resize(kr_set *s, uint64_t wanted) {
     if (was_small && s->fill == s->used) return 0;
     table = s->small;
     if (was_small) {
-      memcpy(copy, old, sizeof copy);
+      copy_small(copy, old);
       old = copy;
     }
   } else {
@@ -224,7 +229,7 @@ void kr_set_clear(kr_set *s) {
   kr_set_entry *table = s->table, copy[MIN_SIZE];
   uint32_t mask = s->mask;
   if (table == s->small) {
-    memcpy(copy, table, sizeof copy);
+    copy_small(copy, table);
     table = copy;
   }
   s->used = s->fill = 0;
@@ -240,9 +245,9 @@ void kr_set_swap(kr_set *a, kr_set *b) {
   kr_set_entry *ta = a->table == a->small ? NULL : a->table,
                *tb = b->table == b->small ? NULL : b->table;
   uint32_t used = a->used, fill = a->fill, mask = a->mask;
-  memcpy(small, a->small, sizeof small);
-  memcpy(a->small, b->small, sizeof small);
-  memcpy(b->small, small, sizeof small);
+  copy_small(small, a->small);
+  copy_small(a->small, b->small);
+  copy_small(b->small, small);
   a->used = b->used;
   a->fill = b->fill;
   a->mask = b->mask;
