@@ -169,10 +169,17 @@ static int choose_action(kr_value category, kr_value text, int lineno, kr_value 
   r = search_filters(filters, category, text, lineno, module, action, item);
   kr_decref(filters);
   if (r != 0) return r < 0 ? -1 : 0;
-  if (refresh(&state.default_action, KR_ID(defaultaction)) < 0) return -1;
-  if (!kr_is_str(state.default_action))
-    return KR_RAISE_INT(&kr_exc_TypeError, "_warnings.defaultaction must be a string, not '%T'",
-                        state.default_action);
+  kr_value v;
+  r = warnings_attr(KR_ID(defaultaction), false, &v);
+  if (r < 0) return -1;
+  if (r > 0) {
+    if (!kr_is_str(v)) {
+      kr_raise(&kr_exc_TypeError, "_warnings.defaultaction must be a string, not '%T'", v);
+      kr_decref(v);
+      return -1;
+    }
+    KR_REPLACE(state.default_action, v);
+  }
   *action = kr_ref(state.default_action);
   return 0;
 }
@@ -298,10 +305,17 @@ static int decide(kr_value action, kr_value item, kr_value registry, kr_value ke
   int already = 0;
   if (equals(action, "once")) {
     if (registry == KR_NONE) {
-      if (refresh(&state.once_registry, KR_ID(onceregistry)) < 0) return -1;
-      if (!kr_is_dict(state.once_registry))
-        return KR_RAISE_INT(&kr_exc_TypeError, "_warnings.onceregistry must be a dict, not '%T'",
-                            state.once_registry);
+      kr_value v;
+      int r = warnings_attr(KR_ID(onceregistry), false, &v);
+      if (r < 0) return -1;
+      if (r > 0) {
+        if (!kr_is_dict(v)) {
+          kr_raise(&kr_exc_TypeError, "_warnings.onceregistry must be a dict, not '%T'", v);
+          kr_decref(v);
+          return -1;
+        }
+        KR_REPLACE(state.once_registry, v);
+      }
       registry = state.once_registry;
     }
     kr_incref(registry);
@@ -501,7 +515,8 @@ static kr_value mod_warn(kr_value self, const kr_value *args, size_t nargs, kr_t
   if (prefixes != KR_NULL) {
     if (!kr_is_tuple(prefixes))
       return kr_raise(&kr_exc_TypeError,
-                      "warn() argument 'skip_file_prefixes' must be tuple, not %T", prefixes);
+                      "warn() argument 'skip_file_prefixes' must be tuple, not %s",
+                      kr_argument_kind(prefixes));
     for (uint32_t i = 0; i < KR_TUPLE(prefixes)->size; i++) {
       if (!kr_is_str(KR_TUPLE(prefixes)->items[i]))
         return kr_raise(&kr_exc_TypeError, "Found non-str '%T' in skip_file_prefixes.",
@@ -531,8 +546,8 @@ static kr_value mod_warn_explicit(kr_value self, const kr_value *args, size_t na
   kr_value registry = args[5] == KR_NULL ? KR_NONE : args[5];
   kr_value globals = args[6] == KR_NULL ? KR_NONE : args[6];
   if (!kr_is_str(filename))
-    return kr_raise(&kr_exc_TypeError, "warn_explicit() argument 'filename' must be str, not %T",
-                    filename);
+    return kr_raise(&kr_exc_TypeError, "warn_explicit() argument 'filename' must be str, not %s",
+                    kr_argument_kind(filename));
   int lineno = kr_index_as_int(args[3]);
   if (lineno == -1 && kr_failed()) return KR_NULL;
   if (globals != KR_NONE && !kr_is_dict(globals))

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "objects/abstract.h"
-#include "objects/errors.h"
+#include "objects/exceptions.h"
 #include "objects/float_impl.h"
 #include "objects/int.h"
 #include "objects/misc.h"
@@ -511,7 +511,8 @@ METHOD(complex_from_number) {
 }
 METHOD(complex_format) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "__format__() argument must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "__format__() argument must be str, not %s",
+                    kr_argument_kind(args[0]));
   return kr_complex_format_spec(self, args[0]);
 }
 

@@ -160,6 +160,10 @@ static kr_value raise_new(kr_value e) {
   return KR_NULL;
 }
 
+const char *kr_argument_kind(kr_value v) {
+  return v == KR_NONE ? "None" : kr_type_cname(kr_type_of(v));
+}
+
 /* ---- raising ------------------------------------------------------------------------------------- */
 
 static kr_value instance_format(kr_type *exc, const char *fmt, va_list ap) {

@@ -30,7 +30,8 @@ static kr_value group_new(kr_type *type, const kr_value *args, size_t nargs, kr_
   kr_value msg = args[0];
   if (!kr_is_str(msg))
     return kr_raise(&kr_exc_TypeError,
-                    "BaseExceptionGroup.__new__() argument 1 must be str, not %T", msg);
+                    "BaseExceptionGroup.__new__() argument 1 must be str, not %s",
+                    kr_argument_kind(msg));
   if (!kr_is_sequence(args[1]))
     return kr_raise(&kr_exc_TypeError, "second argument (exceptions) must be a sequence");
   kr_value excs = kr_tuple_from_iterable(args[1]);

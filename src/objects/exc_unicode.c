@@ -22,7 +22,8 @@ static int position_argument(kr_value v, int32_t *out) {
 
 static int check_str(kr_value v, int position) {
   if (kr_is_str(v)) return 0;
-  return KR_RAISE_INT(&kr_exc_TypeError, "argument %d must be str, not %T", position, v);
+  return KR_RAISE_INT(&kr_exc_TypeError, "argument %d must be str, not %s", position,
+                      kr_argument_kind(v));
 }
 
 static kr_value unicode_error_new(kr_type *type, const kr_value *args, size_t nargs,

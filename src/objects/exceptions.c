@@ -221,7 +221,8 @@ static kr_value with_traceback(kr_value self, const kr_value *args, size_t nargs
 static kr_value add_note(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value note = args[0];
   if (!kr_is_str(note))
-    return kr_raise(&kr_exc_TypeError, "add_note() argument must be str, not %T", note);
+    return kr_raise(&kr_exc_TypeError, "add_note() argument must be str, not %s",
+                    kr_argument_kind(note));
   kr_value notes;
   int found = kr_getattr_optional(self, KR_ID(__notes__), &notes);
   if (found < 0) return KR_NULL;

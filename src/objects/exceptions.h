@@ -76,6 +76,9 @@ void kr_exception_chain_context(kr_value e);
 /* The same with a given handled exception (borrowed; KR_NULL and None do nothing). */
 void kr_exception_chain_context_to(kr_value e, kr_value handled);
 
+/* The name of v's type as "argument must be str, not x" says it: "None" for None. */
+const char *kr_argument_kind(kr_value v);
+
 /* AttributeError with a text of its own and name and obj set. */
 __attribute__((cold)) kr_value kr_raise_attribute_text(kr_value o, kr_value name, const char *fmt,
                                                        ...);

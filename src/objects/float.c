@@ -410,7 +410,8 @@ METHOD(float_getnewargs) {
 
 METHOD(float_getformat) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "__getformat__() argument must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "__getformat__() argument must be str, not %s",
+                    kr_argument_kind(args[0]));
   const kr_str *s = KR_STR(args[0]);
   if (!kr_str_equals_cstr(s, "double") && !kr_str_equals_cstr(s, "float"))
     return kr_raise(&kr_exc_ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
@@ -419,7 +420,8 @@ METHOD(float_getformat) {
 
 METHOD(float_format) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "__format__() argument must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "__format__() argument must be str, not %s",
+                    kr_argument_kind(args[0]));
   return kr_float_format_spec(self, args[0]);
 }
 

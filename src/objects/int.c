@@ -9,9 +9,12 @@
 
 /* ---- making ------------------------------------------------------------------------------------- */
 
+/* What CPython's limit is where pointers have 32 bits: just below 2 GB. */
+enum { MAX_DIGITS = 503316470 };
+
 kr_int *kr_int_alloc(size_t n) {
-  if (KR_UNLIKELY(n > (SIZE_MAX / 2 - sizeof(kr_int)) / sizeof(kr_digit) || n > UINT32_MAX)) {
-    kr_raise_no_memory();
+  if (KR_UNLIKELY(n > MAX_DIGITS)) {
+    kr_raise(&kr_exc_OverflowError, "too many digits in integer");
     return NULL;
   }
   kr_int *z = kr_object_alloc(&kr_int_type, sizeof(kr_int) + n * sizeof(kr_digit));

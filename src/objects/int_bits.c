@@ -28,8 +28,7 @@ kr_value kr_int_lshift(kr_value a, kr_value b) {
   kr_int_view x;
   kr_int_view_of(&x, a);
   uint64_t digits = (uint64_t)s / 32 + x.n + 1;
-  if (digits > UINT32_MAX) return kr_raise(&kr_exc_OverflowError, "too many digits in integer");
-  kr_int *z = kr_int_alloc((size_t)digits);
+  kr_int *z = kr_int_alloc(digits > SIZE_MAX ? SIZE_MAX : (size_t)digits);
   if (!z) return KR_NULL;
   size_t whole = (size_t)(s / 32);
   memset(z->digits, 0, whole * sizeof(kr_digit));

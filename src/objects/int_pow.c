@@ -47,7 +47,7 @@ static kr_value pow_unsigned(kr_value a, uint64_t e) {
   }
   uint64_t room;
   if (__builtin_mul_overflow((uint64_t)bits, e, &room) || room / 32 + 2 > UINT32_MAX)
-    return kr_raise_no_memory();
+    return kr_raise(&kr_exc_OverflowError, "too many digits in integer");
   size_t cap = (size_t)(room / 32) + 2;
   /* Left to right, so that the factor is always x itself, which is short: z and t take turns. */
   kr_int *z = kr_int_alloc(cap + x.n), *t = z ? kr_int_alloc(cap + x.n) : NULL;

@@ -3,6 +3,7 @@
 
 #include "objects/abstract.h"
 #include "objects/bytes.h"
+#include "objects/exceptions.h"
 #include "objects/float.h"
 #include "objects/int_impl.h"
 #include "objects/misc.h"
@@ -126,7 +127,8 @@ METHOD(int_sizeof) { return kr_int_from_size(slot_size_of(self)); }
 
 METHOD(int_format) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "__format__() argument must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "__format__() argument must be str, not %s",
+                    kr_argument_kind(args[0]));
   return kr_int_format_spec(self, args[0]);
 }
 
@@ -176,8 +178,8 @@ static int byteorder_argument(const char *fname, kr_value v, bool *little) {
   *little = false;
   if (v == KR_NULL) return 0;
   if (!kr_is_str(v))
-    return KR_RAISE_INT(&kr_exc_TypeError, "%s() argument 'byteorder' must be str, not %T", fname,
-                        v);
+    return KR_RAISE_INT(&kr_exc_TypeError, "%s() argument 'byteorder' must be str, not %s", fname,
+                        kr_argument_kind(v));
   if (kr_str_equals_cstr(KR_STR(v), "little")) {
     *little = true;
     return 0;
