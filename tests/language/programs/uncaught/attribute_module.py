@@ -1,3 +1,7 @@
-import math
-print(math.floor(2.5))
-print(math.squareroot(2))
+# Attribute module.
+def main():
+    import math
+    print(math.floor(2.5))
+    print(math.squareroot(2))
+
+main()

@@ -1,3 +1,7 @@
-import collections
-print(collections.OrderedDict())
-print(collections.namedtupel)
+# Attribute module suggestion.
+def main():
+    import collections
+    print(collections.OrderedDict())
+    print(collections.namedtupel)
+
+main()

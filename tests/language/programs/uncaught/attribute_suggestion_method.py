@@ -1,3 +1,7 @@
-words = ["a", "b"]
-print(words)
-words.appendd("c")
+# Attribute suggestion method.
+def main():
+    words = ["a", "b"]
+    print(words)
+    words.appendd("c")
+
+main()

@@ -1,4 +1,8 @@
-totals = {"a": 1}
-totals["a"] += 1
-print(totals)
-totals["b"] += totals["a"]
+# Augmented error.
+def main():
+    totals = {"a": 1}
+    totals["a"] += 1
+    print(totals)
+    totals["b"] += totals["a"]
+
+main()

@@ -1,3 +1,6 @@
 # More than fifteen sub-exceptions are cut short.
-print("many")
-raise ExceptionGroup("many", [ValueError(i) for i in range(20)])
+def main():
+    print("many")
+    raise ExceptionGroup("many", [ValueError(i) for i in range(20)])
+
+main()

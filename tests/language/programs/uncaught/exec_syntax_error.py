@@ -1,4 +1,8 @@
-good = "print('compiled')"
-exec(good)
-bad = "x = = 1"
-exec(bad)
+# Exec syntax error.
+def main():
+    good = "print('compiled')"
+    exec(good)
+    bad = "x = = 1"
+    exec(bad)
+
+main()

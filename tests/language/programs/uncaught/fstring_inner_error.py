@@ -1,3 +1,7 @@
-d = {}
-print(f"{d}")
-print(f"value {d['missing']} tail")
+# Fstring inner error.
+def main():
+    d = {}
+    print(f"{d}")
+    print(f"value {d['missing']} tail")
+
+main()

@@ -1,2 +1,6 @@
-print("importing")
-import collections.missing_submodule
+# Import module missing.
+def main():
+    print("importing")
+    import collections.missing_submodule
+
+main()

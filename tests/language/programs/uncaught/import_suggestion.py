@@ -1,2 +1,6 @@
-print("importing")
-from collections import namedtuble
+# Import suggestion.
+def main():
+    print("importing")
+    from collections import namedtuble
+
+main()

@@ -1,3 +1,7 @@
-config = {"server": {"port": 80}}
-print(config["server"]["port"])
-print(config["server"]["host"]["name"])
+# Key error nested.
+def main():
+    config = {"server": {"port": 80}}
+    print(config["server"]["port"])
+    print(config["server"]["host"]["name"])
+
+main()

@@ -1,2 +1,6 @@
-print(str(ValueError("a", 1)))
-raise ValueError("several", 1, ("args",))
+# Multiple args.
+def main():
+    print(str(ValueError("a", 1)))
+    raise ValueError("several", 1, ("args",))
+
+main()

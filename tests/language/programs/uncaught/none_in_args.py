@@ -1,2 +1,6 @@
-print(repr(ValueError(None)), repr(KeyError(None)))
-raise ValueError(None)
+# None in args.
+def main():
+    print(repr(ValueError(None)), repr(KeyError(None)))
+    raise ValueError(None)
+
+main()

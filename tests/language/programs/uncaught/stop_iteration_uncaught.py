@@ -1,3 +1,7 @@
-it = iter([1])
-print(next(it))
-next(it)
+# Stop iteration uncaught.
+def main():
+    it = iter([1])
+    print(next(it))
+    next(it)
+
+main()

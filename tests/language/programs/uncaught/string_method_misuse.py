@@ -1,3 +1,7 @@
-parts = ["a", 1, "b"]
-print("-".join(parts[:1]))
-print("-".join(parts).upper())
+# String method misuse.
+def main():
+    parts = ["a", 1, "b"]
+    print("-".join(parts[:1]))
+    print("-".join(parts).upper())
+
+main()

@@ -1,3 +1,7 @@
-value = [1]
-print(-value[0])
-result = 5 * -value + 3
+# Unary carets.
+def main():
+    value = [1]
+    print(-value[0])
+    result = 5 * -value + 3
+
+main()

@@ -1,3 +1,7 @@
-data = "naïve café".encode("latin-1")
-print(data)
-print(data.decode("utf-8"))
+# Unicode decode.
+def main():
+    data = "naïve café".encode("latin-1")
+    print(data)
+    print(data.decode("utf-8"))
+
+main()

@@ -1,3 +1,7 @@
-pairs = [(1, 2), (3, 4, 5)]
-for a, b in pairs:
-    print(a, b)
+# Unpack carets.
+def main():
+    pairs = [(1, 2), (3, 4, 5)]
+    for a, b in pairs:
+        print(a, b)
+
+main()

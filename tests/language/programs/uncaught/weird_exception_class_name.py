@@ -1,3 +1,7 @@
-E = type("An exception with spaces", (Exception,), {"__module__": "some.module"})
-print(E.__name__)
-raise E("text")
+# Weird exception class name.
+def main():
+    E = type("An exception with spaces", (Exception,), {"__module__": "some.module"})
+    print(E.__name__)
+    raise E("text")
+
+main()

@@ -1,3 +1,7 @@
-stats = {"hits": "3"}
-print(stats["hits"])
-stats["hits"] += 1
+# Augmented subscript carets.
+def main():
+    stats = {"hits": "3"}
+    print(stats["hits"])
+    stats["hits"] += 1
+
+main()

@@ -1,4 +1,8 @@
-e = "e\u0301"
-d = {e: 1}
-print(len(e), d[e])
-y = "ééé" + d["é"] + missing_name
+# Combining accents carets.
+def main():
+    e = "e\u0301"
+    d = {e: 1}
+    print(len(e), d[e])
+    y = "ééé" + d["é"] + missing_name
+
+main()

@@ -1,3 +1,7 @@
-import copy
-print(copy.deepcopy([1, [2]]))
-copy.deepcopy([1, (i for i in range(3))])
+# Copy error.
+def main():
+    import copy
+    print(copy.deepcopy([1, [2]]))
+    copy.deepcopy([1, (i for i in range(3))])
+
+main()

@@ -1,3 +1,7 @@
-d = {"😀": 1}
-print(d["😀"])
-x = d["😀"] + d["🎉🎉"] + d["😀"]
+# Emoji carets.
+def main():
+    d = {"😀": 1}
+    print(d["😀"])
+    x = d["😀"] + d["🎉🎉"] + d["😀"]
+
+main()

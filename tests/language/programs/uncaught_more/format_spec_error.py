@@ -1,3 +1,7 @@
-price = "12.50"
-print(f"{float(price):8.2f}|")
-print(f"{price:8.2f}|")
+# Format spec error.
+def main():
+    price = "12.50"
+    print(f"{float(price):8.2f}|")
+    print(f"{price:8.2f}|")
+
+main()

@@ -1,3 +1,7 @@
-import re
-print(re.compile(r"(\w+)").groups)
-re.compile(r"(\w+")
+# Re error.
+def main():
+    import re
+    print(re.compile(r"(\w+)").groups)
+    re.compile(r"(\w+")
+
+main()

@@ -1,3 +1,7 @@
-first, *middle, last = "ab"
-print(first, middle, last)
-(a, *b), c = [(), 1]
+# Star expression value error.
+def main():
+    first, *middle, last = "ab"
+    print(first, middle, last)
+    (a, *b), c = [(), 1]
+
+main()

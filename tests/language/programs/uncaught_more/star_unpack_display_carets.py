@@ -1,3 +1,7 @@
-rest = None
-print([*"ab"])
-all_items = [1, *rest, 2]
+# Star unpack display carets.
+def main():
+    rest = None
+    print([*"ab"])
+    all_items = [1, *rest, 2]
+
+main()

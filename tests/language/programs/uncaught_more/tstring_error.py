@@ -1,3 +1,7 @@
-name = "x"
-print(t"{name}".values)
-print(t"value {name.missing!r:>5} end")
+# Tstring error.
+def main():
+    name = "x"
+    print(t"{name}".values)
+    print(t"value {name.missing!r:>5} end")
+
+main()

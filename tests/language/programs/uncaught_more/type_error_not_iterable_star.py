@@ -1,3 +1,7 @@
-numbers = 42
-print(*[1, 2])
-print(max(*numbers))
+# Type error not iterable star.
+def main():
+    numbers = 42
+    print(*[1, 2])
+    print(max(*numbers))
+
+main()

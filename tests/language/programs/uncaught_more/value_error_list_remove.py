@@ -1,4 +1,8 @@
-todo = ["a", "b"]
-for item in ["b", "c"]:
-    todo.remove(item)
-    print(todo)
+# Value error list remove.
+def main():
+    todo = ["a", "b"]
+    for item in ["b", "c"]:
+        todo.remove(item)
+        print(todo)
+
+main()
