@@ -2,6 +2,7 @@
  * __next__ or a key function written in Python) is driven by a native frame, so that it can pause; any
  * other is a loop in C. */
 #include "modules/builtins.h"
+#include "objects/unexpected.h"
 
 #include <math.h>
 
@@ -264,6 +265,7 @@ static const kr_native mm_native = {"max", mm_step, MM_SLOTS};
 
 static kr_value min_max(const kr_value *args, size_t nargs, kr_tuple *kwnames, bool max) {
   const char *name = max ? "max" : "min";
+  if (nargs == 0) return kr_raise(&kr_exc_TypeError, "%s expected at least 1 argument, got 0", name);
   kr_value key = KR_NULL, fallback = KR_NULL;
   for (uint32_t i = 0; kwnames && i < kwnames->size; i++) {
     kr_value k = kwnames->items[i], v = args[nargs + i];
@@ -272,9 +274,8 @@ static kr_value min_max(const kr_value *args, size_t nargs, kr_tuple *kwnames, b
     else if (kr_str_equals_cstr(KR_STR(k), "default"))
       fallback = v;
     else
-      return kr_raise(&kr_exc_TypeError, "%s() got an unexpected keyword argument '%U'", name, k);
+      return kr_raise_unexpected_keyword(name, k, "key default");
   }
-  if (nargs == 0) return kr_raise(&kr_exc_TypeError, "%s expected at least 1 argument, got 0", name);
   if (nargs > 1 && fallback != KR_NULL)
     return kr_raise(&kr_exc_TypeError,
                     "Cannot specify a default for %s() with multiple positional arguments", name);
@@ -399,7 +400,7 @@ KR_BUILTIN(sorted) {
       if (t < 0) return KR_NULL;
       reverse = t;
     } else {
-      return kr_raise(&kr_exc_TypeError, "sort() got an unexpected keyword argument '%U'", k);
+      return kr_raise_unexpected_keyword("sort", k, "key reverse");
     }
   }
   kr_value it = KR_NULL, list;

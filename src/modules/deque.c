@@ -1,6 +1,7 @@
 /* collections.deque: a ring of values. Both ends, and any index, are reached in constant time; an
  * element in the middle goes or comes by moving the shorter side. */
 #include "modules/collections_impl.h"
+#include "objects/unexpected.h"
 #include "objects/list.h"
 #include "objects/weakref.h"
 
@@ -204,7 +205,8 @@ static int deque_init(kr_value self, const kr_value *args, size_t nargs, kr_tupl
                 : kr_str_equals_cstr(KR_STR(name), names[1]) ? 1
                                                              : -1;
     if (which < 0) {
-      return KR_RAISE_INT(&kr_exc_TypeError, "deque() got an unexpected keyword argument '%U'", name);
+      kr_raise_unexpected_keyword("deque", name, "iterable maxlen");
+      return -1;
     }
     if (given[which] != KR_NULL) {
       return KR_RAISE_INT(&kr_exc_TypeError,

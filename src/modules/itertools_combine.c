@@ -4,6 +4,7 @@
  * there as a tuple; the same tuple again while nobody else keeps it, with only what changed replaced.
  */
 #include "modules/itertools_impl.h"
+#include "objects/unexpected.h"
 #include "objects/list.h"
 
 typedef struct {
@@ -122,8 +123,7 @@ static kr_value product_new(kr_type *type, const kr_value *args, size_t nargs, k
   if (kwnames) {
     for (uint32_t i = 0; i < kwnames->size; i++) {
       if (kr_str_equals_cstr(KR_STR(kwnames->items[i]), "repeat")) continue;
-      return kr_raise(&kr_exc_TypeError, "product() got an unexpected keyword argument '%U'",
-                      kwnames->items[i]);
+      return kr_raise_unexpected_keyword("product", kwnames->items[i], "repeat");
     }
     repeat = kr_index_as_size(args[nargs], kr_from_object(&kr_exc_OverflowError));
     if (repeat == -1 && kr_failed()) return KR_NULL;

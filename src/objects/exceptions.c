@@ -2,6 +2,8 @@
 #include <stdarg.h>
 
 #include "objects/abstract.h"
+#include <stdio.h>
+#include "objects/unexpected.h"
 #include "objects/dict.h"
 #include "objects/exceptions.h"
 #include "objects/misc.h"
@@ -136,8 +138,10 @@ int kr_exception_keywords(const char *fname, const kr_value *kwvalues, kr_tuple 
     size_t k = 0;
     while (k < nnames && !kr_str_equals_cstr(KR_STR(kwnames->items[i]), names[k])) k++;
     if (k == nnames) {
-      kr_raise(&kr_exc_TypeError, "%s() got an unexpected keyword argument '%U'", fname,
-               kwnames->items[i]);
+      char candidates[64] = "";
+      for (size_t j = 0; j < nnames; j++)
+        snprintf(candidates + strlen(candidates), sizeof candidates - strlen(candidates), "%s ", names[j]);
+      kr_raise_unexpected_keyword(fname, kwnames->items[i], candidates);
       return -1;
     }
     out[k] = kwvalues[i];

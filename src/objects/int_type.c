@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "objects/abstract.h"
+#include "objects/unexpected.h"
 #include "objects/bytes.h"
 #include "objects/exceptions.h"
 #include "objects/float.h"
@@ -75,8 +76,7 @@ static kr_value int_new(kr_type *type, const kr_value *args, size_t nargs, kr_tu
   }
   for (size_t i = 0; i < nkw; i++) {
     if (!kr_str_equals_cstr(KR_STR(kwnames->items[i]), "base"))
-      return kr_raise(&kr_exc_TypeError, "int() got an unexpected keyword argument '%U'",
-                      kwnames->items[i]);
+      return kr_raise_unexpected_keyword("int", kwnames->items[i], "base");
     if (base != KR_NULL)
       return kr_raise(&kr_exc_TypeError,
                       "argument for int() given by name ('base') and position (2)");

@@ -2,6 +2,7 @@
  * messages CPython's argument parsing has. */
 #include "objects/int.h"
 #include "objects/type_impl.h"
+#include "objects/unexpected.h"
 
 /* ---- parsing ------------------------------------------------------------------------------------------- */
 
@@ -215,23 +216,37 @@ KR_INLINE size_t entry_of(const kr_bound_spec *spec, int param) {
   return (size_t)param + (spec->varargs >= 0);
 }
 
-static int unexpected_keyword(const kr_bound_spec *spec, kr_value name) {
-  kr_list *names = kr_list_new(0);
-  if (!names) return -1;
-  for (int i = spec->npos_only; i < spec->npos + spec->nkw; i++)
-    if (kr_list_append(names, spec->params[i].name) < 0) {
-      kr_decref_object(names);
-      return -1;
-    }
-  kr_value near = kr_suggest(kr_from_object(names), name);
+/* names: a list, stolen; NULL: MemoryError. */
+static void raise_unexpected(const char *fname, kr_value name, kr_list *names) {
+  if (!names) return;
+  kr_value near = kr_is_str(name) ? kr_suggest(kr_from_object(names), name) : KR_NULL;
   kr_decref_object(names);
   if (!kr_is_null(near))
-    kr_raise(&kr_exc_TypeError, "%s() got an unexpected keyword argument '%U'. Did you mean '%U'?",
-             spec->fname, name, near);
+    kr_raise(&kr_exc_TypeError, "%s() got an unexpected keyword argument '%S'. Did you mean '%U'?", fname,
+             name, near);
   else if (!kr_failed())
-    kr_raise(&kr_exc_TypeError, "%s() got an unexpected keyword argument '%U'", spec->fname, name);
+    kr_raise(&kr_exc_TypeError, "%s() got an unexpected keyword argument '%S'", fname, name);
   kr_decref(near);
+}
+
+static int unexpected_keyword(const kr_bound_spec *spec, kr_value name) {
+  kr_list *names = kr_list_new(0);
+  for (int i = spec->npos_only; names && i < spec->npos + spec->nkw; i++)
+    if (kr_list_append(names, spec->params[i].name) < 0) KR_CLEAR_OBJECT(names);
+  raise_unexpected(spec->fname, name, names);
   return -1;
+}
+
+kr_value kr_raise_unexpected_keyword(const char *fname, kr_value name, const char *candidates) {
+  kr_list *names = kr_list_new(0);
+  while (names && *candidates) {
+    size_t n = strcspn(candidates, " ");
+    if (kr_list_append_steal(names, kr_str_from_ascii(candidates, n)) < 0) KR_CLEAR_OBJECT(names);
+    candidates += n;
+    while (*candidates == ' ') candidates++;
+  }
+  raise_unexpected(fname, name, names);
+  return KR_NULL;
 }
 
 static int bind_keywords(kr_bound_spec *spec, const kr_value *args, size_t nargs, kr_tuple *kwnames,

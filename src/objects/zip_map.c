@@ -1,5 +1,7 @@
 /* zip() and map(). filter() is in predicate.c. */
+#include "objects/advance.h"
 #include "objects/container.h"
+#include "objects/unexpected.h"
 #include "objects/misc.h"
 #include "vm/call.h"
 
@@ -35,8 +37,8 @@ static int strict_keyword(const char *fname, const kr_value *args, size_t nargs,
   }
   kr_value name = kwnames->items[0];
   if (!kr_is_str(name) || !kr_str_equals_cstr(KR_STR(name), "strict")) {
-    return KR_RAISE_INT(&kr_exc_TypeError, "%s() got an unexpected keyword argument '%S'", fname,
-                        name);
+    kr_raise_unexpected_keyword(fname, name, "strict");
+    return -1;
   }
   int r = kr_truth(args[nargs]);
   *strict = r > 0;
@@ -122,7 +124,7 @@ static kr_value zip_next(kr_value self) {
   }
   for (uint32_t i = 0; i < n; i++) {
     kr_value it = iters->items[i];
-    kr_value item = kr_type_of(it)->iternext(it);
+    kr_value item = kr_advance(it);
     if (item == KR_NULL) {
       kr_decref_object(row);
       return z->strict ? strict_end("zip", iters, i) : KR_NULL;
@@ -231,7 +233,7 @@ KR_INLINE kr_value map_step(kr_value self, bool push) {
   kr_value result = KR_NULL;
   for (; i < n; i++) {
     kr_value it = iters->items[i];
-    items[i] = kr_type_of(it)->iternext(it);
+    items[i] = kr_advance(it);
     if (items[i] == KR_NULL) {
       if (m->strict) strict_end("map", iters, i);
       goto out;
