@@ -1,13 +1,13 @@
 /* BaseException, the exception types that add no fields to it, and start-up of all of them. */
 #include <stdarg.h>
+#include <stdio.h>
 
 #include "objects/abstract.h"
-#include <stdio.h>
-#include "objects/unexpected.h"
 #include "objects/dict.h"
 #include "objects/exceptions.h"
 #include "objects/misc.h"
 #include "objects/str.h"
+#include "objects/unexpected.h"
 #include "vm/frame.h"
 
 /* ---- fields ----------------------------------------------------------------------------------- */
