@@ -1,0 +1,6 @@
+print([a + b for a in (True, False) for b in (True, 2, 1.5, 1j)], [a and b for a in (True, 0) for b in ("x", [])], [type(x).__name__ for x in (True + True, True & True, True | 1, -True, +True, True * 1.0, True // True, True ** True, abs(True), round(True), int(True), ~False if 0 else 0)])
+print(sum([True, True, False]), [10, 20][True], "ab"[False], range(True), True in (1,), {True: "a"}[1], True == 1, True is not 1 if False else "", isinstance(True, int), issubclass(bool, int), bool.__mro__, max(True, 0), sorted([True, False, 2, -1]), True < 2, f"{True:d} {True} {True:>6} {True!r:^8}|", "%d %s %x" % (True, True, True), repr(True), str(False), hash(True), int("1") is not True)
+print(bool(), bool(0), bool("0"), bool([]), bool(None), bool(float("nan")), bool(0.0), bool(-1), not 0, not "a", bool.__doc__[:4], True.real, False.numerator, True.bit_length(), True.to_bytes(1, "big"), bool.from_bytes(b"\0"), True.as_integer_ratio(), True.conjugate())
+for bad in (lambda: bool(1, 2), lambda: bool(x=1), lambda: type("B", (bool,), {}), lambda: True + "a", lambda: True["a"], lambda: True(), lambda: len(True), lambda: setattr(True, "x", 1), lambda: True @ 1):
+    try: bad()
+    except (TypeError, AttributeError) as e: print(type(e).__name__, e)
