@@ -35,7 +35,7 @@ static kr_value error(const char *fmt, ...) {
 
 typedef struct {
   char c;
-  bool big;
+  bool native, big;
   uint32_t size;   /* of one item; for 's' and 'p' of all of it */
   uint32_t offset; /* of the first */
   uint32_t repeat;
@@ -120,7 +120,7 @@ static int parse(structure *s, const char *format) {
     }
     bool text = c == 's' || c == 'p';
     if (c != 'x' && (text || count)) {
-      codes[ncodes++] = (code){c, big, text ? (uint32_t)count : each, (uint32_t)size,
+      codes[ncodes++] = (code){c, native, big, text ? (uint32_t)count : each, (uint32_t)size,
                                text ? 1 : (uint32_t)count};
       items += text ? 1 : count;
     }
@@ -164,7 +164,7 @@ static double load_float(const uint8_t *p, uint32_t size, bool big) {
   memcpy(&d, &u, 8);
   return d;
 }
-static int save_float(uint8_t *p, double d, uint32_t size, bool big) {
+static int save_float(const code *c, uint8_t *p, double d, uint32_t size) {
   uint64_t u;
   if (size == 2) {
     uint16_t half;
@@ -173,7 +173,7 @@ static int save_float(uint8_t *p, double d, uint32_t size, bool big) {
     u = half;
   } else if (size == 4) {
     float f = (float)d;
-    if (isinf(f) && !isinf(d))
+    if (isinf(f) && !isinf(d) && !c->native) /* in the native layout C's conversion does */
       return KR_RAISE_INT(&kr_exc_OverflowError, "float too large to pack with f format");
     uint32_t bits;
     memcpy(&bits, &f, 4);
@@ -181,7 +181,7 @@ static int save_float(uint8_t *p, double d, uint32_t size, bool big) {
   } else {
     memcpy(&u, &d, 8);
   }
-  save(p, u, size, big);
+  save(p, u, size, c->big);
   return 0;
 }
 
@@ -294,7 +294,7 @@ static int pack_item(const code *c, uint8_t *p, kr_value v) {
     case 'd': {
       double d = kr_as_double(v);
       if (d == -1.0 && kr_failed()) return kr_clear_if(&kr_exc_TypeError) ? ERROR_INT("required argument is not a float") : -1;
-      return save_float(p, d, c->size, c->big);
+      return save_float(c, p, d, c->size);
     }
     case 'F':
     case 'D': {
@@ -314,7 +314,7 @@ static int pack_item(const code *c, uint8_t *p, kr_value v) {
         kr_decref(z);
       }
       uint32_t half = c->size / 2;
-      return save_float(p, real, half, c->big) < 0 ? -1 : save_float(p + half, imag, half, c->big);
+      return save_float(c, p, real, half) < 0 ? -1 : save_float(c, p + half, imag, half);
     }
     default: return pack_int(c, p, v);
   }

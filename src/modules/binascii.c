@@ -132,7 +132,7 @@ static int hex_digit(uint8_t c) {
 FUNCTION(b2a_hex) {
   kr_bytes_arg a;
   if (kr_bytes_arg_get(&a, args[0]) < 0) return KR_NULL;
-  kr_value text = kr_bytes_hex(a.data, a.size, args[1], args[2]);
+  kr_value text = kr_bytes_hex_latin1(a.data, a.size, args[1], args[2], 255);
   kr_bytes_arg_release(&a);
   if (text == KR_NULL) return KR_NULL;
   kr_value r = kr_bytes_from(kr_str_data(KR_STR(text)), KR_STR(text)->length);

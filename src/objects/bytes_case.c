@@ -309,8 +309,8 @@ KR_BYTES_METHOD(decode) {
   return kr_codec_decode_text(self, names[0] ? names[0] : "utf-8", names[1]);
 }
 
-/* The separator: its character, 0 for none, -1. */
-static int separator(kr_value sep) {
+/* The separator: 0 for none, its character + 256, -1. */
+static int separator(kr_value sep, uint32_t limit) {
   if (sep == KR_NULL) return 0;
   intptr_t n = kr_len(sep);
   if (n < 0) return -1;
@@ -319,12 +319,16 @@ static int separator(kr_value sep) {
   if (kr_is_str(sep)) c = kr_str_read(KR_STR(sep), 0);
   else if (kr_is_bytes(sep)) c = KR_BYTES(sep)->data[0];
   else return KR_RAISE_INT(&kr_exc_TypeError, "sep must be str or bytes.");
-  if (c > 127) return KR_RAISE_INT(&kr_exc_ValueError, "sep must be ASCII.");
+  if (c > limit) return KR_RAISE_INT(&kr_exc_ValueError, "sep must be ASCII.");
   return (int)c + 256; /* NUL is a separator too */
 }
 
 kr_value kr_bytes_hex(const uint8_t *data, size_t size, kr_value sep, kr_value per_group) {
-  int c = separator(sep);
+  return kr_bytes_hex_latin1(data, size, sep, per_group, 127);
+}
+kr_value kr_bytes_hex_latin1(const uint8_t *data, size_t size, kr_value sep, kr_value per_group,
+                             uint32_t limit) {
+  int c = separator(sep, limit);
   if (c < 0) return KR_NULL;
   int group = 1;
   if (per_group != KR_NULL) {
@@ -334,7 +338,7 @@ kr_value kr_bytes_hex(const uint8_t *data, size_t size, kr_value sep, kr_value p
   size_t every = group < 0 ? 0 - (size_t)group : (size_t)group;
   size_t separators = c && every && size ? (size - 1) / every : 0;
   if (size > (INT32_MAX - separators) / 2) return kr_raise_no_memory();
-  kr_value v = kr_str_new(size * 2 + separators, 127);
+  kr_value v = kr_str_new(size * 2 + separators, separators && c - 256 > 127 ? 255 : 127);
   if (v == KR_NULL || size == 0) return v;
   char *out = kr_str_data(KR_STR(v));
   for (size_t i = 0; i < size; i++) {

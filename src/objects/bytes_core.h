@@ -59,6 +59,9 @@ int kr_bytes_from_items(const char *fname, kr_value source, kr_buf *out, const c
 /* fmt % args for bytes; the result like self. */
 kr_value kr_bytes_percent(kr_value self, kr_value args);
 kr_value kr_bytes_hex(const uint8_t *data, size_t size, kr_value sep, kr_value per_group);
+/* With separators up to `limit` (255 at most). */
+kr_value kr_bytes_hex_latin1(const uint8_t *data, size_t size, kr_value sep, kr_value per_group,
+                             uint32_t limit);
 
 /* The buffer protocol. */
 bool kr_buffer_is_c_contiguous(const kr_buffer *v);
