@@ -1,0 +1,2 @@
+import attr_circ2
+value = 1

@@ -1,0 +1,2 @@
+import attr_circ
+copy = attr_circ.value

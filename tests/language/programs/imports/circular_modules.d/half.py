@@ -1,0 +1,2 @@
+from half2 import thing
+other = 1

@@ -1,0 +1,2 @@
+from half import other
+thing = 1

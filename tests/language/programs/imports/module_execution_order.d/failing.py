@@ -1,0 +1,3 @@
+print("failing runs")
+import fail_helper
+x = 1 / 0

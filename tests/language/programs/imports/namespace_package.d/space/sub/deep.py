@@ -1,0 +1,2 @@
+from ..one import NAME
+VALUE = NAME.upper()

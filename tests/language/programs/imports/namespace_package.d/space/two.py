@@ -1,0 +1,2 @@
+from .one import NAME as ONE
+NAME = "two after " + ONE

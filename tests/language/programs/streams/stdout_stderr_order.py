@@ -1,0 +1,18 @@
+# Writes to both streams, flushes, and a final error.
+import sys
+print("out 1")
+print("err 1", file=sys.stderr)
+sys.stdout.write("out 2 without newline")
+sys.stdout.flush()
+sys.stderr.write("err 2 without newline")
+print("", "out 3", sep="\n", flush=True)
+print("é€😀", "é€😀".encode(), file=sys.stderr)
+sys.stdout.writelines(["a\n", "b\n"])
+sys.stdout.flush()
+n = sys.stdout.buffer.write(b"raw bytes \xc3\xa9\n")
+sys.stdout.buffer.flush()
+print(n, end="!\n")
+try: sys.stdout.write(5)
+except TypeError as e: print(e)
+sys.stderr.buffer.write(b"raw err\n")
+raise SystemExit("exit text on stderr")
