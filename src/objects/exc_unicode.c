@@ -177,12 +177,33 @@ static kr_value translate_error_str(kr_value self) {
   return text;
 }
 
+static int32_t *position(kr_value self, void *closure) {
+  kr_unicode_error *e = KR_AS(kr_unicode_error, self);
+  return closure ? &e->end : &e->start;
+}
+static kr_value get_position(kr_value self, void *closure) {
+  return kr_from_small_int(*position(self, closure));
+}
+static int set_position(kr_value self, kr_value v, void *closure) {
+  int64_t n;
+  if (v == KR_NULL)
+    return KR_RAISE_INT(&kr_exc_TypeError, "can't delete numeric/char attribute");
+  if (!kr_is_int(v)) return KR_RAISE_INT(&kr_exc_TypeError, "an integer is required");
+  if (!kr_int_fits_i64(v, &n) || n != (int32_t)n)
+    return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
+  *position(self, closure) = (int32_t)n;
+  return 0;
+}
+static const kr_getset_def unicode_error_getset[] = {
+    {"start", get_position, set_position, "exception start", NULL},
+    {"end", get_position, set_position, "exception end", (void *)1},
+    {0},
+};
+
 static const kr_member_def unicode_error_members[] = {
     {"encoding", KR_MEMBER_VALUE, offsetof(kr_unicode_error, encoding), false,
      "exception encoding"},
     {"object", KR_MEMBER_VALUE, offsetof(kr_unicode_error, object), false, "exception object"},
-    {"start", KR_MEMBER_I32, offsetof(kr_unicode_error, start), false, "exception start"},
-    {"end", KR_MEMBER_I32, offsetof(kr_unicode_error, end), false, "exception end"},
     {"reason", KR_MEMBER_VALUE, offsetof(kr_unicode_error, reason), false, "exception reason"},
     {0},
 };
@@ -192,7 +213,8 @@ static const kr_member_def unicode_error_members[] = {
                            .init = stem##_init,                                                    \
                            .new_ = unicode_error_new,                                              \
                            .str = stem##_str,                                                      \
-                           .members = unicode_error_members};
+                           .members = unicode_error_members,                                       \
+                           .getset = unicode_error_getset};
 UNICODE_ERROR(UnicodeDecodeError, decode_error, "Unicode decoding error.")
 UNICODE_ERROR(UnicodeEncodeError, encode_error, "Unicode encoding error.")
 UNICODE_ERROR(UnicodeTranslateError, translate_error, "Unicode translation error.")
