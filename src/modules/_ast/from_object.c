@@ -256,7 +256,10 @@ kr_mod *kr_ast_from_object(kr_value v, int mode, kr_ast_arena *arena) {
   int is = kr_isinstance(v, kr_from_object(wanted));
   if (is < 0) return NULL;
   if (!is) {
-    kr_raise(&kr_exc_TypeError, "expected %s node, got %T", kr_type_cname(wanted), v);
+    kr_value type_name = kr_type_get_name(kr_type_of(v));
+    if (type_name != KR_NULL)
+      kr_raise(&kr_exc_TypeError, "expected %s node, got %U", kr_type_cname(wanted), type_name);
+    kr_decref(type_name);
     return NULL;
   }
   converter c = {.arena = arena};

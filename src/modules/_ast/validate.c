@@ -159,7 +159,7 @@ static bool arguments(const kr_arguments *a) {
 static bool type_params(const kr_type_param_seq *s) {
   for (uint32_t i = 0; i < kr_seq_len(s); i++) {
     const kr_type_param *t = s->items[i];
-    if (!t) continue;
+    if (!t) return BAD("None disallowed in type parameter list");
     if (!position(t->loc)) return false;
     switch (t->kind) {
     case KR_TypeVar_kind:
