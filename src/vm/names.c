@@ -5,8 +5,15 @@
 #include "vm/vm.h"
 
 static kr_value global_or_builtin(kr_function *fn, kr_value name) {
-  kr_value v = kr_dict_get_new(fn->globals, name);
-  if (v != KR_NULL || kr_failed()) return v;
+  kr_value v;
+  if (KR_LIKELY(kr_is_exact_dict(kr_from_object(fn->globals)))) {
+    v = kr_dict_get_new(fn->globals, name);
+    if (v != KR_NULL || kr_failed()) return v;
+  } else {
+    /* a subclass may have __missing__ (annotationlib evaluates annotations so) */
+    v = kr_getitem(kr_from_object(fn->globals), name);
+    if (v != KR_NULL || !kr_clear_if(&kr_exc_KeyError)) return v;
+  }
   if (kr_is_exact_dict(fn->builtins)) {
     v = kr_dict_get_new(KR_DICT(fn->builtins), name);
     if (v != KR_NULL || kr_failed()) return v;

@@ -97,6 +97,7 @@ void kr_specialize_load_global(kr_frame *f, uint32_t *pc, kr_value name) {
   kr_dict *g = f->func->globals;
   pc[0] = OP_LOAD_GLOBAL | (pc[0] & 0xFFFF0000u);
   give_up(pc);
+  if (!kr_is_exact_dict(kr_from_object(g))) return;
   int32_t i = kr_dict_lookup_index(g, name);
   uint32_t version = kr_dict_version(g);
   if (!version) return;
