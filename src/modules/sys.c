@@ -143,7 +143,22 @@ FN(sys_set_int_max_str_digits) {
   return KR_NONE;
 }
 
+static kr_value sys_clear_type_cache(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  kr_type_cache_clear();
+  return KR_NONE;
+}
+
+static kr_value sys_clear_type_descriptors(kr_value self, const kr_value *args, size_t nargs,
+                                           kr_tuple *kwnames) {
+  if (!kr_is_type(args[0]))
+    return kr_raise(&kr_exc_TypeError, "_clear_type_descriptors() argument must be type, not %T", args[0]);
+  return kr_type_clear_descriptors(KR_AS_TYPE(args[0])) < 0 ? KR_NULL : KR_NONE;
+}
+
 static const kr_method_def methods[] = {
+    {"_clear_type_cache", sys_clear_type_cache, 0, "($module, /)", "Clear the internal type cache."},
+    {"_clear_type_descriptors", sys_clear_type_descriptors, 0, "($module, type, /)",
+     "Takes __dict__ and __weakref__ out of a class."},
     {"exc_info", sys_exc_info, 0, "($module, /)", NULL},
     {"exception", sys_exception, 0, "($module, /)", NULL},
     {"exit", sys_exit, 0, "($module, status=None, /)", NULL},

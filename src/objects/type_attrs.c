@@ -258,6 +258,13 @@ int kr_object_set_class(kr_value self, kr_value value, void *closure) {
   return 0;
 }
 
+int kr_type_clear_descriptors(kr_type *type) {
+  if (type->tf & KR_TF_IMMUTABLE) return KR_RAISE_INT(&kr_exc_TypeError, "argument is immutable");
+  kr_type_modified(type);
+  if (kr_dict_del(type->dict, KR_ID(__dict__)) < 0) return -1;
+  return kr_dict_del(type->dict, KR_ID(__weakref__)) < 0 ? -1 : 0;
+}
+
 /* ---- __bases__ assignment ------------------------------------------------------------------------------------------ */
 
 /* Recomputes the mro of type and of everything below it; `undo` collects (type, old mro) pairs. */

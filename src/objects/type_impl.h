@@ -52,6 +52,8 @@ bool kr_finalize_from_dealloc(kr_object *o);
 /* Readies the types of the type system and everything they need; before any other use of types. */
 int kr_types_init(void);
 void kr_type_cache_clear(void);
+/* Takes __dict__ and __weakref__ out of a class's dict (sys._clear_type_descriptors). 0, -1. */
+int kr_type_clear_descriptors(kr_type *type);
 int kr_type_compute_mro(kr_type *type); /* sets type->mro; 0, -1 */
 /* The C3 linearization of type from its bases: new tuple, or NULL. */
 kr_tuple *kr_mro_c3(kr_type *type);
