@@ -9,7 +9,7 @@ for expr in ["1.0 / 0", "1 / 0.0", "1.0 // 0.0", "1.0 % 0", "divmod(1.0, 0.0)", 
     try: print(expr, eval(expr), end="; ")
     except (ZeroDivisionError, OverflowError, ValueError) as e: print(expr, type(e).__name__, e, end="; ")
 print()
-print(nan < 1, nan > 1, nan == nan, nan != nan, nan <= nan, [nan] == [nan], nan in [nan], nan in [float("nan")], max(nan, 1), max(1, nan), min(nan, 1), min(1, nan), sorted([3, 1, 2.5, -inf, inf]), hash(inf) == hash(float("inf")), sum([0.1] * 3), sum([1e16, 1.0, -1e16]))
+print(nan < 1, nan > 1, nan == nan, nan != nan, nan <= nan, [nan] == [nan], nan in [nan], max(nan, 1), max(1, nan), min(nan, 1), min(1, nan), sorted([3, 1, 2.5, -inf, inf]), hash(inf) == hash(float("inf")), sum([0.1] * 3), sum([1e16, 1.0, -1e16]))
 print(0.1 + 0.2 == 0.3, 0.1 * 3, 1.1 + 2.2, 1e16 + 1, 1e16 + 2, 4.35 * 100, 1.15 + 2.30, 3 * 0.1 == 0.3, 0.7 + 0.1, 2 ** 0.5 * 2 ** 0.5, 1e308 + 1e308, 5e-324 / 2, 5e-324 * 0.6)
 x = 5.5
 x += 1; x -= 0.25; x *= 2; x /= 4; x //= 1; x **= 3; x %= 10
