@@ -51,7 +51,7 @@ static kr_value from_values(const uint8_t *values, size_t count, int base, bool 
     return kr_int_finish(z, n, negative);
   }
   unsigned bits = (unsigned)__builtin_ctz((unsigned)base);
-  if (count > UINT64_MAX / 8) return kr_raise_no_memory();
+  if ((uint64_t)count > UINT64_MAX / 8) return kr_raise_no_memory();
   size_t n = (size_t)(((uint64_t)count * bits + 31) / 32);
   kr_int *z = kr_int_alloc(n);
   if (!z) return KR_NULL;

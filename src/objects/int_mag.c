@@ -13,6 +13,10 @@ static bool transforms_pay(size_t digits) {
   return digits > 9600 || (digits > 5900 && digits <= 8192) || (digits > 3600 && digits <= 4096);
 }
 
+/* V8 checks for interrupts in every round of a loop: the hot ones do several digits a round. */
+#define UNROLL(n) KR_PRAGMA(clang loop unroll_count(n))
+#define KR_PRAGMA(x) _Pragma(#x)
+
 /* A short copy without a call: what the compiler makes of memcpy is slow to start in WebAssembly. */
 __attribute__((no_builtin("memcpy", "memmove"))) static inline void copy_digits(kr_digit *r,
                                                                                const kr_digit *a,
@@ -37,13 +41,29 @@ KR_INLINE uint64_t load2(const kr_digit *p) {
 }
 KR_INLINE void store2(kr_digit *p, uint64_t v) { memcpy(p, &v, sizeof v); }
 
+/* A pair of digits makes a carry of its own or, when all ones, passes one on: only that step waits for
+ * the pair before. */
+#define ADD_PAIR(k)                                                                                \
+  {                                                                                                \
+    uint64_t x = load2(a + i + (k)), s = x + load2(b + i + (k));                                   \
+    store2(r + i + (k), s + c);                                                                    \
+    c = (uint64_t)(s < x) | ((uint64_t)(s == UINT64_MAX) & c);                                     \
+  }
+#define SUB_PAIR(k)                                                                                \
+  {                                                                                                \
+    uint64_t x = load2(a + i + (k)), y = load2(b + i + (k)), s = x - y;                            \
+    store2(r + i + (k), s - c);                                                                    \
+    c = (uint64_t)(x < y) | ((uint64_t)(s == 0) & c);                                              \
+  }
+
 kr_digit kr_mag_add(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
   uint64_t c = 0;
   size_t i = 0;
-  for (; i + 2 <= bn; i += 2) {
-    uint64_t x = load2(a + i), s = x + load2(b + i), t = s + c;
-    c = (s < x) | (t < s);
-    store2(r + i, t);
+  for (; i + 8 <= bn; i += 8) {
+    ADD_PAIR(0)
+    ADD_PAIR(2)
+    ADD_PAIR(4)
+    ADD_PAIR(6)
   }
   for (; i < bn; i++) {
     c += (uint64_t)a[i] + b[i];
@@ -62,10 +82,11 @@ kr_digit kr_mag_add(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b
 kr_digit kr_mag_sub(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
   uint64_t c = 0;
   size_t i = 0;
-  for (; i + 2 <= bn; i += 2) {
-    uint64_t x = load2(a + i), y = load2(b + i), s = x - y, t = s - c;
-    c = (x < y) | (s < c);
-    store2(r + i, t);
+  for (; i + 8 <= bn; i += 8) {
+    SUB_PAIR(0)
+    SUB_PAIR(2)
+    SUB_PAIR(4)
+    SUB_PAIR(6)
   }
   for (; i < bn; i++) {
     uint64_t t = (uint64_t)a[i] - b[i] - c;
@@ -84,6 +105,7 @@ kr_digit kr_mag_sub(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b
 /* Kept out of their callers: inlined, V8 gives their loops half the speed. */
 KR_NOINLINE kr_digit kr_mag_mul1(kr_digit *r, const kr_digit *a, size_t n, kr_digit m, kr_digit carry) {
   uint64_t c = carry;
+  UNROLL(4)
   for (size_t i = 0; i < n; i++) {
     c += (uint64_t)a[i] * m;
     r[i] = (kr_digit)c;
@@ -94,6 +116,7 @@ KR_NOINLINE kr_digit kr_mag_mul1(kr_digit *r, const kr_digit *a, size_t n, kr_di
 
 KR_NOINLINE kr_digit kr_mag_addmul1(kr_digit *r, const kr_digit *a, size_t n, kr_digit m) {
   uint64_t c = 0;
+  UNROLL(4)
   for (size_t i = 0; i < n; i++) {
     c += (uint64_t)a[i] * m + r[i];
     r[i] = (kr_digit)c;
@@ -108,6 +131,7 @@ static KR_NOINLINE kr_digit addmul2(kr_digit *r, const kr_digit *a, size_t n, kr
                                     kr_digit m1, kr_digit carry) {
   uint64_t c0 = carry, c1 = 0;
   kr_digit before = 0;
+  UNROLL(2)
   for (size_t i = 0; i < n; i++) {
     kr_digit d = a[i];
     c0 += (uint64_t)d * m0 + r[i];
@@ -127,6 +151,7 @@ static KR_NOINLINE kr_digit mul2(kr_digit *r, const kr_digit *a, size_t n, kr_di
                                  kr_digit carry) {
   uint64_t c0 = carry, c1 = 0;
   kr_digit before = 0;
+  UNROLL(2)
   for (size_t i = 0; i < n; i++) {
     kr_digit d = a[i];
     c0 += (uint64_t)d * m0;
@@ -144,6 +169,7 @@ static KR_NOINLINE kr_digit mul2(kr_digit *r, const kr_digit *a, size_t n, kr_di
 KR_NOINLINE kr_digit kr_mag_submul1(kr_digit *r, const kr_digit *a, size_t n, kr_digit m) {
   /* r - p = ~(~r + p): the same chain as addition has. */
   uint64_t c = 0;
+  UNROLL(4)
   for (size_t i = 0; i < n; i++) {
     c += (uint64_t)a[i] * m + (kr_digit)~r[i];
     r[i] = ~(kr_digit)c;
@@ -158,6 +184,7 @@ kr_digit kr_mag_shl(kr_digit *r, const kr_digit *a, size_t n, unsigned s) {
     return 0;
   }
   kr_digit out = n ? a[n - 1] >> (32 - s) : 0;
+  UNROLL(4)
   for (size_t i = n; i-- > 1;) r[i] = a[i] << s | a[i - 1] >> (32 - s);
   if (n) r[0] = a[0] << s;
   return out;
@@ -169,6 +196,7 @@ kr_digit kr_mag_shr(kr_digit *r, const kr_digit *a, size_t n, unsigned s) {
     return 0;
   }
   kr_digit out = n ? a[0] << (32 - s) : 0;
+  UNROLL(4)
   for (size_t i = 0; i + 1 < n; i++) r[i] = a[i] >> s | a[i + 1] << (32 - s);
   if (n) r[n - 1] = a[n - 1] >> s;
   return out;
