@@ -69,6 +69,7 @@ struct kr_parser {
   void **values;
   kr_peg_memo *memos;
   uint32_t nframes, frame_capacity, nvalues, value_capacity, nmemos, memo_capacity;
+  uint32_t depth; /* nesting of rules */
   bool error_pass; /* the second pass: bad_* rules are tried */
   bool bad_off;    /* but not inside a rule marked plain */
   bool failed;     /* an exception is current: unwind */

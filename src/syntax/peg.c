@@ -43,8 +43,9 @@ struct kr_peg_memo {
   bool ok;
 };
 
-/* As CPython: nesting of rules beyond this is MemoryError. */
-#define MAX_FRAMES 6000
+/* Nesting of rules and rows beyond this is MemoryError, at CPython's depth but for a few levels. Groups do
+ * not count. */
+#define MAX_DEPTH 5993
 
 static bool grow(kr_parser *p, void **array, uint32_t *capacity, size_t size) {
   uint32_t n = *capacity ? *capacity * 2 : 256;
@@ -151,7 +152,7 @@ static void *run_action(kr_parser *p, const uint8_t **pc, bool node, void **v) {
 
 void kr_peg_reset(kr_parser *p) {
   for (uint32_t i = 0; i < p->fill; i++) kr_token_at(p, i)->memo = 0;
-  p->mark = p->nframes = p->nvalues = 0;
+  p->mark = p->nframes = p->nvalues = p->depth = 0;
   p->bad_off = false;
   if (p->nmemos) p->nmemos = 1;
 }
@@ -168,17 +169,15 @@ static void forget(kr_parser *p) {
   if (p->nmemos) p->nmemos = 1;
 }
 
-static kr_peg_frame *push_frame(kr_parser *p) {
-  if (KR_UNLIKELY(p->nframes == p->frame_capacity)) {
-    if (p->nframes >= MAX_FRAMES) {
-      p->failed = true;
-      kr_raise(&kr_exc_MemoryError,
-               "Parser stack overflowed - Python source too complex to parse");
-      return NULL;
-    }
-    if (!grow(p, (void **)&p->frames, &p->frame_capacity, sizeof *p->frames)) return NULL;
-    if (p->frame_capacity > MAX_FRAMES) p->frame_capacity = MAX_FRAMES;
+static kr_peg_frame *push_frame(kr_parser *p, bool counts) {
+  if (counts && KR_UNLIKELY(++p->depth > MAX_DEPTH)) {
+    p->failed = true;
+    kr_raise(&kr_exc_MemoryError, "Parser stack overflowed - Python source too complex to parse");
+    return NULL;
   }
+  if (KR_UNLIKELY(p->nframes == p->frame_capacity) &&
+      !grow(p, (void **)&p->frames, &p->frame_capacity, sizeof *p->frames))
+    return NULL;
   return &p->frames[p->nframes++];
 }
 
@@ -224,7 +223,7 @@ call: {
         goto result;
       }
   }
-  if (!(f = push_frame(p))) return NULL;
+  if (!(f = push_frame(p, rule < KR_NAMED_RULES))) return NULL;
   f->mark = p->mark;
   f->base = p->nvalues;
   f->rule = (uint16_t)rule;
@@ -383,7 +382,7 @@ items:
       rule = read16(pc);
       f->pc = pc + 2;
       f->wait = flags & F_ROW_KEEP ? WAIT_ITEM_V : WAIT_ITEM;
-      if (!(f = push_frame(p))) return NULL;
+      if (!(f = push_frame(p, true))) return NULL;
       f->pc = separator;
       f->mark = p->mark;
       f->base = p->nvalues;
@@ -453,6 +452,7 @@ leave: {
   int memo = p->error_pass ? KR_RULE_MEMO2 : KR_RULE_MEMO;
   if (kr_grammar_rules[f->rule].flags & memo && !remember(p, f->mark, f->rule, ok, value))
     return NULL;
+  if (f->rule < KR_NAMED_RULES) p->depth--;
   p->nframes--;
   if (p->nframes == 0) return ok ? value : NULL;
   f = &p->frames[p->nframes - 1];
@@ -510,7 +510,7 @@ row_done:
     value = s;
   }
   p->nvalues = f->base;
+  p->depth--;
   p->nframes--;
-  f = &p->frames[p->nframes - 1];
   goto result;
 }

@@ -121,14 +121,6 @@ static int warn_escaped_brace(kr_tokenizer *t, int c) {
                      c, c);
 }
 
-/* Text that ends with a doubled brace, both read: one belongs to the text, the place covers both. */
-static int make_doubled(kr_tokenizer *t, kr_token *tok, int type) {
-  kr_tok_make(t, tok, type, t->start, t->cur);
-  tok->end--;
-  if (t->extra_tokens) tok->end_col--;
-  return type;
-}
-
 int kr_tok_fstring_text(kr_tokenizer *t, kr_token *tok) {
   kr_fstring_mode *f = &t->fstrings[t->nfstrings - 1];
   int middle = f->kind == 't' ? KR_TOK_TSTRING_MIDDLE : KR_TOK_FSTRING_MIDDLE;
@@ -199,13 +191,13 @@ int kr_tok_fstring_text(kr_tokenizer *t, kr_token *tok) {
         f->in_text = false;
         return kr_tok_make(t, tok, middle, t->start, t->cur);
       }
-      return make_doubled(t, tok, middle);
+      return kr_tok_make(t, tok, middle, t->start, t->cur - 1);
     }
     if (c == '}') {
       if (named) return kr_tok_make(t, tok, middle, t->start, t->cur);
       int c2 = kr_tok_char(t);
       if (c2 == '}' && !in_format_spec && f->braces == 0)
-        return make_doubled(t, tok, middle);
+        return kr_tok_make(t, tok, middle, t->start, t->cur - 1);
       kr_tok_back(t, c2);
       kr_tok_back(t, c);
       f->in_text = false;

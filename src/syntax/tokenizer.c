@@ -83,18 +83,24 @@ int kr_tok_warn(kr_tokenizer *t, const char *fmt, ...) {
 
 /* ---- characters --------------------------------------------------------------------------------- */
 
-/* Goes on to the next line. */
+/* Goes on to the next line: of the text, or what more() counts as one. */
 KR_NOINLINE int kr_tok_next_char_slow(kr_tokenizer *t) {
   if (t->done != KR_TOK_OK) return KR_EOF;
+  const char *newline = NULL;
   if (t->line_end == t->size) {
-    int r = t->more ? t->more(t) : 0;
+    int r = 0;
+    if (t->more) {
+      if (t->start == KR_NO_OFFSET && !t->nfstrings) t->line_buf = t->cur;
+      r = t->more(t);
+    }
     if (r <= 0) {
       t->done = r < 0 ? KR_TOK_RAISED : KR_TOK_EOF;
       return KR_EOF;
     }
+  } else {
+    newline = memchr(t->buf + t->line_end, '\n', t->size - t->line_end);
+    if (t->start == KR_NO_OFFSET) t->line_buf = t->cur;
   }
-  if (t->start == KR_NO_OFFSET) t->line_buf = t->cur;
-  const char *newline = memchr(t->buf + t->line_end, '\n', t->size - t->line_end);
   t->line_end = newline ? (uint32_t)(newline + 1 - t->buf) : t->size;
   t->line_start = t->cur;
   t->lineno++;
@@ -136,7 +142,8 @@ int kr_tok_make(kr_tokenizer *t, kr_token *tok, int type, uint32_t start, uint32
   if (start != KR_NO_OFFSET) {
     uint32_t line_start = string ? t->multi_line_start : t->line_start;
     if (start >= line_start) tok->col = (int32_t)(start - line_start);
-    if (end >= t->line_start) tok->end_col = (int32_t)(end - t->line_start);
+    /* Where reading is, though the text of a NEWLINE or of a doubled brace ends before. */
+    if (end >= t->line_start) tok->end_col = (int32_t)(t->cur - t->line_start);
   }
   return type;
 }
@@ -424,7 +431,7 @@ static int name_or_string(kr_tokenizer *t, kr_token *tok, int c) {
     c = kr_tok_char(t);
   }
   kr_tok_back(t, c);
-  if (non_ascii && !check_identifier(t)) return make_empty(t, tok, KR_TOK_ERRORTOKEN);
+  if (non_ascii && !t->extra_tokens && !check_identifier(t)) return make_empty(t, tok, KR_TOK_ERRORTOKEN);
   return kr_tok_make(t, tok, KR_TOK_NAME, t->start, t->cur);
 }
 
@@ -467,7 +474,8 @@ next_line:
     } else {
       t->pending_indent--;
     }
-    return t->extra_tokens ? kr_tok_make(t, tok, type, t->cur, t->cur) : make_empty(t, tok, type);
+    if (!t->extra_tokens) return make_empty(t, tok, type);
+    return kr_tok_make(t, tok, type, type == KR_TOK_INDENT ? t->line_buf : t->cur, t->cur);
   }
   /* Past here a line may have to be read: the text of this one is still wanted then. */
   c = kr_tok_char(t);
@@ -496,13 +504,15 @@ again:
 
   if (c == KR_EOF) {
     if (t->done == KR_TOK_RAISED || t->level) return make_empty(t, tok, KR_TOK_ERRORTOKEN);
-    return make_empty(t, tok, t->done == KR_TOK_EOF ? KR_TOK_ENDMARKER : KR_TOK_ERRORTOKEN);
+    int type = t->done == KR_TOK_EOF ? KR_TOK_ENDMARKER : KR_TOK_ERRORTOKEN;
+    return t->extra_tokens ? kr_tok_make(t, tok, type, t->cur, t->cur) : make_empty(t, tok, type);
   }
   if (kr_is_name_start(c)) return name_or_string(t, tok, c);
   if (c == '\r') c = kr_tok_char(t);
   if (c == '\n') {
     t->at_line_begin = true;
     if (blank || t->level > 0) {
+      t->comment_newline = false;
       if (t->extra_tokens) return kr_tok_make(t, tok, KR_TOK_NL, t->start, t->cur);
       goto next_line;
     }
@@ -511,7 +521,7 @@ again:
       return kr_tok_make(t, tok, KR_TOK_NL, t->start, t->cur);
     }
     t->cont_line = false;
-    return kr_tok_make(t, tok, KR_TOK_NEWLINE, t->start, t->cur);
+    return kr_tok_make(t, tok, KR_TOK_NEWLINE, t->start, t->cur - 1);
   }
   if (c == '.') {
     c = kr_tok_char(t);
