@@ -207,14 +207,6 @@ static kr_value array_concat(kr_value a, kr_value b) {
 static kr_value array_iconcat(kr_value a, kr_value b) {
   kr_bytes_arg y;
   if (!kr_has_buffer(b)) return kr_raise(&kr_exc_TypeError, "can't concat %T to %T", b, a);
-  if (a == b) {
-    /* Its own memory would move while it is read. */
-    kr_value copy = kr_bytes_from(ARRAY(a)->data, ARRAY(a)->size);
-    if (copy == KR_NULL) return KR_NULL;
-    int r = append_bytes(ARRAY(a), KR_BYTES(copy)->data, KR_BYTES(copy)->size);
-    kr_decref(copy);
-    return r < 0 ? KR_NULL : kr_ref(a);
-  }
   if (kr_bytes_arg_get(&y, b) < 0) {
     kr_clear_exception();
     return kr_raise(&kr_exc_TypeError, "can't concat %T to %T", b, a);
@@ -350,6 +342,7 @@ static int set_slice(kr_value self, kr_value key, const uint8_t *bytes, size_t n
     if (stop < start) stop = start;
     return splice(b, (size_t)start, (size_t)stop, bytes, n);
   }
+  if (n == 0) return delete_slice(b, start, step, count);
   if ((size_t)count != n)
     return KR_RAISE_INT(&kr_exc_ValueError,
                         "attempt to assign bytes of size %zd to extended slice of size %zd", (intptr_t)n,
@@ -408,6 +401,14 @@ METHOD(array_append) {
 METHOD(array_extend) {
   kr_bytearray *b = ARRAY(self);
   kr_value source = args[0];
+  if (source == self) {
+    /* Its own memory would move while it is read. */
+    kr_value copy = kr_bytes_from(b->data, b->size);
+    if (copy == KR_NULL) return KR_NULL;
+    int r = append_bytes(b, KR_BYTES(copy)->data, KR_BYTES(copy)->size);
+    kr_decref(copy);
+    return r < 0 ? KR_NULL : KR_NONE;
+  }
   if (kr_has_buffer(source)) {
     kr_value r = array_iconcat(self, source);
     if (r == KR_NULL) return KR_NULL;

@@ -64,8 +64,8 @@ void kr_bytes_arg_release(kr_bytes_arg *a) {
 static int append_buffer(kr_value source, kr_buf *out) {
   kr_buffer view;
   if (kr_get_buffer(source, &view, KR_BUF_FULL_RO) < 0) return -1;
-  int r = -1;
-  if (kr_buf_reserve(out, (size_t)view.len)) {
+  int r = view.len == 0 ? 0 : -1;
+  if (view.len && kr_buf_reserve(out, (size_t)view.len)) {
     kr_buffer_copy_out(&view, (uint8_t *)out->data + out->size, 'C');
     out->size += (size_t)view.len;
     r = 0;

@@ -628,8 +628,7 @@ METHOD(view_index) {
   if (m->view.ndim > 1)
     return kr_raise(&kr_exc_NotImplementedError, "multi-dimensional lookup is not implemented");
   size_t start, stop;
-  kr_value bounds[2] = {args[1], args[2]};
-  if (kr_slice_bounds("index", bounds, 2, 0, (size_t)m->view.shape[0], &start, &stop) < 0) return KR_NULL;
+  if (kr_index_bounds(args + 1, (size_t)m->view.shape[0], &start, &stop) < 0) return KR_NULL;
   for (size_t i = start; i < stop; i++) {
     kr_value item = kr_memoryview_item(m, (intptr_t)i);
     if (item == KR_NULL) return KR_NULL;
