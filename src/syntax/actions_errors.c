@@ -89,10 +89,6 @@ ACTION(last_of_comprehension) {
   kr_comprehension_seq *s = a[0];
   return end_of_comprehension(s->items[s->n - 1]);
 }
-ACTION(last_target) {
-  kr_comprehension_seq *s = a[0];
-  return s->items[s->n - 1]->target;
-}
 
 /* ---- calls -------------------------------------------------------------------------------------- */
 

@@ -1,7 +1,9 @@
 /* Which encoding source is in (PEP 263), and making UTF-8 of it. */
 #include "syntax/decode.h"
 
+#include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "objects/abstract.h"
 #include "objects/bytes.h"
@@ -145,7 +147,9 @@ static const char *usual_name(const char *s, size_t size) {
   return NULL;
 }
 
-char *kr_decode_source(char *text, size_t size, kr_value filename, size_t *out_size) {
+char *kr_decode_source(char *text, size_t size, kr_value filename, size_t *out_size,
+                       char own_name[KR_ENCODING_NAME]) {
+  own_name[0] = 0;
   bool bom = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
   const char *start = text + (bom ? 3 : 0), *end = text + size;
   const char *name = NULL;
@@ -167,13 +171,11 @@ char *kr_decode_source(char *text, size_t size, kr_value filename, size_t *out_s
   }
 
   const char *encoding = NULL;
-  char own_name[128];
   if (name) {
     encoding = usual_name(name, name_size);
-    if (!encoding) {
-      snprintf(own_name, sizeof own_name, "%.*s", (int)(name_size < 100 ? name_size : 100), name);
-      encoding = own_name;
-    }
+    if (encoding) snprintf(own_name, KR_ENCODING_NAME, "%s", encoding);
+    else snprintf(own_name, KR_ENCODING_NAME, "%.*s", name_size < 100 ? (int)name_size : 100, name);
+    encoding = own_name;
     if (bom && strcmp(encoding, "utf-8") != 0) {
       char message[160];
       snprintf(message, sizeof message, "encoding problem: %s with BOM", encoding);
@@ -194,6 +196,7 @@ char *kr_decode_source(char *text, size_t size, kr_value filename, size_t *out_s
     }
     memmove(text, start, n + 1);
     *out_size = n;
+    own_name[0] = 0;
     return text;
   }
   kr_value s = kr_decode((const uint8_t *)start, n, encoding, NULL);
@@ -216,5 +219,52 @@ failed:
 
 char *kr_source_decode(const uint8_t *data, size_t size, kr_value filename, size_t *out_size) {
   char *text = kr_translate_lines((const char *)data, size, false, &size);
-  return text ? kr_decode_source(text, size, filename, out_size) : NULL;
+  char encoding[KR_ENCODING_NAME];
+  return text ? kr_decode_source(text, size, filename, out_size, encoding) : NULL;
+}
+
+/* ---- files, for error messages ------------------------------------------------------------------ */
+
+/* The bytes of line `lineno`, appended to b with "\n" for its end. False: there is none. */
+static bool read_line(int fd, int lineno, kr_buf *b) {
+  char block[4096];
+  bool after_cr = false;
+  for (int line = 1;;) {
+    ssize_t n = read(fd, block, sizeof block);
+    if (n <= 0) return line == lineno && b->size > 0;
+    for (ssize_t i = 0; i < n; i++) {
+      char c = block[i];
+      bool second = after_cr && c == '\n';
+      after_cr = c == '\r';
+      if (second) continue;
+      if (c == '\r') c = '\n';
+      if (line == lineno && !kr_buf_put_char(b, c)) return false;
+      if (c == '\n' && line++ == lineno) return true;
+    }
+  }
+}
+
+kr_value kr_file_line(kr_value filename, int lineno, const char *encoding) {
+  if (!kr_is_str(filename) || lineno <= 0) return KR_NULL;
+  kr_value path = kr_fs_encode(filename);
+  if (path == KR_NULL) {
+    if (!kr_failed_with(&kr_exc_MemoryError)) kr_clear_exception();
+    return KR_NULL;
+  }
+  int fd = memchr(KR_BYTES(path)->data, 0, KR_BYTES(path)->size)
+               ? -1
+               : open((const char *)KR_BYTES(path)->data, O_RDONLY | O_CLOEXEC);
+  kr_decref(path);
+  if (fd < 0) return KR_NULL;
+  kr_buf b = {0};
+  kr_value text = KR_NULL;
+  if (read_line(fd, lineno, &b)) {
+    size_t skip = lineno == 1 && b.size >= 3 && memcmp(b.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    text = kr_decode((const uint8_t *)b.data + skip, b.size - skip,
+                     encoding && *encoding ? encoding : "utf-8", "replace");
+    if (text == KR_NULL && !kr_failed_with(&kr_exc_MemoryError)) kr_clear_exception();
+  }
+  close(fd);
+  kr_buf_free(&b);
+  return text;
 }

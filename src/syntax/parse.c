@@ -4,7 +4,6 @@
 #include "objects/abstract.h"
 #include "objects/float.h"
 #include "objects/int.h"
-#include "syntax/decode.h"
 #include "syntax/parser.h"
 
 /* ---- memory ------------------------------------------------------------------------------------- */
@@ -309,9 +308,10 @@ kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mo
     kr_raise(&kr_exc_SyntaxError, "source code string cannot contain null bytes");
     return NULL;
   }
+  char encoding[KR_ENCODING_NAME] = "";
   char *text = kr_translate_lines(source, size, mode == KR_MODE_EXEC, &size);
   if (text && !(flags & KR_PARSE_IGNORE_COOKIE))
-    text = kr_decode_source(text, size, filename, &size);
+    text = kr_decode_source(text, size, filename, &size, encoding);
   if (!text) return NULL;
   kr_parser *p = NULL;
   kr_mod *mod = NULL;
@@ -322,6 +322,7 @@ kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mo
     p->tok.type_comments = (flags & KR_PARSE_TYPE_COMMENTS) != 0;
     p->arena = arena;
     p->mode = mode;
+    memcpy(p->encoding, encoding, sizeof encoding);
     p->flags = flags;
     p->feature_version = feature_version;
     mod = parse(p, start_rules[mode]);

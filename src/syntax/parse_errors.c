@@ -44,9 +44,21 @@ static void *raise_at(kr_parser *p, kr_type *exc, int lineno, int col, int end_l
   if (p->failed) return NULL; /* the first error stays */
   p->failed = true;
   size_t size;
-  const char *line = error_line(p, lineno, &size);
-  kr_value text = kr_syntax_text(line, size);
-  if (text == KR_NULL) return NULL;
+  const char *line;
+  /* A module's line is read from its file, if there is one, as it stands there. */
+  kr_value text = p->mode == KR_MODE_EXEC ? kr_file_line(p->tok.filename, lineno, p->encoding) : KR_NULL;
+  if (text != KR_NULL) {
+    line = kr_str_utf8(KR_STR(text), &size);
+    if (!line) {
+      kr_decref(text);
+      return NULL;
+    }
+  } else {
+    if (kr_failed()) return NULL;
+    line = error_line(p, lineno, &size);
+    text = kr_syntax_text(line, size);
+    if (text == KR_NULL) return NULL;
+  }
   kr_raise_syntax(exc, p->tok.filename, lineno, character_column(line, size, col), end_lineno,
                   character_column(line, size, end_col), text, "%s", message);
   kr_decref(text);

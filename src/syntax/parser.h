@@ -10,6 +10,7 @@
 #include "objects/errors.h"
 #include "objects/str.h"
 #include "syntax/ast.h"
+#include "syntax/decode.h"
 #include "syntax/parse.h"
 #include "syntax/syntax.h"
 #include "syntax/token.h"
@@ -75,6 +76,7 @@ struct kr_parser {
   bool failed;     /* an exception is current: unwind */
   bool started;    /* "single": a statement was begun */
   kr_parse_mode mode;
+  char encoding[KR_ENCODING_NAME]; /* of the source; "": UTF-8 */
   uint32_t flags;
   int feature_version;
   kr_location here; /* of the rule whose action runs: its first token to the last one read */
