@@ -7,7 +7,11 @@
 /* ---- recursion ----------------------------------------------------------------------------------------- */
 
 /* Units of machine stack (vm/runtime.c) that one level of C recursion over data may take. */
+#ifdef __OPTIMIZE__
 #define LEVEL_COST 2
+#else
+#define LEVEL_COST 5
+#endif
 
 int kr_enter_recursion(const char *where) {
   kr.c_depth += LEVEL_COST;

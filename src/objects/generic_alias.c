@@ -110,9 +110,13 @@ static int repr_items(kr_str_builder *sb, kr_value seq) {
     kr_value v = kr_ref(items[i]);
     int r;
     if (kr_is_exact_list(v)) {
-      kr_sb_char(sb, '[');
-      r = repr_items(sb, v);
-      kr_sb_char(sb, ']');
+      r = kr_enter_recursion(" while getting the repr of an object");
+      if (r == 0) {
+        kr_sb_char(sb, '[');
+        r = repr_items(sb, v);
+        kr_sb_char(sb, ']');
+        kr_leave_recursion();
+      }
     } else {
       r = kr_typing_repr(sb, v);
     }
