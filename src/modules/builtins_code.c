@@ -153,8 +153,10 @@ static bool namespaces(const char *fn, kr_value globals, kr_value locals, kr_val
   if (globals == KR_NULL) globals = KR_NONE;
   if (locals == KR_NULL) locals = KR_NONE;
   if (locals != KR_NONE && !kr_is_mapping(locals)) {
-    kr_raise(&kr_exc_TypeError, "%s must be a mapping or None, not %T",
-             fn[1] == 'x' ? "locals" : "locals", locals);
+    if (fn[1] == 'x')
+      kr_raise(&kr_exc_TypeError, "locals must be a mapping or None, not %T", locals);
+    else
+      kr_raise(&kr_exc_TypeError, "locals must be a mapping");
     return false;
   }
   if (globals != KR_NONE && !kr_is_dict(globals)) {

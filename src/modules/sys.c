@@ -284,6 +284,8 @@ static int exec(kr_module *m) {
       kr_module_add(m, "pycache_prefix", KR_NONE))
     return -1;
   if (add_info(m)) return -1;
+  extern kr_value kr_sys_stdlib_names(void);
+  if (kr_module_add_steal(m, "stdlib_module_names", kr_sys_stdlib_names())) return -1;
   kr_value hook = kr_dict_get_str(m->dict, KR_ID(displayhook));
   kr_module_add(m, "__displayhook__", hook);
   hook = kr_dict_get_str(m->dict, KR_ID(excepthook));

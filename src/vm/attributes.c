@@ -137,16 +137,17 @@ kr_value kr_vm_load_special(kr_value o, uint32_t which, kr_value *self) {
     if (found) return v;
   }
   bool async = which >= KR_SPECIAL_AENTER;
-  bool exit = which == KR_SPECIAL_EXIT || which == KR_SPECIAL_AEXIT;
   kr_value other_enter = async ? KR_ID(__enter__) : KR_ID(__aenter__);
   kr_value other_exit = async ? KR_ID(__exit__) : KR_ID(__aexit__);
   bool other = kr_type_lookup(t, other_enter) != KR_NULL && kr_type_lookup(t, other_exit) != KR_NULL;
+  static const char *const missed[4] = {"__enter__", "__exit__", "__aenter__", "__aexit__"};
   return kr_raise(&kr_exc_TypeError,
-                  "'%T' object does not support the %scontext manager protocol%s%s", o,
-                  async ? "asynchronous " : "", exit ? (async ? " (missed __aexit__ method)" : " (missed __exit__ method)") : "",
-                  other ? (async ? " but it supports the context manager protocol. Did you mean to use 'with'?"
-                                 : " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?")
-                        : "");
+                  "'%T' object does not support the %scontext manager protocol (missed %s method)%s", o,
+                  async ? "asynchronous " : "", missed[which & 3],
+                  !other  ? ""
+                  : async ? " but it supports the context manager protocol. Did you mean to use 'with'?"
+                          : " but it supports the asynchronous context manager protocol. Did you mean to "
+                            "use 'async with'?");
 }
 
 /* ---- super().name without making the super object --------------------------------------------------- */

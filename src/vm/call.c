@@ -343,8 +343,13 @@ kr_value kr_call_tuple(kr_value f, kr_value args, kr_value kwargs) {
 kr_value kr_vm_call_ex(kr_frame *f, kr_value callable, kr_value self, kr_value args, kr_value kwargs) {
   kr_value tuple = args;
   if (!kr_is_exact_tuple(args)) {
-    if (!kr_type_of(args)->iter && !kr_is_sequence(args))
-      return kr_raise(&kr_exc_TypeError, "Value after * must be an iterable, not %T", args);
+    if (!kr_type_of(args)->iter && !kr_is_sequence(args)) {
+      kr_value name = kr_function_display_name(callable);
+      if (name != KR_NULL)
+        kr_raise(&kr_exc_TypeError, "%U argument after * must be an iterable, not %T", name, args);
+      kr_decref(name);
+      return KR_NULL;
+    }
     tuple = kr_tuple_from_iterable(args);
     if (tuple == KR_NULL) return KR_NULL;
   } else {

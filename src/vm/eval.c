@@ -1738,7 +1738,7 @@ dispatch:
         PUSH(v);
         goto next;
       }
-      v = kr_generator_yielded(how, v);
+      v = kr_generator_yielded(g, how, v);
       kr_decref_object(g);
       how = KR_DELIVER_VALUE;
       if (KR_UNLIKELY(v == KR_NULL)) goto error_in_caller;

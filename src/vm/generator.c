@@ -99,10 +99,11 @@ void kr_generator_abandon(kr_frame *f) {
   kr_decref_object(g);
 }
 
-kr_value kr_generator_yielded(kr_delivery how, kr_value v) {
+kr_value kr_generator_yielded(const kr_generator *g, kr_delivery how, kr_value v) {
   if (how == D_GEN_CLOSE) {
     kr_decref(v);
-    return kr_raise(&kr_exc_RuntimeError, "generator ignored GeneratorExit");
+    return kr_raise(&kr_exc_RuntimeError, "%s ignored GeneratorExit",
+                    g->kind == 2 ? "async generator" : kind_name(g));
   }
   return v;
 }

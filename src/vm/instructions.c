@@ -290,7 +290,7 @@ int kr_vm_dict_merge(kr_value callable, kr_value dict, kr_value other) {
   if (name == KR_NULL) return -1;
   if (kr_failed_with(&kr_exc_AttributeError)) {
     kr_clear_exception();
-    kr_raise(&kr_exc_TypeError, "Value after ** must be a mapping, not %T", other);
+    kr_raise(&kr_exc_TypeError, "%U argument after ** must be a mapping, not %T", name, other);
   } else if (kr_failed_with(&kr_exc_KeyError)) {
     kr_value e = kr_fetch_exception();
     kr_value args = KR_EXC(e)->args;

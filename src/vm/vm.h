@@ -178,7 +178,7 @@ KR_INLINE bool kr_is_gen_like(kr_value v) {
  * not be done. */
 bool kr_generator_resume(kr_generator *g, kr_value sent, kr_delivery how);
 /* It yielded v (stolen) to a caller that is neither FOR_ITER nor SEND. */
-kr_value kr_generator_yielded(kr_delivery how, kr_value v);
+kr_value kr_generator_yielded(const kr_generator *g, kr_delivery how, kr_value v);
 /* Its frame returned v (stolen): ends it. The value to deliver by *how. */
 kr_value kr_generator_returned(kr_generator *g, kr_delivery *how, kr_value v);
 /* Its frame was pushed but never ran: suspended again as it was, or ended when it was being thrown into. */
