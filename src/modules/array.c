@@ -3,6 +3,7 @@
 #include "objects/abstract.h"
 #include "objects/bytes_core.h"
 #include "objects/codecs.h"
+#include "objects/container.h"
 #include "objects/float.h"
 #include "objects/int.h"
 #include "objects/list.h"
@@ -623,9 +624,9 @@ static intptr_t find(array *a, kr_value v, size_t start, size_t stop) {
 }
 
 METHOD(m_index) {
-  size_t start, stop;
-  if (kr_index_bounds(args + 1, ARRAY(self)->size, &start, &stop) < 0) return KR_NULL;
-  intptr_t i = find(ARRAY(self), args[0], start, stop);
+  intptr_t start, stop;
+  if (kr_index_bounds(args[1], args[2], ARRAY(self)->size, &start, &stop) < 0) return KR_NULL;
+  intptr_t i = find(ARRAY(self), args[0], (size_t)start, (size_t)stop);
   if (i == -1) return kr_raise(&kr_exc_ValueError, "array.index(x): x not in array");
   return i < 0 ? KR_NULL : kr_int_from_i64(i);
 }

@@ -1,5 +1,6 @@
 /* bytes: an immutable row of bytes. */
 #include "objects/bytes_core.h"
+#include "objects/fast_memory.h"
 #include "objects/int.h"
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
@@ -38,7 +39,7 @@ kr_value kr_bytes_from(const void *data, size_t size) {
   if (size == 1) return kr_from_object(shared_bytes(*(const uint8_t *)data));
   kr_bytes *b = kr_bytes_new(size);
   if (!b) return KR_NULL;
-  if (size) memcpy(b->data, data, size);
+  kr_copy(b->data, data, size);
   return kr_from_object(b);
 }
 
@@ -176,8 +177,8 @@ static kr_value bytes_concat(kr_value a, kr_value b) {
   } else {
     kr_bytes *r = kr_bytes_new((size_t)x->size + y.size);
     if (r && r->size) {
-      memcpy(r->data, x->data, x->size);
-      if (y.size) memcpy(r->data + x->size, y.data, y.size);
+      kr_copy(r->data, x->data, x->size);
+      kr_copy(r->data + x->size, y.data, y.size);
     }
     v = kr_from_object_or_null(r);
   }

@@ -4,6 +4,7 @@
  * self's memory is looked at, none runs until the result is made.
  */
 #include "objects/bytes_core.h"
+#include "objects/fast_memory.h"
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/str_methods.h"
@@ -128,7 +129,7 @@ static int matches_at_end(kr_value self, kr_value part, size_t start, size_t end
   clip(&start, &end, size);
   int r = 0;
   if (start <= end && sub.size <= end - start)
-    r = memcmp(data + (tail ? end - sub.size : start), sub.data, sub.size) == 0;
+    r = kr_same_bytes(data + (tail ? end - sub.size : start), sub.data, sub.size);
   kr_bytes_arg_release(&sub);
   return r;
 }
@@ -199,7 +200,7 @@ static kr_value remove_end(kr_value self, kr_value part, bool tail) {
   if (kr_bytes_arg_get(&p, part) < 0) return KR_NULL;
   kr_self_bytes(self, &data, &size);
   kr_value r;
-  if (p.size && p.size <= size && memcmp(data + (tail ? size - p.size : 0), p.data, p.size) == 0)
+  if (p.size && p.size <= size && kr_same_bytes(data + (tail ? size - p.size : 0), p.data, p.size))
     r = kr_bytes_like_self(self, data + (tail ? 0 : p.size), size - p.size);
   else
     r = kr_bytes_same(self);
@@ -411,10 +412,10 @@ KR_BYTES_METHOD(join) {
   }
   for (size_t i = 0; i < n; i++) {
     if (i && sep_size) {
-      memcpy(out, sep, sep_size);
+      kr_copy(out, sep, sep_size);
       out += sep_size;
     }
-    if (parts[i].size) memcpy(out, parts[i].data, parts[i].size);
+    kr_copy(out, parts[i].data, parts[i].size);
     out += parts[i].size;
   }
 done:
@@ -453,9 +454,9 @@ static kr_value replace(kr_value self, const kr_bytes_arg *old, const kr_bytes_a
     size_t skip = old->size == 0
                       ? (k > 0)
                       : (size_t)kr_search_forward(data + from, 0, size - from, old->data, 0, old->size);
-    memcpy(out, data + from, skip);
+    kr_copy(out, data + from, skip);
     out += skip;
-    if (with->size) memcpy(out, with->data, with->size);
+    kr_copy(out, with->data, with->size);
     out += with->size;
     from += skip + old->size;
   }
@@ -501,7 +502,7 @@ kr_value kr_bytes_richcompare(kr_value a, kr_value b, int op) {
     truth = op == KR_NE;
   } else {
     size_t n = x.size < y.size ? x.size : y.size;
-    int r = n ? memcmp(x.data, y.data, n) : 0;
+    int r = kr_compare_bytes(x.data, y.data, n);
     if (r == 0) r = x.size < y.size ? -1 : x.size > y.size;
     switch (op) {
     case KR_LT: truth = r < 0; break;

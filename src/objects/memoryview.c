@@ -1,6 +1,7 @@
 /* memoryview: looking at, and writing through, the memory of other objects. */
 #include "objects/memoryview.h"
 #include "objects/codecs.h"
+#include "objects/container.h"
 #include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/list.h"
@@ -627,16 +628,17 @@ METHOD(view_index) {
   if (m->view.ndim == 0) return kr_raise(&kr_exc_TypeError, "invalid lookup on 0-dim memory");
   if (m->view.ndim > 1)
     return kr_raise(&kr_exc_NotImplementedError, "multi-dimensional lookup is not implemented");
-  size_t start, stop;
-  if (kr_index_bounds(args + 1, (size_t)m->view.shape[0], &start, &stop) < 0) return KR_NULL;
-  for (size_t i = start; i < stop; i++) {
-    kr_value item = kr_memoryview_item(m, (intptr_t)i);
+  intptr_t start, stop;
+  if (kr_index_bounds(args[1], args[2], m->view.shape[0], &start, &stop) < 0) return KR_NULL;
+  for (intptr_t i = start; i < stop && check(m) == 0 && i < m->view.shape[0]; i++) {
+    kr_value item = kr_memoryview_item(m, i);
     if (item == KR_NULL) return KR_NULL;
     int r = kr_compare_bool(item, args[0], KR_EQ);
     kr_decref(item);
     if (r < 0) return KR_NULL;
-    if (r > 0) return kr_int_from_size(i);
+    if (r > 0) return kr_int_from_i64(i);
   }
+  if (kr_failed()) return KR_NULL;
   return kr_raise(&kr_exc_ValueError, "memoryview.index(x): x not found");
 }
 

@@ -1,6 +1,7 @@
 /* str: making, comparing and joining text. Methods are in str_methods.c and its neighbours, the type
  * object in str_type.c. */
 #include "objects/abstract.h"
+#include "objects/fast_memory.h"
 #include "objects/str_core.h"
 
 #define MAX_BYTES 0x7FFFFF00u /* of one string's data */
@@ -62,7 +63,7 @@ kr_value kr_str_from_char(uint32_t c) {
 kr_value kr_str_from_ascii(const char *s, size_t size) {
   if (size == 1) return kr_from_object(kr_str_latin1[(uint8_t)s[0]]);
   kr_value v = kr_str_new(size, 127);
-  if (v != KR_NULL) memcpy(kr_str_data(KR_STR(v)), s, size);
+  if (v != KR_NULL) kr_copy(kr_str_data(KR_STR(v)), s, size);
   return v;
 }
 kr_value kr_str_from_latin1(const uint8_t *s, size_t size) {
@@ -100,7 +101,7 @@ kr_value kr_str_slice(kr_str *s, size_t start, size_t end) {
   kr_str *copy = kr_object_alloc(&kr_str_type, sizeof(kr_str) + n + 1);
   if (!copy) return KR_NULL;
   init_str(copy, n, KR_STR_ASCII, 0);
-  memcpy(kr_str_data(copy), from, n);
+  kr_copy(kr_str_data(copy), from, n);
   return kr_from_object(copy);
 }
 
@@ -122,7 +123,7 @@ bool kr_str_equal(const kr_str *a, const kr_str *b) {
   if (a->length != b->length) return false;
   if ((a->head.flags ^ b->head.flags) & (3u << KR_STR_KIND_SHIFT)) return false;
   if (a->hash && b->hash && a->hash != b->hash) return false;
-  return memcmp(kr_str_data(a), kr_str_data(b), kr_str_data_size(a)) == 0;
+  return kr_same_bytes(kr_str_data(a), kr_str_data(b), kr_str_data_size(a));
 }
 
 bool kr_str_equals_cstr(const kr_str *a, const char *ascii) {
@@ -136,7 +137,7 @@ int kr_str_compare(const kr_str *a, const kr_str *b) {
   uint32_t sa = kr_str_shift(a), sb = kr_str_shift(b);
   const void *da = kr_str_data(a), *db = kr_str_data(b);
   if (sa == 0 && sb == 0) {
-    int r = memcmp(da, db, n);
+    int r = kr_compare_bytes(da, db, n);
     if (r) return r;
   } else {
     for (size_t i = 0; i < n; i++) {
@@ -174,8 +175,8 @@ kr_value kr_str_concat(kr_value a, kr_value b) {
     kr_str *s = kr_object_alloc(&kr_str_type, sizeof(kr_str) + n + 1);
     if (!s) return KR_NULL;
     init_str(s, n, KR_STR_ASCII, 0);
-    memcpy(kr_str_data(s), kr_str_data(x), x->length);
-    memcpy((char *)kr_str_data(s) + x->length, kr_str_data(y), y->length);
+    kr_copy(kr_str_data(s), kr_str_data(x), x->length);
+    kr_copy((char *)kr_str_data(s) + x->length, kr_str_data(y), y->length);
     return kr_from_object(s);
   }
   uint32_t mx = kr_str_max_char_bound(x), my = kr_str_max_char_bound(y);
@@ -257,12 +258,12 @@ kr_value kr_str_join_items(kr_str *sep, const kr_value *items, size_t n) {
         if (sn == 1) {
           *out++ = *sd;
         } else {
-          memcpy(out, sd, sn);
+          kr_copy(out, sd, sn);
           out += sn;
         }
       }
       kr_str *s = KR_STR(items[i]);
-      memcpy(out, kr_str_data(s), s->length);
+      kr_copy(out, kr_str_data(s), s->length);
       out += s->length;
     }
     return result;

@@ -1,5 +1,6 @@
 /* Raw characters: copying between widths, scanning, and the hash of str and bytes. */
 #include "objects/str_core.h"
+#include "objects/fast_memory.h"
 
 /* ---- hash: the multiplicative word hash of CPython's 32-bit WebAssembly builds --------------------- */
 
@@ -51,8 +52,8 @@ void kr_copy_chars(void *to, uint32_t to_shift, size_t to_index, const void *fro
                    uint32_t from_shift, size_t from_index, size_t n) {
   if (n == 0) return;
   if (to_shift == from_shift) {
-    memcpy((char *)to + (to_index << to_shift), (const char *)from + (from_index << from_shift),
-           n << to_shift);
+    kr_copy((char *)to + (to_index << to_shift), (const char *)from + (from_index << from_shift),
+            n << to_shift);
     return;
   }
   switch (to_shift << 2 | from_shift) {
@@ -122,7 +123,7 @@ uint32_t kr_max_char_bound(const void *data, uint32_t shift, size_t n) {
 
 bool kr_chars_equal(const void *hay, uint32_t hay_shift, const void *needle, uint32_t needle_shift,
                     size_t m) {
-  if (hay_shift == needle_shift) return memcmp(hay, needle, m << hay_shift) == 0;
+  if (hay_shift == needle_shift) return kr_same_bytes(hay, needle, m << hay_shift);
   for (size_t i = 0; i < m; i++) {
     if (kr_read_char(hay, hay_shift, i) != kr_read_char(needle, needle_shift, i)) return false;
   }

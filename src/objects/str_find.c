@@ -32,20 +32,6 @@ static int bound(kr_value v, intptr_t *out) {
   return 0;
 }
 
-int kr_index_bounds(const kr_value *args, size_t length, size_t *start, size_t *end) {
-  for (int i = 0; i < 2; i++) {
-    kr_value index;
-    if (args[i] == KR_NULL || kr_is_int(args[i])) continue;
-    int found = kr_lookup_special(args[i], KR_ID(__index__), &index);
-    if (found < 0) return -1;
-    if (!found)
-      return KR_RAISE_INT(&kr_exc_TypeError,
-                          "slice indices must be integers or have an __index__ method");
-    kr_decref(index);
-  }
-  return kr_slice_bounds("index", args, 2, 0, length, start, end);
-}
-
 int kr_slice_bounds(const char *fname, const kr_value *args, size_t nargs, size_t first,
                     size_t length, size_t *start, size_t *end) {
   *start = 0;

@@ -3,6 +3,7 @@
  * A hash table of its own with borrowed references: an interned string that dies takes itself out. The
  * static identifiers (KR_ID) and the one-character strings are in it from the start and stay.
  */
+#include "objects/fast_memory.h"
 #include "objects/str_core.h"
 #include "objects/errors.h"
 
@@ -11,7 +12,7 @@ static uint32_t table_mask, table_used;
 
 static bool matches(const kr_str *s, const void *data, size_t length, uint32_t shift, int32_t hash) {
   return s->hash == hash && s->length == length && kr_str_shift(s) == shift &&
-         memcmp(kr_str_data(s), data, length << shift) == 0;
+         kr_same_bytes(kr_str_data(s), data, length << shift);
 }
 
 /* The slot of this text, or the free one where it belongs. */

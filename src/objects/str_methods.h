@@ -74,8 +74,6 @@ extern kr_type kr_str_iter_type, kr_str_ascii_iter_type;
 /* Optional slice bounds of find, count, startswith...: clipped to 0..length. 0, -1. */
 int kr_slice_bounds(const char *fname, const kr_value *args, size_t nargs, size_t first,
                     size_t length, size_t *start, size_t *end);
-/* The bounds of index(), args[0] and args[1] (KR_NULL missing): None is refused. 0, -1. */
-int kr_index_bounds(const kr_value *args, size_t length, size_t *start, size_t *end);
 /* TypeError "find() argument 1 must be str, not int". KR_NULL. */
 kr_value kr_raise_argument(const char *fname, const char *argument, const char *expected,
                            kr_value v);

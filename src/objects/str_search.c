@@ -1,6 +1,7 @@
 /* Search over raw characters of any widths, for str and bytes. */
 #include <stdlib.h>
 
+#include "objects/fast_memory.h"
 #include "objects/str_core.h"
 
 /* ---- single characters ------------------------------------------------------------------------------ */

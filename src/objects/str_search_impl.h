@@ -110,7 +110,7 @@ static intptr_t NAME(backward)(const CHAR *h, size_t n, const CHAR *x, size_t m)
   CHAR first = x[0], last = x[m - 1];
   for (size_t at = n - m + 1; at-- > 0;) {
     if (h[at] == first && h[at + m - 1] == last &&
-        memcmp(h + at, x, m * sizeof(CHAR)) == 0)
+        kr_same_bytes(h + at, x, m * sizeof(CHAR)))
       return (intptr_t)at;
   }
   return -1;
