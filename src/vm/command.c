@@ -207,7 +207,8 @@ int kr_command_init_sys(void) {
   const char *library = kr_host_library();
   if (library && *library) {
     kr_value s = kr_fs_decode(library);
-    if (s == KR_NULL || kr_list_append_steal(path, s)) return -1;
+    /* Where frozen packages (encodings) have the rest of their modules. */
+    if (s == KR_NULL || kr_sys_set("_stdlib_dir", s) || kr_list_append_steal(path, s)) return -1;
   }
   r = r || kr_sys_set("path", kr_from_object(path));
   kr_decref_object(path);
