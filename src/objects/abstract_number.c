@@ -239,17 +239,20 @@ kr_value kr_number_int(kr_value v) {
   if (!kr_is_null(text)) {
     kr_value r = kr_int_from_str(text, 10);
     if (kr_is_null(r) && kr_failed_with(&kr_exc_ValueError)) {
-      /* The literal is shown as it was given. */
+      /* The literal is shown as bytes; other messages (too many digits) stay. */
       kr_value exc = kr_fetch_exception();
       kr_value message = kr_str_of(exc);
       kr_value start = kr_str_from_cstr("invalid literal");
-      if (!kr_is_null(message) && !kr_is_null(start) &&
-          kr_str_find(KR_STR(message), KR_STR(start), 0, KR_STR(message)->length, 1) == 0)
-        kr_raise(&kr_exc_ValueError, "invalid literal for int() with base 10: %R", v);
-      else if (!kr_failed()) kr_raise_exception(exc);
+      kr_value shown = kr_bytes_repr(kr_str_data(KR_STR(text)), KR_STR(text)->length, "", "");
+      if (!kr_is_null(message) && !kr_is_null(start) && !kr_is_null(shown)) {
+        if (kr_str_find(KR_STR(message), KR_STR(start), 0, KR_STR(message)->length, 1) == 0)
+          kr_raise(&kr_exc_ValueError, "invalid literal for int() with base 10: %U", shown);
+        else kr_raise_exception(exc);
+      }
       kr_decref(exc);
       kr_decref(message);
       kr_decref(start);
+      kr_decref(shown);
     }
     kr_decref(text);
     return r;

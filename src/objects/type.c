@@ -335,27 +335,28 @@ static int ready(kr_type *type) {
     if (!type->dict_offset) type->dict_offset = base->dict_offset;
     if (!type->weaklist_offset) type->weaklist_offset = base->weaklist_offset;
   }
+  bool own_new = type->new_ && (!base || type->new_ != kr_object_new);
   if (!type->new_ && base && base != &kr_object_type && !(type->tf & KR_TF_NO_NEW))
     type->new_ = base->new_;
-  bool own_new = type->new_ && (!base || type->new_ != base->new_);
   if (!type->dict) {
     type->dict = kr_dict_new();
     if (!type->dict) return -1;
   }
   type->tf |= KR_TF_READY;
   if (own_new && add_new(type, KR_ID(__new__), kr_tp_new_function(type)) < 0) return -1;
-  /* A type that compares in its own way but has no hash of its own is not hashable. */
-  if (type->richcompare && !type->hash) type->hash = kr_hash_not_implemented;
   if (kr_slots_add_wrappers(type) < 0 || add_methods(type) < 0 || add_members(type) < 0 ||
       add_getsets(type) < 0)
-    return -1;
-  if (type->hash == kr_hash_not_implemented &&
-      kr_is_null(kr_dict_get_str(type->dict, KR_ID(__hash__))) &&
-      kr_dict_set(type->dict, KR_ID(__hash__), KR_NONE) < 0)
     return -1;
   if (kr_is_null(kr_dict_get_str(type->dict, KR_ID(__doc__)))) {
     kr_value doc = type->doc ? kr_str_from_cstr(kr_type_doc_text(type)) : KR_NONE;
     if (add_new(type, KR_ID(__doc__), doc) < 0) return -1;
+  }
+  /* A type that compares in its own way but has no hash of its own is not hashable. */
+  if (type->richcompare && !type->hash && !(base && type->richcompare == base->richcompare)) {
+    type->hash = kr_hash_not_implemented;
+    if (kr_is_null(kr_dict_get_str(type->dict, KR_ID(__hash__))) &&
+        kr_dict_set(type->dict, KR_ID(__hash__), KR_NONE) < 0)
+      return -1;
   }
   /* Types of a module say so to their instances too; those of builtins, types and sys do not. */
   const char *dot = strrchr(type->name, '.');

@@ -327,14 +327,14 @@ static kr_type *build(class_spec *spec) {
       fill_cell(type, KR_ID(__classdictcell__), dict) < 0 || add_descriptors(heap, spec) < 0)
     goto fail;
   if (kr_type_compute_mro(type) < 0) goto fail;
+  if (add_instance_getsets(type, spec) < 0) goto fail;
+  if (kr_is_null(kr_dict_get_str(type->dict, KR_ID(__doc__))) &&
+      kr_dict_set(type->dict, KR_ID(__doc__), KR_NONE) < 0)
+    goto fail;
   /* A class that defines __eq__ alone is not hashable. */
   if (kr_is_null(kr_dict_get_str(type->dict, KR_ID(__hash__))) &&
       !kr_is_null(kr_dict_get_str(type->dict, KR_ID(__eq__))) &&
       kr_dict_set(type->dict, KR_ID(__hash__), KR_NONE) < 0)
-    goto fail;
-  if (add_instance_getsets(type, spec) < 0) goto fail;
-  if (kr_is_null(kr_dict_get_str(type->dict, KR_ID(__doc__))) &&
-      kr_dict_set(type->dict, KR_ID(__doc__), KR_NONE) < 0)
     goto fail;
   type->tf |= KR_TF_READY;
   if (inherit(type) < 0) goto fail;

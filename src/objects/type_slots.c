@@ -189,6 +189,11 @@ int kr_slots_add_wrappers(kr_type *type) {
     if (!fn) continue;
     /* A builtin finalizer is no __del__ unless the type says so with a method. */
     if (d->kind == KR_WRAP_DEL) continue;
+    /* What a type names although its base has it already is the base's. */
+    if (type->base && *kr_slot_place(type->base, d) == fn && fn != G(kr_hash_not_implemented))
+      continue;
+    if (type != &kr_object_type && (fn == G(kr_generic_getattr) || fn == G(kr_generic_setattr)))
+      continue;
     kr_value name = kr_slot_names[i];
     if (!kr_is_null(kr_dict_get_str(type->dict, name))) continue;
     if (fn == G(kr_hash_not_implemented)) {
@@ -299,16 +304,24 @@ static void update_at(kr_type *type, uint16_t offset) {
   else update_slot(type, offset);
 }
 
+/* s += x of a list subclass is the list's even when the class has a reflected __radd__, which fills the
+ * number slot. */
+static void join_inplace_add(kr_type *type) {
+  if (!type->nb_inplace[KR_OP_ADD]) type->nb_inplace[KR_OP_ADD] = type->sq_inplace_concat;
+}
+
 static void update_all(kr_type *type) {
   for (size_t i = 0; i < COUNT; i++) {
     bool seen = false;
     for (size_t j = 0; j < i && !seen; j++) seen = kr_slot_defs[j].offset == kr_slot_defs[i].offset;
     if (!seen) update_at(type, kr_slot_defs[i].offset);
   }
+  join_inplace_add(type);
 }
 
 static void update_name(kr_type *type, int first) {
   for (int i = first; i >= 0; i = (int)next_same[i] - 1) update_at(type, kr_slot_defs[i].offset);
+  join_inplace_add(type);
 }
 
 void kr_slots_fix(kr_type *type) {
@@ -326,6 +339,7 @@ void kr_slots_fix(kr_type *type) {
          (size_t)((char *)(&type->release_buffer + 1) - (char *)&type->repr));
   type->finalize = base->finalize;
   type->tf |= base->tf & KR_TF_HAS_DEL;
+  join_inplace_add(type);
   uint32_t pos = 0;
   kr_value key, value;
   while (kr_dict_next(type->dict, &pos, &key, &value)) {

@@ -1,5 +1,6 @@
 /* Attributes for the evaluation loop: properties, __getattr__ and the like written in Python are pushed.
  * The owner stays on the caller's stack (D_ATTR) until the result is there. */
+#include "objects/container.h"
 #include "objects/type_impl.h"
 #include "vm/vm.h"
 
@@ -141,13 +142,17 @@ kr_value kr_vm_load_special(kr_value o, uint32_t which, kr_value *self) {
   kr_value other_exit = async ? KR_ID(__exit__) : KR_ID(__aexit__);
   bool other = kr_type_lookup(t, other_enter) != KR_NULL && kr_type_lookup(t, other_exit) != KR_NULL;
   static const char *const missed[4] = {"__enter__", "__exit__", "__aenter__", "__aexit__"};
-  return kr_raise(&kr_exc_TypeError,
-                  "'%T' object does not support the %scontext manager protocol (missed %s method)%s", o,
+  kr_value full = kr_full_type_name(o);
+  if (full == KR_NULL) return KR_NULL;
+  kr_raise(&kr_exc_TypeError,
+                  "'%U' object does not support the %scontext manager protocol (missed %s method)%s", full,
                   async ? "asynchronous " : "", missed[which & 3],
                   !other  ? ""
                   : async ? " but it supports the context manager protocol. Did you mean to use 'with'?"
                           : " but it supports the asynchronous context manager protocol. Did you mean to "
                             "use 'async with'?");
+  kr_decref(full);
+  return KR_NULL;
 }
 
 /* ---- super().name without making the super object --------------------------------------------------- */
