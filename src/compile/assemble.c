@@ -40,7 +40,9 @@ static bool collect(row *r) {
 
 enum { SEND_TO_END_SEND = 5 }; /* code units from the start of SEND to END_SEND in an async for */
 
-/* Sets the arguments of jumps; longer arguments make longer code, so until nothing moves any more. */
+/* Sets the arguments of jumps; longer arguments make longer code, so until nothing moves any more. As
+ * CPython, it begins with the numbers of the instructions jumped to: where two results are possible
+ * (an EXTENDED_ARG that is needed only because it is there), that decides. */
 static bool resolve_jumps(row *r) {
   int *starts = kr_ast_alloc(r->u->arena, (size_t)(r->n + 1) * sizeof *starts);
   int *targets = kr_ast_alloc(r->u->arena, (size_t)(r->n + 1) * sizeof *targets);
@@ -48,7 +50,7 @@ static bool resolve_jumps(row *r) {
   for (int i = 0; i < r->n; i++) {
     kr_instr *in = &r->instrs[i];
     if (!kr_op_is_jump(in->op)) continue;
-    targets[i] = in->target->offset;
+    targets[i] = in->oparg = in->target->offset;
     bool forward = targets[i] > i;
     if (in->op == OP_JUMP) in->op = forward ? OP_JUMP_FORWARD : OP_JUMP_BACKWARD;
     else if (in->op == OP_JUMP_NO_INTERRUPT)

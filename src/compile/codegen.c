@@ -296,7 +296,12 @@ bool kr_nameop(kr_compiler *c, kr_location loc, kr_value name, kr_expr_context c
 static bool load_closure(kr_compiler *c, kr_location loc, const kr_code *code) {
   for (int i = 0; i < code->nfrees; i++) {
     kr_value name = code->localsplusnames->items[code->nlocalsplus - code->nfrees + i];
-    int at = cell_index(c, name, kr_scope_of(c->unit->scope, name));
+    int scope = kr_scope_of(c->unit->scope, name);
+    /* a class's own __class__ ..., not that of a class around it */
+    bool implicit = name == KR_ID(__class__) || name == KR_ID(__classdict__) ||
+                    name == KR_ID(__conditional_annotations__);
+    if (implicit && c->unit->kind == KR_UNIT_CLASS) scope = KR_CELL_SCOPE;
+    int at = cell_index(c, name, scope);
     if (at < 0) {
       kr_raise(&kr_exc_SystemError, "no cell for name %R", name);
       return false;

@@ -269,10 +269,10 @@ static bool gen_consumer_call(kr_compiler *c, kr_expr *e, kr_block **end) {
   if (tuple ? !kr_emit_arg(c, loc, OP_LIST_APPEND, 2) || !kr_emit_jump(c, loc, OP_JUMP, loop)
             : !kr_emit(c, loc, OP_TO_BOOL) || !kr_emit_jump(c, loc, consumers[which].jump, loop))
     return false;
-  if (!tuple &&
-      (!kr_emit(c, KR_NO_LOCATION, OP_POP_ITER) ||
-       !kr_emit_const(c, loc, consumers[which].at_end == KR_TRUE ? KR_FALSE : KR_TRUE) ||
-       !kr_emit_jump(c, loc, OP_JUMP, *end)))
+  if (!kr_emit(c, KR_NO_LOCATION, OP_POP_ITER) ||
+      (!tuple &&
+       !kr_emit_const(c, loc, consumers[which].at_end == KR_TRUE ? KR_FALSE : KR_TRUE)) ||
+      !kr_emit_jump(c, loc, OP_JUMP, *end))
     return false;
   kr_use(c, cleanup);
   if (!kr_emit(c, KR_NO_LOCATION, OP_END_FOR) || !kr_emit(c, KR_NO_LOCATION, OP_POP_ITER))

@@ -229,7 +229,7 @@ static bool jump_if_chain(kr_compiler *c, kr_expr *e, kr_block *next, bool cond)
     return false;
   kr_use(c, cleanup);
   if (!kr_emit(c, loc, OP_POP_TOP) ||
-      (!cond && !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, next)))
+      (!cond && !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, next)))
     return false;
   kr_use(c, end);
   return true;

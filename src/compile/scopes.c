@@ -221,8 +221,7 @@ static bool analyze_inside(kr_symtable *st, kr_scope *s, kr_scope *class_entry,
     kr_value name = free.entries[i].name;
     kr_name_entry *e = kr_name_find(&s->symbols, name);
     if (e) {
-      if (s->type == KR_BLOCK_CLASS && (e->value & (KR_DEF_BOUND | KR_DEF_GLOBAL)))
-        e->value |= KR_DEF_FREE_CLASS;
+      if (s->type == KR_BLOCK_CLASS || s->can_see_class_scope) e->value |= KR_DEF_FREE_CLASS;
     } else if (s->parent && find_binding(s, name) != UNBOUND &&
                !kr_name_add(st->arena, &s->symbols, name, KR_FREE_SCOPE << KR_SCOPE_SHIFT)) {
       return false;

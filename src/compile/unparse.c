@@ -97,8 +97,7 @@ static bool put_parameters(out *o, const kr_arguments *a) {
 static bool put_lambda(out *o, const kr_expr *e, int level) {
   const kr_arguments *a = e->v.Lambda.args;
   bool positional = kr_seq_len(a->args) || kr_seq_len(a->posonlyargs);
-  bool any = positional || a->vararg || a->kwarg || kr_seq_len(a->kwonlyargs);
-  return put_if(o, level > PR_TEST, "(") && put(o, any ? "lambda " : "lambda") &&
+  return put_if(o, level > PR_TEST, "(") && put(o, positional ? "lambda " : "lambda") &&
          put_parameters(o, a) && put(o, ": ") && put_expr(o, e->v.Lambda.body, PR_TEST) &&
          put_if(o, level > PR_TEST, ")");
 }
