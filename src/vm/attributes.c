@@ -168,29 +168,27 @@ kr_value kr_vm_super_attr(kr_frame *f, kr_value global_super, kr_value cls, kr_v
     return v;
   }
   if (kr_is_type(cls)) {
-    /* the common case: self is an instance of cls, whose type's mro has cls */
-    kr_type *start = kr_type_of(self);
+    /* the common cases: self is a class below cls (a class method), or an instance of cls */
+    bool is_class = kr_is_type(self) && kr_is_subtype(KR_AS_TYPE(self), KR_AS_TYPE(cls));
+    kr_type *start = is_class ? KR_AS_TYPE(self) : kr_type_of(self);
     kr_tuple *mro = start->mro;
     size_t i = 0, n = mro ? mro->size : 0;
     if (kr_is_subtype(start, KR_AS_TYPE(cls)) && name != KR_ID(__class__)) {
       while (i < n && mro->items[i] != cls) i++;
       for (i++; i < n; i++) {
-        kr_value d = kr_dict_get_str(KR_AS_TYPE(mro->items[i])->dict, name);
+        kr_dict *dict = KR_AS_TYPE(mro->items[i])->dict;
+        kr_value d = dict ? kr_dict_get_str(dict, name) : KR_NULL;
         if (d == KR_NULL) continue;
         kr_incref(d);
-        if (kr_is_object(d)) {
-          kr_type *dt = kr_object_of(d)->type;
-          if (method && (dt->tf & KR_TF_METHOD_DESCR)) {
-            *bound_self = kr_ref(self);
-            return d;
-          }
-          if (dt->descr_get) {
-            kr_value v = dt->descr_get(d, self, kr_from_object(start));
-            kr_decref(d);
-            return v;
-          }
+        kr_type *dt = kr_type_of(d);
+        if (method && !is_class && (dt->tf & KR_TF_METHOD_DESCR)) {
+          *bound_self = kr_ref(self);
+          return d;
         }
-        return d;
+        if (!dt->descr_get) return d;
+        kr_value v = dt->descr_get(d, is_class ? KR_NULL : self, kr_from_object(start));
+        kr_decref(d);
+        return v;
       }
     }
   }
