@@ -121,10 +121,12 @@ static bool find_cookie(const char *s, const char *end, const char **name, size_
     if (memcmp(s, "coding", 6) != 0 || (s[6] != ':' && s[6] != '=')) continue;
     const char *t = s + 7;
     while (t < end && (*t == ' ' || *t == '\t')) t++;
-    *name = t;
+    const char *start = t;
     while (t < end && cookie_char(*t)) t++;
-    *size = (size_t)(t - *name);
-    if (*size) return true;
+    if (t == start) continue;
+    *name = start;
+    *size = (size_t)(t - start);
+    return true;
   }
   return false;
 }
