@@ -239,7 +239,7 @@ static bool visit_type_expr(kr_symtable *st, kr_expr *e, kr_value name, const vo
   bool in_class = st->current->can_see_class_scope;
   if (!enter(st, name, KR_BLOCK_TYPE_VARIABLE, key, e->loc)) return false;
   st->current->what = what;
-  if ((in_class && !see_class(st, e->loc)) || !define_format(st, e->loc) || !visit_expr(st, e))
+  if (!define_format(st, e->loc) || (in_class && !see_class(st, e->loc)) || !visit_expr(st, e))
     return false;
   leave(st);
   return true;
@@ -456,9 +456,9 @@ static bool visit_type_alias(kr_symtable *st, kr_stmt *s) {
   if (kr_seq_len(params) && (!enter_type_params(st, name, params, false, false, false, s->loc) ||
                              !visit_type_params(st, params)))
     return false;
-  if (!enter(st, name, KR_BLOCK_TYPE_ALIAS, s, s->loc) ||
+  if (!enter(st, name, KR_BLOCK_TYPE_ALIAS, s, s->loc) || !define_format(st, s->loc) ||
       (in_class && !see_class(st, s->v.TypeAlias.value->loc)) ||
-      !define_format(st, s->loc) || !visit_expr(st, s->v.TypeAlias.value))
+      !visit_expr(st, s->v.TypeAlias.value))
     return false;
   leave(st);
   if (kr_seq_len(params)) leave(st);

@@ -267,7 +267,15 @@ static kr_value read_until_failure(reader *r, const char *what) {
   }
 }
 
+/* More items than any address space of 32 bits has room for: said at once, as CPython does there. */
+static bool impossible(size_t n) {
+  if (n <= INT32_MAX / 4) return false;
+  kr_raise_no_memory();
+  return true;
+}
+
 static kr_value read_tuple(reader *r, size_t n, bool flag) {
+  if (impossible(n)) return KR_NULL;
   if (too_many(r, n)) {
     if (flag && reserve_ref(r, KR_NULL) < 0) return KR_NULL;
     return read_until_failure(r, "tuple");
@@ -289,6 +297,7 @@ static kr_value read_tuple(reader *r, size_t n, bool flag) {
 }
 
 static kr_value read_list(reader *r, size_t n, bool flag) {
+  if (impossible(n)) return KR_NULL;
   kr_list *list = kr_list_new(0);
   if (!list || remember(r, kr_from_object(list), flag) == KR_NULL) return KR_NULL;
   for (size_t i = 0; i < n; i++) {

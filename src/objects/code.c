@@ -76,7 +76,8 @@ static bool intern_constants(kr_tuple *consts) {
 }
 
 static bool bad_internal_call(void) {
-  kr_raise(&kr_exc_SystemError, "bad argument to internal function");
+  /* CPython's text, place and all */
+  kr_raise(&kr_exc_SystemError, "Objects/codeobject.c:465: bad argument to internal function");
   return false;
 }
 
@@ -374,6 +375,13 @@ static bool only_strings(kr_value names) {
   return true;
 }
 
+static bool all_strings(kr_value names) {
+  kr_tuple *t = KR_TUPLE(names);
+  for (uint32_t i = 0; i < t->size; i++)
+    if (!kr_is_str(t->items[i])) return false;
+  return true;
+}
+
 /* The index of name in t (by equality), -1 */
 static int32_t find_name(const kr_tuple *t, kr_value name) {
   for (uint32_t i = 0; i < t->size; i++)
@@ -431,17 +439,17 @@ static bool join_names(const int32_t *n, const kr_value *v, kr_value *names, kr_
 
 /* n: the int fields; v: all others, borrowed. New. */
 static kr_value code_from_fields(const int32_t *n, const kr_value *v) {
-  if (n[F_ARGCOUNT] < n[F_POSONLYARGCOUNT]) return bad_internal_call(), KR_NULL;
-  /* names must be strings before they can be compared */
-  if (!only_strings(v[F_VARNAMES]) || !only_strings(v[F_CELLVARS]) ||
-      !only_strings(v[F_FREEVARS]))
-    return KR_NULL;
+  if (n[F_ARGCOUNT] < n[F_POSONLYARGCOUNT] || n[F_STACKSIZE] < 0 || n[F_FLAGS] < 0)
+    return bad_internal_call(), KR_NULL;
   kr_value names = KR_NULL, kinds = KR_NULL, result = KR_NULL;
   int64_t parameters = (int64_t)n[F_ARGCOUNT] + n[F_KWONLYARGCOUNT] +
                        ((n[F_FLAGS] & KR_CO_VARARGS) != 0) +
                        ((n[F_FLAGS] & KR_CO_VARKEYWORDS) != 0);
   uint32_t nvars = KR_TUPLE(v[F_VARNAMES])->size;
   if (nvars < parameters) return kr_raise(&kr_exc_ValueError, "code: co_varnames is too small");
+  /* names must be strings before they can be compared */
+  if (!all_strings(v[F_VARNAMES]) || !all_strings(v[F_CELLVARS]) || !all_strings(v[F_FREEVARS]))
+    return kr_raise(&kr_exc_SystemError, "non-string found in code slot");
   if (!join_names(n, v, &names, &kinds)) goto done;
   kr_code_spec spec = {
       .argcount = n[F_ARGCOUNT], .posonlyargcount = n[F_POSONLYARGCOUNT],
@@ -479,7 +487,9 @@ static kr_value code_new_(kr_type *type, const kr_value *args, size_t nargs, kr_
   for (int i = 0; i <= F_NLOCALS; i++)
     if (n[i] < 0)
       return kr_raise(&kr_exc_ValueError, "code: %s must not be negative", field_names[i] + 3);
-  if (!only_strings(v[F_NAMES])) return KR_NULL;
+  if (!only_strings(v[F_NAMES]) || !only_strings(v[F_VARNAMES]) || !only_strings(v[F_FREEVARS]) ||
+      !only_strings(v[F_CELLVARS]))
+    return KR_NULL;
   return code_from_fields(n, v);
 }
 
@@ -555,8 +565,13 @@ static kr_value code_varname_from_oparg(kr_value self, const kr_value *args, siz
 static size_t code_size_of(kr_value self) {
   return sizeof(kr_code) + (size_t)KR_CODE(self)->nunits * 2;
 }
+static kr_value code_sizeof(kr_value self, const kr_value *args, size_t nargs,
+                            kr_tuple *kwnames) {
+  return kr_int_from_size(code_size_of(self));
+}
 
 static const kr_method_def methods[] = {
+    {"__sizeof__", code_sizeof, KR_FN_SIG, "($self, /)", NULL},
     {"co_lines", code_co_lines, KR_FN_SIG, "($self, /)", NULL},
     {"co_branches", code_co_branches, KR_FN_SIG, "($self, /)", NULL},
     {"co_positions", code_co_positions, KR_FN_SIG, "($self, /)", NULL},
