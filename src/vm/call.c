@@ -321,20 +321,25 @@ kr_value kr_settle_slow(void) {
 }
 
 kr_value kr_call(kr_value f, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  /* C functions that call each other in a circle never reach the evaluation loop's own limit */
+  if (kr_enter_recursion(" while calling a Python object") < 0) return KR_NULL;
   kr_frame *pending = kr.pushed; /* of someone who is about to return KR_PUSHED */
   kr.pushed = NULL;
   kr_value r = kr_call_push(f, args, nargs, kwnames);
   if (r == KR_PUSHED) r = kr_settle_slow();
   kr.pushed = pending;
+  kr_leave_recursion();
   return r;
 }
 
 kr_value kr_call_tuple(kr_value f, kr_value args, kr_value kwargs) {
+  if (kr_enter_recursion(" while calling a Python object") < 0) return KR_NULL;
   kr_frame *pending = kr.pushed;
   kr.pushed = NULL;
   kr_value r = kr_vm_call_ex(NULL, f, KR_NULL, args, kwargs);
   if (r == KR_PUSHED) r = kr_settle_slow();
   kr.pushed = pending;
+  kr_leave_recursion();
   return r;
 }
 
