@@ -7,6 +7,7 @@
 #include "objects/type_impl.h"
 #include "vm/flags.h"
 #include "vm/runtime.h"
+#include "vm/trace.h"
 #include "vm/vm.h"
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
@@ -155,7 +156,32 @@ static kr_value sys_clear_type_descriptors(kr_value self, const kr_value *args, 
   return kr_type_clear_descriptors(KR_AS_TYPE(args[0])) < 0 ? KR_NULL : KR_NONE;
 }
 
+FN(sys_settrace) {
+  kr_trace_set(kr.thread, args[0] == KR_NONE ? KR_NULL : args[0]);
+  return KR_NONE;
+}
+FN(sys_setprofile) {
+  kr_profile_set(kr.thread, args[0] == KR_NONE ? KR_NULL : args[0]);
+  return KR_NONE;
+}
+FN(sys_gettrace) { return kr.thread->trace_func == KR_NULL ? KR_NONE : kr_ref(kr.thread->trace_func); }
+FN(sys_getprofile) { return kr.thread->profile_func == KR_NULL ? KR_NONE : kr_ref(kr.thread->profile_func); }
+FN(sys_call_tracing) {
+  if (!kr_is_tuple(args[1]))
+    return kr_raise(&kr_exc_TypeError, "call_tracing() argument 2 must be tuple, not %T", args[1]);
+  int32_t tracing = kr.thread->tracing;
+  kr.thread->tracing = 0;
+  kr_value r = kr_call_tuple(args[0], args[1], KR_NULL);
+  kr.thread->tracing = tracing;
+  return r;
+}
+
 static const kr_method_def methods[] = {
+    {"settrace", sys_settrace, 0, "($module, function, /)", "Set the trace function of this thread."},
+    {"setprofile", sys_setprofile, 0, "($module, function, /)", "Set the profile function of this thread."},
+    {"gettrace", sys_gettrace, 0, "($module, /)", "The trace function of this thread, or None."},
+    {"getprofile", sys_getprofile, 0, "($module, /)", "The profile function of this thread, or None."},
+    {"call_tracing", sys_call_tracing, 0, "($module, func, args, /)", "Call func with tracing on."},
     {"_clear_type_cache", sys_clear_type_cache, 0, "($module, /)", "Clear the internal type cache."},
     {"_clear_type_descriptors", sys_clear_type_descriptors, 0, "($module, type, /)",
      "Takes __dict__ and __weakref__ out of a class."},

@@ -11,6 +11,7 @@
 #include "objects/set.h"
 #include "objects/shared_keys.h"
 #include "vm/suspend.h"
+#include "vm/trace.h"
 #include "vm/vm.h"
 
 kr_runtime kr;
@@ -106,8 +107,9 @@ dispatch:
         f->pc = pc;
         f->sp = sp;
         f->return_offset = 1;
-        int r = kr_handle_pending();
-        if (r) {
+        int r = kr_trace_active ? kr_trace_enter(f) : 0;
+        if (r == 1) goto next;
+        if (r == 0 && (r = kr_handle_pending()) != 0) {
           if (r < 0) goto error;
           return KR_PUSHED;
         }
@@ -948,8 +950,9 @@ dispatch:
         f->pc = pc;
         f->sp = sp;
         f->return_offset = 0;
-        int r = kr_handle_pending();
-        if (r) {
+        int r = kr_trace_active ? kr_trace_enter(f) : 0;
+        if (r == 1) goto next;
+        if (r == 0 && (r = kr_handle_pending()) != 0) {
           if (r < 0) goto error;
           return KR_PUSHED;
         }
@@ -2209,14 +2212,17 @@ dispatch:
       NEXT(0);
     }
     case K_INSTRUMENTED: {
-      f->pc = pc;
       f->sp = sp;
-      int64_t r = kr_trace_instruction(f);
-      if (r < 0) goto error;
-      pc = f->pc; /* a debugger may have jumped */
+      int64_t r = kr_trace_step(f, pc);
       sp = f->sp;
-      w = (uint32_t)r;
-      arg = w >> 16;
+      if (KR_UNLIKELY(r < 0)) {
+        if (r == KR_TRACE_ERROR) goto error;
+        if (r == KR_TRACE_PUSHED) goto pushed;
+        pc = f->pc + f->return_offset; /* a debugger jumped */
+        goto next;
+      }
+      w = (uint32_t)r & 0xFFFF;
+      arg = (uint32_t)(r >> 16);
       goto dispatch;
     }
     default:
@@ -2238,6 +2244,7 @@ pushed:
     /* generator.throw(): it goes on with an exception */
     pc = f->pc;
     sp = f->sp;
+    if (KR_UNLIKELY(kr_trace_active)) kr_trace_throw(f);
     goto error;
   }
 enter:
@@ -2357,6 +2364,7 @@ error:
   f->pc = pc;
   f->sp = sp;
   kr_traceback_here(f);
+  if (KR_UNLIKELY(kr_trace_active)) kr_trace_raise(f);
 unwind: {
   int depth;
   bool lasti;
@@ -2365,12 +2373,12 @@ unwind: {
     kr_value *to = f->slots + f->code->nlocalsplus + depth;
     f->sp = to;
     while (sp > to) kr_decref(*--sp);
-    if (lasti) PUSH(kr_from_small_int(kr_frame_index_at(f, pc)));
+    if (lasti) PUSH(kr_from_small_int(kr_frame_index(f))); /* after RERAISE: where it was raised first */
     PUSH(kr_fetch_exception());
-    pc = kr_frame_base(f, pc) + target;
-    f->pc = pc;
+    pc = kr_frame_base(f, pc) + target; /* f->pc stays: a tracer asks which line came before */
     goto next;
   }
+  if (KR_UNLIKELY(kr_trace_active)) kr_trace_unwind(f);
   kr_frame *below = f->prev;
   how = f->delivery;
   f->sp = sp;

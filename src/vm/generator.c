@@ -8,6 +8,7 @@
 #include "objects/exceptions.h"
 #include "objects/type_impl.h"
 #include "objects/weakref.h"
+#include "vm/trace.h"
 
 static const char *kind_name(const kr_generator *g) {
   return g->kind == 0 ? "generator" : g->kind == 1 ? "coroutine" : "asynchronous generator";
@@ -136,8 +137,10 @@ kr_value kr_generator_returned(kr_generator *g, kr_delivery *how, kr_value v) {
   *how = KR_DELIVER_VALUE;
   switch (was) {
     case D_GEN_FOR:
-      kr_decref(v);
       *how = D_GEN_FOR;
+      if (KR_UNLIKELY(kr_trace_active) && v != KR_NONE && kr.thread->frame)
+        kr_trace_stop_iteration(kr.thread->frame, v);
+      kr_decref(v);
       return KR_NULL;
     case D_GEN_SEND: *how = D_SEND_DONE; return v;
     case D_GEN_NATIVE:
@@ -234,6 +237,7 @@ kr_value kr_generator_delegate(const kr_generator *g) {
 static void back_to_send(kr_generator *g) {
   g->frame.pc -= 2;
   g->frame.return_offset = 2;
+  g->frame.trace_lines = kr_trace_active != 0; /* a tracer is told of this frame only if it goes on */
 }
 
 /* close() of whatever is delegated to. 0, -1. */
@@ -433,8 +437,14 @@ kr_value kr_stop_iteration_value_of(kr_value exc) {
 kr_value kr_vm_send(kr_value receiver, kr_value v, bool *done) {
   kr_type *t = kr_type_of(receiver);
   *done = false;
-  if (t->am_send) return t->am_send(receiver, v, done);
   kr_value r;
+  if (t->am_send) {
+    r = t->am_send(receiver, v, done);
+    if (KR_UNLIKELY(kr_trace_active) && *done && !kr_is_gen_like(receiver) &&
+        kr_trace_stop_iteration(kr.thread->frame, r))
+      KR_CLEAR(r);
+    return r;
+  }
   if (v == KR_NONE && t->iternext) {
     r = t->iternext(receiver);
   } else {
@@ -446,6 +456,7 @@ kr_value kr_vm_send(kr_value receiver, kr_value v, bool *done) {
     return KR_NONE;
   }
   if (!kr_failed_with(&kr_exc_StopIteration)) return KR_NULL;
+  if (KR_UNLIKELY(kr_trace_active)) kr_trace_raise(kr.thread->frame);
   r = kr_stop_iteration_value();
   if (r != KR_NULL) *done = true;
   return r;

@@ -2,6 +2,7 @@
  * pushed, not nested. The operands of binary and comparison operators stay on the caller's stack until
  * the result is there, so that a NotImplemented can be followed up. */
 #include "objects/type_impl.h"
+#include "vm/trace.h"
 #include "vm/vm.h"
 
 static kr_value python_method(kr_type *t, kr_value name) {
@@ -363,12 +364,13 @@ static void pop_operands(kr_frame *f, int n) {
 }
 
 kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
-  uint32_t arg = *f->pc >> 16;
+  /* of the plain instruction: the word that runs may be specialized or instrumented */
+  uint32_t arg = kr_frame_oparg(f);
   switch (how) {
     case D_ATTR:
     case D_ATTR_FALLBACK: {
       kr_value owner = f->sp[-1];
-      if ((*f->pc & 0xFFFF) != OP_STORE_ATTR && (arg & 1)) {
+      if ((f->code->units[kr_frame_index(f)] & 0xFF) != OP_STORE_ATTR && (arg & 1)) {
         f->sp[-1] = v;
         *f->sp++ = KR_NULL;
         kr_decref(owner);
@@ -429,8 +431,10 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
 
 kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
   switch (how) {
-    case KR_DELIVER_NEXT:
-    case D_FOR_NEXT: return kr_clear_if(&kr_exc_StopIteration) ? KR_DELETED : KR_NULL;
+    case D_FOR_NEXT:
+      if (KR_UNLIKELY(kr_trace_active) && kr_failed_with(&kr_exc_StopIteration)) kr_trace_raise(f);
+      /* fall through */
+    case KR_DELIVER_NEXT: return kr_clear_if(&kr_exc_StopIteration) ? KR_DELETED : KR_NULL;
     case D_GEN_CLOSE:
       return kr_clear_if(&kr_exc_GeneratorExit) || kr_clear_if(&kr_exc_StopIteration) ? KR_NONE
                                                                                       : KR_NULL;

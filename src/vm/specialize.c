@@ -6,15 +6,13 @@
 #include "objects/set.h"
 #include "objects/shared_keys.h"
 #include "objects/type_impl.h"
-#include "vm/vm.h"
+#include "vm/trace.h"
 
 #define WARMUP 2
 #define BACKOFF 64
 
-int kr_code_prepare(kr_code *code) {
+static void fill(const kr_code *code, uint32_t *x) {
   uint32_t n = code->nunits;
-  uint32_t *x = kr_alloc_array(n ? n : 1, sizeof *x);
-  if (!x) return -1;
   for (uint32_t i = 0, ext = 0; i < n;) {
     uint32_t op = code->units[i] & 0xFF, arg = ext << 8 | code->units[i] >> 8;
     if (op == OP_EXTENDED_ARG) {
@@ -34,9 +32,17 @@ int kr_code_prepare(kr_code *code) {
       for (uint32_t k = 1; k < caches && i < n; k++) x[i++] = 0;
     }
   }
+}
+
+int kr_code_prepare(kr_code *code) {
+  uint32_t *x = kr_alloc_array(code->nunits ? code->nunits : 1, sizeof *x);
+  if (!x) return -1;
+  fill(code, x);
   code->exec = x;
   return 0;
 }
+
+void kr_code_refill(kr_code *code) { fill(code, code->exec); }
 
 KR_INLINE void specialize(uint32_t *pc, uint32_t op) {
   pc[0] = op | (pc[0] & 0xFFFF0000u);

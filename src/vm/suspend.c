@@ -3,6 +3,7 @@
 #include "memory/gc.h"
 #include "vm/flags.h"
 #include "vm/runtime.h"
+#include "vm/trace.h"
 #include "vm/vm.h"
 
 kr_wait_request kr_wait;
@@ -59,7 +60,7 @@ static double slice_end;
 void kr_interrupt(void) { kr_set_pending(KR_PENDING_INTERRUPT); }
 
 int kr_handle_pending(void) {
-  kr.ticks = kr_leave_always ? 0 : QUANTUM;
+  kr.ticks = kr_leave_always || kr_trace_active ? 0 : QUANTUM;
   uint32_t pending = kr.pending;
   kr.pending = 0;
   if (pending & KR_PENDING_GC) kr_gc_run_if_due();

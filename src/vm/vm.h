@@ -80,8 +80,6 @@ kr_value kr_eval_loop(void);
 kr_value kr_eval_resume(void);
 /* The handler for code unit `index`: its index, stack depth, whether the index is pushed; -1: none. */
 int kr_find_handler(const kr_frame *f, int index, int *depth, bool *lasti);
-/* Before a traced instruction: runs the hooks. The instruction's word, or -1. */
-int64_t kr_trace_instruction(kr_frame *f);
 int kr_vm_setup_annotations(kr_frame *f);
 void kr_chunk_pop(kr_thread *t, kr_value *start);
 
