@@ -298,6 +298,12 @@ KR_BYTES_METHOD(maketrans) {
 /* ---- decode, hex ------------------------------------------------------------------------------------- */
 
 KR_BYTES_METHOD(decode) {
+  if (args[0] == KR_NULL && args[1] == KR_NULL) {
+    const uint8_t *p;
+    size_t n;
+    kr_self_bytes(self, &p, &n);
+    return kr_decode_utf8(p, n, NULL);
+  }
   const char *names[2] = {NULL, NULL};
   for (int i = 0; i < 2; i++) {
     if (args[i] == KR_NULL) continue;

@@ -245,6 +245,10 @@ kr_value kr_codec_encode_text(kr_value str, const char *encoding, const char *er
 static bool decode_fast(const uint8_t *data, size_t size, const char *encoding, const char *errors,
                         kr_value *out) {
   char name[16];
+  if (strcmp(encoding, "utf-8") == 0) {
+    *out = kr_decode_utf8(data, size, errors);
+    return true;
+  }
   if (!kr_encoding_normalize(encoding, name, sizeof name)) return false;
   if (strncmp(name, "utf", 3) == 0) {
     const char *p = name + 3 + (name[3] == '_');
@@ -267,6 +271,10 @@ static bool decode_fast(const uint8_t *data, size_t size, const char *encoding, 
 
 static bool encode_fast(kr_value str, const char *encoding, const char *errors, kr_value *out) {
   char name[16];
+  if (strcmp(encoding, "utf-8") == 0) {
+    *out = kr_encode_utf8(str, errors);
+    return true;
+  }
   if (!kr_encoding_normalize(encoding, name, sizeof name)) return false;
   if (strncmp(name, "utf", 3) == 0) {
     const char *p = name + 3 + (name[3] == '_');

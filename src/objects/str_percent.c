@@ -1,6 +1,7 @@
 /* format % args, for str and for bytes: one reader of formats, two kinds of output. The text of numbers
  * comes from format_spec.h. */
 #include "objects/bytes_core.h"
+#include "objects/fast_memory.h"
 #include "objects/float.h"
 #include "objects/format_spec.h"
 #include "objects/int.h"
@@ -216,14 +217,18 @@ static bool put_char(job *j, const directive *d, kr_value v) {
   return put_padded(j, d, &byte, 1, NULL);
 }
 
+/* Decimal digits of i before `end`; where they begin. */
+static char *put_digits(char *end, int64_t i) {
+  uint64_t u = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
+  do *--end = (char)('0' + u % 10);
+  while (u /= 10);
+  if (i < 0) *--end = '-';
+  return end;
+}
+
 static bool put_number(job *j, const directive *d, kr_value v, char type) {
   if (kr_is_small_int(v) && d->flags == 0 && d->width < 0 && d->precision < 0 && type == 'd') {
-    char digits[24], *p = digits + sizeof digits;
-    int64_t i = kr_small_int_value(v);
-    uint64_t u = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
-    do *--p = (char)('0' + u % 10);
-    while (u /= 10);
-    if (i < 0) *--p = '-';
+    char digits[24], *p = put_digits(digits + sizeof digits, kr_small_int_value(v));
     size_t n = (size_t)(digits + sizeof digits - p);
     return j->bytes ? kr_buf_put(&j->buf, p, n) : kr_sb_ascii(&j->text, p, n);
   }
@@ -350,8 +355,54 @@ static void start(job *j, kr_value args) {
   }
 }
 
+/* The usual case in one go: a short ASCII format of plain %s and %d, with ASCII strs and small ints for
+ * them. KR_NULL: not that case (or MemoryError: then the general way meets it too). */
+static kr_value percent_quickly(const kr_str *s, const kr_value *args, size_t count) {
+  enum { ROOM = 256 };
+  char out[ROOM];
+  const char *p = kr_str_data(s), *end = p + s->length;
+  size_t n = 0, next = 0;
+  while (p < end) {
+    char c = *p++;
+    if (n >= ROOM - 1) return KR_NULL;
+    if (c != '%') {
+      out[n++] = c;
+      continue;
+    }
+    if (p == end) return KR_NULL;
+    c = *p++;
+    if (c == '%') {
+      out[n++] = c;
+      continue;
+    }
+    if ((c != 's' && c != 'd') || next == count) return KR_NULL;
+    kr_value v = args[next++];
+    if (kr_is_small_int(v)) {
+      char digits[24], *d = put_digits(digits + sizeof digits, kr_small_int_value(v));
+      size_t k = (size_t)(digits + sizeof digits - d);
+      if (k > ROOM - n) return KR_NULL;
+      while (d < digits + sizeof digits) out[n++] = *d++;
+    } else if (c == 's' && kr_is_exact_str(v) && kr_str_is_ascii(KR_STR(v)) &&
+               KR_STR(v)->length <= ROOM - n) {
+      kr_copy(out + n, kr_str_data(KR_STR(v)), KR_STR(v)->length);
+      n += KR_STR(v)->length;
+    } else {
+      return KR_NULL;
+    }
+  }
+  return next == count ? kr_str_from_ascii(out, n) : KR_NULL;
+}
+
 kr_value kr_str_percent(kr_value format, kr_value args) {
   kr_str *s = KR_STR(format);
+  if (kr_str_is_ascii(s) && s->length) {
+    bool tuple = kr_is_exact_tuple(args);
+    if (tuple ? KR_TUPLE(args)->size > 0 : kr_is_small_int(args) || kr_is_exact_str(args)) {
+      kr_value v = tuple ? percent_quickly(s, KR_TUPLE(args)->items, KR_TUPLE(args)->size)
+                         : percent_quickly(s, &args, 1);
+      if (v != KR_NULL || kr_failed()) return v;
+    }
+  }
   job j = {.format = kr_str_data(s), .shift = kr_str_shift(s), .size = s->length};
   start(&j, args);
   bool ok = run(&j);

@@ -1,4 +1,5 @@
 /* str: splitting, stripping and joining. */
+#include "objects/fast_memory.h"
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/str_methods.h"
@@ -45,9 +46,38 @@ KR_STR_METHOD(rstrip) { return strip("rstrip", self, args[0], RIGHT); }
 /* Adds s[start:end]; false: failed, and the list is gone. */
 static bool add(kr_list *list, kr_str *s, size_t start, size_t end) {
   kr_value part = kr_str_slice(s, start, end);
+  if (KR_LIKELY(part != KR_NULL && list->size < list->capacity)) {
+    list->items[list->size++] = part;
+    return true;
+  }
   if (part != KR_NULL && kr_list_append_steal(list, part) == 0) return true;
   kr_decref_object(list);
   return false;
+}
+
+/* At single bytes: eight at a time are looked at. */
+static bool split_at_byte(kr_list *list, kr_str *s, uint8_t sep, size_t limit, size_t *start) {
+  const uint8_t *p = kr_str_data(s);
+  size_t n = s->length, i = 0;
+  uint64_t pattern = 0x0101010101010101ull * sep, low = 0x7F7F7F7F7F7F7F7Full;
+  for (; i + 8 <= n; i += 8) {
+    uint64_t w = kr_load8(p + i) ^ pattern;
+    /* The high bit of each byte that is zero in w. */
+    uint64_t hits = ~(((w & low) + low) | w | low);
+    for (; hits; hits &= hits - 1) {
+      if (limit-- == 0) return true;
+      size_t at = i + (size_t)(__builtin_ctzll(hits) >> 3);
+      if (!add(list, s, *start, at)) return false;
+      *start = at + 1;
+    }
+  }
+  for (; i < n; i++) {
+    if (p[i] != sep) continue;
+    if (limit-- == 0) return true;
+    if (!add(list, s, *start, i)) return false;
+    *start = i + 1;
+  }
+  return true;
 }
 
 static kr_value split_space(kr_str *s, size_t limit) {
@@ -111,7 +141,12 @@ static kr_value split_by(kr_str *s, kr_str *sep, size_t limit, int dir) {
   uint32_t shift = kr_str_shift(s), sep_shift = kr_str_shift(sep);
   const void *needle = kr_str_data(sep);
   size_t m = sep->length, start = 0, end = s->length;
-  while (limit--) {
+  if (m == 1 && dir > 0 && shift == 0 && sep_shift == 0) {
+    if (!split_at_byte(list, s, *(const uint8_t *)needle, limit, &start)) return KR_NULL;
+    limit = 0;
+  }
+  while (limit > 0) {
+    limit--;
     if (dir > 0) {
       intptr_t hit = kr_search_forward(kr_str_at(s, start), shift, end - start, needle, sep_shift, m);
       if (hit < 0) break;

@@ -125,6 +125,7 @@ static kr_value str_new(kr_type *type, const kr_value *args, size_t nargs, kr_tu
 }
 
 KR_STR_METHOD(encode) {
+  if (args[0] == KR_NULL && args[1] == KR_NULL) return kr_encode_utf8(self, NULL);
   const char *encoding = name_argument("encode", "argument 'encoding'", args[0]);
   if (!encoding && args[0] != KR_NULL) return KR_NULL;
   const char *errors = name_argument("encode", "argument 'errors'", args[1]);
