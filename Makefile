@@ -2,6 +2,7 @@
 #
 # One source, several builds:
 #   native      build/native/krait      AddressSanitizer and UBSan, for tests and fuzzers
+#   native32    build/native32/krait    the same with pointers of 32 bits, as WebAssembly has them
 #   native-opt  build/native-opt/krait  optimized, for profilers and quick trials
 #   debug       build/debug/krait       no optimization, counts references (KR_REF_DEBUG)
 #   wasm        dist/krait.wasm         Emscripten: the product, loaded by js/
@@ -16,7 +17,7 @@ CLANG ?= clang
 EMCC ?= emcc
 NODE ?= node
 
-.PHONY: help run test bench build dist native native-opt debug wasm release wasi lib format check clean
+.PHONY: help run test bench build dist native native32 native-opt debug wasm release wasi lib format check clean
 .DEFAULT_GOAL := help
 
 help:
@@ -32,7 +33,7 @@ locked = @mkdir -p $(BUILD) && flock $(BUILD)/$(1).lock $(MAKE) -s --no-print-di
   BUILD=$(BUILD) DIST=$(DIST) CLANG=$(CLANG) EMCC=$(EMCC) NODE=$(NODE) $(2)
 setup = @sh wasm/setup.sh $(1)
 
-native native-opt debug:
+native native32 native-opt debug:
 	$(call setup,$@ npm)
 	+$(call locked,$@,$(BUILD)/$@/krait)
 	+$(call locked,lib,lib)

@@ -9,7 +9,7 @@ GENERATED :=
 GENERATED_HEADERS :=
 OBJECTS = $(SOURCES:%.c=$(BUILD)/$(1)/%.o) \
   $(patsubst $(GEN)/%.c,$(BUILD)/$(1)/gen/%.o,$(GENERATED) $(GEN)/ids.c $(GEN)/frozen.c)
-BUILDS := native native-opt debug wasm wasi
+BUILDS := native native32 native-opt debug wasm wasi
 $(foreach b,$(BUILDS),$(eval OBJECTS_$(b) = $$(call OBJECTS,$(b))))
 
 .DEFAULT_GOAL := none
@@ -25,10 +25,14 @@ CFLAGS_ALL := -std=gnu17 -Isrc -I$(GEN) $(WARNINGS) -fno-strict-aliasing -ffp-co
 # --- native -----------------------------------------------------------------------------------------
 CFLAGS_native := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
   -fno-sanitize-recover=undefined
+# clang has no __int128 for 32-bit x86, but the same by another name.
+CFLAGS_native32 := $(CFLAGS_native) -m32 -msse2 -mfpmath=sse -D__int128=_BitInt\(128\) \
+  -idirafter /usr/include/x86_64-linux-gnu
 CFLAGS_native-opt := -O2 -g -fno-omit-frame-pointer
 CFLAGS_debug := -O0 -g3 -DKR_REF_DEBUG=1 -DKR_DEBUG=1
-$(foreach b,native native-opt debug,$(eval CFLAGS_$(b) += -DKR_LIBRARY=\"$(abspath $(DIST))/lib/python3.14\"))
+$(foreach b,native native32 native-opt debug,$(eval CFLAGS_$(b) += -DKR_LIBRARY=\"$(abspath $(DIST))/lib/python3.14\"))
 LDFLAGS_native := -fsanitize=address,undefined -lm
+LDFLAGS_native32 := -m32 $(LDFLAGS_native)
 LDFLAGS_native-opt := -lm
 LDFLAGS_debug := -lm
 
@@ -46,6 +50,7 @@ include wasm/link.mk
 EMCC_RUN := NODE_PATH=/usr/share/nodejs $(EMCC)
 
 CC_native := $(CLANG)
+CC_native32 := $(CLANG)
 CC_native-opt := $(CLANG)
 CC_debug := $(CLANG)
 CC_wasm := $(EMCC_RUN)
@@ -81,7 +86,7 @@ $$(BUILD)/$(1)/krait: $$(OBJECTS_$(1)) $$(BUILD)/$(1)/objects
 	@echo '$(1): link'
 	@$$(CC_$(1)) $$(CFLAGS_$(1)) $$(OBJECTS_$(1)) $$(LDFLAGS_$(1)) -o $$@
 endef
-$(foreach b,native native-opt debug,$(eval $(call native_link,$(b))))
+$(foreach b,native native32 native-opt debug,$(eval $(call native_link,$(b))))
 
 $(DIST)/krait-wasi.wasm: $(OBJECTS_wasi) $(BUILD)/wasi/objects
 	@mkdir -p $(@D)

@@ -17,9 +17,10 @@ need_clang() { need_command clang clang; }
 npm=
 for what in "$@"; do
   case $what in
-  native | native-opt | debug)
+  native | native32 | native-opt | debug)
     need_clang
     need_library libclang-rt-dev
+    [ "$what" != native32 ] || need_library libc6-dev-i386
     ;;
   wasm)
     need_command emcc emscripten

@@ -63,7 +63,9 @@ function measure(system, file) {
   const times = /^TIMES \[(.*)\]$/m.exec(run.stdout ?? '');
   if (!times) {
     const lines = (run.stderr || run.stdout || String(run.error ?? run.signal)).trim().split('\n');
-    return { error: lines.findLast((line) => /Error|memory/.test(line)) ?? lines[lines.length - 1] };
+    return {
+      error: lines.findLast((line) => /Error|memory/.test(line)) ?? lines[lines.length - 1],
+    };
   }
   return {
     times: times[1].split(',').map(Number),

@@ -236,6 +236,7 @@ export async function compareAll(jobs, report, options = {}) {
  * `test` is node:test's; options as for compareAll.
  */
 export async function testPrograms(test, dir, options = {}) {
+  const pending = notYet(options.mode ?? 'run');
   const results = new Map();
   const waiting = new Map();
   const jobs = [...programs([dir])];
@@ -247,7 +248,7 @@ export async function testPrograms(test, dir, options = {}) {
   await Promise.all([
     all,
     ...jobs.map((job) =>
-      test(job.title, { concurrency: true }, async () => {
+      test(job.title, { concurrency: true, todo: pending.has(job.title) }, async () => {
         const result =
           results.get(job.title) ??
           (await new Promise((resolve) => waiting.set(job.title, resolve)));
@@ -259,6 +260,22 @@ export async function testPrograms(test, dir, options = {}) {
       }),
     ),
   ]);
+}
+
+/**
+ * Programs that are known to differ still, and that nobody has mended yet: tests/not-yet.txt, lines of a
+ * mode and a title. They run, and their failure is reported, but does not fail the suite. A line goes when
+ * the difference does; deliberate differences stand in differences.mjs instead.
+ * @param {string} mode
+ * @returns {Set<string>} titles
+ */
+export function notYet(mode) {
+  const lines = readFileSync(new URL('../not-yet.txt', import.meta.url), 'utf8').split('\n');
+  return new Set(
+    lines
+      .filter((line) => line.startsWith(`${mode} `))
+      .map((line) => line.slice(mode.length + 1).trim()),
+  );
 }
 
 /** A short name for a text, for file names. */
