@@ -14,7 +14,7 @@ typedef struct {
   char *text; /* what was read so far: tok->buf */
   size_t capacity;
   kr_value readline, filename;
-  kr_value encoding; /* str, or KR_NULL: readline gives str */
+  kr_value encoding;  /* str, or KR_NULL: readline gives str */
   kr_value last_line; /* of the token before, shared by the tokens of a line; KR_NULL: none yet */
   int last_lineno;
 } iter;
@@ -97,26 +97,26 @@ static void raise_error(const iter *it) {
   const char *message = "unknown tokenization error";
   size_t read = t->line_end - t->line_buf;
   switch (t->done) {
-  case KR_TOK_EOF:
-    kr_raise(exc, "unexpected EOF in multi-line statement");
-    set_place(it, (int)read);
-    return;
-  case KR_TOK_BAD_DEDENT:
-    exc = &kr_exc_IndentationError;
-    message = "unindent does not match any outer indentation level";
-    break;
-  case KR_TOK_TAB_SPACE:
-    exc = &kr_exc_TabError;
-    message = "inconsistent use of tabs and spaces in indentation";
-    break;
-  case KR_TOK_TOO_DEEP:
-    exc = &kr_exc_IndentationError;
-    message = "too many levels of indentation";
-    break;
-  case KR_TOK_LINE_CONT:
-    message = "unexpected character after line continuation character";
-    break;
-  default: break;
+    case KR_TOK_EOF:
+      kr_raise(exc, "unexpected EOF in multi-line statement");
+      set_place(it, (int)read);
+      return;
+    case KR_TOK_BAD_DEDENT:
+      exc = &kr_exc_IndentationError;
+      message = "unindent does not match any outer indentation level";
+      break;
+    case KR_TOK_TAB_SPACE:
+      exc = &kr_exc_TabError;
+      message = "inconsistent use of tabs and spaces in indentation";
+      break;
+    case KR_TOK_TOO_DEEP:
+      exc = &kr_exc_IndentationError;
+      message = "too many levels of indentation";
+      break;
+    case KR_TOK_LINE_CONT:
+      message = "unexpected character after line continuation character";
+      break;
+    default: break;
   }
   const char *line = t->buf + t->line_buf;
   size_t size = read ? read - 1 : 0; /* without the newline */
@@ -124,9 +124,9 @@ static void raise_error(const iter *it) {
   kr_value message_str = text == KR_NULL ? KR_NULL : kr_str_from_cstr(message);
   kr_value place = KR_NULL, args = KR_NULL, e = KR_NULL;
   if (message_str != KR_NULL)
-    place = kr_tuple_pack(6, it->filename, kr_from_small_int(t->lineno),
-                          kr_from_small_int(kr_utf8_length(line, size) + 1), text, KR_NONE,
-                          KR_NONE);
+    place =
+        kr_tuple_pack(6, it->filename, kr_from_small_int(t->lineno),
+                      kr_from_small_int(kr_utf8_length(line, size) + 1), text, KR_NONE, KR_NONE);
   if (place != KR_NULL) args = kr_tuple_pack(2, message_str, place);
   if (args != KR_NULL) e = kr_exception_new(exc, args);
   if (e != KR_NULL) kr_raise_exception(e);
@@ -159,8 +159,7 @@ static kr_value token_tuple(iter *it, const kr_token *tk) {
   if (tk->start != KR_NO_OFFSET) {
     text = t->buf + tk->start;
     size = tk->end - tk->start;
-    if (tk->start >= line_start)
-      col = kr_utf8_length(t->buf + line_start, tk->start - line_start);
+    if (tk->start >= line_start) col = kr_utf8_length(t->buf + line_start, tk->start - line_start);
     if (tk->end >= t->line_start)
       end_col = kr_utf8_length(t->buf + t->line_start, tk->end - t->line_start);
   }

@@ -116,23 +116,23 @@ static kr_expr *in_context(kr_parser *p, kr_expr *e, kr_expr_context ctx) {
   if (!r) return NULL;
   *r = *e;
   switch (e->kind) {
-  case KR_Name_kind: r->v.Name.ctx = ctx; break;
-  case KR_Attribute_kind: r->v.Attribute.ctx = ctx; break;
-  case KR_Subscript_kind: r->v.Subscript.ctx = ctx; break;
-  case KR_Starred_kind:
-    r->v.Starred.ctx = ctx;
-    r->v.Starred.value = in_context(p, e->v.Starred.value, ctx);
-    if (!r->v.Starred.value) return NULL;
-    break;
-  case KR_Tuple_kind:
-    r->v.Tuple.ctx = ctx;
-    elts = &r->v.Tuple.elts;
-    break;
-  case KR_List_kind:
-    r->v.List.ctx = ctx;
-    elts = &r->v.List.elts;
-    break;
-  default: return e;
+    case KR_Name_kind: r->v.Name.ctx = ctx; break;
+    case KR_Attribute_kind: r->v.Attribute.ctx = ctx; break;
+    case KR_Subscript_kind: r->v.Subscript.ctx = ctx; break;
+    case KR_Starred_kind:
+      r->v.Starred.ctx = ctx;
+      r->v.Starred.value = in_context(p, e->v.Starred.value, ctx);
+      if (!r->v.Starred.value) return NULL;
+      break;
+    case KR_Tuple_kind:
+      r->v.Tuple.ctx = ctx;
+      elts = &r->v.Tuple.elts;
+      break;
+    case KR_List_kind:
+      r->v.List.ctx = ctx;
+      elts = &r->v.List.elts;
+      break;
+    default: return e;
   }
   if (elts && *elts) {
     kr_expr_seq *old = *elts, *s = (kr_expr_seq *)new_seq(p, old->n);
@@ -349,7 +349,8 @@ ACTION(compare) {
   kr_expr *e = kr_new_expr(p, KR_Compare_kind, p->here);
   kr_int_seq *ops = e ? kr_int_seq_new(p->arena, pairs->n) : NULL;
   if (!ops) return kr_parser_fail(p);
-  for (uint32_t i = 0; i < pairs->n; i++) ops->items[i] = (int32_t)(intptr_t)((pair *)pairs->items[i])->a;
+  for (uint32_t i = 0; i < pairs->n; i++)
+    ops->items[i] = (int32_t)(intptr_t)((pair *)pairs->items[i])->a;
   e->v.Compare.left = a[0];
   e->v.Compare.ops = ops;
   e->v.Compare.comparators = members(p, pairs, true);

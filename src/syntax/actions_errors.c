@@ -7,7 +7,9 @@
 static kr_location at(const void *located) { return ((const kr_located *)located)->loc; }
 
 ACTION(error) { return kr_parse_error_token(p, &kr_exc_SyntaxError, false, "%s", (char *)a[0]); }
-ACTION(error_next) { return kr_parse_error_token(p, &kr_exc_SyntaxError, true, "%s", (char *)a[0]); }
+ACTION(error_next) {
+  return kr_parse_error_token(p, &kr_exc_SyntaxError, true, "%s", (char *)a[0]);
+}
 ACTION(error_at) { return kr_parse_error_range(p, at(a[0]), at(a[0]), "%s", (char *)a[1]); }
 ACTION(error_range) { return kr_parse_error_range(p, at(a[0]), at(a[1]), "%s", (char *)a[2]); }
 
@@ -45,18 +47,18 @@ enum { STAR_TARGETS, DEL_TARGETS, FOR_TARGETS };
 static kr_expr *invalid_target(kr_expr *e, int what) {
   kr_expr_seq *elts;
   switch (e->kind) {
-  case KR_List_kind: elts = e->v.List.elts; break;
-  case KR_Tuple_kind: elts = e->v.Tuple.elts; break;
-  case KR_Starred_kind: return what == DEL_TARGETS ? e : invalid_target(e->v.Starred.value, what);
-  case KR_Compare_kind:
-    /* `for a() in b` was read as a comparison: its left side is the target. */
-    if (what == FOR_TARGETS)
-      return e->v.Compare.ops->items[0] == KR_In ? invalid_target(e->v.Compare.left, what) : NULL;
-    return e;
-  case KR_Name_kind:
-  case KR_Subscript_kind:
-  case KR_Attribute_kind: return NULL;
-  default: return e;
+    case KR_List_kind: elts = e->v.List.elts; break;
+    case KR_Tuple_kind: elts = e->v.Tuple.elts; break;
+    case KR_Starred_kind: return what == DEL_TARGETS ? e : invalid_target(e->v.Starred.value, what);
+    case KR_Compare_kind:
+      /* `for a() in b` was read as a comparison: its left side is the target. */
+      if (what == FOR_TARGETS)
+        return e->v.Compare.ops->items[0] == KR_In ? invalid_target(e->v.Compare.left, what) : NULL;
+      return e;
+    case KR_Name_kind:
+    case KR_Subscript_kind:
+    case KR_Attribute_kind: return NULL;
+    default: return e;
   }
   for (uint32_t i = 0; i < kr_seq_len(elts); i++) {
     kr_expr *bad = invalid_target(elts->items[i], what);
@@ -113,8 +115,8 @@ ACTION(error_positional_after_keyword) {
 
 ACTION(error_constant_keyword) {
   kr_ptoken *t = a[0];
-  return kr_parse_error_range(p, t->loc, at(a[1]), "cannot assign to %.*s", (int)(t->end - t->start),
-                              kr_token_text(p, t));
+  return kr_parse_error_range(p, t->loc, at(a[1]), "cannot assign to %.*s",
+                              (int)(t->end - t->start), kr_token_text(p, t));
 }
 
 /* ---- others ------------------------------------------------------------------------------------- */
@@ -147,6 +149,6 @@ ACTION(error_type_param_bound) {
 
 ACTION(error_dict_colon) {
   kr_location loc = at(a[0]);
-  return kr_parse_error_at(p, &kr_exc_SyntaxError, loc.lineno, loc.end_col_offset, loc.end_lineno, 0,
-                           "':' expected after dictionary key");
+  return kr_parse_error_at(p, &kr_exc_SyntaxError, loc.lineno, loc.end_col_offset, loc.end_lineno,
+                           0, "':' expected after dictionary key");
 }

@@ -56,13 +56,14 @@ size_t kr_utf8_check(const uint8_t *s, size_t size) {
 
 /* ---- errors ------------------------------------------------------------------------------------- */
 
-/* These are raised before the source has a name: it is None among the arguments, and set afterwards. */
-static void raise_unnamed(const char *message, int lineno, int offset, kr_value text, int end_offset,
-                          kr_value filename) {
+/* For source that is a string these are raised before it has a name: that is None among the arguments,
+ * and set afterwards. */
+static void raise_early(const char *message, int lineno, int offset, kr_value text, int end_offset,
+                        kr_value filename, bool named) {
   if (text == KR_NULL) return;
-  kr_raise_syntax(&kr_exc_SyntaxError, KR_NONE, lineno, offset, lineno, end_offset, text, "%s",
-                  message);
-  if (!kr_failed_with(&kr_exc_SyntaxError)) return;
+  kr_raise_syntax(&kr_exc_SyntaxError, named ? filename : KR_NONE, lineno, offset, lineno,
+                  end_offset, text, "%s", message);
+  if (named || !kr_failed_with(&kr_exc_SyntaxError)) return;
   kr_value exc = kr_fetch_exception();
   if (kr_setattr(exc, KR_ID(filename), filename) < 0) kr_clear_exception();
   kr_restore_exception_steal(exc);
@@ -74,20 +75,32 @@ static kr_value line_text(const char *text, size_t size, size_t line) {
   return kr_syntax_text(text + line, end - line);
 }
 
-static void raise_not_utf8(const char *text, size_t size, size_t at, kr_value filename) {
+static void raise_not_utf8(const char *text, size_t size, size_t at, kr_value filename,
+                           bool named) {
   int lineno = 1;
   size_t line = 0;
   for (size_t i = 0; i < at; i++)
     if (text[i] == '\n') lineno++, line = i + 1;
-  char message[160];
-  snprintf(message, sizeof message,
-           "Non-UTF-8 code starting with '\\x%.2x' on line %d, but no encoding declared; see "
-           "https://peps.python.org/pep-0263/ for details",
-           (uint8_t)text[at], lineno);
+  char message[1024];
+  size_t name_size;
+  const char *name = named ? kr_str_utf8(KR_STR(filename), &name_size) : NULL;
+  if (!name) kr_clear_exception(); /* a name that cannot be shown */
+  snprintf(
+      message, sizeof message,
+      "Non-UTF-8 code starting with '\\x%.2x'%s%.600s on line %d, but no encoding declared; see "
+      "https://peps.python.org/pep-0263/ for details",
+      (uint8_t)text[at], name ? " in file " : "", name ? name : "", lineno);
   int offset = kr_utf8_length(text + line, at - line) + 1;
   kr_value shown = line_text(text, size, line);
-  raise_unnamed(message, lineno, offset, shown, offset, filename);
+  raise_early(message, lineno, offset, shown, offset, filename, named);
   kr_decref(shown);
+}
+
+bool kr_check_source_utf8(const char *text, size_t size, kr_value filename, bool named) {
+  size_t bad = kr_utf8_check((const uint8_t *)text, size);
+  if (bad == size) return true;
+  raise_not_utf8(text, size, bad, filename, named);
+  return false;
 }
 
 /* The codec is unknown or cannot decode the text: a SyntaxError without a place says so. */
@@ -97,8 +110,7 @@ static void codec_error(kr_value filename) {
   kr_value message = kr_str_of(exc);
   kr_decref(exc);
   if (message == KR_NULL) return;
-  kr_value place =
-      kr_tuple_pack(4, filename, kr_from_small_int(0), kr_from_small_int(-1), KR_NONE);
+  kr_value place = kr_tuple_pack(4, filename, kr_from_small_int(0), kr_from_small_int(-1), KR_NONE);
   kr_value args = place == KR_NULL ? KR_NULL : kr_tuple_pack(2, message, place);
   kr_value error = args == KR_NULL ? KR_NULL : kr_exception_new(&kr_exc_SyntaxError, args);
   if (error != KR_NULL) kr_raise_exception(error);
@@ -149,7 +161,7 @@ static const char *usual_name(const char *s, size_t size) {
   return NULL;
 }
 
-char *kr_decode_source(char *text, size_t size, kr_value filename, size_t *out_size,
+char *kr_decode_source(char *text, size_t size, kr_value filename, bool named, size_t *out_size,
                        char own_name[KR_ENCODING_NAME]) {
   own_name[0] = 0;
   bool bom = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
@@ -183,7 +195,7 @@ char *kr_decode_source(char *text, size_t size, kr_value filename, size_t *out_s
       snprintf(message, sizeof message, "encoding problem: %s with BOM", encoding);
       kr_value shown = line_text(text, size, name_line);
       if (shown != KR_NULL)
-        raise_unnamed(message, name_lineno, 0, shown, (int)KR_STR(shown)->length, filename);
+        raise_early(message, name_lineno, 0, shown, (int)KR_STR(shown)->length, filename, named);
       kr_decref(shown);
       goto failed;
     }
@@ -191,11 +203,7 @@ char *kr_decode_source(char *text, size_t size, kr_value filename, size_t *out_s
 
   size_t n = (size_t)(end - start);
   if (!encoding || strcmp(encoding, "utf-8") == 0) {
-    size_t bad = kr_utf8_check((const uint8_t *)start, n);
-    if (bad < n) {
-      raise_not_utf8(start, n, bad, filename);
-      goto failed;
-    }
+    if (!kr_check_source_utf8(start, n, filename, named)) goto failed;
     memmove(text, start, n + 1);
     *out_size = n;
     own_name[0] = 0;
@@ -222,7 +230,7 @@ failed:
 char *kr_source_decode(const uint8_t *data, size_t size, kr_value filename, size_t *out_size) {
   char *text = kr_translate_lines((const char *)data, size, false, &size);
   char encoding[KR_ENCODING_NAME];
-  return text ? kr_decode_source(text, size, filename, out_size, encoding) : NULL;
+  return text ? kr_decode_source(text, size, filename, false, out_size, encoding) : NULL;
 }
 
 /* ---- files, for error messages ------------------------------------------------------------------ */

@@ -22,8 +22,7 @@ static void *decode_problem(kr_parser *p, const kr_ptoken *t) {
     kr_decref(exc);
     size_t size;
     const char *message = text == KR_NULL ? NULL : kr_str_utf8(KR_STR(text), &size);
-    if (message)
-      kr_parse_error_token(p, &kr_exc_SyntaxError, false, "(%s) %s", what, message);
+    if (message) kr_parse_error_token(p, &kr_exc_SyntaxError, false, "(%s) %s", what, message);
     kr_decref(text);
   }
   return kr_parser_fail(p);
@@ -52,22 +51,23 @@ static bool warn_bad_escape(kr_parser *p, const char *s, const char *bad, const 
   }
   int n = octal ? 3 : 1;
   char message[200];
-  snprintf(message, sizeof message,
-           "\"\\%.*s\" is an invalid %sescape sequence. Such sequences will not work in the future. "
-           "Did you mean \"\\\\%.*s\"? A raw string is also an option.",
-           n, bad, octal ? "octal " : "", n, bad);
+  snprintf(
+      message, sizeof message,
+      "\"\\%.*s\" is an invalid %sescape sequence. Such sequences will not work in the future. "
+      "Did you mean \"\\\\%.*s\"? A raw string is also an option.",
+      n, bad, octal ? "octal " : "", n, bad);
   kr_value text = kr_str_from_cstr(message);
   if (text == KR_NULL) return p->failed = true, false;
-  kr_type *category =
-      p->feature_version >= 12 ? &kr_exc_SyntaxWarning : &kr_exc_DeprecationWarning;
+  kr_type *category = p->feature_version >= 12 ? &kr_exc_SyntaxWarning : &kr_exc_DeprecationWarning;
   int r = kr_warn_explicit(category, text, p->tok.filename, lineno, KR_NULL, KR_NULL);
   kr_decref(text);
   if (r == 0) return true;
   if (kr_clear_if(category)) {
-    snprintf(message, sizeof message,
-             "\"\\%.*s\" is an invalid %sescape sequence. Did you mean \"\\\\%.*s\"? A raw string is "
-             "also an option.",
-             n, bad, octal ? "octal " : "", n, bad);
+    snprintf(
+        message, sizeof message,
+        "\"\\%.*s\" is an invalid %sescape sequence. Did you mean \"\\\\%.*s\"? A raw string is "
+        "also an option.",
+        n, bad, octal ? "octal " : "", n, bad);
     kr_parse_error_at(p, &kr_exc_SyntaxError, lineno, col, lineno, 0, "%s", message);
   }
   p->failed = true;
@@ -536,7 +536,8 @@ void *kr_action_concat_strings(kr_parser *p, void **a) {
   if (bytes) return concat_bytes(p, strings);
   if (f) return concat(p, strings, KR_JoinedStr_kind, false);
   kr_str_builder b = {0};
-  for (uint32_t i = 0; i < strings->n; i++) kr_sb_str(&b, KR_STR(strings->items[i]->v.Constant.value));
+  for (uint32_t i = 0; i < strings->n; i++)
+    kr_sb_str(&b, KR_STR(strings->items[i]->v.Constant.value));
   kr_value v = kr_parser_own(p, kr_sb_finish(&b));
   kr_expr *e = v == KR_NULL ? NULL : kr_new_expr(p, KR_Constant_kind, p->here);
   if (!e) return NULL;

@@ -113,9 +113,8 @@ int kr_soft_keyword(kr_parser *p, const kr_ptoken *t) {
   if (t->type != KR_TOK_NAME) return -1;
   const char *s = kr_token_text(p, t);
   int i = 0;
-#define X(name)                                                                              \
-  if (t->end - t->start == sizeof #name - 1 && memcmp(s, #name, sizeof #name - 1) == 0)      \
-    return i;                                                                                \
+#define X(name)                                                                                   \
+  if (t->end - t->start == sizeof #name - 1 && memcmp(s, #name, sizeof #name - 1) == 0) return i; \
   i++;
   KR_SOFT_KEYWORDS(X)
 #undef X
@@ -272,9 +271,8 @@ static kr_mod *parse(kr_parser *p, int rule) {
   kr_mod *mod = kr_peg_run(p, rule);
   if (mod) {
     if (p->mode == KR_MODE_SINGLE && more_statements(p))
-      return kr_parse_error_token(
-          p, &kr_exc_SyntaxError, false,
-          "multiple statements found while compiling a single statement");
+      return kr_parse_error_token(p, &kr_exc_SyntaxError, false,
+                                  "multiple statements found while compiling a single statement");
     return mod;
   }
   if (p->flags & KR_PARSE_ALLOW_INCOMPLETE_INPUT &&
@@ -304,14 +302,20 @@ kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mo
                  uint32_t flags, int feature_version, kr_ast_arena *arena) {
   static const uint16_t start_rules[] = {KR_RULE_file, KR_RULE_interactive, KR_RULE_eval,
                                          KR_RULE_func_type};
-  if (memchr(source, 0, size)) {
+  bool has_nulls = memchr(source, 0, size) != NULL;
+  if (has_nulls && !(flags & KR_PARSE_FILE)) {
     kr_raise(&kr_exc_SyntaxError, "source code string cannot contain null bytes");
     return NULL;
   }
   char encoding[KR_ENCODING_NAME] = "";
   char *text = kr_translate_lines(source, size, mode == KR_MODE_EXEC, &size);
-  if (text && !(flags & KR_PARSE_IGNORE_COOKIE))
-    text = kr_decode_source(text, size, filename, &size, encoding);
+  bool named = (flags & KR_PARSE_FILE) != 0;
+  if (text && !(flags & KR_PARSE_IGNORE_COOKIE)) {
+    text = kr_decode_source(text, size, filename, named, &size, encoding);
+  } else if (text && !kr_check_source_utf8(text, size, filename, named)) {
+    kr_free(text);
+    return NULL;
+  }
   if (!text) return NULL;
   kr_parser *p = NULL;
   kr_mod *mod = NULL;
@@ -319,6 +323,7 @@ kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mo
   else kr_raise_no_memory();
   if (p) {
     kr_tok_init(&p->tok, text, size, filename);
+    p->tok.has_nulls = has_nulls;
     p->tok.type_comments = (flags & KR_PARSE_TYPE_COMMENTS) != 0;
     p->arena = arena;
     p->mode = mode;

@@ -26,6 +26,9 @@ enum {
   KR_PARSE_TYPE_COMMENTS = 0x1000,
   KR_PARSE_ALLOW_INCOMPLETE_INPUT = 0x4000, /* codeop: _IncompleteInputError at the end of input */
   KR_PARSE_BARRY_AS_BDFL = 0x400000,        /* from __future__ import barry_as_FLUFL */
+  /* The source is the content of the script `filename` itself, not a string: its errors (null bytes, an
+   * encoding not declared) are told as those of a file. No flag of compile(). */
+  KR_PARSE_FILE = 0x10000000,
 };
 #define KR_FEATURE_VERSION 14 /* the default feature_version: 3.14 */
 

@@ -46,7 +46,8 @@ static void *raise_at(kr_parser *p, kr_type *exc, int lineno, int col, int end_l
   size_t size;
   const char *line;
   /* A module's line is read from its file, if there is one, as it stands there. */
-  kr_value text = p->mode == KR_MODE_EXEC ? kr_file_line(p->tok.filename, lineno, p->encoding) : KR_NULL;
+  kr_value text =
+      p->mode == KR_MODE_EXEC ? kr_file_line(p->tok.filename, lineno, p->encoding) : KR_NULL;
   if (text != KR_NULL) {
     line = kr_str_utf8(KR_STR(text), &size);
     if (!line) {
@@ -66,22 +67,22 @@ static void *raise_at(kr_parser *p, kr_type *exc, int lineno, int col, int end_l
 }
 
 /* Messages with names of any length in them. */
-#define FORMAT(message, fmt)                                                                 \
-  char message##_small[256], *message = message##_small;                                     \
-  {                                                                                          \
-    va_list ap;                                                                              \
-    va_start(ap, fmt);                                                                       \
-    int n = vsnprintf(message, sizeof message##_small, fmt, ap);                             \
-    va_end(ap);                                                                              \
-    if (n >= (int)sizeof message##_small) {                                                  \
-      message = kr_alloc((size_t)n + 1);                                                     \
-      if (!message) return kr_parser_fail(p);                                                \
-      va_start(ap, fmt);                                                                     \
-      vsnprintf(message, (size_t)n + 1, fmt, ap);                                            \
-      va_end(ap);                                                                            \
-    }                                                                                        \
+#define FORMAT(message, fmt)                                     \
+  char message##_small[256], *message = message##_small;         \
+  {                                                              \
+    va_list ap;                                                  \
+    va_start(ap, fmt);                                           \
+    int n = vsnprintf(message, sizeof message##_small, fmt, ap); \
+    va_end(ap);                                                  \
+    if (n >= (int)sizeof message##_small) {                      \
+      message = kr_alloc((size_t)n + 1);                         \
+      if (!message) return kr_parser_fail(p);                    \
+      va_start(ap, fmt);                                         \
+      vsnprintf(message, (size_t)n + 1, fmt, ap);                \
+      va_end(ap);                                                \
+    }                                                            \
   }
-#define FREE_MESSAGE(message)                                                                \
+#define FREE_MESSAGE(message) \
   if (message != message##_small) kr_free(message)
 
 void *kr_parse_error_at(kr_parser *p, kr_type *exc, int lineno, int col, int end_lineno,
@@ -140,28 +141,28 @@ void kr_parse_tokenizer_error(kr_parser *p) {
   const char *message = "unknown parsing error";
   int col = 0;
   switch (t->done) {
-  case KR_TOK_RAISED: p->failed = true; return;
-  case KR_TOK_EOF:
-    if (t->level) never_closed(p);
-    else kr_parse_error_token(p, exc, false, "unexpected EOF while parsing");
-    return;
-  case KR_TOK_BAD_DEDENT:
-    kr_parse_error_token(p, &kr_exc_IndentationError, false,
-                         "unindent does not match any outer indentation level");
-    return;
-  case KR_TOK_TAB_SPACE:
-    exc = &kr_exc_TabError;
-    message = "inconsistent use of tabs and spaces in indentation";
-    break;
-  case KR_TOK_TOO_DEEP:
-    exc = &kr_exc_IndentationError;
-    message = "too many levels of indentation";
-    break;
-  case KR_TOK_LINE_CONT:
-    col = (int)(t->cur - t->line_buf) - 1;
-    message = "unexpected character after line continuation character";
-    break;
-  case KR_TOK_OK: break;
+    case KR_TOK_RAISED: p->failed = true; return;
+    case KR_TOK_EOF:
+      if (t->level) never_closed(p);
+      else kr_parse_error_token(p, exc, false, "unexpected EOF while parsing");
+      return;
+    case KR_TOK_BAD_DEDENT:
+      kr_parse_error_token(p, &kr_exc_IndentationError, false,
+                           "unindent does not match any outer indentation level");
+      return;
+    case KR_TOK_TAB_SPACE:
+      exc = &kr_exc_TabError;
+      message = "inconsistent use of tabs and spaces in indentation";
+      break;
+    case KR_TOK_TOO_DEEP:
+      exc = &kr_exc_IndentationError;
+      message = "too many levels of indentation";
+      break;
+    case KR_TOK_LINE_CONT:
+      col = (int)(t->cur - t->line_buf) - 1;
+      message = "unexpected character after line continuation character";
+      break;
+    case KR_TOK_OK: break;
   }
   kr_parse_error_at(p, exc, t->lineno, col + 1, t->lineno, 0, "%s", message);
 }
@@ -169,12 +170,10 @@ void kr_parse_tokenizer_error(kr_parser *p) {
 /* Neither pass said why: `last` was the furthest token of the first. */
 void kr_parse_final_error(kr_parser *p, kr_ptoken *last) {
   if (p->fill == 0) {
-    kr_parse_error_token(p, &kr_exc_SyntaxError, false,
-                         "error at start before reading any input");
+    kr_parse_error_token(p, &kr_exc_SyntaxError, false, "error at start before reading any input");
   } else if (last->type == KR_TOK_ERRORTOKEN && p->tok.done == KR_TOK_EOF) {
     if (p->tok.level) never_closed(p);
-    else
-      kr_parse_error_token(p, &kr_exc_SyntaxError, false, "unexpected EOF while parsing");
+    else kr_parse_error_token(p, &kr_exc_SyntaxError, false, "unexpected EOF while parsing");
   } else if (last->type == KR_TOK_INDENT) {
     kr_parse_error_token(p, &kr_exc_IndentationError, false, "unexpected indent");
   } else if (last->type == KR_TOK_DEDENT) {
@@ -232,40 +231,40 @@ void kr_parse_add_metadata(kr_parser *p) {
 
 const char *kr_expr_name(const kr_expr *e) {
   switch (e->kind) {
-  case KR_Attribute_kind: return "attribute";
-  case KR_Subscript_kind: return "subscript";
-  case KR_Starred_kind: return "starred";
-  case KR_Name_kind: return "name";
-  case KR_List_kind: return "list";
-  case KR_Tuple_kind: return "tuple";
-  case KR_Lambda_kind: return "lambda";
-  case KR_Call_kind: return "function call";
-  case KR_BoolOp_kind:
-  case KR_BinOp_kind:
-  case KR_UnaryOp_kind: return "expression";
-  case KR_GeneratorExp_kind: return "generator expression";
-  case KR_Yield_kind:
-  case KR_YieldFrom_kind: return "yield expression";
-  case KR_Await_kind: return "await expression";
-  case KR_ListComp_kind: return "list comprehension";
-  case KR_SetComp_kind: return "set comprehension";
-  case KR_DictComp_kind: return "dict comprehension";
-  case KR_Dict_kind: return "dict literal";
-  case KR_Set_kind: return "set display";
-  case KR_JoinedStr_kind:
-  case KR_FormattedValue_kind: return "f-string expression";
-  case KR_TemplateStr_kind:
-  case KR_Interpolation_kind: return "t-string expression";
-  case KR_Constant_kind:
-    if (e->v.Constant.value == KR_NONE) return "None";
-    if (e->v.Constant.value == KR_FALSE) return "False";
-    if (e->v.Constant.value == KR_TRUE) return "True";
-    if (e->v.Constant.value == KR_ELLIPSIS) return "ellipsis";
-    return "literal";
-  case KR_Compare_kind: return "comparison";
-  case KR_IfExp_kind: return "conditional expression";
-  case KR_NamedExpr_kind: return "named expression";
-  case KR_Slice_kind: break;
+    case KR_Attribute_kind: return "attribute";
+    case KR_Subscript_kind: return "subscript";
+    case KR_Starred_kind: return "starred";
+    case KR_Name_kind: return "name";
+    case KR_List_kind: return "list";
+    case KR_Tuple_kind: return "tuple";
+    case KR_Lambda_kind: return "lambda";
+    case KR_Call_kind: return "function call";
+    case KR_BoolOp_kind:
+    case KR_BinOp_kind:
+    case KR_UnaryOp_kind: return "expression";
+    case KR_GeneratorExp_kind: return "generator expression";
+    case KR_Yield_kind:
+    case KR_YieldFrom_kind: return "yield expression";
+    case KR_Await_kind: return "await expression";
+    case KR_ListComp_kind: return "list comprehension";
+    case KR_SetComp_kind: return "set comprehension";
+    case KR_DictComp_kind: return "dict comprehension";
+    case KR_Dict_kind: return "dict literal";
+    case KR_Set_kind: return "set display";
+    case KR_JoinedStr_kind:
+    case KR_FormattedValue_kind: return "f-string expression";
+    case KR_TemplateStr_kind:
+    case KR_Interpolation_kind: return "t-string expression";
+    case KR_Constant_kind:
+      if (e->v.Constant.value == KR_NONE) return "None";
+      if (e->v.Constant.value == KR_FALSE) return "False";
+      if (e->v.Constant.value == KR_TRUE) return "True";
+      if (e->v.Constant.value == KR_ELLIPSIS) return "ellipsis";
+      return "literal";
+    case KR_Compare_kind: return "comparison";
+    case KR_IfExp_kind: return "conditional expression";
+    case KR_NamedExpr_kind: return "named expression";
+    case KR_Slice_kind: break;
   }
   return "expression";
 }

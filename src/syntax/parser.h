@@ -25,7 +25,9 @@ typedef struct {
   uint8_t type, level;
   bool raw; /* as in kr_token */
   union {
-    struct { int32_t lineno, col_offset, end_lineno, end_col_offset; };
+    struct {
+      int32_t lineno, col_offset, end_lineno, end_col_offset;
+    };
     kr_location loc;
   };
   uint32_t start, end; /* text; KR_NO_OFFSET: none */
@@ -70,7 +72,7 @@ struct kr_parser {
   void **values;
   kr_peg_memo *memos;
   uint32_t nframes, frame_capacity, nvalues, value_capacity, nmemos, memo_capacity;
-  uint32_t depth; /* nesting of rules */
+  uint32_t depth;  /* nesting of rules */
   bool error_pass; /* the second pass: bad_* rules are tried */
   bool bad_off;    /* but not inside a rule marked plain */
   bool failed;     /* an exception is current: unwind */
@@ -79,7 +81,7 @@ struct kr_parser {
   char encoding[KR_ENCODING_NAME]; /* of the source; "": UTF-8 */
   uint32_t flags;
   int feature_version;
-  kr_location here; /* of the rule whose action runs: its first token to the last one read */
+  kr_location here;      /* of the rule whose action runs: its first token to the last one read */
   kr_location last_stmt; /* the last whole statement: for suggestions (SyntaxError._metadata) */
   kr_type_ignore **type_ignores;
   uint32_t ntype_ignores, type_ignore_capacity;
@@ -123,8 +125,8 @@ KR_INLINE kr_value kr_unbox(void *box) { return box ? *(kr_value *)box : KR_NULL
 kr_expr *kr_new_expr(kr_parser *p, kr_expr_kind kind, kr_location loc);
 
 /* parse_errors.c: raise, set failed, return NULL. Positions as the nodes have them. */
-void *kr_parse_error_at(kr_parser *p, kr_type *exc, int lineno, int col, int end_lineno, int end_col,
-                        const char *fmt, ...);
+void *kr_parse_error_at(kr_parser *p, kr_type *exc, int lineno, int col, int end_lineno,
+                        int end_col, const char *fmt, ...);
 void *kr_parse_error_range(kr_parser *p, kr_location from, kr_location to, const char *fmt, ...);
 /* At the last token read, or (next) at the next one. */
 void *kr_parse_error_token(kr_parser *p, kr_type *exc, bool next, const char *fmt, ...);

@@ -111,8 +111,7 @@ static void *make_node(kr_parser *p, int kind_index, void **a) {
     if ((f->flags & KR_AST_SEQ) || f->type > KR_AST_int) {
       if (!(f->flags & KR_AST_SEQ) && kr_ast_types[f->type].flags & KR_AST_ENUM)
         *(int32_t *)place = (int32_t)(intptr_t)a[i];
-      else
-        *(void **)place = a[i];
+      else *(void **)place = a[i];
     } else if (f->type == KR_AST_int) {
       *(int32_t *)place = (int32_t)(intptr_t)a[i];
     } else {
@@ -183,12 +182,12 @@ static kr_peg_frame *push_frame(kr_parser *p, bool counts) {
 
 /* There may be none at all yet. */
 #define VALUES(f) (p->values ? p->values + (f)->base : NULL)
-#define PUSH(v)                                                                              \
-  do {                                                                                       \
-    if (KR_UNLIKELY(p->nvalues == p->value_capacity) &&                                      \
-        !grow(p, (void **)&p->values, &p->value_capacity, sizeof *p->values))                \
-      return NULL;                                                                           \
-    p->values[p->nvalues++] = (v);                                                           \
+#define PUSH(v)                                                               \
+  do {                                                                        \
+    if (KR_UNLIKELY(p->nvalues == p->value_capacity) &&                       \
+        !grow(p, (void **)&p->values, &p->value_capacity, sizeof *p->values)) \
+      return NULL;                                                            \
+    p->values[p->nvalues++] = (v);                                            \
   } while (0)
 
 void *kr_peg_run(kr_parser *p, int start_rule) {
@@ -202,7 +201,7 @@ void *kr_peg_run(kr_parser *p, int start_rule) {
   rule = (unsigned)start_rule;
 
   /* Call `rule` at p->mark; the frame f (if any) waits. */
-call: {
+call : {
   const kr_grammar_rule *r = &kr_grammar_rules[rule];
   t = token(p);
   if (KR_UNLIKELY(!t)) return NULL;
@@ -233,7 +232,7 @@ call: {
 }
 
   /* Try the alternatives from f->alt on; p->mark is where they begin. */
-alternatives: {
+alternatives : {
   t = token(p);
   if (KR_UNLIKELY(!t)) return NULL;
   for (;;) {
@@ -255,155 +254,155 @@ alternatives: {
 items:
   for (;;) {
     switch (*pc++) {
-    case KR_PEG_TOKEN:
-      if (!(t = token(p))) return NULL;
-      if (t->type != *pc++) goto mismatch;
-      p->mark++;
-      continue;
-    case KR_PEG_TOKEN_V:
-      if (!(t = token(p))) return NULL;
-      if (t->type != *pc++) goto mismatch;
-      p->mark++;
-      PUSH(t);
-      continue;
-    case KR_PEG_NAME_V: {
-      if (!(t = token(p))) return NULL;
-      if (t->type != KR_TOK_NAME) goto mismatch;
-      p->mark++;
-      kr_expr *e = kr_name_node(p, t);
-      if (!e) return NULL;
-      PUSH(e);
-      continue;
-    }
-    case KR_PEG_NUMBER_V: {
-      if (!(t = token(p))) return NULL;
-      if (t->type != KR_TOK_NUMBER) goto mismatch;
-      p->mark++;
-      kr_expr *e = kr_number_node(p, t);
-      if (!e) return NULL;
-      PUSH(e);
-      continue;
-    }
-    case KR_PEG_SOFT:
-    case KR_PEG_SOFT_V:
-      if (!(t = token(p))) return NULL;
-      if (kr_soft_keyword(p, t) != *pc++) goto mismatch;
-      p->mark++;
-      if (pc[-2] == KR_PEG_SOFT_V) PUSH(t);
-      continue;
-    case KR_PEG_ANY_SOFT:
-      if (!(t = token(p))) return NULL;
-      if (kr_soft_keyword(p, t) < 0) goto mismatch;
-      p->mark++;
-      continue;
-    case KR_PEG_OPT_TOKEN:
-    case KR_PEG_OPT_TOKEN_V: {
-      if (!(t = token(p))) return NULL;
-      bool there = t->type == *pc++;
-      if (there) p->mark++;
-      if (pc[-2] == KR_PEG_OPT_TOKEN_V) PUSH(there ? t : NULL);
-      continue;
-    }
-    case KR_PEG_OPT_NAME_V: {
-      if (!(t = token(p))) return NULL;
-      kr_expr *e = NULL;
-      if (t->type == KR_TOK_NAME) {
+      case KR_PEG_TOKEN:
+        if (!(t = token(p))) return NULL;
+        if (t->type != *pc++) goto mismatch;
         p->mark++;
-        if (!(e = kr_name_node(p, t))) return NULL;
+        continue;
+      case KR_PEG_TOKEN_V:
+        if (!(t = token(p))) return NULL;
+        if (t->type != *pc++) goto mismatch;
+        p->mark++;
+        PUSH(t);
+        continue;
+      case KR_PEG_NAME_V: {
+        if (!(t = token(p))) return NULL;
+        if (t->type != KR_TOK_NAME) goto mismatch;
+        p->mark++;
+        kr_expr *e = kr_name_node(p, t);
+        if (!e) return NULL;
+        PUSH(e);
+        continue;
       }
-      PUSH(e);
-      continue;
-    }
-    case KR_PEG_AND_TOKEN:
-    case KR_PEG_NOT_TOKEN:
-      if (!(t = token(p))) return NULL;
-      if ((t->type == pc[0]) != (pc[-1] == KR_PEG_AND_TOKEN)) goto mismatch;
-      pc++;
-      continue;
-    case KR_PEG_AND_SET:
-    case KR_PEG_NOT_SET:
-      if (!(t = token(p))) return NULL;
-      if (in_set(pc[0], t->type) != (pc[-1] == KR_PEG_AND_SET)) goto mismatch;
-      pc++;
-      continue;
-    case KR_PEG_AND_SOFT:
-    case KR_PEG_NOT_SOFT:
-      if (!(t = token(p))) return NULL;
-      if ((kr_soft_keyword(p, t) == pc[0]) != (pc[-1] == KR_PEG_AND_SOFT)) goto mismatch;
-      pc++;
-      continue;
-    case KR_PEG_CUT: f->flags |= F_CUT; continue;
-    case KR_PEG_FORCE:
-      if (!(t = token(p))) return NULL;
-      if (t->type != pc[0])
-        return kr_parse_error_range(p, t->loc, t->loc, "expected '%s'", kr_grammar_texts[pc[1]]);
-      p->mark++;
-      pc += 2;
-      continue;
-    case KR_PEG_VERSION:
-      if (p->feature_version < pc[0])
-        return kr_parse_version_error(p, pc[0], kr_grammar_texts[pc[1]]);
-      pc += 2;
-      continue;
-    case KR_PEG_CHECK:
-      if (!run_action(p, &pc, false, VALUES(f))) {
-        if (p->failed) return NULL;
-        goto mismatch;
+      case KR_PEG_NUMBER_V: {
+        if (!(t = token(p))) return NULL;
+        if (t->type != KR_TOK_NUMBER) goto mismatch;
+        p->mark++;
+        kr_expr *e = kr_number_node(p, t);
+        if (!e) return NULL;
+        PUSH(e);
+        continue;
       }
-      continue;
-
-    case KR_PEG_RULE: f->wait = WAIT_ITEM; goto call_item;
-    case KR_PEG_RULE_V: f->wait = WAIT_ITEM_V; goto call_item;
-    case KR_PEG_OPT_RULE: f->wait = WAIT_OPT; goto call_item;
-    case KR_PEG_OPT_RULE_V: f->wait = WAIT_OPT_V; goto call_item;
-    case KR_PEG_AND_RULE: f->wait = WAIT_AND; goto call_item;
-    case KR_PEG_NOT_RULE: f->wait = WAIT_NOT; goto call_item;
-    call_item:
-      rule = read16(pc);
-      f->pc = pc + 2;
-      f->look_mark = p->mark;
-      goto call;
-
-    case KR_PEG_STAR:
-    case KR_PEG_STAR_V:
-    case KR_PEG_PLUS:
-    case KR_PEG_PLUS_V:
-    case KR_PEG_GATHER:
-    case KR_PEG_GATHER_V: {
-      int op = pc[-1];
-      uint8_t flags = 0;
-      if (op == KR_PEG_STAR_V || op == KR_PEG_PLUS_V || op == KR_PEG_GATHER_V) flags = F_ROW_KEEP;
-      if (op != KR_PEG_STAR && op != KR_PEG_STAR_V) flags |= F_ROW_PLUS;
-      const uint8_t *separator = pc;
-      if (op == KR_PEG_GATHER || op == KR_PEG_GATHER_V) {
-        flags |= F_ROW_GATHER;
+      case KR_PEG_SOFT:
+      case KR_PEG_SOFT_V:
+        if (!(t = token(p))) return NULL;
+        if (kr_soft_keyword(p, t) != *pc++) goto mismatch;
+        p->mark++;
+        if (pc[-2] == KR_PEG_SOFT_V) PUSH(t);
+        continue;
+      case KR_PEG_ANY_SOFT:
+        if (!(t = token(p))) return NULL;
+        if (kr_soft_keyword(p, t) < 0) goto mismatch;
+        p->mark++;
+        continue;
+      case KR_PEG_OPT_TOKEN:
+      case KR_PEG_OPT_TOKEN_V: {
+        if (!(t = token(p))) return NULL;
+        bool there = t->type == *pc++;
+        if (there) p->mark++;
+        if (pc[-2] == KR_PEG_OPT_TOKEN_V) PUSH(there ? t : NULL);
+        continue;
+      }
+      case KR_PEG_OPT_NAME_V: {
+        if (!(t = token(p))) return NULL;
+        kr_expr *e = NULL;
+        if (t->type == KR_TOK_NAME) {
+          p->mark++;
+          if (!(e = kr_name_node(p, t))) return NULL;
+        }
+        PUSH(e);
+        continue;
+      }
+      case KR_PEG_AND_TOKEN:
+      case KR_PEG_NOT_TOKEN:
+        if (!(t = token(p))) return NULL;
+        if ((t->type == pc[0]) != (pc[-1] == KR_PEG_AND_TOKEN)) goto mismatch;
         pc++;
-      }
-      rule = read16(pc);
-      f->pc = pc + 2;
-      f->wait = flags & F_ROW_KEEP ? WAIT_ITEM_V : WAIT_ITEM;
-      if (!(f = push_frame(p, true))) return NULL;
-      f->pc = separator;
-      f->mark = p->mark;
-      f->base = p->nvalues;
-      f->rule = (uint16_t)rule;
-      f->wait = WAIT_ROW;
-      f->flags = flags;
-      goto call;
-    }
+        continue;
+      case KR_PEG_AND_SET:
+      case KR_PEG_NOT_SET:
+        if (!(t = token(p))) return NULL;
+        if (in_set(pc[0], t->type) != (pc[-1] == KR_PEG_AND_SET)) goto mismatch;
+        pc++;
+        continue;
+      case KR_PEG_AND_SOFT:
+      case KR_PEG_NOT_SOFT:
+        if (!(t = token(p))) return NULL;
+        if ((kr_soft_keyword(p, t) == pc[0]) != (pc[-1] == KR_PEG_AND_SOFT)) goto mismatch;
+        pc++;
+        continue;
+      case KR_PEG_CUT: f->flags |= F_CUT; continue;
+      case KR_PEG_FORCE:
+        if (!(t = token(p))) return NULL;
+        if (t->type != pc[0])
+          return kr_parse_error_range(p, t->loc, t->loc, "expected '%s'", kr_grammar_texts[pc[1]]);
+        p->mark++;
+        pc += 2;
+        continue;
+      case KR_PEG_VERSION:
+        if (p->feature_version < pc[0])
+          return kr_parse_version_error(p, pc[0], kr_grammar_texts[pc[1]]);
+        pc += 2;
+        continue;
+      case KR_PEG_CHECK:
+        if (!run_action(p, &pc, false, VALUES(f))) {
+          if (p->failed) return NULL;
+          goto mismatch;
+        }
+        continue;
 
-    case KR_PEG_VALUE:
-      value = p->values[f->base + *pc];
-      goto matched;
-    case KR_PEG_NODE:
-    case KR_PEG_CALL:
-      set_here(p, f->mark);
-      value = run_action(p, &pc, pc[-1] == KR_PEG_NODE, VALUES(f));
-      if (value) goto matched;
-      if (p->failed) return NULL;
-      /* No result, no error: the rule does not match, whatever its other alternatives. */
-      goto rule_failed;
-    default: __builtin_unreachable();
+      case KR_PEG_RULE: f->wait = WAIT_ITEM; goto call_item;
+      case KR_PEG_RULE_V: f->wait = WAIT_ITEM_V; goto call_item;
+      case KR_PEG_OPT_RULE: f->wait = WAIT_OPT; goto call_item;
+      case KR_PEG_OPT_RULE_V: f->wait = WAIT_OPT_V; goto call_item;
+      case KR_PEG_AND_RULE: f->wait = WAIT_AND; goto call_item;
+      case KR_PEG_NOT_RULE:
+        f->wait = WAIT_NOT;
+        goto call_item;
+      call_item:
+        rule = read16(pc);
+        f->pc = pc + 2;
+        f->look_mark = p->mark;
+        goto call;
+
+      case KR_PEG_STAR:
+      case KR_PEG_STAR_V:
+      case KR_PEG_PLUS:
+      case KR_PEG_PLUS_V:
+      case KR_PEG_GATHER:
+      case KR_PEG_GATHER_V: {
+        int op = pc[-1];
+        uint8_t flags = 0;
+        if (op == KR_PEG_STAR_V || op == KR_PEG_PLUS_V || op == KR_PEG_GATHER_V) flags = F_ROW_KEEP;
+        if (op != KR_PEG_STAR && op != KR_PEG_STAR_V) flags |= F_ROW_PLUS;
+        const uint8_t *separator = pc;
+        if (op == KR_PEG_GATHER || op == KR_PEG_GATHER_V) {
+          flags |= F_ROW_GATHER;
+          pc++;
+        }
+        rule = read16(pc);
+        f->pc = pc + 2;
+        f->wait = flags & F_ROW_KEEP ? WAIT_ITEM_V : WAIT_ITEM;
+        if (!(f = push_frame(p, true))) return NULL;
+        f->pc = separator;
+        f->mark = p->mark;
+        f->base = p->nvalues;
+        f->rule = (uint16_t)rule;
+        f->wait = WAIT_ROW;
+        f->flags = flags;
+        goto call;
+      }
+
+      case KR_PEG_VALUE: value = p->values[f->base + *pc]; goto matched;
+      case KR_PEG_NODE:
+      case KR_PEG_CALL:
+        set_here(p, f->mark);
+        value = run_action(p, &pc, pc[-1] == KR_PEG_NODE, VALUES(f));
+        if (value) goto matched;
+        if (p->failed) return NULL;
+        /* No result, no error: the rule does not match, whatever its other alternatives. */
+        goto rule_failed;
+      default: __builtin_unreachable();
     }
   }
 
@@ -419,7 +418,7 @@ mismatch:
   goto alternatives;
 
   /* An alternative of f matched with `value`. */
-matched: {
+matched : {
   const kr_grammar_rule *r = &kr_grammar_rules[f->rule];
   if (!r->tails) {
     ok = true;
@@ -446,7 +445,7 @@ rule_failed:
   }
 
   /* f's rule is done. */
-leave: {
+leave : {
   p->nvalues = f->base;
   p->bad_off = (f->flags & F_BAD_OFF) != 0;
   int memo = p->error_pass ? KR_RULE_MEMO2 : KR_RULE_MEMO;
@@ -464,23 +463,21 @@ result:
   f = &p->frames[p->nframes - 1];
   pc = f->pc;
   switch (f->wait) {
-  case WAIT_ITEM:
-    if (!ok) goto mismatch;
-    goto items;
-  case WAIT_ITEM_V:
-    if (!ok) goto mismatch;
-    PUSH(value);
-    goto items;
-  case WAIT_OPT: goto items;
-  case WAIT_OPT_V:
-    PUSH(ok ? value : NULL);
-    goto items;
-  case WAIT_AND:
-  case WAIT_NOT:
-    if (ok != (f->wait == WAIT_AND)) goto mismatch;
-    p->mark = f->look_mark;
-    goto items;
-  default: break;
+    case WAIT_ITEM:
+      if (!ok) goto mismatch;
+      goto items;
+    case WAIT_ITEM_V:
+      if (!ok) goto mismatch;
+      PUSH(value);
+      goto items;
+    case WAIT_OPT: goto items;
+    case WAIT_OPT_V: PUSH(ok ? value : NULL); goto items;
+    case WAIT_AND:
+    case WAIT_NOT:
+      if (ok != (f->wait == WAIT_AND)) goto mismatch;
+      p->mark = f->look_mark;
+      goto items;
+    default: break;
   }
 
   /* A row. */

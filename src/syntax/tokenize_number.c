@@ -17,16 +17,16 @@ static bool check_end(kr_tokenizer *t, int c, const char *kind) {
   bool keyword = false;
   if (t->extra_tokens) return true; /* the tokenize module is more liberal */
   switch (c) {
-  case 'a': keyword = looking_at(t, "nd"); break;
-  case 'e': keyword = looking_at(t, "lse"); break;
-  case 'f': keyword = looking_at(t, "or"); break;
-  case 'i': {
-    int c2 = t->cur < t->line_end ? (uint8_t)t->buf[t->cur] : 0;
-    keyword = c2 == 'f' || c2 == 'n' || c2 == 's';
-    break;
-  }
-  case 'o': keyword = looking_at(t, "r"); break;
-  case 'n': keyword = looking_at(t, "ot"); break;
+    case 'a': keyword = looking_at(t, "nd"); break;
+    case 'e': keyword = looking_at(t, "lse"); break;
+    case 'f': keyword = looking_at(t, "or"); break;
+    case 'i': {
+      int c2 = t->cur < t->line_end ? (uint8_t)t->buf[t->cur] : 0;
+      keyword = c2 == 'f' || c2 == 'n' || c2 == 's';
+      break;
+    }
+    case 'o': keyword = looking_at(t, "r"); break;
+    case 'n': keyword = looking_at(t, "ot"); break;
   }
   if (keyword) {
     kr_tok_back(t, c);
@@ -88,9 +88,12 @@ int kr_tok_number(kr_tokenizer *t, kr_token *tok, int c) {
     c = kr_tok_char(t);
     int radix = 0;
     switch (c) {
-    case 'x': case 'X': radix = 16, kind = "hexadecimal"; break;
-    case 'o': case 'O': radix = 8, kind = "octal"; break;
-    case 'b': case 'B': radix = 2, kind = "binary"; break;
+      case 'x':
+      case 'X': radix = 16, kind = "hexadecimal"; break;
+      case 'o':
+      case 'O': radix = 8, kind = "octal"; break;
+      case 'b':
+      case 'B': radix = 2, kind = "binary"; break;
     }
     if (radix) {
       c = radix_digits(t, radix, kind);

@@ -32,7 +32,7 @@ void kr_tok_free(kr_tokenizer *t) {
 
 static void raise_at(kr_tokenizer *t, int col, int end_col, const char *message) {
   uint32_t line_end = t->line_start;
-  while (line_end < t->size && t->buf[line_end] != '\n') line_end++;
+  while (line_end < t->size && t->buf[line_end] != '\n' && t->buf[line_end]) line_end++;
   kr_value text = kr_syntax_text(t->buf + t->line_start, line_end - t->line_start);
   t->done = KR_TOK_RAISED;
   if (text == KR_NULL) return;
@@ -104,6 +104,11 @@ KR_NOINLINE int kr_tok_next_char_slow(kr_tokenizer *t) {
   t->line_end = newline ? (uint32_t)(newline + 1 - t->buf) : t->size;
   t->line_start = t->cur;
   t->lineno++;
+  if (t->has_nulls && memchr(t->buf + t->cur, 0, t->line_end - t->cur)) {
+    kr_tok_error(t, "source code cannot contain null bytes");
+    t->cur = t->line_end;
+    return KR_EOF;
+  }
   return (uint8_t)t->buf[t->cur++];
 }
 
@@ -213,30 +218,30 @@ static int type_comment(kr_tokenizer *t, kr_token *tok) {
 
 static int one_char(int c) {
   switch (c) {
-  case '!': return KR_TOK_EXCLAMATION;
-  case '%': return KR_TOK_PERCENT;
-  case '&': return KR_TOK_AMPER;
-  case '(': return KR_TOK_LPAR;
-  case ')': return KR_TOK_RPAR;
-  case '*': return KR_TOK_STAR;
-  case '+': return KR_TOK_PLUS;
-  case ',': return KR_TOK_COMMA;
-  case '-': return KR_TOK_MINUS;
-  case '.': return KR_TOK_DOT;
-  case '/': return KR_TOK_SLASH;
-  case ':': return KR_TOK_COLON;
-  case ';': return KR_TOK_SEMI;
-  case '<': return KR_TOK_LESS;
-  case '=': return KR_TOK_EQUAL;
-  case '>': return KR_TOK_GREATER;
-  case '@': return KR_TOK_AT;
-  case '[': return KR_TOK_LSQB;
-  case ']': return KR_TOK_RSQB;
-  case '^': return KR_TOK_CIRCUMFLEX;
-  case '{': return KR_TOK_LBRACE;
-  case '|': return KR_TOK_VBAR;
-  case '}': return KR_TOK_RBRACE;
-  case '~': return KR_TOK_TILDE;
+    case '!': return KR_TOK_EXCLAMATION;
+    case '%': return KR_TOK_PERCENT;
+    case '&': return KR_TOK_AMPER;
+    case '(': return KR_TOK_LPAR;
+    case ')': return KR_TOK_RPAR;
+    case '*': return KR_TOK_STAR;
+    case '+': return KR_TOK_PLUS;
+    case ',': return KR_TOK_COMMA;
+    case '-': return KR_TOK_MINUS;
+    case '.': return KR_TOK_DOT;
+    case '/': return KR_TOK_SLASH;
+    case ':': return KR_TOK_COLON;
+    case ';': return KR_TOK_SEMI;
+    case '<': return KR_TOK_LESS;
+    case '=': return KR_TOK_EQUAL;
+    case '>': return KR_TOK_GREATER;
+    case '@': return KR_TOK_AT;
+    case '[': return KR_TOK_LSQB;
+    case ']': return KR_TOK_RSQB;
+    case '^': return KR_TOK_CIRCUMFLEX;
+    case '{': return KR_TOK_LBRACE;
+    case '|': return KR_TOK_VBAR;
+    case '}': return KR_TOK_RBRACE;
+    case '~': return KR_TOK_TILDE;
   }
   return KR_TOK_OP;
 }
@@ -244,40 +249,39 @@ static int one_char(int c) {
 /* 0: no such operator. */
 static int two_chars(int a, int b) {
   if (b == '=') switch (a) {
-    case '!': return KR_TOK_NOTEQUAL;
-    case '%': return KR_TOK_PERCENTEQUAL;
-    case '&': return KR_TOK_AMPEREQUAL;
-    case '*': return KR_TOK_STAREQUAL;
-    case '+': return KR_TOK_PLUSEQUAL;
-    case '-': return KR_TOK_MINEQUAL;
-    case '/': return KR_TOK_SLASHEQUAL;
-    case ':': return KR_TOK_COLONEQUAL;
-    case '<': return KR_TOK_LESSEQUAL;
-    case '=': return KR_TOK_EQEQUAL;
-    case '>': return KR_TOK_GREATEREQUAL;
-    case '@': return KR_TOK_ATEQUAL;
-    case '^': return KR_TOK_CIRCUMFLEXEQUAL;
-    case '|': return KR_TOK_VBAREQUAL;
-    default: return 0;
+      case '!': return KR_TOK_NOTEQUAL;
+      case '%': return KR_TOK_PERCENTEQUAL;
+      case '&': return KR_TOK_AMPEREQUAL;
+      case '*': return KR_TOK_STAREQUAL;
+      case '+': return KR_TOK_PLUSEQUAL;
+      case '-': return KR_TOK_MINEQUAL;
+      case '/': return KR_TOK_SLASHEQUAL;
+      case ':': return KR_TOK_COLONEQUAL;
+      case '<': return KR_TOK_LESSEQUAL;
+      case '=': return KR_TOK_EQEQUAL;
+      case '>': return KR_TOK_GREATEREQUAL;
+      case '@': return KR_TOK_ATEQUAL;
+      case '^': return KR_TOK_CIRCUMFLEXEQUAL;
+      case '|': return KR_TOK_VBAREQUAL;
+      default: return 0;
     }
-  if (b == '>') return a == '-' ? KR_TOK_RARROW : a == '<' ? KR_TOK_NOTEQUAL
-                                              : a == '>'   ? KR_TOK_RIGHTSHIFT
-                                                           : 0;
+  if (b == '>')
+    return a == '-' ? KR_TOK_RARROW : a == '<' ? KR_TOK_NOTEQUAL : a == '>' ? KR_TOK_RIGHTSHIFT : 0;
   if (a != b) return 0;
   switch (a) {
-  case '*': return KR_TOK_DOUBLESTAR;
-  case '/': return KR_TOK_DOUBLESLASH;
-  case '<': return KR_TOK_LEFTSHIFT;
+    case '*': return KR_TOK_DOUBLESTAR;
+    case '/': return KR_TOK_DOUBLESLASH;
+    case '<': return KR_TOK_LEFTSHIFT;
   }
   return 0;
 }
 
 static int with_equal(int two) {
   switch (two) {
-  case KR_TOK_DOUBLESTAR: return KR_TOK_DOUBLESTAREQUAL;
-  case KR_TOK_DOUBLESLASH: return KR_TOK_DOUBLESLASHEQUAL;
-  case KR_TOK_LEFTSHIFT: return KR_TOK_LEFTSHIFTEQUAL;
-  case KR_TOK_RIGHTSHIFT: return KR_TOK_RIGHTSHIFTEQUAL;
+    case KR_TOK_DOUBLESTAR: return KR_TOK_DOUBLESTAREQUAL;
+    case KR_TOK_DOUBLESLASH: return KR_TOK_DOUBLESLASHEQUAL;
+    case KR_TOK_LEFTSHIFT: return KR_TOK_LEFTSHIFTEQUAL;
+    case KR_TOK_RIGHTSHIFT: return KR_TOK_RIGHTSHIFTEQUAL;
   }
   return 0;
 }
@@ -431,7 +435,8 @@ static int name_or_string(kr_tokenizer *t, kr_token *tok, int c) {
     c = kr_tok_char(t);
   }
   kr_tok_back(t, c);
-  if (non_ascii && !t->extra_tokens && !check_identifier(t)) return make_empty(t, tok, KR_TOK_ERRORTOKEN);
+  if (non_ascii && !t->extra_tokens && !check_identifier(t))
+    return make_empty(t, tok, KR_TOK_ERRORTOKEN);
   return kr_tok_make(t, tok, KR_TOK_NAME, t->start, t->cur);
 }
 
@@ -568,24 +573,24 @@ again:
   kr_tok_back(t, c2);
 
   switch (c) {
-  case '(':
-  case '[':
-  case '{':
-    if (!open_bracket(t, c)) return make_empty(t, tok, KR_TOK_ERRORTOKEN);
-    break;
-  case ')':
-  case ']':
-  case '}':
-    if (!close_bracket(t, c)) return make_empty(t, tok, KR_TOK_ERRORTOKEN);
-    break;
-  case '=':
-    if (f && f->expr_depth >= 0 && f->braces - 1 == f->expr_depth) f->in_debug = true;
-    break;
-  default:
-    if (c < ' ' || c == 127) {
-      kr_tok_error(t, "invalid non-printable character U+%04X", (unsigned)c);
-      return make_empty(t, tok, KR_TOK_ERRORTOKEN);
-    }
+    case '(':
+    case '[':
+    case '{':
+      if (!open_bracket(t, c)) return make_empty(t, tok, KR_TOK_ERRORTOKEN);
+      break;
+    case ')':
+    case ']':
+    case '}':
+      if (!close_bracket(t, c)) return make_empty(t, tok, KR_TOK_ERRORTOKEN);
+      break;
+    case '=':
+      if (f && f->expr_depth >= 0 && f->braces - 1 == f->expr_depth) f->in_debug = true;
+      break;
+    default:
+      if (c < ' ' || c == 127) {
+        kr_tok_error(t, "invalid non-printable character U+%04X", (unsigned)c);
+        return make_empty(t, tok, KR_TOK_ERRORTOKEN);
+      }
   }
   return kr_tok_make(t, tok, one_char(c), t->start, t->cur);
 }

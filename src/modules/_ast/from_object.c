@@ -11,10 +11,10 @@
 typedef struct {
   kr_value object; /* owned */
   char *node;
-  uint32_t kind;   /* in kr_ast_kinds */
-  uint32_t field;  /* next one to convert */
-  kr_value list;   /* owned: a sequence being converted; KR_NULL */
-  kr_seq *seq;     /* what it becomes */
+  uint32_t kind;  /* in kr_ast_kinds */
+  uint32_t field; /* next one to convert */
+  kr_value list;  /* owned: a sequence being converted; KR_NULL */
+  kr_seq *seq;    /* what it becomes */
   uint32_t item;
 } frame;
 
@@ -167,7 +167,7 @@ static int begin_list(converter *c, frame *fr, const kr_ast_field *f, kr_value v
     return -1;
   }
   uint32_t n = KR_LIST(v)->size;
-  void *seq = f->type <= KR_AST_constant ? (void *)kr_value_seq_new(c->arena, n)
+  void *seq = f->type <= KR_AST_constant                  ? (void *)kr_value_seq_new(c->arena, n)
               : kr_ast_types[f->type].flags & KR_AST_ENUM ? (void *)kr_int_seq_new(c->arena, n)
                                                           : (void *)kr_seq_new(c->arena, n);
   if (!seq) {
@@ -251,8 +251,7 @@ kr_mod *kr_ast_from_object(kr_value v, int mode, kr_ast_arena *arena) {
                                       [KR_MODE_EVAL] = KR_Expression_kind,
                                       [KR_MODE_FUNC_TYPE] = KR_FunctionType_kind};
   if (kr_ast_classes_ready() < 0) return NULL;
-  kr_type *wanted =
-      kr_ast_classes.kinds[kr_ast_types[KR_AST_mod].first_kind + kinds[mode] - 1];
+  kr_type *wanted = kr_ast_classes.kinds[kr_ast_types[KR_AST_mod].first_kind + kinds[mode] - 1];
   int is = kr_isinstance(v, kr_from_object(wanted));
   if (is < 0) return NULL;
   if (!is) {

@@ -187,7 +187,9 @@ static bool put_fields(kr_str_builder *b, kr_value self, kr_value fields, int de
     bool ok = v != KR_NULL;
     if (ok && i > 0) ok = kr_sb_ascii(b, ", ", 2);
     if (ok) ok = kr_sb_value(b, name) && kr_sb_char(b, '=');
-    if (ok) ok = kr_is_list(v) || kr_is_tuple(v) ? put_items(b, v, depth - 1) : put_value(b, v, depth - 1);
+    if (ok)
+      ok =
+          kr_is_list(v) || kr_is_tuple(v) ? put_items(b, v, depth - 1) : put_value(b, v, depth - 1);
     kr_decref(name);
     kr_decref(v);
     if (!ok) return false;

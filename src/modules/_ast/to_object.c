@@ -86,7 +86,8 @@ static int fill(row *r, pending p) {
   for (int i = 0; i < k->nfields; i++) {
     const kr_ast_field *f = &kr_ast_fields[k->first_field + i];
     kr_value v = field_object(r, f, (const char *)p.node + f->offset);
-    int ok = v == KR_NULL ? -1 : kr_dict_set(dict, kr_ast_classes.field_names[k->first_field + i], v);
+    int ok =
+        v == KR_NULL ? -1 : kr_dict_set(dict, kr_ast_classes.field_names[k->first_field + i], v);
     kr_decref(v);
     if (ok < 0) return -1;
   }

@@ -162,17 +162,17 @@ static bool type_params(const kr_type_param_seq *s) {
     if (!t) return BAD("None disallowed in type parameter list");
     if (!position(t->loc)) return false;
     switch (t->kind) {
-    case KR_TypeVar_kind:
-      if (!name(t->v.TypeVar.name) || !maybe(t->v.TypeVar.bound) ||
-          !maybe(t->v.TypeVar.default_value))
-        return false;
-      break;
-    case KR_ParamSpec_kind:
-      if (!name(t->v.ParamSpec.name) || !maybe(t->v.ParamSpec.default_value)) return false;
-      break;
-    case KR_TypeVarTuple_kind:
-      if (!name(t->v.TypeVarTuple.name) || !maybe(t->v.TypeVarTuple.default_value)) return false;
-      break;
+      case KR_TypeVar_kind:
+        if (!name(t->v.TypeVar.name) || !maybe(t->v.TypeVar.bound) ||
+            !maybe(t->v.TypeVar.default_value))
+          return false;
+        break;
+      case KR_ParamSpec_kind:
+        if (!name(t->v.ParamSpec.name) || !maybe(t->v.ParamSpec.default_value)) return false;
+        break;
+      case KR_TypeVarTuple_kind:
+        if (!name(t->v.TypeVarTuple.name) || !maybe(t->v.TypeVarTuple.default_value)) return false;
+        break;
     }
   }
   return true;
@@ -187,20 +187,20 @@ static const char *context_name(kr_expr_context ctx) {
 static bool context(const kr_expr *e, kr_expr_context ctx) {
   kr_expr_context actual;
   switch (e->kind) {
-  case KR_Attribute_kind: actual = e->v.Attribute.ctx; break;
-  case KR_Subscript_kind: actual = e->v.Subscript.ctx; break;
-  case KR_Starred_kind: actual = e->v.Starred.ctx; break;
-  case KR_Name_kind:
-    if (!name(e->v.Name.id)) return false;
-    actual = e->v.Name.ctx;
-    break;
-  case KR_List_kind: actual = e->v.List.ctx; break;
-  case KR_Tuple_kind: actual = e->v.Tuple.ctx; break;
-  default:
-    if (ctx == KR_Load) return true;
-    kr_raise(&kr_exc_ValueError, "expression which can't be assigned to in %s context",
-             context_name(ctx));
-    return false;
+    case KR_Attribute_kind: actual = e->v.Attribute.ctx; break;
+    case KR_Subscript_kind: actual = e->v.Subscript.ctx; break;
+    case KR_Starred_kind: actual = e->v.Starred.ctx; break;
+    case KR_Name_kind:
+      if (!name(e->v.Name.id)) return false;
+      actual = e->v.Name.ctx;
+      break;
+    case KR_List_kind: actual = e->v.List.ctx; break;
+    case KR_Tuple_kind: actual = e->v.Tuple.ctx; break;
+    default:
+      if (ctx == KR_Load) return true;
+      kr_raise(&kr_exc_ValueError, "expression which can't be assigned to in %s context",
+               context_name(ctx));
+      return false;
   }
   if (actual == ctx) return true;
   kr_raise(&kr_exc_ValueError, "expression must have %s context but has %s instead",
@@ -210,61 +210,61 @@ static bool context(const kr_expr *e, kr_expr_context ctx) {
 
 static bool expr_parts(const kr_expr *e, kr_expr_context ctx) {
   switch (e->kind) {
-  case KR_BoolOp_kind:
-    if (kr_seq_len(e->v.BoolOp.values) < 2) return BAD("BoolOp with less than 2 values");
-    return exprs(e->v.BoolOp.values, KR_Load, false);
-  case KR_BinOp_kind: return expr(e->v.BinOp.left, KR_Load) && expr(e->v.BinOp.right, KR_Load);
-  case KR_UnaryOp_kind: return expr(e->v.UnaryOp.operand, KR_Load);
-  case KR_Lambda_kind: return arguments(e->v.Lambda.args) && expr(e->v.Lambda.body, KR_Load);
-  case KR_IfExp_kind:
-    return expr(e->v.IfExp.test, KR_Load) && expr(e->v.IfExp.body, KR_Load) &&
-           expr(e->v.IfExp.orelse, KR_Load);
-  case KR_Dict_kind:
-    if (kr_seq_len(e->v.Dict.keys) != kr_seq_len(e->v.Dict.values))
-      return BAD("Dict doesn't have the same number of keys as values");
-    return exprs(e->v.Dict.keys, KR_Load, true) && exprs(e->v.Dict.values, KR_Load, false);
-  case KR_Set_kind: return exprs(e->v.Set.elts, KR_Load, false);
-  case KR_ListComp_kind:
-    return comprehensions(e->v.ListComp.generators) && expr(e->v.ListComp.elt, KR_Load);
-  case KR_SetComp_kind:
-    return comprehensions(e->v.SetComp.generators) && expr(e->v.SetComp.elt, KR_Load);
-  case KR_GeneratorExp_kind:
-    return comprehensions(e->v.GeneratorExp.generators) && expr(e->v.GeneratorExp.elt, KR_Load);
-  case KR_DictComp_kind:
-    return comprehensions(e->v.DictComp.generators) && expr(e->v.DictComp.key, KR_Load) &&
-           expr(e->v.DictComp.value, KR_Load);
-  case KR_Yield_kind: return maybe(e->v.Yield.value);
-  case KR_YieldFrom_kind: return expr(e->v.YieldFrom.value, KR_Load);
-  case KR_Await_kind: return expr(e->v.Await.value, KR_Load);
-  case KR_Compare_kind:
-    if (!kr_seq_len(e->v.Compare.comparators)) return BAD("Compare with no comparators");
-    if (kr_seq_len(e->v.Compare.comparators) != kr_seq_len(e->v.Compare.ops))
-      return BAD("Compare has a different number of comparators and operands");
-    return exprs(e->v.Compare.comparators, KR_Load, false) && expr(e->v.Compare.left, KR_Load);
-  case KR_Call_kind:
-    return expr(e->v.Call.func, KR_Load) && exprs(e->v.Call.args, KR_Load, false) &&
-           keywords(e->v.Call.keywords);
-  case KR_Constant_kind: return constant(e->v.Constant.value);
-  case KR_JoinedStr_kind: return exprs(e->v.JoinedStr.values, KR_Load, false);
-  case KR_TemplateStr_kind: return exprs(e->v.TemplateStr.values, KR_Load, false);
-  case KR_FormattedValue_kind:
-    return expr(e->v.FormattedValue.value, KR_Load) && maybe(e->v.FormattedValue.format_spec);
-  case KR_Interpolation_kind:
-    return constant(e->v.Interpolation.str) && expr(e->v.Interpolation.value, KR_Load) &&
-           maybe(e->v.Interpolation.format_spec);
-  case KR_Attribute_kind: return expr(e->v.Attribute.value, KR_Load);
-  case KR_Subscript_kind:
-    return expr(e->v.Subscript.slice, KR_Load) && expr(e->v.Subscript.value, KR_Load);
-  case KR_Starred_kind: return expr(e->v.Starred.value, ctx);
-  case KR_Slice_kind:
-    return maybe(e->v.Slice.lower) && maybe(e->v.Slice.upper) && maybe(e->v.Slice.step);
-  case KR_List_kind: return exprs(e->v.List.elts, ctx, false);
-  case KR_Tuple_kind: return exprs(e->v.Tuple.elts, ctx, false);
-  case KR_NamedExpr_kind:
-    if (e->v.NamedExpr.target->kind != KR_Name_kind)
-      return bad(&kr_exc_TypeError, "NamedExpr target must be a Name");
-    return expr(e->v.NamedExpr.value, KR_Load);
-  case KR_Name_kind: return true;
+    case KR_BoolOp_kind:
+      if (kr_seq_len(e->v.BoolOp.values) < 2) return BAD("BoolOp with less than 2 values");
+      return exprs(e->v.BoolOp.values, KR_Load, false);
+    case KR_BinOp_kind: return expr(e->v.BinOp.left, KR_Load) && expr(e->v.BinOp.right, KR_Load);
+    case KR_UnaryOp_kind: return expr(e->v.UnaryOp.operand, KR_Load);
+    case KR_Lambda_kind: return arguments(e->v.Lambda.args) && expr(e->v.Lambda.body, KR_Load);
+    case KR_IfExp_kind:
+      return expr(e->v.IfExp.test, KR_Load) && expr(e->v.IfExp.body, KR_Load) &&
+             expr(e->v.IfExp.orelse, KR_Load);
+    case KR_Dict_kind:
+      if (kr_seq_len(e->v.Dict.keys) != kr_seq_len(e->v.Dict.values))
+        return BAD("Dict doesn't have the same number of keys as values");
+      return exprs(e->v.Dict.keys, KR_Load, true) && exprs(e->v.Dict.values, KR_Load, false);
+    case KR_Set_kind: return exprs(e->v.Set.elts, KR_Load, false);
+    case KR_ListComp_kind:
+      return comprehensions(e->v.ListComp.generators) && expr(e->v.ListComp.elt, KR_Load);
+    case KR_SetComp_kind:
+      return comprehensions(e->v.SetComp.generators) && expr(e->v.SetComp.elt, KR_Load);
+    case KR_GeneratorExp_kind:
+      return comprehensions(e->v.GeneratorExp.generators) && expr(e->v.GeneratorExp.elt, KR_Load);
+    case KR_DictComp_kind:
+      return comprehensions(e->v.DictComp.generators) && expr(e->v.DictComp.key, KR_Load) &&
+             expr(e->v.DictComp.value, KR_Load);
+    case KR_Yield_kind: return maybe(e->v.Yield.value);
+    case KR_YieldFrom_kind: return expr(e->v.YieldFrom.value, KR_Load);
+    case KR_Await_kind: return expr(e->v.Await.value, KR_Load);
+    case KR_Compare_kind:
+      if (!kr_seq_len(e->v.Compare.comparators)) return BAD("Compare with no comparators");
+      if (kr_seq_len(e->v.Compare.comparators) != kr_seq_len(e->v.Compare.ops))
+        return BAD("Compare has a different number of comparators and operands");
+      return exprs(e->v.Compare.comparators, KR_Load, false) && expr(e->v.Compare.left, KR_Load);
+    case KR_Call_kind:
+      return expr(e->v.Call.func, KR_Load) && exprs(e->v.Call.args, KR_Load, false) &&
+             keywords(e->v.Call.keywords);
+    case KR_Constant_kind: return constant(e->v.Constant.value);
+    case KR_JoinedStr_kind: return exprs(e->v.JoinedStr.values, KR_Load, false);
+    case KR_TemplateStr_kind: return exprs(e->v.TemplateStr.values, KR_Load, false);
+    case KR_FormattedValue_kind:
+      return expr(e->v.FormattedValue.value, KR_Load) && maybe(e->v.FormattedValue.format_spec);
+    case KR_Interpolation_kind:
+      return constant(e->v.Interpolation.str) && expr(e->v.Interpolation.value, KR_Load) &&
+             maybe(e->v.Interpolation.format_spec);
+    case KR_Attribute_kind: return expr(e->v.Attribute.value, KR_Load);
+    case KR_Subscript_kind:
+      return expr(e->v.Subscript.slice, KR_Load) && expr(e->v.Subscript.value, KR_Load);
+    case KR_Starred_kind: return expr(e->v.Starred.value, ctx);
+    case KR_Slice_kind:
+      return maybe(e->v.Slice.lower) && maybe(e->v.Slice.upper) && maybe(e->v.Slice.step);
+    case KR_List_kind: return exprs(e->v.List.elts, ctx, false);
+    case KR_Tuple_kind: return exprs(e->v.Tuple.elts, ctx, false);
+    case KR_NamedExpr_kind:
+      if (e->v.NamedExpr.target->kind != KR_Name_kind)
+        return bad(&kr_exc_TypeError, "NamedExpr target must be a Name");
+      return expr(e->v.NamedExpr.value, KR_Load);
+    case KR_Name_kind: return true;
   }
   return true;
 }
@@ -291,28 +291,28 @@ static bool signed_number(const kr_expr *e, bool imaginary_too) {
 static bool pattern_value(const kr_expr *e) {
   if (!expr(e, KR_Load)) return false;
   switch (e->kind) {
-  case KR_Constant_kind: {
-    /* None, True and False are for MatchSingleton. */
-    kr_value v = e->v.Constant.value;
-    kr_type *t = kr_type_of(v);
-    if (is_number(v, false, false) || t == &kr_str_type || t == &kr_bytes_type) return true;
-    return BAD("unexpected constant inside of a literal pattern");
-  }
-  case KR_Attribute_kind:
-  case KR_JoinedStr_kind:
-  case KR_TemplateStr_kind: return true; /* the compiler complains about strings with fields */
-  case KR_UnaryOp_kind:
-    if (signed_number(e, true)) return true;
-    break;
-  case KR_BinOp_kind: {
-    const kr_expr *right = e->v.BinOp.right;
-    if ((e->v.BinOp.op == KR_Add || e->v.BinOp.op == KR_Sub) &&
-        signed_number(e->v.BinOp.left, false) && right->kind == KR_Constant_kind &&
-        is_number(right->v.Constant.value, false, true))
-      return true;
-    break;
-  }
-  default: break;
+    case KR_Constant_kind: {
+      /* None, True and False are for MatchSingleton. */
+      kr_value v = e->v.Constant.value;
+      kr_type *t = kr_type_of(v);
+      if (is_number(v, false, false) || t == &kr_str_type || t == &kr_bytes_type) return true;
+      return BAD("unexpected constant inside of a literal pattern");
+    }
+    case KR_Attribute_kind:
+    case KR_JoinedStr_kind:
+    case KR_TemplateStr_kind: return true; /* the compiler complains about strings with fields */
+    case KR_UnaryOp_kind:
+      if (signed_number(e, true)) return true;
+      break;
+    case KR_BinOp_kind: {
+      const kr_expr *right = e->v.BinOp.right;
+      if ((e->v.BinOp.op == KR_Add || e->v.BinOp.op == KR_Sub) &&
+          signed_number(e->v.BinOp.left, false) && right->kind == KR_Constant_kind &&
+          is_number(right->v.Constant.value, false, true))
+        return true;
+      break;
+    }
+    default: break;
   }
   return BAD("patterns may only match literals and attribute lookups");
 }
@@ -362,25 +362,26 @@ static bool match_mapping(const kr_pattern *p) {
 
 static bool pattern_parts(const kr_pattern *p, bool star_ok) {
   switch (p->kind) {
-  case KR_MatchValue_kind: return pattern_value(p->v.MatchValue.value);
-  case KR_MatchSingleton_kind:
-    if (p->v.MatchSingleton.value == KR_NONE || kr_is_bool(p->v.MatchSingleton.value)) return true;
-    return BAD("MatchSingleton can only contain True, False and None");
-  case KR_MatchSequence_kind: return patterns(p->v.MatchSequence.patterns, true);
-  case KR_MatchMapping_kind: return match_mapping(p);
-  case KR_MatchClass_kind: return match_class(p);
-  case KR_MatchStar_kind:
-    if (!star_ok) return BAD("can't use MatchStar here");
-    return p->v.MatchStar.name == KR_NULL || capture(p->v.MatchStar.name);
-  case KR_MatchAs_kind:
-    if (p->v.MatchAs.name != KR_NULL && !capture(p->v.MatchAs.name)) return false;
-    if (!p->v.MatchAs.pattern) return true;
-    if (p->v.MatchAs.name == KR_NULL)
-      return BAD("MatchAs must specify a target name if a pattern is given");
-    return pattern(p->v.MatchAs.pattern, false);
-  case KR_MatchOr_kind:
-    if (kr_seq_len(p->v.MatchOr.patterns) < 2) return BAD("MatchOr requires at least 2 patterns");
-    return patterns(p->v.MatchOr.patterns, false);
+    case KR_MatchValue_kind: return pattern_value(p->v.MatchValue.value);
+    case KR_MatchSingleton_kind:
+      if (p->v.MatchSingleton.value == KR_NONE || kr_is_bool(p->v.MatchSingleton.value))
+        return true;
+      return BAD("MatchSingleton can only contain True, False and None");
+    case KR_MatchSequence_kind: return patterns(p->v.MatchSequence.patterns, true);
+    case KR_MatchMapping_kind: return match_mapping(p);
+    case KR_MatchClass_kind: return match_class(p);
+    case KR_MatchStar_kind:
+      if (!star_ok) return BAD("can't use MatchStar here");
+      return p->v.MatchStar.name == KR_NULL || capture(p->v.MatchStar.name);
+    case KR_MatchAs_kind:
+      if (p->v.MatchAs.name != KR_NULL && !capture(p->v.MatchAs.name)) return false;
+      if (!p->v.MatchAs.pattern) return true;
+      if (p->v.MatchAs.name == KR_NULL)
+        return BAD("MatchAs must specify a target name if a pattern is given");
+      return pattern(p->v.MatchAs.pattern, false);
+    case KR_MatchOr_kind:
+      if (kr_seq_len(p->v.MatchOr.patterns) < 2) return BAD("MatchOr requires at least 2 patterns");
+      return patterns(p->v.MatchOr.patterns, false);
   }
   return true;
 }
@@ -436,76 +437,76 @@ static bool try(const kr_stmt_seq *b, const kr_excepthandler_seq *handlers,
 
 static bool stmt_parts(const kr_stmt *s) {
   switch (s->kind) {
-  case KR_FunctionDef_kind:
-    return function(s->v.FunctionDef.args, s->v.FunctionDef.body, s->v.FunctionDef.decorator_list,
-                    s->v.FunctionDef.returns, s->v.FunctionDef.type_params, "FunctionDef");
-  case KR_AsyncFunctionDef_kind:
-    return function(s->v.AsyncFunctionDef.args, s->v.AsyncFunctionDef.body,
-                    s->v.AsyncFunctionDef.decorator_list, s->v.AsyncFunctionDef.returns,
-                    s->v.AsyncFunctionDef.type_params, "AsyncFunctionDef");
-  case KR_ClassDef_kind:
-    return body(s->v.ClassDef.body, "ClassDef") && type_params(s->v.ClassDef.type_params) &&
-           exprs(s->v.ClassDef.bases, KR_Load, false) && keywords(s->v.ClassDef.keywords) &&
-           exprs(s->v.ClassDef.decorator_list, KR_Load, false);
-  case KR_Return_kind: return maybe(s->v.Return.value);
-  case KR_Delete_kind: return targets(s->v.Delete.targets, KR_Del, "Delete");
-  case KR_Assign_kind:
-    return targets(s->v.Assign.targets, KR_Store, "Assign") && expr(s->v.Assign.value, KR_Load);
-  case KR_AugAssign_kind:
-    return expr(s->v.AugAssign.target, KR_Store) && expr(s->v.AugAssign.value, KR_Load);
-  case KR_AnnAssign_kind:
-    if (s->v.AnnAssign.target->kind != KR_Name_kind && s->v.AnnAssign.simple)
-      return bad(&kr_exc_TypeError, "AnnAssign with simple non-Name target");
-    return expr(s->v.AnnAssign.target, KR_Store) && maybe(s->v.AnnAssign.value) &&
-           expr(s->v.AnnAssign.annotation, KR_Load);
-  case KR_TypeAlias_kind:
-    if (s->v.TypeAlias.name->kind != KR_Name_kind)
-      return bad(&kr_exc_TypeError, "TypeAlias with non-Name name");
-    return expr(s->v.TypeAlias.name, KR_Store) && type_params(s->v.TypeAlias.type_params) &&
-           expr(s->v.TypeAlias.value, KR_Load);
-  case KR_For_kind:
-    return loop(s->v.For.target, s->v.For.iter, s->v.For.body, s->v.For.orelse, "For");
-  case KR_AsyncFor_kind:
-    return loop(s->v.AsyncFor.target, s->v.AsyncFor.iter, s->v.AsyncFor.body,
-                s->v.AsyncFor.orelse, "AsyncFor");
-  case KR_While_kind:
-    return expr(s->v.While.test, KR_Load) && body(s->v.While.body, "While") &&
-           stmts(s->v.While.orelse);
-  case KR_If_kind:
-    return expr(s->v.If.test, KR_Load) && body(s->v.If.body, "If") && stmts(s->v.If.orelse);
-  case KR_With_kind: return with(s->v.With.items, s->v.With.body, "With");
-  case KR_AsyncWith_kind: return with(s->v.AsyncWith.items, s->v.AsyncWith.body, "AsyncWith");
-  case KR_Match_kind: {
-    const kr_match_case_seq *cases = s->v.Match.cases;
-    if (!expr(s->v.Match.subject, KR_Load) || !nonempty(cases, "cases", "Match")) return false;
-    for (uint32_t i = 0; i < cases->n; i++)
-      if (!pattern(cases->items[i]->pattern, false) || !maybe(cases->items[i]->guard) ||
-          !body(cases->items[i]->body, "match_case"))
-        return false;
-    return true;
-  }
-  case KR_Raise_kind:
-    if (s->v.Raise.exc) return expr(s->v.Raise.exc, KR_Load) && maybe(s->v.Raise.cause);
-    if (s->v.Raise.cause) return BAD("Raise with cause but no exception");
-    return true;
-  case KR_Try_kind:
-    return try(s->v.Try.body, s->v.Try.handlers, s->v.Try.orelse, s->v.Try.finalbody, false);
-  case KR_TryStar_kind:
-    return try(s->v.TryStar.body, s->v.TryStar.handlers, s->v.TryStar.orelse,
-               s->v.TryStar.finalbody, true);
-  case KR_Assert_kind: return expr(s->v.Assert.test, KR_Load) && maybe(s->v.Assert.msg);
-  case KR_Import_kind: return nonempty(s->v.Import.names, "names", "Import");
-  case KR_ImportFrom_kind:
-    if (s->v.ImportFrom.level < 0) return BAD("Negative ImportFrom level");
-    return nonempty(s->v.ImportFrom.names, "names", "ImportFrom");
-  case KR_Global_kind:
-    return nonempty(s->v.Global.names, "names", "Global") && identifiers(s->v.Global.names);
-  case KR_Nonlocal_kind:
-    return nonempty(s->v.Nonlocal.names, "names", "Nonlocal") && identifiers(s->v.Nonlocal.names);
-  case KR_Expr_kind: return expr(s->v.Expr.value, KR_Load);
-  case KR_Pass_kind:
-  case KR_Break_kind:
-  case KR_Continue_kind: return true;
+    case KR_FunctionDef_kind:
+      return function(s->v.FunctionDef.args, s->v.FunctionDef.body, s->v.FunctionDef.decorator_list,
+                      s->v.FunctionDef.returns, s->v.FunctionDef.type_params, "FunctionDef");
+    case KR_AsyncFunctionDef_kind:
+      return function(s->v.AsyncFunctionDef.args, s->v.AsyncFunctionDef.body,
+                      s->v.AsyncFunctionDef.decorator_list, s->v.AsyncFunctionDef.returns,
+                      s->v.AsyncFunctionDef.type_params, "AsyncFunctionDef");
+    case KR_ClassDef_kind:
+      return body(s->v.ClassDef.body, "ClassDef") && type_params(s->v.ClassDef.type_params) &&
+             exprs(s->v.ClassDef.bases, KR_Load, false) && keywords(s->v.ClassDef.keywords) &&
+             exprs(s->v.ClassDef.decorator_list, KR_Load, false);
+    case KR_Return_kind: return maybe(s->v.Return.value);
+    case KR_Delete_kind: return targets(s->v.Delete.targets, KR_Del, "Delete");
+    case KR_Assign_kind:
+      return targets(s->v.Assign.targets, KR_Store, "Assign") && expr(s->v.Assign.value, KR_Load);
+    case KR_AugAssign_kind:
+      return expr(s->v.AugAssign.target, KR_Store) && expr(s->v.AugAssign.value, KR_Load);
+    case KR_AnnAssign_kind:
+      if (s->v.AnnAssign.target->kind != KR_Name_kind && s->v.AnnAssign.simple)
+        return bad(&kr_exc_TypeError, "AnnAssign with simple non-Name target");
+      return expr(s->v.AnnAssign.target, KR_Store) && maybe(s->v.AnnAssign.value) &&
+             expr(s->v.AnnAssign.annotation, KR_Load);
+    case KR_TypeAlias_kind:
+      if (s->v.TypeAlias.name->kind != KR_Name_kind)
+        return bad(&kr_exc_TypeError, "TypeAlias with non-Name name");
+      return expr(s->v.TypeAlias.name, KR_Store) && type_params(s->v.TypeAlias.type_params) &&
+             expr(s->v.TypeAlias.value, KR_Load);
+    case KR_For_kind:
+      return loop(s->v.For.target, s->v.For.iter, s->v.For.body, s->v.For.orelse, "For");
+    case KR_AsyncFor_kind:
+      return loop(s->v.AsyncFor.target, s->v.AsyncFor.iter, s->v.AsyncFor.body,
+                  s->v.AsyncFor.orelse, "AsyncFor");
+    case KR_While_kind:
+      return expr(s->v.While.test, KR_Load) && body(s->v.While.body, "While") &&
+             stmts(s->v.While.orelse);
+    case KR_If_kind:
+      return expr(s->v.If.test, KR_Load) && body(s->v.If.body, "If") && stmts(s->v.If.orelse);
+    case KR_With_kind: return with(s->v.With.items, s->v.With.body, "With");
+    case KR_AsyncWith_kind: return with(s->v.AsyncWith.items, s->v.AsyncWith.body, "AsyncWith");
+    case KR_Match_kind: {
+      const kr_match_case_seq *cases = s->v.Match.cases;
+      if (!expr(s->v.Match.subject, KR_Load) || !nonempty(cases, "cases", "Match")) return false;
+      for (uint32_t i = 0; i < cases->n; i++)
+        if (!pattern(cases->items[i]->pattern, false) || !maybe(cases->items[i]->guard) ||
+            !body(cases->items[i]->body, "match_case"))
+          return false;
+      return true;
+    }
+    case KR_Raise_kind:
+      if (s->v.Raise.exc) return expr(s->v.Raise.exc, KR_Load) && maybe(s->v.Raise.cause);
+      if (s->v.Raise.cause) return BAD("Raise with cause but no exception");
+      return true;
+    case KR_Try_kind:
+      return try(s->v.Try.body, s->v.Try.handlers, s->v.Try.orelse, s->v.Try.finalbody, false);
+    case KR_TryStar_kind:
+      return try(s->v.TryStar.body, s->v.TryStar.handlers, s->v.TryStar.orelse,
+                 s->v.TryStar.finalbody, true);
+    case KR_Assert_kind: return expr(s->v.Assert.test, KR_Load) && maybe(s->v.Assert.msg);
+    case KR_Import_kind: return nonempty(s->v.Import.names, "names", "Import");
+    case KR_ImportFrom_kind:
+      if (s->v.ImportFrom.level < 0) return BAD("Negative ImportFrom level");
+      return nonempty(s->v.ImportFrom.names, "names", "ImportFrom");
+    case KR_Global_kind:
+      return nonempty(s->v.Global.names, "names", "Global") && identifiers(s->v.Global.names);
+    case KR_Nonlocal_kind:
+      return nonempty(s->v.Nonlocal.names, "names", "Nonlocal") && identifiers(s->v.Nonlocal.names);
+    case KR_Expr_kind: return expr(s->v.Expr.value, KR_Load);
+    case KR_Pass_kind:
+    case KR_Break_kind:
+    case KR_Continue_kind: return true;
   }
   return true;
 }
@@ -517,12 +518,12 @@ static bool stmt(const kr_stmt *s) {
 
 bool kr_ast_validate(kr_mod *mod) {
   switch (mod->kind) {
-  case KR_Module_kind: return stmts(mod->v.Module.body);
-  case KR_Interactive_kind: return stmts(mod->v.Interactive.body);
-  case KR_Expression_kind: return expr(mod->v.Expression.body, KR_Load);
-  case KR_FunctionType_kind:
-    return exprs(mod->v.FunctionType.argtypes, KR_Load, false) &&
-           expr(mod->v.FunctionType.returns, KR_Load);
+    case KR_Module_kind: return stmts(mod->v.Module.body);
+    case KR_Interactive_kind: return stmts(mod->v.Interactive.body);
+    case KR_Expression_kind: return expr(mod->v.Expression.body, KR_Load);
+    case KR_FunctionType_kind:
+      return exprs(mod->v.FunctionType.argtypes, KR_Load, false) &&
+             expr(mod->v.FunctionType.returns, KR_Load);
   }
   return true;
 }
