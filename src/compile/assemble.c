@@ -279,7 +279,7 @@ kr_code *kr_assemble(kr_code_unit *u, int stack_depth, int nlocalsplus) {
   if (code.failed) goto done;
   kr_code_spec spec = {
       .argcount = u->argcount, .posonlyargcount = u->posonlyargcount,
-      .kwonlyargcount = u->kwonlyargcount, .co_flags = u->co_flags, .stacksize = stack_depth,
+      .kwonlyargcount = u->kwonlyargcount, .co_flags = u->co_flags, .stacksize = stack_depth ? stack_depth : 1,
       .firstlineno = u->firstlineno, .code = (const uint8_t *)code.data, .code_size = code.size,
       .consts = consts, .names = names, .localsplusnames = plus, .localspluskinds = kinds,
       .filename = u->filename, .name = u->name, .qualname = u->qualname, .linetable = linetable,

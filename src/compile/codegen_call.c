@@ -16,6 +16,8 @@ static bool is_super_attribute(kr_compiler *c, const kr_expr *attr) {
   if (call->kind != KR_Call_kind || !is_name(call->v.Call.func, "super") ||
       kr_seq_len(call->v.Call.keywords))
     return false;
+  /* an attribute of the super object itself */
+  if (kr_str_equals_cstr(KR_STR(attr->v.Attribute.attr), "__class__")) return false;
   if (kr_scope_of(c->unit->scope, KR_ID(super)) != KR_GLOBAL_IMPLICIT ||
       kr_scope_of(c->st.top, KR_ID(super)) != 0)
     return false;
