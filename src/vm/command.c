@@ -1,3 +1,4 @@
+#include "syntax/parse.h"
 #include "vm/command.h"
 
 #include <errno.h>
@@ -328,7 +329,7 @@ kr_value kr_command_push_program(kr_value (*push_source)(const char *, size_t, c
       return kr_failed() ? KR_NULL : kr_raise_errno(e, KR_NULL);
     }
   }
-  kr_value r = push_source(b.data ? b.data : "", b.size, filename, 0);
+  kr_value r = push_source(b.data ? b.data : "", b.size, filename, KR_PARSE_FILE);
   kr_buf_free(&b);
   return r;
 }
