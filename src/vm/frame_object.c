@@ -131,6 +131,8 @@ static kr_value clear_method(kr_value self, const kr_value *args, size_t n, kr_t
   if (o->frame->owner == KR_FRAME_STACK)
     return kr_raise(&kr_exc_RuntimeError, "cannot clear an executing frame");
   drop_own_values(o);
+  KR_CLEAR(o->extra_locals);
+  KR_CLEAR(o->trace);
   return KR_NONE;
 }
 

@@ -16,6 +16,7 @@
 #include "objects/weakref.h"
 #include "syntax/parse.h"
 #include "vm/command.h"
+#include "vm/frame_locals.h"
 #include "vm/generator.h"
 #include "vm/suspend.h"
 #include "vm/vm.h"
@@ -63,7 +64,7 @@ static int init_hash_seed(void) {
 /* Types that are no module's own: module `builtins` readies those with a public name. */
 static kr_type *const other_types[] = {
     &kr_function_type,   &kr_code_type,          &kr_cell_type,       &kr_frame_type,
-    &kr_traceback_type,  &kr_generator_type,     &kr_coroutine_type,  &kr_coroutine_wrapper_type,
+    &kr_traceback_type,  &kr_frame_locals_proxy_type, &kr_generator_type,     &kr_coroutine_type,  &kr_coroutine_wrapper_type,
     &kr_dict_keys_type,  &kr_dict_values_type,   &kr_dict_items_type, &kr_range_iter_type,
     &kr_long_range_iter_type, &kr_list_iter_type, &kr_tuple_iter_type, &kr_seq_iter_type,
     &kr_call_iter_type,  &kr_async_generator_type, &kr_weakproxy_type, &kr_callable_weakproxy_type,

@@ -153,6 +153,7 @@ void kr_trace_raise(kr_frame *f) {
   if (f->trace_lines) {
     /* what was thrown into the generator it delegates to came out again */
     f->trace_lines = 0;
+    f->pc += 2; /* from SEND to the YIELD_VALUE where it waited */
     kr_trace_throw(f);
   }
   if (!f->object || f->object->trace == KR_NULL) return;
