@@ -121,7 +121,10 @@ bool kr_is_callable(kr_value v) {
   return type->call != NULL;
 }
 
-kr_value kr_call0(kr_value f) { return kr_call(f, NULL, 0, NULL); }
+kr_value kr_call0(kr_value f) {
+  kr_value none; /* never read, but callees may compute with the pointer */
+  return kr_call(f, &none, 0, NULL);
+}
 kr_value kr_call1(kr_value f, kr_value a) { return kr_call(f, &a, 1, NULL); }
 kr_value kr_call2(kr_value f, kr_value a, kr_value b) {
   kr_value args[2] = {a, b};

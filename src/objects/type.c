@@ -37,13 +37,15 @@ void kr_type_cache_clear(void) {
 static kr_value lookup_in_mro(kr_type *type, kr_value name) {
   kr_tuple *mro = type->mro;
   if (!mro) return KR_NULL;
-  for (uint32_t i = 0; i < mro->size; i++) {
+  /* Keys that are no str may run code that replaces the mro. */
+  kr_incref_object(mro);
+  kr_value v = KR_NULL;
+  for (uint32_t i = 0; i < mro->size && kr_is_null(v); i++) {
     kr_dict *d = KR_AS_TYPE(mro->items[i])->dict;
-    if (!d) continue;
-    kr_value v = kr_dict_get_str(d, name);
-    if (!kr_is_null(v)) return v;
+    if (d) v = kr_dict_get_str(d, name);
   }
-  return KR_NULL;
+  kr_decref_object(mro);
+  return v;
 }
 
 static KR_NOINLINE kr_value lookup_slow(kr_type *type, kr_value name) {
@@ -53,10 +55,11 @@ static KR_NOINLINE kr_value lookup_slow(kr_type *type, kr_value name) {
       return KR_NULL;
     }
   }
-  kr_value v = lookup_in_mro(type, name);
-  if (!kr_is_exact_str(name) || !kr_str_is_interned(KR_STR(name))) return v;
   uint32_t version = kr_type_assign_version(type);
-  if (!version) return v;
+  kr_value v = lookup_in_mro(type, name);
+  if (!version || type->version != version || !kr_is_exact_str(name) ||
+      !kr_str_is_interned(KR_STR(name)))
+    return v;
   cache_entry *e = cache_slot(version, name);
   kr_value old = e->version ? e->name : KR_NULL;
   kr_incref(name);

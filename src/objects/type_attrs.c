@@ -271,12 +271,16 @@ int kr_type_clear_descriptors(kr_type *type) {
 static int recompute_mro(kr_type *type, void *undo);
 static int recompute_sub(kr_type *sub, void *undo) { return recompute_mro(sub, undo); }
 static int recompute_mro(kr_type *type, void *undo) {
-  kr_value old = kr_from_object(type->mro);
+  kr_value old = type->mro ? kr_from_object(type->mro) : KR_NONE;
   kr_value pair = kr_tuple_pack(2, kr_from_object(type), old);
   if (kr_is_null(pair) || kr_list_append_steal(undo, pair) < 0) return -1;
   kr_type_modified(type);
   if (kr_type_compute_mro(type) < 0) return -1;
-  return type->subclasses ? kr_type_each_subclass(type, recompute_sub, undo) : 0;
+  if (!type->subclasses) return 0;
+  if (kr_enter_recursion(" in __bases__ assignment") < 0) return -1;
+  int r = kr_type_each_subclass(type, recompute_sub, undo);
+  kr_leave_recursion();
+  return r;
 }
 
 static bool contains_in_bases(const kr_type *type, const kr_type *what) {
@@ -314,12 +318,14 @@ static int set_bases(kr_value self, kr_value value, void *closure) {
   type->bases = bases;
   type->base = KR_REF(base);
   int r = recompute_mro(type, undo);
-  if (r < 0 && type->bases == bases) {
+  /* An mro() may have assigned __bases__ in turn: what it did stays then. */
+  bool ours = type->bases == bases;
+  if (r < 0 && ours) {
     for (uint32_t i = undo->size; i-- > 0;) {
       kr_tuple *pair = KR_TUPLE(undo->items[i]);
       kr_type *t = KR_AS_TYPE(pair->items[0]);
       kr_tuple *mro = t->mro;
-      t->mro = KR_REF(KR_TUPLE(pair->items[1]));
+      t->mro = kr_is_none(pair->items[1]) ? NULL : KR_REF(KR_TUPLE(pair->items[1]));
       kr_xdecref_object(mro);
       kr_type_modified(t);
     }
@@ -327,13 +333,15 @@ static int set_bases(kr_value self, kr_value value, void *closure) {
     type->base = old_base;
     kr_decref(value);
     kr_decref_object(base);
-  } else if (r == 0) {
-    for (uint32_t i = 0; i < old_bases->size; i++)
-      kr_type_remove_subclass(KR_AS_TYPE(old_bases->items[i]), type);
-    for (uint32_t i = 0; i < bases->size && r == 0; i++)
-      r = kr_type_add_subclass(KR_AS_TYPE(bases->items[i]), type);
-    kr_type_modified(type);
-    kr_slots_update_all(type);
+  } else {
+    if (r == 0 && ours) {
+      for (uint32_t i = 0; i < old_bases->size; i++)
+        kr_type_remove_subclass(KR_AS_TYPE(old_bases->items[i]), type);
+      for (uint32_t i = 0; i < bases->size && r == 0; i++)
+        r = kr_type_add_subclass(KR_AS_TYPE(bases->items[i]), type);
+      kr_type_modified(type);
+      kr_slots_update_all(type);
+    }
     kr_decref_object(old_bases);
     kr_decref_object(old_base);
   }

@@ -165,7 +165,32 @@ static void lay_out(kr_heap_type *heap, const class_spec *spec) {
   type->basic_size = size;
 }
 
-static const kr_getset_def dict_getset = {"__dict__", kr_get_dict, kr_set_dict,
+/* The __dict__ of a class in Python, used on an object whose builtin base has a dict with rules of its own
+ * (a class, a module): that base's descriptor decides. New; KR_NULL without exception: none. */
+static kr_value builtin_dict_descr(kr_value self) {
+  kr_type *builtin = KR_HEAP_TYPE(kr_type_of(self))->builtin;
+  if (!builtin->dict_offset) return KR_NULL;
+  return kr_ref(kr_type_lookup(builtin, KR_ID(__dict__)));
+}
+static kr_value get_instance_dict(kr_value self, void *closure) {
+  kr_value descr = builtin_dict_descr(self);
+  if (kr_is_null(descr)) return kr_get_dict(self, closure);
+  kr_value r = kr_descr_bind(descr, self, kr_type_of(self));
+  kr_decref(descr);
+  return r;
+}
+static int set_instance_dict(kr_value self, kr_value value, void *closure) {
+  kr_value descr = builtin_dict_descr(self);
+  if (kr_is_null(descr)) return kr_set_dict(self, value, closure);
+  kr_descr_set_fn set = kr_type_of(descr)->descr_set;
+  int r = set ? set(descr, self, value)
+              : KR_RAISE_INT(&kr_exc_TypeError,
+                             "this __dict__ descriptor does not support '%T' objects", self);
+  kr_decref(descr);
+  return r;
+}
+
+static const kr_getset_def dict_getset = {"__dict__", get_instance_dict, set_instance_dict,
                                           "dictionary for instance variables", NULL};
 static const kr_getset_def weakref_getset = {"__weakref__", kr_get_weakref_list, NULL,
                                              "list of weak references to the object", NULL};
@@ -385,7 +410,14 @@ static int call_set_names(kr_type *type) {
 
 static int call_init_subclass(kr_type *type, const kr_value *kwvalues, kr_tuple *kwnames) {
   /* Looked up behind the class itself, as super(cls, cls) does. */
-  for (uint32_t i = 1; i < type->mro->size; i++) {
+  uint32_t i = 0;
+  while (i < type->mro->size && type->mro->items[i] != kr_from_object(type)) i++;
+  if (i == type->mro->size)
+    return KR_RAISE_INT(
+        &kr_exc_TypeError,
+        "super(type, obj): obj (type %s) is not an instance or subtype of type (%s).",
+        kr_type_cname(type), kr_type_cname(type));
+  for (i++; i < type->mro->size; i++) {
     kr_dict *d = KR_AS_TYPE(type->mro->items[i])->dict;
     kr_value descr = d ? kr_dict_get_str(d, KR_ID(__init_subclass__)) : KR_NULL;
     if (kr_is_null(descr)) continue;

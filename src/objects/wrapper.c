@@ -15,14 +15,22 @@ static bool between(const kr_slot_def *d, size_t nargs, size_t min, size_t max) 
 
 static kr_value none_or_error(int r) { return r < 0 ? KR_NULL : KR_NONE; }
 
-/* object.__setattr__(SomeClass, ...) would go round the class's own rules (read-only builtin types):
- * the function must be the one of the nearest builtin base. */
+/* object.__setattr__(SomeClass, ...) would go round the rules of a builtin base (read-only builtin
+ * types): fn must be what the nearest of them has. */
 static bool check_setattr(kr_value self, kr_setattr_fn fn, const char *what) {
   kr_type *type = kr_type_of(self);
   if (!type->mro) return true;
-  for (uint32_t i = 0; i < type->mro->size; i++) {
-    kr_type *base = KR_AS_TYPE(type->mro->items[i]);
-    if (base->setattro == fn) return true;
+  /* The builtin type that the class's own setattr comes from. */
+  const kr_type *defining = type;
+  for (uint32_t i = type->mro->size; i-- > 0;) {
+    const kr_type *base = KR_AS_TYPE(type->mro->items[i]);
+    if (base->setattro != kr_slot_setattro && base->setattro == type->setattro) {
+      defining = base;
+      break;
+    }
+  }
+  for (const kr_type *base = defining; base; base = base->base) {
+    if (base->setattro == fn) break;
     if (base->setattro != kr_slot_setattro) {
       kr_raise(&kr_exc_TypeError, "can't apply this %s to %T object", what, self);
       return false;
