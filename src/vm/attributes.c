@@ -39,14 +39,19 @@ kr_value kr_vm_getattr(kr_value o, kr_value name) {
     if (d != KR_NULL && kr_is_exact(d, &kr_property_type)) {
       kr_value get = KR_AS(kr_property, d)->fget;
       if (get != KR_NULL && kr_is_function(get)) return push_attr(get, &o, 1, D_ATTR);
-    } else if (d != KR_NULL && kr_type_of(d)->descr_get == kr_slot_descr_get &&
-               (kr_type_of(d)->descr_set || !t->dict_offset ||
-                kr_instance_get_own(o, name) == KR_NULL)) {
-      kr_value m = kr_type_lookup(kr_type_of(d), KR_ID(__get__));
-      if (m != KR_NULL && kr_is_function(m)) {
-        kr_value args[3] = {d, o, kr_from_object(t)};
-        return push_attr(m, args, 3, D_ATTR);
+    } else if (d != KR_NULL && kr_type_of(d)->descr_get == kr_slot_descr_get) {
+      /* looking into the instance's dict may run code that takes d out of the class */
+      kr_incref(d);
+      if (kr_type_of(d)->descr_set || !t->dict_offset || kr_instance_get_own(o, name) == KR_NULL) {
+        kr_value m = kr_type_lookup(kr_type_of(d), KR_ID(__get__));
+        if (m != KR_NULL && kr_is_function(m)) {
+          kr_value args[3] = {d, o, kr_from_object(t)};
+          kr_value r = push_attr(m, args, 3, D_ATTR);
+          kr_decref(d);
+          return r;
+        }
       }
+      kr_decref(d);
     }
     return kr_generic_getattr(o, name);
   }
