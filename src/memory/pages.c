@@ -1,7 +1,7 @@
 #include "memory/pages.h"
 
 #include <stdlib.h>
-#ifndef __wasm__
+#if UINTPTR_MAX != UINT32_MAX
 #include <sys/mman.h>
 #endif
 
@@ -28,7 +28,7 @@ static void count_bytes(size_t n) {
   if (kr_memory.bytes > kr_memory.peak_bytes) kr_memory.peak_bytes = kr_memory.bytes;
 }
 
-#ifdef __wasm__
+#if UINTPTR_MAX == UINT32_MAX
 uint8_t kr_page_map[1u << (32 - KR_PAGE_BITS - 3)];
 static char *segment_alloc(void) {
   char *p = aligned_alloc(KR_PAGE_SIZE, SEGMENT_PAGES * KR_PAGE_SIZE);

@@ -47,7 +47,7 @@ KR_INLINE kr_page *kr_page_of(const void *p) {
   return (kr_page *)((uintptr_t)p & ~(uintptr_t)(KR_PAGE_SIZE - 1));
 }
 
-#ifdef __wasm__
+#if UINTPTR_MAX == UINT32_MAX
 extern uint8_t kr_page_map[1u << (32 - KR_PAGE_BITS - 3)];
 KR_INLINE bool kr_in_page(const void *p) {
   uint32_t n = (uint32_t)(uintptr_t)p >> KR_PAGE_BITS;

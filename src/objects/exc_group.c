@@ -132,7 +132,7 @@ static int matches(const matcher *m, kr_value exc) {
   }
   default:
     return !kr_is_exception_group(exc) &&
-           bsearch(&exc, m->ids, m->nids, sizeof exc, compare_words) != NULL;
+           m->nids && bsearch(&exc, m->ids, m->nids, sizeof exc, compare_words) != NULL;
   }
 }
 

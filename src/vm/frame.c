@@ -21,7 +21,7 @@ static bool chunk_push(kr_thread *t, size_t bytes) {
   chunk *last = t->chunks;
   size_t size = last ? last->size * 2 : FIRST_CHUNK;
   if (size > MAX_CHUNK) size = MAX_CHUNK;
-  if (size < bytes + sizeof(chunk)) size = bytes + sizeof(chunk);
+  if (size < bytes + sizeof(chunk) + 8) size = bytes + sizeof(chunk) + 8; /* 8: for aligning */
   chunk *c = kr_alloc(size);
   if (!c) return false;
   c->prev = last;

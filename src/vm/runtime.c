@@ -375,6 +375,17 @@ static kr_left drive(kr_value r) {
   return KR_LEFT_DONE;
 }
 
+/* Start-up failed: says why, as far as there is anything to say it with. */
+static void fatal_init(void) {
+  if (!kr.thread || !kr_failed()) return; /* told already */
+  write_err("Fatal Python error: initialization failed\n");
+  int status;
+  if (kr.sys_dict)
+    kr_print_uncaught(&status);
+  else
+    kr_clear_exception();
+}
+
 kr_left kr_start(int argc, char **argv) {
   int status;
   if (kr_command_parse(argc, argv, &status)) {
@@ -383,11 +394,7 @@ kr_left kr_start(int argc, char **argv) {
   }
   exit_status = 1;
   if (kr_runtime_init()) {
-    if (kr_failed()) {
-      int s;
-      write_err("Fatal Python error: initialization failed\n");
-      kr_print_uncaught(&s);
-    }
+    fatal_init();
     return KR_LEFT_DONE;
   }
   kr_command_init_sys();
@@ -459,10 +466,7 @@ kr_left kr_embed(int argc, char **argv) {
       return KR_LEFT_DONE;
     }
   }
-  if (kr_failed()) {
-    int s;
-    kr_print_uncaught(&s);
-  }
+  fatal_init();
   return KR_LEFT_DONE;
 }
 
