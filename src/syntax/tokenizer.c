@@ -443,7 +443,8 @@ static int name_or_string(kr_tokenizer *t, kr_token *tok, int c) {
 /* ---- the main part ------------------------------------------------------------------------------ */
 
 /* `:`, `}`, `!` or `{` in an expression of an f-string: keeps the extent of the field's expression, and
- * hands it to the token that ends the expression when anything needs the text (`=`, t-strings). */
+ * hands it to the token that ends the expression when anything needs the text (`=`, t-strings). At any
+ * nesting: CPython 3.14.2 loses the text of f"{a:{b:{c=}}}" and raises ValueError. */
 static void field_punctuation(kr_tokenizer *t, kr_token *tok, int c) {
   kr_fstring_mode *f = &t->fstrings[t->nfstrings - 1];
   if (f->braces - (c != '{') == f->expr_depth) {

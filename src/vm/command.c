@@ -1,4 +1,3 @@
-#include "syntax/parse.h"
 #include "vm/command.h"
 
 #include <errno.h>
@@ -11,6 +10,7 @@
 #include "compile/compile.h"
 #include "import/import.h"
 #include "objects/bytes.h"
+#include "syntax/parse.h"
 #include "vm/runtime.h"
 #include "vm/vm.h"
 
