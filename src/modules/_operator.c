@@ -138,7 +138,10 @@ FUNCTION(op_length_hint) {
 
 FUNCTION(op_call) {
   if (kr_args_count("call", nargs, 1, SIZE_MAX) < 0) return KR_NULL;
-  return kr_call_push(args[0], args + 1, nargs - 1, kwnames);
+  if (kr_enter_recursion(" while calling a Python object") < 0) return KR_NULL;
+  kr_value r = kr_call_push(args[0], args + 1, nargs - 1, kwnames);
+  kr_leave_recursion();
+  return r;
 }
 
 /* In time that depends on the lengths only. */
@@ -405,8 +408,12 @@ static kr_value methodcaller_call(kr_value self, const kr_value *args, size_t na
   kr_value method = kr_getattr(args[0], m->name);
   if (method == KR_NULL) return KR_NULL;
   size_t nkw = keyword_count(m);
-  kr_value r = kr_call_push(method, KR_TUPLE(m->args)->items, KR_TUPLE(m->args)->size - nkw,
-                            nkw ? KR_TUPLE(m->kwnames) : NULL);
+  kr_value r = KR_NULL;
+  if (kr_enter_recursion(" while calling a Python object") == 0) {
+    r = kr_call_push(method, KR_TUPLE(m->args)->items, KR_TUPLE(m->args)->size - nkw,
+                     nkw ? KR_TUPLE(m->kwnames) : NULL);
+    kr_leave_recursion();
+  }
   kr_decref(method);
   return r;
 }

@@ -2,6 +2,7 @@
 #ifndef KR_ITERTOOLS_IMPL_H
 #define KR_ITERTOOLS_IMPL_H
 
+#include "objects/advance.h"
 #include "objects/container.h"
 #include "objects/misc.h"
 #include "vm/call.h"
@@ -58,8 +59,5 @@ static inline void *kr_itertools_alloc(kr_type *type, size_t first_offset, int c
 }
 #define KR_ITER_ALLOC(type, ctype, first, count) \
   ((ctype *)kr_itertools_alloc(type, offsetof(ctype, first), count))
-
-/* iternext of any iterator: the item, KR_NULL at the end or on failure (StopIteration may be set). */
-KR_INLINE kr_value kr_advance(kr_value it) { return kr_type_of(it)->iternext(it); }
 
 #endif

@@ -179,7 +179,10 @@ static kr_value lru_cache_call(kr_value self, const kr_value *args, size_t nargs
   lru_cache *c = CACHE(self);
   if (!c->unbounded && c->maxsize == 0) {
     c->misses++;
-    return kr_call_push(c->func, args, nargs, kwnames);
+    if (kr_enter_recursion(" while calling a Python object") < 0) return KR_NULL;
+    kr_value r = kr_call_push(c->func, args, nargs, kwnames);
+    kr_leave_recursion();
+    return r;
   }
   kr_value key = make_key(c, args, nargs, kwnames);
   if (key == KR_NULL) return KR_NULL;

@@ -231,7 +231,10 @@ static kr_value partial_call(kr_value self, const kr_value *args, size_t nargs, 
   kr_value r = KR_NULL;
   if (names || !keywords->used) {
     kr_value func = kr_ref(p->func); /* the call may change self */
-    r = kr_call_push(func, all, npos, names);
+    if (kr_enter_recursion(" while calling a Python object") == 0) {
+      r = kr_call_push(func, all, npos, names);
+      kr_leave_recursion();
+    }
     kr_decref(func);
   }
   if (names != kwnames) kr_xdecref_object(names);

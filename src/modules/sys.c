@@ -1,5 +1,6 @@
 /* Module sys. */
 #include "modules/modules.h"
+#include "modules/sys/sys.h"
 #include "objects/structseq.h"
 #include "objects/bytes.h"
 #include "objects/exceptions.h"
@@ -89,6 +90,10 @@ FN(sys_intern) {
   return v;
 }
 FN(sys_getsizeof) {
+  static kr_bound_spec *spec;
+  kr_value bound[2];
+  if (kr_args_bind(&spec, "getsizeof", "(object, default=None)", args, nargs, kwnames, bound)) return KR_NULL;
+  args = bound;
   kr_value m;
   int found = kr_lookup_special(args[0], KR_ID(__sizeof__), &m);
   if (found < 0) return KR_NULL;
@@ -134,7 +139,6 @@ FN(sys_getdefaultencoding) { return kr_str_intern_cstr("utf-8"); }
 FN(sys_getfilesystemencoding) { return kr_str_intern_cstr("utf-8"); }
 FN(sys_getfilesystemencodeerrors) { return kr_str_intern_cstr("surrogateescape"); }
 FN(sys_is_finalizing) { return kr_from_bool(kr.finalizing); }
-FN(sys_audit) { return KR_NONE; }
 FN(sys_get_int_max_str_digits) { return kr_from_small_int(kr_int_max_str_digits); }
 FN(sys_set_int_max_str_digits) {
   int n = kr_index_as_int(args[0]);
@@ -156,32 +160,7 @@ static kr_value sys_clear_type_descriptors(kr_value self, const kr_value *args, 
   return kr_type_clear_descriptors(KR_AS_TYPE(args[0])) < 0 ? KR_NULL : KR_NONE;
 }
 
-FN(sys_settrace) {
-  kr_trace_set(kr.thread, args[0] == KR_NONE ? KR_NULL : args[0]);
-  return KR_NONE;
-}
-FN(sys_setprofile) {
-  kr_profile_set(kr.thread, args[0] == KR_NONE ? KR_NULL : args[0]);
-  return KR_NONE;
-}
-FN(sys_gettrace) { return kr.thread->trace_func == KR_NULL ? KR_NONE : kr_ref(kr.thread->trace_func); }
-FN(sys_getprofile) { return kr.thread->profile_func == KR_NULL ? KR_NONE : kr_ref(kr.thread->profile_func); }
-FN(sys_call_tracing) {
-  if (!kr_is_tuple(args[1]))
-    return kr_raise(&kr_exc_TypeError, "call_tracing() argument 2 must be tuple, not %T", args[1]);
-  int32_t tracing = kr.thread->tracing;
-  kr.thread->tracing = 0;
-  kr_value r = kr_call_tuple(args[0], args[1], KR_NULL);
-  kr.thread->tracing = tracing;
-  return r;
-}
-
 static const kr_method_def methods[] = {
-    {"settrace", sys_settrace, 0, "($module, function, /)", "Set the trace function of this thread."},
-    {"setprofile", sys_setprofile, 0, "($module, function, /)", "Set the profile function of this thread."},
-    {"gettrace", sys_gettrace, 0, "($module, /)", "The trace function of this thread, or None."},
-    {"getprofile", sys_getprofile, 0, "($module, /)", "The profile function of this thread, or None."},
-    {"call_tracing", sys_call_tracing, 0, "($module, func, args, /)", "Call func with tracing on."},
     {"_clear_type_cache", sys_clear_type_cache, 0, "($module, /)", "Clear the internal type cache."},
     {"_clear_type_descriptors", sys_clear_type_descriptors, 0, "($module, type, /)",
      "Takes __dict__ and __weakref__ out of a class."},
@@ -193,7 +172,7 @@ static const kr_method_def methods[] = {
     {"unraisablehook", sys_unraisablehook, 0, "($module, unraisable, /)", NULL},
     {"getrefcount", sys_getrefcount, 0, "($module, object, /)", NULL},
     {"intern", sys_intern, 0, "($module, string, /)", NULL},
-    {"getsizeof", sys_getsizeof, 0, "($module, object, default=None)", NULL},
+    {"getsizeof", sys_getsizeof, KR_FN_RAW, NULL, "The size of an object in bytes."},
     {"getallocatedblocks", sys_getallocatedblocks, 0, "($module, /)", NULL},
     {"_getframe", sys_getframe, 0, "($module, depth=0, /)", NULL},
     {"_getframemodulename", sys_getframemodulename, 0, "($module, /, depth=0)", NULL},
@@ -203,7 +182,6 @@ static const kr_method_def methods[] = {
     {"getfilesystemencoding", sys_getfilesystemencoding, 0, "($module, /)", NULL},
     {"getfilesystemencodeerrors", sys_getfilesystemencodeerrors, 0, "($module, /)", NULL},
     {"is_finalizing", sys_is_finalizing, 0, "($module, /)", NULL},
-    {"audit", sys_audit, KR_FN_RAW, NULL, NULL},
     {"get_int_max_str_digits", sys_get_int_max_str_digits, 0, "($module, /)", NULL},
     {"set_int_max_str_digits", sys_set_int_max_str_digits, 0, "($module, /, maxdigits)", NULL},
     {0}};
@@ -312,12 +290,19 @@ static int exec(kr_module *m) {
   if (add_info(m)) return -1;
   extern kr_value kr_sys_stdlib_names(void);
   if (kr_module_add_steal(m, "stdlib_module_names", kr_sys_stdlib_names())) return -1;
+  const kr_method_def *const more[] = {kr_sys_audit_methods, kr_sys_hook_methods, kr_sys_runtime_methods};
+  for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+    for (const kr_method_def *d = more[i]; d->name; d++)
+      if (kr_module_add_steal(m, d->name, kr_cfunction_new(d, kr_from_object(m), KR_ID(sys)))) return -1;
+  if (kr_sys_runtime_exec(m)) return -1;
   kr_value hook = kr_dict_get_str(m->dict, KR_ID(displayhook));
   kr_module_add(m, "__displayhook__", hook);
   hook = kr_dict_get_str(m->dict, KR_ID(excepthook));
   kr_module_add(m, "__excepthook__", hook);
   hook = kr_dict_get_str(m->dict, KR_ID(unraisablehook));
   kr_module_add(m, "__unraisablehook__", hook);
+  hook = kr_dict_get_str(m->dict, KR_ID(breakpointhook));
+  kr_module_add(m, "__breakpointhook__", hook);
   return 0;
 }
 

@@ -1,4 +1,5 @@
 /* enumerate() and reversed(). */
+#include "objects/advance.h"
 #include "objects/container.h"
 #include "objects/dict.h"
 #include "objects/misc.h"
@@ -120,7 +121,7 @@ static kr_value enumerate_next(kr_value self) {
     kr_value *place = &KR_TUPLE(e->pair)->items[1];
     if (kr_is_exact_tuple(*place) && kr_object_of(*place)->refs == 2) KR_REPLACE(*place, KR_NONE);
   }
-  kr_value item = kr_type_of(e->iter)->iternext(e->iter);
+  kr_value item = kr_advance(e->iter);
   return item == KR_NULL ? KR_NULL : enumerate_pair(e, item);
 }
 

@@ -182,18 +182,36 @@ static bool scale_quickly(uint64_t c, int q, int p, uint64_t *result) {
     return true;
   }
   u128 low = (u128)c * w.lo, high = (u128)c * w.hi + (uint64_t)(low >> 64);
-  uint64_t x0 = (uint64_t)low;
-  int s = shift - 64; /* the whole part begins at bit s of `high` */
-  u128 whole = high >> s;
-  if (whole >> 64) return false;
-  u128 below_half = ((u128)1 << (s - 1)) - 1;
-  bool half = high >> (s - 1) & 1, inexact = p < 0 || p > EXACT_MAX;
-  u128 rest = high & below_half;
+  uint64_t x0 = (uint64_t)low, x1 = (uint64_t)high, x2 = (uint64_t)(high >> 64);
+  /* Cut the three words at `shift`: the whole part, the bit worth one half, and what lies below it
+   * (whether anything, whether nothing but ones). In 64-bit words: shifts of 128 bits are calls. */
+  uint64_t whole, half, rest, ones;
+  if (shift < 128) {
+    int s = shift - 64; /* 1..63 */
+    if (x2 >> s) return false;
+    whole = x2 << (64 - s) | x1 >> s;
+    half = x1 >> (s - 1) & 1;
+    ones = (UINT64_C(1) << (s - 1)) - 1;
+    rest = x1 & ones;
+  } else if (shift == 128) {
+    whole = x2;
+    half = x1 >> 63;
+    ones = UINT64_MAX >> 1;
+    rest = x1 & ones;
+  } else {
+    int s = shift - 128; /* 1..54 */
+    whole = x2 >> s;
+    half = x2 >> (s - 1) & 1;
+    ones = (UINT64_C(1) << (s - 1)) - 1;
+    rest = x2 & ones;
+    if (rest == ones && x1 != UINT64_MAX) ones = ~rest; /* not all ones */
+    rest |= x1 != 0;
+  }
+  bool inexact = p < 0 || p > EXACT_MAX;
   /* The true product is larger by less than c < 2^53: could that reach one half? */
-  if (inexact && !half && rest == below_half && x0 >> 54 == 0x3FF) return false;
-  if (half && (rest || x0 || inexact || (whole & 1))) whole++;
-  if (whole >> 64) return false;
-  *result = (uint64_t)whole;
+  if (inexact && !half && rest == ones && x0 >> 54 == 0x3FF) return false;
+  if (half && (rest || x0 || inexact || (whole & 1)) && ++whole == 0) return false;
+  *result = whole;
   return true;
 }
 

@@ -14,6 +14,20 @@ static KR_NOINLINE kr_value add_long(kr_value a, kr_value b, bool subtract) {
   kr_int_view_of(&x, a);
   kr_int_view_of(&y, b);
   bool y_negative = y.negative != subtract;
+  if (x.n <= 2 && y.n <= 2) { /* 64 bits: what hashes and generators of random numbers live on */
+    uint64_t u = kr_mag_low64(x.d, x.n), v = kr_mag_low64(y.d, y.n);
+    if (x.negative != y_negative)
+      return u >= v ? kr_int_from_u64_sign(u - v, x.negative) : kr_int_from_u64_sign(v - u, y_negative);
+    uint64_t sum = u + v;
+    if (sum >= u) return kr_int_from_u64_sign(sum, x.negative);
+    kr_int *z = kr_int_alloc(3);
+    if (!z) return KR_NULL;
+    z->digits[0] = (kr_digit)sum;
+    z->digits[1] = (kr_digit)(sum >> 32);
+    z->digits[2] = 1;
+    z->negative = x.negative;
+    return kr_from_object(z);
+  }
   const kr_int_view *big = &x, *small = &y;
   bool negative = x.negative;
   if (x.negative == y_negative) {
@@ -48,28 +62,35 @@ kr_value kr_int_sub(kr_value a, kr_value b) {
   return add_long(a, b, true);
 }
 
-/* Two immediates whose product may need 96 bits. */
-static kr_value mul_immediates(int64_t i, int64_t j) {
-  bool negative = (i ^ j) < 0;
-  uint64_t u = i < 0 ? (uint64_t)-i : (uint64_t)i, v = j < 0 ? (uint64_t)-j : (uint64_t)j;
+/* 64 by 64 bits. */
+static kr_value mul_words(uint64_t u, uint64_t v, bool negative) {
   uint32_t u0 = (uint32_t)u, u1 = (uint32_t)(u >> 32), v0 = (uint32_t)v, v1 = (uint32_t)(v >> 32);
-  uint64_t low = (uint64_t)u0 * v0, mid = (uint64_t)u0 * v1 + (uint64_t)u1 * v0;
-  uint64_t sum = low + (mid << 32);
-  uint32_t high = u1 * v1 + (uint32_t)(mid >> 32) + (sum < low);
+  uint64_t low = (uint64_t)u0 * v0, cross = (uint64_t)u0 * v1, mid = (uint64_t)u1 * v0;
+  mid += (low >> 32) + (uint32_t)cross;
+  uint64_t sum = (uint32_t)low | mid << 32, high = (uint64_t)u1 * v1 + (cross >> 32) + (mid >> 32);
   if (high == 0) return kr_int_from_u64_sign(sum, negative && sum);
-  kr_int *z = kr_int_alloc(3);
+  size_t n = high >> 32 ? 4 : 3;
+  kr_int *z = kr_int_alloc(n);
   if (!z) return KR_NULL;
   z->digits[0] = (uint32_t)sum;
   z->digits[1] = (uint32_t)(sum >> 32);
-  z->digits[2] = high;
+  z->digits[2] = (uint32_t)high;
+  if (n == 4) z->digits[3] = (uint32_t)(high >> 32);
   z->negative = negative;
   return kr_from_object(z);
+}
+
+static kr_value mul_immediates(int64_t i, int64_t j) {
+  return mul_words(i < 0 ? (uint64_t)-i : (uint64_t)i, j < 0 ? (uint64_t)-j : (uint64_t)j,
+                   (i ^ j) < 0);
 }
 
 static KR_NOINLINE kr_value mul_long(kr_value a, kr_value b) {
   kr_int_view x, y;
   kr_int_view_of(&x, a);
   kr_int_view_of(&y, b);
+  if (x.n <= 2 && y.n <= 2)
+    return mul_words(kr_mag_low64(x.d, x.n), kr_mag_low64(y.d, y.n), x.negative != y.negative);
   if (x.n == 0 || y.n == 0) return kr_from_small_int(0);
   kr_int *z = kr_int_alloc(x.n + y.n);
   if (!z) return KR_NULL;
@@ -196,6 +217,8 @@ static KR_NOINLINE kr_value floordiv_long(kr_value a, kr_value b) {
   kr_int_view_of(&x, a);
   kr_int_view_of(&y, b);
   if (y.n == 0) return division_by_zero();
+  if (x.n <= 2 && y.n <= 2 && !x.negative && !y.negative)
+    return kr_int_from_u64(kr_mag_low64(x.d, x.n) / kr_mag_low64(y.d, y.n));
   if (y.n == 1) return floordiv_digit(&x, y.d[0], x.negative != y.negative);
   kr_value q;
   return kr_int_divmod_views(&x, &y, &q, NULL) < 0 ? KR_NULL : q;
@@ -206,6 +229,8 @@ static KR_NOINLINE kr_value mod_long(kr_value a, kr_value b) {
   kr_int_view_of(&x, a);
   kr_int_view_of(&y, b);
   if (y.n == 0) return division_by_zero();
+  if (x.n <= 2 && y.n <= 2 && !x.negative && !y.negative)
+    return kr_int_from_u64(kr_mag_low64(x.d, x.n) % kr_mag_low64(y.d, y.n));
   if (y.n == 1) {
     int64_t r = kr_mag_divrem1(NULL, x.d, x.n, y.d[0]);
     if (r && x.negative != y.negative) r = y.d[0] - r;

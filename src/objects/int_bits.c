@@ -46,6 +46,8 @@ kr_value kr_int_rshift(kr_value a, kr_value b) {
   if (kr_int_immediate(a, &i)) return kr_from_small_int(i >> (s > 63 ? 63 : s));
   kr_int_view x;
   kr_int_view_of(&x, a);
+  if (x.n <= 2 && !x.negative)
+    return kr_int_from_u64(s > 63 ? 0 : kr_mag_low64(x.d, x.n) >> s);
   uint64_t whole = (uint64_t)s / 32;
   if (whole >= x.n) return kr_from_small_int(x.negative && x.n ? -1 : 0);
   size_t n = x.n - (size_t)whole;
@@ -76,6 +78,12 @@ static KR_NOINLINE kr_value bitwise_long(kr_value a, kr_value b, int op) {
   kr_int_view x, y;
   kr_int_view_of(&x, a);
   kr_int_view_of(&y, b);
+  if (x.n <= 2 && y.n <= 2 && !x.negative && !y.negative) {
+    uint64_t u = kr_mag_low64(x.d, x.n), v = kr_mag_low64(y.d, y.n);
+    return kr_int_from_u64(op == AND ? u & v : op == OR ? u | v : u ^ v);
+  }
+  if (op == AND && !y.negative && y.n <= 2 && !x.negative)
+    return kr_int_from_u64(kr_mag_low64(x.d, x.n < 2 ? x.n : 2) & kr_mag_low64(y.d, y.n));
   if (x.n < y.n) {
     kr_int_view_of(&x, b);
     kr_int_view_of(&y, a);

@@ -82,15 +82,15 @@ static int check(const kr_memoryview *m) {
 }
 int kr_memoryview_check(kr_value self) { return check(KR_MEMORYVIEW(self)); }
 
-kr_value kr_memoryview_from_flags(kr_value object, int flags) {
-  if (!kr_has_buffer(object))
+kr_value kr_memoryview_by(kr_value object, kr_get_buffer_fn get, int flags) {
+  if (!get)
     return kr_raise(&kr_exc_TypeError, "memoryview: a bytes-like object is required, not '%T'", object);
   if (kr_type_ready(&managed_type) < 0) return KR_NULL;
   kr_managed_buffer *managed = kr_gc_object_alloc(&managed_type, sizeof *managed);
   if (!managed) return KR_NULL;
   managed->views = 0;
   managed->master.obj = KR_NULL;
-  if (kr_get_buffer(object, &managed->master, flags) < 0) {
+  if (get(object, &managed->master, flags) < 0) {
     managed->master.obj = KR_NULL;
     kr_decref_object(managed);
     return KR_NULL;
@@ -104,8 +104,22 @@ kr_value kr_memoryview_from_flags(kr_value object, int flags) {
   return kr_from_object_or_null(m);
 }
 
+kr_value kr_memoryview_raw(const kr_buffer *buffer) {
+  if (kr_type_ready(&managed_type) < 0) return KR_NULL;
+  kr_managed_buffer *managed = kr_gc_object_alloc(&managed_type, sizeof *managed);
+  if (!managed) return KR_NULL;
+  managed->views = 0;
+  managed->master.obj = KR_NULL;
+  kr_buffer from = *buffer; /* new_view follows its pointers at once */
+  from.obj = KR_NULL;
+  kr_memoryview *m = new_view(managed, &from, from.ndim);
+  kr_decref_object(managed);
+  return kr_from_object_or_null(m);
+}
+
 static kr_value view_of(kr_value object, int flags) {
-  if (!kr_is_exact(object, &kr_memoryview_type)) return kr_memoryview_from_flags(object, flags);
+  if (!kr_is_exact(object, &kr_memoryview_type))
+    return kr_memoryview_by(object, kr_type_of(object)->get_buffer, flags);
   kr_memoryview *m = KR_MEMORYVIEW(object);
   if (check(m) < 0) return KR_NULL;
   return kr_from_object_or_null(new_view(m->managed, &m->view, m->view.ndim));
@@ -130,8 +144,7 @@ METHOD(from_flags) {
 static void let_go(kr_memoryview *m) {
   kr_managed_buffer *managed = m->managed;
   if (!managed) return;
-  m->managed = NULL;
-  m->view.obj = KR_NULL;
+  m->managed = NULL; /* view.obj stays, for comparison only: it may be gone */
   if (--managed->views == 0) managed_release(managed);
   kr_decref_object(managed);
 }
@@ -160,6 +173,17 @@ METHOD(view_release) {
   let_go(m);
   return KR_NONE;
 }
+kr_value kr_memoryview_release_for(kr_value view, kr_value exporter) {
+  if (!kr_is_exact(view, &kr_memoryview_type))
+    return kr_raise(&kr_exc_TypeError, "expected a memoryview object");
+  kr_memoryview *m = KR_MEMORYVIEW(view);
+  if (m->view.obj == KR_NULL) return KR_NONE;
+  if (m->view.obj != exporter)
+    return kr_raise(&kr_exc_ValueError, "memoryview's buffer is not this object");
+  if (!m->managed) return kr_raise(&kr_exc_ValueError, "memoryview's buffer has already been released");
+  return view_release(view, NULL, 0, NULL);
+}
+
 METHOD(view_enter) { return kr_memoryview_check(self) < 0 ? KR_NULL : kr_ref(self); }
 METHOD(view_exit) { return view_release(self, NULL, 0, NULL); }
 

@@ -24,8 +24,12 @@ typedef struct {
 } kr_memoryview;
 #define KR_MEMORYVIEW(v) KR_AS(kr_memoryview, v)
 
-/* A view on a buffer asked for with these flags, also from another view: its __buffer__(flags). */
-kr_value kr_memoryview_from_flags(kr_value object, int flags);
+/* A view on the buffer that `get`, a type's slot, gives of the object: what __buffer__(flags) returns. */
+kr_value kr_memoryview_by(kr_value object, kr_get_buffer_fn get, int flags);
+/* A view on a buffer that somebody else holds and releases; it has no object. New. */
+kr_value kr_memoryview_raw(const kr_buffer *buffer);
+/* exporter.__release_buffer__(view) of a builtin type. */
+kr_value kr_memoryview_release_for(kr_value view, kr_value exporter);
 /* ValueError if the view was released. 0, -1. */
 int kr_memoryview_check(kr_value self);
 /* The item at p by the view's format, new. */

@@ -1,6 +1,7 @@
 /* filter(), and what itertools' filterfalse, takewhile and dropwhile share with it. */
 #include "objects/predicate.h"
 
+#include "objects/advance.h"
 #include "objects/misc.h"
 #include "vm/call.h"
 
@@ -75,10 +76,9 @@ static verdict judge(kr_predicate_iter *f, bool truth) {
 kr_value kr_predicate_next(kr_value self) {
   kr_predicate_iter *f = ITER(self);
   if (f->mode == KR_PREDICATE_TAKEWHILE && f->done) return KR_NULL;
-  kr_unary_fn next = kr_type_of(f->iter)->iternext;
   bool plain = asks_item(f);
   kr_value item;
-  while ((item = next(f->iter)) != KR_NULL) {
+  while ((item = kr_advance(f->iter)) != KR_NULL) {
     if (asks_nobody(f)) return item;
     int truth;
     if (plain) {

@@ -1,6 +1,7 @@
 /* The generic slot functions: what sits in the slots of a class that defines special methods in Python.
  * They look the method up on the type, as the interpreter always does, and call it to its end. */
 #include "objects/bytes.h"
+#include "objects/memoryview.h"
 #include "objects/int.h"
 #include "objects/type_impl.h"
 #include "vm/frame.h"
@@ -651,11 +652,11 @@ static void holder_release_buffer(kr_value self, kr_buffer *view) {
   kr_value v = h->view;
   if (kr_is_null(v)) return;
   h->view = KR_NULL;
-  if (kr_type_of(h->exporter)->release_buffer == kr_slot_release_buffer)
+  /* Where the view shows the exporter's own memory (super().__buffer__()), __release_buffer__ is
+   * called when that view ends. */
+  if (KR_MEMORYVIEW(v)->view.obj != h->exporter &&
+      kr_type_of(h->exporter)->release_buffer == kr_slot_release_buffer)
     call_release(h->exporter, v);
-  kr_value r = kr_call_method0(v, KR_ID(release));
-  if (kr_is_null(r)) kr_unraisable(v, NULL);
-  kr_decref(r);
   kr_decref(v);
 }
 
@@ -694,17 +695,17 @@ fail:
 
 void kr_slot_release_buffer(kr_value self, kr_buffer *view) {
   /* Views made by kr_slot_get_buffer belong to a holder; here come those of a builtin base whose
-   * class overrides only __release_buffer__. */
+   * class overrides only __release_buffer__: it sees the memory through a view that ends with the call. */
   kr_type *builtin = KR_HEAP_TYPE(kr_type_of(self))->builtin;
-  kr_buffer copy = *view;
-  copy.obj = kr_ref(self);
-  kr_value v = kr_call1(kr_from_object(&kr_memoryview_type), self);
+  kr_value v = kr_memoryview_raw(view);
   if (kr_is_null(v)) {
     kr_unraisable(self, NULL);
   } else {
     call_release(self, v);
+    kr_value r = kr_call_method0(v, KR_ID(release));
+    if (kr_is_null(r)) kr_unraisable(v, NULL);
+    kr_decref(r);
     kr_decref(v);
   }
-  kr_decref(self);
   if (builtin->release_buffer) builtin->release_buffer(self, view);
 }

@@ -179,18 +179,11 @@ kr_value kr_wrapper_call(kr_wrapper_descr *w, kr_value self, const kr_value *arg
       if (!between(d, nargs, 1, 1)) return KR_NULL;
       int64_t flags = kr_index_as_i64(args[0]);
       if (flags == -1 && kr_failed()) return KR_NULL;
-      return kr_memoryview_from_flags(self, (int)flags);
+      return kr_memoryview_by(self, (kr_get_buffer_fn)fn, (int)flags);
     }
     case KR_WRAP_RELEASE_BUFFER: {
       if (!between(d, nargs, 1, 1)) return KR_NULL;
-      if (!kr_is_exact(args[0], &kr_memoryview_type))
-        return kr_raise(&kr_exc_TypeError, "expected a memoryview object");
-      kr_value obj = kr_getattr(args[0], KR_ID(obj));
-      if (kr_is_null(obj)) return obj;
-      bool own = obj == self;
-      kr_decref(obj);
-      if (!own) return kr_raise(&kr_exc_ValueError, "memoryview's buffer is not this object");
-      return kr_call_method0(args[0], KR_ID(release));
+      return kr_memoryview_release_for(args[0], self);
     }
     case KR_WRAP_INIT:
     case KR_WRAP_CALL:

@@ -29,7 +29,7 @@ static void *decode_problem(kr_parser *p, const kr_ptoken *t) {
 }
 
 /* The escape at `bad` (after its backslash) is none: a warning at its line. `s` is the text in which it
- * stands, in token t. False: failed. */
+ * stands, of token t. False: failed. */
 static bool warn_bad_escape(kr_parser *p, const char *s, const char *bad, const kr_ptoken *t) {
   if (p->error_pass && !p->bad_off) return true; /* the first pass has told it */
   bool octal = *bad >= '4' && *bad <= '7';
@@ -68,7 +68,7 @@ static bool warn_bad_escape(kr_parser *p, const char *s, const char *bad, const 
         "\"\\%.*s\" is an invalid %sescape sequence. Did you mean \"\\\\%.*s\"? A raw string is "
         "also an option.",
         n, bad, octal ? "octal " : "", n, bad);
-    kr_parse_error_at(p, &kr_exc_SyntaxError, lineno, col, lineno, 0, "%s", message);
+    kr_parse_error_at(p, &kr_exc_SyntaxError, lineno, col, lineno, col + 2, "%s", message);
   }
   p->failed = true;
   return false;
@@ -79,7 +79,6 @@ static bool warn_bad_escape(kr_parser *p, const char *s, const char *bad, const 
 static kr_value decode_text(kr_parser *p, const char *s, size_t size, const kr_ptoken *t) {
   kr_buf buf = {0};
   const char *end = s + size;
-  /* Where in s each escape of buf comes from is found again by counting backslashes. */
   for (const char *q = s; q < end;) {
     if (*q == '\\') {
       kr_buf_put_char(&buf, *q++);
@@ -100,25 +99,9 @@ static kr_value decode_text(kr_parser *p, const char *s, size_t size, const kr_p
     v = kr_decode_unicode_escape((const uint8_t *)buf.data, buf.size, NULL, NULL, &bad, &bad_octal);
     if (v == KR_NULL) {
       decode_problem(p, t);
-    } else if (bad) {
-      /* In s: the escape sequences before it are as many, but those made here were no escapes. */
-      const char *where = NULL;
-      for (const char *q = s; q < end && !where;) {
-        if (*q != '\\') {
-          q++;
-          continue;
-        }
-        q++;
-        if (q < end && !strchr("\n\\'\"abfnrtv01234567xNuU", *q) && !(*q & 0x80)) where = q;
-        else if (q < end && *q >= '4' && *q <= '7' && end - q > 2 && q[1] >= '0' && q[1] <= '7' &&
-                 q[2] >= '0' && q[2] <= '7')
-          where = q;
-        if (q < end) q++;
-      }
-      if (where && !warn_bad_escape(p, s, where, t)) {
-        kr_decref(v);
-        v = KR_NULL;
-      }
+    } else if (bad && !warn_bad_escape(p, buf.data, (const char *)bad + 1, t)) {
+      kr_decref(v);
+      v = KR_NULL;
     }
   }
   kr_buf_free(&buf);

@@ -169,8 +169,8 @@ void kr_tok_next(kr_tokenizer *t, kr_token *tok);
  * always KR_TOK_ERRORTOKEN. */
 int kr_tok_error(kr_tokenizer *t, const char *fmt, ...);
 int kr_tok_error_range(kr_tokenizer *t, int col, int end_col, const char *fmt, ...);
-/* A SyntaxWarning at the current line; 0, -1: it became an error (raised). */
-int kr_tok_warn(kr_tokenizer *t, const char *fmt, ...);
+/* A SyntaxWarning at the current line; 0, -1: it became an error (a SyntaxError `as_error`, raised). */
+int kr_tok_warn(kr_tokenizer *t, const char *message, const char *as_error);
 
 /* Used between the tokenizer's files. */
 #define KR_EOF (-1)

@@ -1,4 +1,6 @@
 /* Numeric literals: where one ends, and what is wrong with it. */
+#include <stdio.h>
+
 #include "syntax/token.h"
 
 static bool digit(int c) { return (unsigned)(c - '0') < 10; }
@@ -30,7 +32,9 @@ static bool check_end(kr_tokenizer *t, int c, const char *kind) {
   }
   if (keyword) {
     kr_tok_back(t, c);
-    if (kr_tok_warn(t, "invalid %s literal", kind) < 0) return false;
+    char message[40];
+    snprintf(message, sizeof message, "invalid %s literal", kind);
+    if (kr_tok_warn(t, message, message) < 0) return false;
     kr_tok_char(t);
   } else if (c < 128 && kr_is_name_char(c)) {
     kr_tok_back(t, c);

@@ -1,5 +1,7 @@
 /* String literals: plain ones as one token; f-strings and t-strings as start, pieces of text, the
  * tokens of their fields, and end. */
+#include <stdio.h>
+
 #include "objects/errors.h"
 #include "syntax/token.h"
 
@@ -115,10 +117,18 @@ static int unterminated(kr_tokenizer *t, kr_fstring_mode *f, int c) {
 
 /* A backslash before a brace that is text or begins a field: the warning for "\{". */
 static int warn_escaped_brace(kr_tokenizer *t, int c) {
-  return kr_tok_warn(t,
-                     "\"\\%c\" is an invalid escape sequence. Such sequences will not work in the "
-                     "future. Did you mean \"\\\\%c\"? A raw string is also an option.",
-                     c, c);
+  char warning[160], error[120];
+  snprintf(
+      warning, sizeof warning,
+      "\"\\%c\" is an invalid escape sequence. Such sequences will not work in the future. Did "
+      "you mean \"\\\\%c\"? A raw string is also an option.",
+      c, c);
+  snprintf(
+      error, sizeof error,
+      "\"\\%c\" is an invalid escape sequence. Did you mean \"\\\\%c\"? A raw string is also an "
+      "option.",
+      c, c);
+  return kr_tok_warn(t, warning, error);
 }
 
 int kr_tok_fstring_text(kr_tokenizer *t, kr_token *tok) {

@@ -62,12 +62,7 @@ int kr_tok_error(kr_tokenizer *t, const char *fmt, ...) {
   return KR_TOK_ERRORTOKEN;
 }
 
-int kr_tok_warn(kr_tokenizer *t, const char *fmt, ...) {
-  char message[256];
-  va_list ap;
-  va_start(ap, fmt);
-  vsnprintf(message, sizeof message, fmt, ap);
-  va_end(ap);
+int kr_tok_warn(kr_tokenizer *t, const char *message, const char *as_error) {
   kr_value text = kr_str_from_cstr(message);
   int r = -1;
   if (text != KR_NULL) {
@@ -76,7 +71,7 @@ int kr_tok_warn(kr_tokenizer *t, const char *fmt, ...) {
   }
   if (r == 0) return 0;
   /* As an error, a warning is better told as a SyntaxError at the place. */
-  if (kr_clear_if(&kr_exc_SyntaxWarning)) kr_tok_error(t, "%s", message);
+  if (kr_clear_if(&kr_exc_SyntaxWarning)) kr_tok_error(t, "%s", as_error);
   t->done = KR_TOK_RAISED;
   return -1;
 }

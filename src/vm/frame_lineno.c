@@ -187,6 +187,7 @@ static int choose(const kr_code *c, int from, int line, const stacks *s) {
   const row *start = at(s, (uint32_t)from);
   const char *message = "cannot find bytecode for specified line";
   int best = -1, depth = -1;
+  bool explained = false;
   last = -1;
   for (uint32_t i = 0; i < c->nunits; i++) {
     if (line_beginning(c, i, &last) != wanted) continue;
@@ -196,7 +197,8 @@ static int choose(const kr_code *c, int from, int line, const stacks *s) {
         depth = to->depth;
         best = (int)i;
       }
-    } else if (best < 0) {
+    } else if (best < 0 && !explained) {
+      explained = true;
       message = start->depth == UNKNOWN ? "can't jump from unreachable code" : why_not(to);
     }
   }

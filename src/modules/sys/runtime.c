@@ -1,0 +1,160 @@
+/* sys: the interpreter's frames, memory and switches. */
+#include "memory/gc.h"
+#include "modules/sys/sys.h"
+#include "objects/structseq.h"
+#include "objects/type_impl.h"
+#include "vm/vm.h"
+
+#define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
+
+double kr_switch_interval = 0.005;
+
+/* Calls add(dict, thread's key, thread) for every thread. */
+static kr_value per_thread(kr_value (*value)(kr_thread *t)) {
+  kr_dict *d = kr_dict_new();
+  if (!d) return KR_NULL;
+  kr_thread *first = kr.thread, *t = first;
+  do {
+    kr_value v = value(t);
+    if (v == KR_NULL && kr_failed()) goto fail;
+    if (v != KR_NULL) {
+      int r = kr_dict_set(d, kr_from_small_int(t->id), v);
+      kr_decref(v);
+      if (r) goto fail;
+    }
+    t = t->next;
+  } while (t && t != first);
+  return kr_from_object(d);
+fail:
+  kr_decref_object(d);
+  return KR_NULL;
+}
+
+static kr_value top_frame(kr_thread *t) {
+  kr_frame *f = kr_frame_python(t->frame);
+  return f ? kr_frame_get_object(f) : KR_NULL;
+}
+static kr_value handled(kr_thread *t) {
+  for (kr_exc_item *i = t->exc_info; i; i = i->prev)
+    if (i->value != KR_NULL && i->value != KR_NONE) return kr_ref(i->value);
+  return KR_NONE;
+}
+FN(current_frames) {
+  return kr_audit("sys._current_frames", 0, NULL) ? KR_NULL : per_thread(top_frame);
+}
+FN(current_exceptions) {
+  return kr_audit("sys._current_exceptions", 0, NULL) ? KR_NULL : per_thread(handled);
+}
+
+FN(getswitchinterval) { return kr_from_double(kr_switch_interval); }
+FN(setswitchinterval) {
+  double v = kr_as_double(args[0]);
+  if (v == -1 && kr_failed()) return KR_NULL;
+  if (!(v > 0)) return kr_raise(&kr_exc_ValueError, "switch interval must be strictly positive");
+  kr_switch_interval = v;
+  return KR_NONE;
+}
+
+FN(is_interned) {
+  if (!kr_is_str(args[0]))
+    return kr_raise(&kr_exc_TypeError, "_is_interned() argument must be str, not %T", args[0]);
+  return kr_from_bool(kr_str_is_interned(KR_STR(args[0])));
+}
+FN(is_immortal) {
+  return kr_from_bool(!kr_is_object(args[0]) || kr_is_immortal(kr_object_of(args[0])));
+}
+FN(is_gil_enabled) { return KR_TRUE; }
+FN(clear_internal_caches) {
+  kr_type_cache_clear();
+  return KR_NONE;
+}
+FN(debugmallocstats) {
+  kr_value out = kr_dict_get_new(kr.sys_dict, KR_ID(stderr));
+  if (out == KR_NULL || out == KR_NONE) return KR_NONE;
+  kr_value text = kr_str_format("blocks in use:      %zu\nbytes in use:       %zu\nmost bytes in use:  %zu\n"
+                                "limit:              %zu\n",
+                                kr_memory_blocks(), kr_memory.bytes, kr_memory.peak_bytes, kr_memory.limit);
+  kr_value r = text == KR_NULL ? KR_NULL : kr_call_method1(out, KR_ID(write), text);
+  kr_decref(text);
+  kr_decref(out);
+  if (r == KR_NULL) return KR_NULL;
+  kr_decref(r);
+  return KR_NONE;
+}
+FN(get_cpu_count_config) { return kr_from_small_int(-1); }
+
+/* dlopen's RTLD_NOW: nothing is ever loaded with it */
+static int dlopen_flags = 2;
+FN(getdlopenflags) { return kr_from_small_int(dlopen_flags); }
+FN(setdlopenflags) {
+  int n = kr_index_as_int(args[0]);
+  if (n == -1 && kr_failed()) return KR_NULL;
+  dlopen_flags = n;
+  return KR_NONE;
+}
+
+/* ---- what this platform has not ------------------------------------------------------------------------ */
+
+FN(activate_stack_trampoline) {
+  if (!kr_is_str(args[0]))
+    return kr_raise(&kr_exc_TypeError, "activate_stack_trampoline() argument must be str, not %T", args[0]);
+  return kr_raise(&kr_exc_ValueError, "perf trampoline not available");
+}
+FN(deactivate_stack_trampoline) { return KR_NONE; }
+FN(is_stack_trampoline_active) { return KR_FALSE; }
+FN(is_remote_debug_enabled) { return KR_FALSE; }
+FN(remote_exec) {
+  return kr_raise(&kr_exc_RuntimeError, "Remote debugging is not enabled");
+}
+FN(dump_tracelets) { return kr_raise(&kr_exc_NotImplementedError, "No JIT available"); }
+
+#ifdef KR_REF_DEBUG
+FN(gettotalrefcount) { return kr_int_from_i64(kr_total_refs); }
+#endif
+
+const kr_method_def kr_sys_runtime_methods[] = {
+    {"_current_frames", current_frames, 0, "($module, /)", "The innermost frame of every thread, by its id."},
+    {"_current_exceptions", current_exceptions, 0, "($module, /)",
+     "The exception every thread is handling, by its id."},
+    {"getswitchinterval", getswitchinterval, 0, "($module, /)", "Seconds until another thread's turn."},
+    {"setswitchinterval", setswitchinterval, 0, "($module, interval, /)",
+     "Set the seconds until another thread's turn."},
+    {"_is_interned", is_interned, 0, "($module, string, /)", "Whether a str is interned."},
+    {"_is_immortal", is_immortal, 0, "($module, op, /)", "Whether an object is never freed."},
+    {"_is_gil_enabled", is_gil_enabled, 0, "($module, /)", "Whether one thread runs at a time: always."},
+    {"_clear_internal_caches", clear_internal_caches, 0, "($module, /)", "Clear all internal caches."},
+    {"_debugmallocstats", debugmallocstats, 0, "($module, /)", "Print figures of the allocator to stderr."},
+    {"_get_cpu_count_config", get_cpu_count_config, 0, "($module, /)", "-1: no -X cpu_count was given."},
+    {"getdlopenflags", getdlopenflags, 0, "($module, /)", "The flags for dlopen()."},
+    {"setdlopenflags", setdlopenflags, 0, "($module, flags, /)", "Set the flags for dlopen()."},
+    {"activate_stack_trampoline", activate_stack_trampoline, 0, "($module, backend, /)",
+     "Activate a perf trampoline: there is none."},
+    {"deactivate_stack_trampoline", deactivate_stack_trampoline, 0, "($module, /)", "Nothing is active."},
+    {"is_stack_trampoline_active", is_stack_trampoline_active, 0, "($module, /)", "False."},
+    {"is_remote_debug_enabled", is_remote_debug_enabled, 0, "($module, /)", "False."},
+    {"remote_exec", remote_exec, 0, "($module, /, pid, script)", "Run a script in another process."},
+#ifdef KR_REF_DEBUG
+    {"gettotalrefcount", gettotalrefcount, 0, "($module, /)", "All references there are."},
+#endif
+    {"_dump_tracelets", dump_tracelets, 0, "($module, /, outpath)", "Write what the JIT compiled."},
+    {0}};
+
+/* ---- constants -------------------------------------------------------------------------------------- */
+
+FN(no) { return KR_FALSE; }
+static const kr_method_def jit_methods[] = {
+    {"is_available", no, 0, "($module, /)", "Whether this build can compile at run time."},
+    {"is_enabled", no, 0, "($module, /)", "Whether it does."},
+    {"is_active", no, 0, "($module, /)", "Whether the caller runs compiled code."},
+    {0}};
+static const kr_module_def jit = {.name = "sys._jit", .doc = "The just-in-time compiler.", .methods = jit_methods};
+
+int kr_sys_runtime_exec(kr_module *m) {
+  kr_value name = kr_str_intern_cstr("sys._jit");
+  if (name == KR_NULL) return -1;
+  int r = kr_module_add_steal(m, "_jit", kr_from_object_or_null(kr_module_from_def(&jit, name)));
+  kr_decref(name);
+  kr_value git = kr_tuple_pack(3, kr_str_intern_cstr("Krait"), KR_EMPTY_STR, KR_EMPTY_STR);
+  if (r || kr_module_add_steal(m, "_git", git) || kr_module_add_cstr(m, "_framework", "")) return -1;
+  return 0;
+}
