@@ -27,9 +27,10 @@ int kr_shared_keys_index(kr_shared_keys *k, kr_value name, bool add) {
   for (uint32_t i = 0; i < n; i++) {
     if (k->names[i] == name) return (int)i;
   }
-  if (!kr_is_exact_str(name)) return -1;
-  if (!kr_str_is_interned(KR_STR(name))) {
-    /* A name computed at run time: it may still equal one of ours, and is not worth adding. */
+  if (!kr_is_exact_str(name) || !kr_str_is_interned(KR_STR(name))) {
+    /* A name computed at run time or an instance of a subclass of str: it may still equal one of ours,
+     * and is not worth adding. */
+    if (!kr_is_str(name)) return -1;
     for (uint32_t i = 0; i < n; i++) {
       if (kr_str_equal(KR_STR(k->names[i]), KR_STR(name))) return (int)i;
     }

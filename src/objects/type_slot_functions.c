@@ -247,7 +247,17 @@ int kr_slot_setattro(kr_value self, kr_value name, kr_value value) {
 }
 
 kr_value kr_slot_richcompare(kr_value self, kr_value other, int op) {
-  return call_operator(self, kr_compare_name(op), other);
+  kr_value func;
+  bool unbound;
+  int found = kr_lookup_method(self, kr_compare_name(op), &func, &unbound);
+  if (found <= 0) {
+    /* Even a method that cannot be had (a property that raises) only means: not comparable. */
+    kr_clear_exception();
+    return KR_NOT_IMPLEMENTED;
+  }
+  kr_value r = unbound ? kr_call2(func, self, other) : kr_call1(func, other);
+  kr_decref(func);
+  return r;
 }
 
 kr_value kr_slot_iter(kr_value self) {

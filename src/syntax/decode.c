@@ -173,7 +173,7 @@ char *kr_decode_source(char *text, size_t size, kr_value filename, bool named, s
   const char *line = start;
   for (int lineno = 1; lineno <= 2 && line < end && !name; lineno++) {
     const char *line_end = memchr(line, '\n', (size_t)(end - line));
-    if (!line_end) line_end = end;
+    if (!line_end) break; /* CPython looks at whole lines only */
     const char *s = line;
     while (s < line_end && (*s == ' ' || *s == '\t' || *s == '\f')) s++;
     if (s < line_end && *s != '#') break; /* code: no cookie after it */
@@ -195,7 +195,8 @@ char *kr_decode_source(char *text, size_t size, kr_value filename, bool named, s
       snprintf(message, sizeof message, "encoding problem: %s with BOM", encoding);
       kr_value shown = line_text(text, size, name_line);
       if (shown != KR_NULL)
-        raise_early(message, name_lineno, 0, shown, (int)KR_STR(shown)->length, filename, named);
+        raise_early(message, name_lineno, 0, shown, (int)strcspn(text + name_line, "\n"), filename,
+                    named);
       kr_decref(shown);
       goto failed;
     }

@@ -445,7 +445,7 @@ static kr_value run_step(kr_frame *f, kr_value v) {
   }
   exit_status = 0;
   if (v == KR_NULL && kr_failed()) {
-    note_error();
+    if (!kr_failed_with(&kr_exc_SystemExit)) note_error();
     kr_print_uncaught(&exit_status);
   }
   kr_decref(v);

@@ -1,0 +1,519 @@
+/* Module _signal. A signal only leaves a mark; its Python handler runs in the main thread at the next
+ * check of the eval breaker.
+ *
+ * In WebAssembly there is no operating system that could send one: raise_signal() and the host's interrupt
+ * (SIGINT) are all the signals there are, and what the default action does is decided here. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#if !defined(__EMSCRIPTEN__) && !defined(__wasi__)
+#define OS_SIGNALS 1
+#include <math.h>
+#include <pthread.h>
+#include <sys/time.h>
+#endif
+
+#include "modules/modules.h"
+#include "modules/sys/sys.h"
+#include "objects/abstract.h"
+#include "objects/dict.h"
+#include "objects/float.h"
+#include "objects/int.h"
+#include "objects/set.h"
+#include "objects/str.h"
+#include "objects/structseq.h"
+#include "vm/frame.h"
+#include "vm/runtime.h"
+
+#define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
+
+enum { SIGNALS = 65, INT = 2, DFL = 0, IGN = 1, FIRST_REAL_TIME = 35 };
+
+/* Linux's numbers; the same in every build. */
+static const struct {
+  const char *name;
+  int number;
+  const char *text; /* NULL: another name of the one before */
+} names[] = {
+    {"SIGHUP", 1, "Hangup"},
+    {"SIGINT", 2, "Interrupt"},
+    {"SIGQUIT", 3, "Quit"},
+    {"SIGILL", 4, "Illegal instruction"},
+    {"SIGTRAP", 5, "Trace/breakpoint trap"},
+    {"SIGABRT", 6, "Aborted"},
+    {"SIGIOT", 6, NULL},
+    {"SIGBUS", 7, "Bus error"},
+    {"SIGFPE", 8, "Arithmetic exception"},
+    {"SIGKILL", 9, "Killed"},
+    {"SIGUSR1", 10, "User defined signal 1"},
+    {"SIGSEGV", 11, "Segmentation fault"},
+    {"SIGUSR2", 12, "User defined signal 2"},
+    {"SIGPIPE", 13, "Broken pipe"},
+    {"SIGALRM", 14, "Alarm clock"},
+    {"SIGTERM", 15, "Terminated"},
+    {"SIGSTKFLT", 16, "Stack fault"},
+    {"SIGCHLD", 17, "Child process status"},
+    {"SIGCONT", 18, "Continued"},
+    {"SIGSTOP", 19, "Stopped (signal)"},
+    {"SIGTSTP", 20, "Stopped"},
+    {"SIGTTIN", 21, "Stopped (tty input)"},
+    {"SIGTTOU", 22, "Stopped (tty output)"},
+    {"SIGURG", 23, "Urgent I/O condition"},
+    {"SIGXCPU", 24, "CPU time limit exceeded"},
+    {"SIGXFSZ", 25, "File size limit exceeded"},
+    {"SIGVTALRM", 26, "Virtual timer expired"},
+    {"SIGPROF", 27, "Profiling timer expired"},
+    {"SIGWINCH", 28, "Window changed"},
+    {"SIGIO", 29, "I/O possible"},
+    {"SIGPOLL", 29, NULL},
+    {"SIGPWR", 30, "Power failure"},
+    {"SIGSYS", 31, "Bad system call"},
+    {"SIGRTMIN", FIRST_REAL_TIME, NULL},
+    {"SIGRTMAX", SIGNALS - 1, NULL},
+};
+
+static kr_value handlers[SIGNALS]; /* callable, or the ints DFL and IGN, or None: unknown */
+static bool started;               /* the module was imported: handlers are filled in */
+static atomic_bool marked[SIGNALS];
+static atomic_int wakeup_fd = -1, wakeup_errno;
+static bool wakeup_warns = true;
+
+/* ---- a signal arrives ------------------------------------------------------------------------------------ */
+
+/* Async-signal-safe. */
+static void mark(int number) {
+  int saved = errno, fd = wakeup_fd;
+  marked[number] = true;
+  if (number < 32) kr_signal_note(number);
+  kr_set_pending(KR_PENDING_SIGNAL);
+  if (fd >= 0) {
+    uint8_t byte = (uint8_t)number;
+    if (write(fd, &byte, 1) < 0 &&
+        (wakeup_warns || (errno != EAGAIN && errno != EWOULDBLOCK)))
+      wakeup_errno = errno;
+  }
+  errno = saved;
+}
+
+#ifdef OS_SIGNALS
+static int install(int number, void (*how)(int), bool restart) {
+  struct sigaction action = {.sa_handler = how, .sa_flags = restart ? SA_RESTART : 0};
+  sigemptyset(&action.sa_mask);
+  return sigaction(number, &action, NULL);
+}
+#else
+/* What the operating system would do: end the program, but for those signals that mean nothing to it. */
+static void default_action(int number) {
+  if (number == 17 || number == 18 || number == 23 || number == 28) return;
+  _Exit(128 + number);
+}
+#endif
+
+static kr_value frame_now(void) {
+  kr_frame *f = kr.thread->frame ? kr_frame_python(kr.thread->frame) : NULL;
+  return f ? kr_frame_get_object(f) : KR_NONE;
+}
+
+int kr_signal_run_handlers_module(uint32_t noted) {
+  if (!started) {
+    if (!(noted & (1u << INT))) return 0;
+    kr_raise_none(&kr_exc_KeyboardInterrupt);
+    return -1;
+  }
+  for (int i = 1; i < 32; i++)
+    if (noted & (1u << i)) marked[i] = true;
+  if (kr.thread->id != 1) { /* not ours to run: the main thread finds the marks */
+    kr_set_pending(KR_PENDING_SIGNAL);
+    return 0;
+  }
+  int error = atomic_exchange(&wakeup_errno, 0);
+  if (error) {
+    kr_raise_errno(error, KR_NULL);
+    kr_unraisable(KR_NULL, "Exception ignored when trying to send to the signal wakeup fd");
+  }
+  for (int i = 1; i < SIGNALS; i++) {
+    if (!marked[i]) continue;
+    marked[i] = false;
+    kr_value handler = kr_ref(handlers[i]);
+    if (kr_is_small_int(handler) || handler == KR_NONE) {
+      /* changed since the signal came, or the host's interrupt under SIG_DFL */
+#ifndef OS_SIGNALS
+      if (handler == kr_from_small_int(DFL)) default_action(i);
+#endif
+      continue;
+    }
+    kr_value frame = frame_now();
+    kr_value r = frame == KR_NULL ? KR_NULL : kr_call2(handler, kr_from_small_int(i), frame);
+    kr_decref(frame);
+    kr_decref(handler);
+    if (r == KR_NULL) {
+      for (int j = i + 1; j < SIGNALS; j++)
+        if (marked[j]) kr_set_pending(KR_PENDING_SIGNAL);
+      return -1;
+    }
+    kr_decref(r);
+  }
+  return 0;
+}
+
+/* ---- handlers --------------------------------------------------------------------------------------------- */
+
+static bool is_valid(int n) { return n >= 1 && n < SIGNALS && !(n > 31 && n < FIRST_REAL_TIME); }
+static bool get_number(kr_value v, int *n) {
+  *n = kr_index_as_int(v);
+  if (*n == -1 && kr_failed()) return false;
+  if (*n >= 1 && *n < SIGNALS) return true;
+  kr_raise(&kr_exc_ValueError, "signal number out of range");
+  return false;
+}
+
+FN(set_handler) {
+  int n;
+  kr_value how = args[1];
+  n = kr_index_as_int(args[0]);
+  if (n == -1 && kr_failed()) return KR_NULL;
+  if (kr.thread->id != 1)
+    return kr_raise(&kr_exc_ValueError,
+                    "signal only works in main thread of the main interpreter");
+  if (n < 1 || n >= SIGNALS) return kr_raise(&kr_exc_ValueError, "signal number out of range");
+  kr_value stored = KR_NULL;
+  if (kr_is_callable(how)) {
+    stored = how;
+  } else {
+    for (int i = DFL; i <= IGN; i++) {
+      int same = kr_equal(how, kr_from_small_int(i));
+      if (same < 0) return KR_NULL;
+      if (same) stored = kr_from_small_int(i);
+    }
+    if (stored == KR_NULL)
+      return kr_raise(&kr_exc_TypeError, "signal handler must be signal.SIG_IGN, signal.SIG_DFL, "
+                                         "or a callable object");
+  }
+  if (kr.pending && kr_signal_run_handlers()) return KR_NULL;
+#ifdef OS_SIGNALS
+  void (*action)(int) = stored == kr_from_small_int(DFL)   ? SIG_DFL
+                        : stored == kr_from_small_int(IGN) ? SIG_IGN
+                                                           : mark;
+  if (install(n, action, false)) return kr_raise_errno(errno, KR_NULL);
+#else
+  if (!is_valid(n) || ((n == 9 || n == 19) && stored != kr_from_small_int(DFL)))
+    return kr_raise_errno(EINVAL, KR_NULL);
+#endif
+  kr_value old = handlers[n];
+  handlers[n] = kr_ref(stored);
+  return old;
+}
+
+FN(get_handler) {
+  int n;
+  return get_number(args[0], &n) ? kr_ref(handlers[n]) : KR_NULL;
+}
+
+FN(default_int_handler) { return kr_raise_none(&kr_exc_KeyboardInterrupt); }
+
+FN(raise_it) {
+  int n = kr_index_as_int(args[0]);
+  if (n == -1 && kr_failed()) return KR_NULL;
+#ifdef OS_SIGNALS
+  if (raise(n)) return kr_raise_errno(errno, KR_NULL);
+#else
+  if (n != 0) {
+    if (!is_valid(n)) return kr_raise_errno(EINVAL, KR_NULL);
+    if (handlers[n] == kr_from_small_int(DFL))
+      default_action(n);
+    else if (handlers[n] != kr_from_small_int(IGN))
+      mark(n);
+  }
+#endif
+  return kr_signal_run_handlers() ? KR_NULL : KR_NONE;
+}
+
+FN(describe) {
+  int n;
+  if (!get_number(args[0], &n)) return KR_NULL;
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    if (names[i].number == n && names[i].text) return kr_str_from_cstr(names[i].text);
+  return kr_str_format("RT%d", n);
+}
+
+FN(valid_signals) {
+  kr_set *s = kr_set_new(&kr_set_type);
+  for (int i = 1; s && i < SIGNALS; i++)
+    if (is_valid(i) && kr_set_add(s, kr_from_small_int(i))) {
+      kr_decref_object(s);
+      return KR_NULL;
+    }
+  return kr_from_object_or_null(s);
+}
+
+FN(set_wakeup_fd) {
+  int fd = kr_index_as_int(args[0]);
+  if (fd == -1 && kr_failed()) return KR_NULL;
+  int warn = args[1] == KR_NULL ? 1 : kr_truth(args[1]);
+  if (warn < 0) return KR_NULL;
+  if (kr.thread->id != 1)
+    return kr_raise(&kr_exc_ValueError,
+                    "set_wakeup_fd only works in main thread of the main interpreter");
+  if (fd != -1) {
+    struct stat st;
+    if (fstat(fd, &st)) return kr_raise_errno(errno, KR_NULL);
+    int flags = fcntl(fd, F_GETFL);
+    if (flags < 0) return kr_raise_errno(errno, KR_NULL);
+    if (!(flags & O_NONBLOCK))
+      return kr_raise(&kr_exc_ValueError, "the fd %d must be in non-blocking mode", fd);
+  }
+  int old = atomic_exchange(&wakeup_fd, fd);
+  wakeup_warns = warn;
+  return kr_from_small_int(old);
+}
+
+FN(interrupts) {
+  int n, flag;
+  if (!get_number(args[0], &n)) return KR_NULL;
+  flag = kr_index_as_int(args[1]);
+  if (flag == -1 && kr_failed()) return KR_NULL;
+#ifdef OS_SIGNALS
+  struct sigaction action;
+  if (sigaction(n, NULL, &action)) return kr_raise_errno(errno, KR_NULL);
+  action.sa_flags = flag ? action.sa_flags & ~SA_RESTART : action.sa_flags | SA_RESTART;
+  if (sigaction(n, &action, NULL)) return kr_raise_errno(errno, KR_NULL);
+#endif
+  return KR_NONE;
+}
+
+#ifdef OS_SIGNALS
+/* ---- timers and masks: only where there is an operating system ------------------------------------------------ */
+
+static kr_type *itimer_error, *siginfo_type;
+
+FN(set_alarm) {
+  int seconds = kr_index_as_int(args[0]);
+  if (seconds == -1 && kr_failed()) return KR_NULL;
+  return kr_from_small_int(alarm((unsigned)seconds));
+}
+FN(wait_any) {
+  pause();
+  return kr_signal_run_handlers() ? KR_NULL : KR_NONE;
+}
+
+static kr_value timer_error(void) {
+  kr_value text = kr_str_from_cstr(strerror(errno)), a = KR_NULL, e = KR_NULL;
+  if (text != KR_NULL) a = kr_tuple_pack(2, kr_from_small_int(errno), text);
+  if (a != KR_NULL) e = kr_exception_new(itimer_error, a);
+  if (e != KR_NULL) kr_raise_exception(e);
+  kr_decref(text);
+  kr_decref(a);
+  kr_decref(e);
+  return KR_NULL;
+}
+static double seconds_of(struct timeval t) { return (double)t.tv_sec + 1e-6 * (double)t.tv_usec; }
+static kr_value timer_value(const struct itimerval *t) {
+  return kr_tuple_pack(2, kr_from_double(seconds_of(t->it_value)),
+                       kr_from_double(seconds_of(t->it_interval)));
+}
+static bool get_timeval(kr_value v, struct timeval *t) {
+  kr_value f = kr_number_float(v);
+  if (f == KR_NULL) return false;
+  double d = kr_float_value(f);
+  kr_decref(f);
+  if (d != d) return kr_raise(&kr_exc_ValueError, "Invalid value NaN (not a number)"), false;
+  if (fabs(d) > 9223372036.0)
+    return kr_raise(&kr_exc_OverflowError, "timestamp out of range for platform time_t"), false;
+  double us = ceil(d * 1e6), whole = floor(us / 1e6);
+  t->tv_sec = (time_t)whole;
+  t->tv_usec = (suseconds_t)(us - whole * 1e6);
+  return true;
+}
+FN(set_timer) {
+  struct itimerval new = {0}, old;
+  int which = kr_index_as_int(args[0]);
+  if (which == -1 && kr_failed()) return KR_NULL;
+  if (!get_timeval(args[1], &new.it_value)) return KR_NULL;
+  if (args[2] != KR_NULL && !get_timeval(args[2], &new.it_interval)) return KR_NULL;
+  return setitimer(which, &new, &old) ? timer_error() : timer_value(&old);
+}
+FN(get_timer) {
+  struct itimerval t;
+  int which = kr_index_as_int(args[0]);
+  if (which == -1 && kr_failed()) return KR_NULL;
+  return getitimer(which, &t) ? timer_error() : timer_value(&t);
+}
+
+static bool get_set(kr_value iterable, sigset_t *out) {
+  sigemptyset(out);
+  kr_value it = kr_iter(iterable), v;
+  if (it == KR_NULL) return false;
+  while ((v = kr_next(it)) != KR_NULL) {
+    int64_t n = kr_index_as_i64(v);
+    kr_decref(v);
+    if (n == -1 && kr_failed()) break;
+    if (n < 1 || n >= SIGNALS) {
+      kr_raise(&kr_exc_ValueError, "signal number %lld out of range [1; %d]", (long long)n,
+               SIGNALS - 1);
+      break;
+    }
+    sigaddset(out, (int)n);
+  }
+  kr_decref(it);
+  return !kr_failed();
+}
+static kr_value set_value(const sigset_t *from) {
+  kr_set *s = kr_set_new(&kr_set_type);
+  for (int i = 1; s && i < SIGNALS; i++)
+    if (sigismember(from, i) == 1 && kr_set_add(s, kr_from_small_int(i))) {
+      kr_decref_object(s);
+      return KR_NULL;
+    }
+  return kr_from_object_or_null(s);
+}
+FN(set_mask) {
+  sigset_t mask, old;
+  int how = kr_index_as_int(args[0]);
+  if ((how == -1 && kr_failed()) || !get_set(args[1], &mask)) return KR_NULL;
+  int e = pthread_sigmask(how, &mask, &old);
+  if (e) return kr_raise_errno(e, KR_NULL);
+  return kr_signal_run_handlers() ? KR_NULL : set_value(&old);
+}
+FN(pending) {
+  sigset_t s;
+  return sigpending(&s) ? kr_raise_errno(errno, KR_NULL) : set_value(&s);
+}
+FN(wait_set) {
+  sigset_t s;
+  int n;
+  if (!get_set(args[0], &s)) return KR_NULL;
+  int e = sigwait(&s, &n);
+  return e ? kr_raise_errno(e, KR_NULL) : kr_from_small_int(n);
+}
+
+static const char *const siginfo_fields[] = {"si_signo", "si_code",   "si_errno", "si_pid",
+                                             "si_uid",   "si_status", "si_band",  NULL};
+static kr_value wait_info(kr_value set, const struct timespec *timeout) {
+  sigset_t s;
+  siginfo_t info;
+  if (!get_set(set, &s)) return KR_NULL;
+  int n;
+  do {
+    n = timeout ? sigtimedwait(&s, &info, timeout) : sigwaitinfo(&s, &info);
+    if (n < 0 && errno == EINTR && kr_signal_run_handlers()) return KR_NULL;
+  } while (n < 0 && errno == EINTR);
+  if (n < 0) return timeout && errno == EAGAIN ? KR_NONE : kr_raise_errno(errno, KR_NULL);
+  kr_value v[] = {kr_from_small_int(info.si_signo),  kr_from_small_int(info.si_code),
+                  kr_from_small_int(info.si_errno),  kr_from_small_int(info.si_pid),
+                  kr_from_small_int(info.si_uid),    kr_from_small_int(info.si_status),
+                  kr_from_small_int((int)info.si_band)};
+  return kr_structseq_new(siginfo_type, v);
+}
+FN(wait_set_info) { return wait_info(args[0], NULL); }
+FN(wait_set_timed) {
+  struct timeval t;
+  if (!get_timeval(args[1], &t)) return KR_NULL;
+  if (t.tv_sec < 0) return kr_raise(&kr_exc_ValueError, "timeout must be non-negative");
+  return wait_info(args[0], &(struct timespec){t.tv_sec, t.tv_usec * 1000});
+}
+#endif
+
+static const kr_method_def methods[] = {
+    {"signal", set_handler, 0, "($module, signalnum, handler, /)",
+     "Set the action for the given signal; returns the previous one."},
+    {"getsignal", get_handler, 0, "($module, signalnum, /)",
+     "Return the current action for the given signal."},
+    {"raise_signal", raise_it, 0, "($module, signalnum, /)",
+     "Send a signal to the executing process."},
+    {"strsignal", describe, 0, "($module, signalnum, /)",
+     "Return the system description of the given signal."},
+    {"valid_signals", valid_signals, 0, "($module, /)",
+     "Return a set of valid signal numbers on this platform."},
+    {"default_int_handler", default_int_handler, 0, "($module, signalnum, frame, /)",
+     "The default handler for SIGINT: raises KeyboardInterrupt."},
+    {"set_wakeup_fd", set_wakeup_fd, 0, "($module, fd, /, *, warn_on_full_buffer=True)",
+     "Sets the fd to be written to (with the signal number) when a signal comes in."},
+    {"siginterrupt", interrupts, 0, "($module, signalnum, flag, /)",
+     "Change system call restart behaviour."},
+#ifdef OS_SIGNALS
+    {"alarm", set_alarm, 0, "($module, seconds, /)", "Arrange for SIGALRM to arrive later."},
+    {"pause", wait_any, 0, "($module, /)", "Wait until a signal arrives."},
+    {"setitimer", set_timer, 0, "($module, which, seconds, interval=0.0, /)",
+     "Sets given itimer; returns its old values."},
+    {"getitimer", get_timer, 0, "($module, which, /)", "Returns current value of given itimer."},
+    {"pthread_sigmask", set_mask, 0, "($module, how, mask, /)",
+     "Fetch and/or change the signal mask of the calling thread."},
+    {"sigpending", pending, 0, "($module, /)", "Examine pending signals."},
+    {"sigwait", wait_set, 0, "($module, sigset, /)", "Wait for a signal."},
+    {"sigwaitinfo", wait_set_info, 0, "($module, sigset, /)",
+     "Wait synchronously until one of the signals in *sigset* is delivered."},
+    {"sigtimedwait", wait_set_timed, 0, "($module, sigset, timeout, /)",
+     "Like sigwaitinfo(), but with a timeout."},
+#endif
+    {0}};
+
+static int exec_module(kr_module *m) {
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    if (kr_module_add_int(m, names[i].name, names[i].number)) return -1;
+  if (kr_module_add_int(m, "NSIG", SIGNALS) || kr_module_add_int(m, "SIG_DFL", DFL) ||
+      kr_module_add_int(m, "SIG_IGN", IGN))
+    return -1;
+#ifdef OS_SIGNALS
+  if (kr_module_add_int(m, "SIG_BLOCK", SIG_BLOCK) ||
+      kr_module_add_int(m, "SIG_UNBLOCK", SIG_UNBLOCK) ||
+      kr_module_add_int(m, "SIG_SETMASK", SIG_SETMASK) ||
+      kr_module_add_int(m, "ITIMER_REAL", ITIMER_REAL) ||
+      kr_module_add_int(m, "ITIMER_VIRTUAL", ITIMER_VIRTUAL) ||
+      kr_module_add_int(m, "ITIMER_PROF", ITIMER_PROF))
+    return -1;
+  if (!siginfo_type) {
+    siginfo_type = kr_structseq_new_type("signal.struct_siginfo",
+                                         "struct_siginfo: Result from sigwaitinfo or sigtimedwait.",
+                                         siginfo_fields, 7);
+    if (!siginfo_type) return -1;
+    kr_value name = kr_str_from_cstr("ItimerError"),
+             bases = kr_tuple_pack(1, kr_from_object(&kr_exc_OSError)),
+             module = kr_str_from_cstr("signal");
+    kr_dict *ns = kr_dict_new();
+    if (name != KR_NULL && bases != KR_NULL && module != KR_NULL && ns &&
+        !kr_dict_set(ns, KR_ID(__module__), module))
+      itimer_error = kr_type_new(&kr_type_type, name, KR_TUPLE(bases), ns, NULL, NULL);
+    kr_decref(name);
+    kr_decref(bases);
+    kr_decref(module);
+    kr_xdecref_object(ns);
+    if (!itimer_error) return -1;
+  }
+  if (kr_module_add(m, "struct_siginfo", kr_from_object(siginfo_type)) ||
+      kr_module_add(m, "ItimerError", kr_from_object(itimer_error)))
+    return -1;
+#endif
+  if (started) return 0;
+  for (int i = 1; i < SIGNALS; i++) {
+    handlers[i] = kr_from_small_int(i == 13 || i == 25 ? IGN : DFL);
+#ifdef OS_SIGNALS
+    if (i == 25) signal(i, SIG_IGN);
+    struct sigaction action;
+    if (sigaction(i, NULL, &action)) continue;
+    handlers[i] = action.sa_handler == SIG_DFL   ? kr_from_small_int(DFL)
+                  : action.sa_handler == SIG_IGN ? kr_from_small_int(IGN)
+                                                 : KR_NONE;
+#endif
+  }
+  if (handlers[INT] != kr_from_small_int(IGN)) {
+    kr_value f = kr_getattr(kr_from_object(m), KR_ID(default_int_handler));
+    if (f == KR_NULL) return -1;
+    handlers[INT] = f;
+#ifdef OS_SIGNALS
+    install(INT, mark, false); /* instead of the host's, whose interrupt raise_signal() would not see */
+#endif
+  }
+  started = true;
+  return 0;
+}
+
+const kr_module_def kr_module_def__signal = {
+    .name = "_signal",
+    .doc = "This module provides mechanisms to use signal handlers in Python.",
+    .methods = methods,
+    .exec = exec_module,
+};
