@@ -203,10 +203,14 @@ static bool evaluate_subscript(kr_compiler *c, kr_expr *slice) {
     return (!slice->v.Slice.lower || evaluate_and_drop(c, slice->v.Slice.lower)) &&
            (!slice->v.Slice.upper || evaluate_and_drop(c, slice->v.Slice.upper)) &&
            (!slice->v.Slice.step || evaluate_and_drop(c, slice->v.Slice.step));
-  case KR_Tuple_kind: /* of slices perhaps */
-    for (uint32_t i = 0; i < kr_seq_len(slice->v.Tuple.elts); i++)
-      if (!evaluate_subscript(c, slice->v.Tuple.elts->items[i])) return false;
-    return true;
+  case KR_Tuple_kind: { /* of slices perhaps */
+    if (kr_enter_recursion(" during compilation") < 0) return false;
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < kr_seq_len(slice->v.Tuple.elts); i++)
+      ok = evaluate_subscript(c, slice->v.Tuple.elts->items[i]);
+    kr_leave_recursion();
+    return ok;
+  }
   default: return evaluate_and_drop(c, slice);
   }
 }

@@ -118,8 +118,12 @@ static bool gen_async_generator(kr_compiler *c, const comp *k, uint32_t index, i
 
 static bool gen_generator(kr_compiler *c, const comp *k, uint32_t index, int depth,
                           bool on_stack) {
-  return k->generators->items[index]->is_async ? gen_async_generator(c, k, index, depth, on_stack)
-                                               : gen_sync_generator(c, k, index, depth, on_stack);
+  if (kr_enter_recursion(" during compilation") < 0) return false;
+  bool ok = k->generators->items[index]->is_async
+                ? gen_async_generator(c, k, index, depth, on_stack)
+                : gen_sync_generator(c, k, index, depth, on_stack);
+  kr_leave_recursion();
+  return ok;
 }
 
 /* The iterable of the outermost loop, which belongs to the code around. */

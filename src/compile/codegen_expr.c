@@ -260,13 +260,35 @@ bool kr_gen_jump_if(kr_compiler *c, kr_location loc, kr_expr *e, kr_block *next,
 }
 
 static bool gen_if_exp(kr_compiler *c, kr_expr *e) {
-  kr_block *end = kr_label(c), *next = kr_label(c);
-  if (!end || !next || !kr_gen_jump_if(c, e->loc, e->v.IfExp.test, next, false) ||
-      !kr_gen_expr(c, e->v.IfExp.body) || !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end))
-    return false;
-  kr_use(c, next);
+  kr_block *end = kr_label(c);
+  if (!end) return false;
+  for (;; e = e->v.IfExp.orelse) {
+    kr_block *next = kr_label(c);
+    if (!next || !kr_gen_jump_if(c, e->loc, e->v.IfExp.test, next, false) ||
+        !kr_gen_expr(c, e->v.IfExp.body) ||
+        !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end))
+      return false;
+    kr_use(c, next);
+    if (e->v.IfExp.orelse->kind != KR_IfExp_kind) break;
+  }
   if (!kr_gen_expr(c, e->v.IfExp.orelse)) return false;
   kr_use(c, end);
+  return true;
+}
+
+/* a + b + c ...: from the left, without recursion */
+static bool gen_bin_op(kr_compiler *c, kr_expr *e) {
+  uint32_t n = 1;
+  kr_expr *left = e->v.BinOp.left;
+  for (; left->kind == KR_BinOp_kind; left = left->v.BinOp.left) n++;
+  kr_expr **chain = kr_ast_alloc(c->arena, n * sizeof *chain);
+  if (!chain) return false;
+  for (uint32_t i = 0; i < n; i++, e = e->v.BinOp.left) chain[i] = e;
+  if (!kr_gen_expr(c, left)) return false;
+  while (n-- > 0)
+    if (!kr_gen_expr(c, chain[n]->v.BinOp.right) ||
+        !kr_gen_binary(c, chain[n]->loc, chain[n]->v.BinOp.op, false))
+      return false;
   return true;
 }
 
@@ -560,9 +582,7 @@ static bool gen_expr(kr_compiler *c, kr_expr *e) {
     return kr_gen_expr(c, e->v.NamedExpr.value) && kr_emit_arg(c, e->loc, OP_COPY, 1) &&
            kr_gen_expr(c, e->v.NamedExpr.target);
   case KR_BoolOp_kind: return gen_bool_op(c, e);
-  case KR_BinOp_kind:
-    return kr_gen_expr(c, e->v.BinOp.left) && kr_gen_expr(c, e->v.BinOp.right) &&
-           kr_gen_binary(c, e->loc, e->v.BinOp.op, false);
+  case KR_BinOp_kind: return gen_bin_op(c, e);
   case KR_UnaryOp_kind: return gen_unary(c, e);
   case KR_Lambda_kind: return kr_gen_lambda(c, e);
   case KR_IfExp_kind: return gen_if_exp(c, e);

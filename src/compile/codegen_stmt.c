@@ -88,16 +88,25 @@ static bool gen_aug_assign(kr_compiler *c, kr_stmt *s) {
 /* ---- branches and loops -------------------------------------------------------------------------- */
 
 static bool gen_if(kr_compiler *c, kr_stmt *s) {
-  bool has_else = kr_seq_len(s->v.If.orelse) > 0;
-  kr_block *end = kr_label(c), *next = has_else ? kr_label(c) : end;
-  if (!end || !next || !kr_gen_jump_if(c, s->loc, s->v.If.test, next, false) ||
-      !gen_conditional(c, s->v.If.body))
-    return false;
-  if (has_else) {
+  kr_block *end = kr_label(c);
+  bool outer = c->unit->in_conditional_block;
+  if (!end) return false;
+  for (;; s = s->v.If.orelse->items[0]) {
+    bool has_else = kr_seq_len(s->v.If.orelse) > 0;
+    kr_block *next = has_else ? kr_label(c) : end;
+    if (!next || !kr_gen_jump_if(c, s->loc, s->v.If.test, next, false) ||
+        !gen_conditional(c, s->v.If.body))
+      return false;
+    if (!has_else) break;
     if (!kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end)) return false;
     kr_use(c, next);
-    if (!gen_conditional(c, s->v.If.orelse)) return false;
+    c->unit->in_conditional_block = true;
+    if (!kr_is_elif(s)) {
+      if (!kr_gen_stmts(c, s->v.If.orelse)) return false;
+      break;
+    }
   }
+  c->unit->in_conditional_block = outer;
   kr_use(c, end);
   return true;
 }

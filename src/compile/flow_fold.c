@@ -152,7 +152,8 @@ bool kr_flow_fold_unary(kr_code_unit *u, kr_block *b, int i) {
   return kr_flow_load_const(u, in, result);
 }
 
-/* Items of a tuple and all tuples in it, within `limit`; what is left of it, or -1. */
+/* Items of a tuple and all tuples in it, within `limit`; what is left of it, or less than 0. (A tuple
+ * within a tuple counts, so the depth is limited too.) */
 static int64_t count_items(kr_value v, int64_t limit) {
   if (!kr_is_exact_tuple(v)) return limit;
   const kr_tuple *t = KR_TUPLE(v);

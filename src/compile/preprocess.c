@@ -174,7 +174,7 @@ static bool fold_format(pass *p, kr_expr *e) {
 }
 
 static bool fold_binop(pass *p, kr_expr *e) {
-  if (!fold_expr(p, e->v.BinOp.left) || !fold_expr(p, e->v.BinOp.right)) return false;
+  if (!fold_expr(p, e->v.BinOp.right)) return false;
   const kr_expr *left = e->v.BinOp.left, *right = e->v.BinOp.right;
   if (e->v.BinOp.op == KR_Mod && left->kind == KR_Constant_kind &&
       kr_is_exact_str(left->v.Constant.value) && right->kind == KR_Tuple_kind)
@@ -198,7 +198,7 @@ static bool make_constant(pass *p, kr_expr *e, kr_value v_new) {
 }
 
 /* -1, 1+2j, -1-2j as constants */
-static bool fold_pattern_number(pass *p, kr_expr *e) {
+static bool fold_pattern_number(pass *p, kr_expr *e, bool nested) {
   if (e->kind == KR_UnaryOp_kind) {
     kr_expr *operand = e->v.UnaryOp.operand;
     if (e->v.UnaryOp.op != KR_USub || operand->kind != KR_Constant_kind) return true;
@@ -207,7 +207,8 @@ static bool fold_pattern_number(pass *p, kr_expr *e) {
   if (e->kind != KR_BinOp_kind) return true;
   kr_operator op = e->v.BinOp.op;
   if ((op != KR_Add && op != KR_Sub) || e->v.BinOp.right->kind != KR_Constant_kind) return true;
-  if (!fold_pattern_number(p, e->v.BinOp.left)) return false;
+  if (nested) return true;
+  if (!fold_pattern_number(p, e->v.BinOp.left, true)) return false;
   if (e->v.BinOp.left->kind != KR_Constant_kind) return true;
   return make_constant(p, e, kr_binary(e->v.BinOp.left->v.Constant.value,
                                        e->v.BinOp.right->v.Constant.value,
@@ -223,14 +224,14 @@ static bool fold_patterns(pass *p, const kr_pattern_seq *seq) {
 static bool fold_pattern_kind(pass *p, kr_pattern *pattern) {
   switch (pattern->kind) {
   case KR_MatchValue_kind:
-    return fold_pattern_number(p, pattern->v.MatchValue.value) &&
+    return fold_pattern_number(p, pattern->v.MatchValue.value, false) &&
            (pattern->v.MatchValue.value->kind == KR_Constant_kind ||
             fold_expr(p, pattern->v.MatchValue.value));
   case KR_MatchSequence_kind: return fold_patterns(p, pattern->v.MatchSequence.patterns);
   case KR_MatchMapping_kind:
     for (uint32_t i = 0; i < kr_seq_len(pattern->v.MatchMapping.keys); i++) {
       kr_expr *key = pattern->v.MatchMapping.keys->items[i];
-      if (!fold_pattern_number(p, key) || (key->kind != KR_Constant_kind && !fold_expr(p, key)))
+      if (!fold_pattern_number(p, key, false) || (key->kind != KR_Constant_kind && !fold_expr(p, key)))
         return false;
     }
     return fold_patterns(p, pattern->v.MatchMapping.patterns);
@@ -281,16 +282,38 @@ static bool fold_keywords(pass *p, const kr_keyword_seq *seq) {
   return true;
 }
 
+static bool fold_spine(pass *p, kr_expr *e) {
+  uint32_t n;
+  kr_expr **spine = kr_left_spine(p->arena, e, &n);
+  if (!spine || !fold_expr(p, *kr_left_operand(spine[n - 1]))) return false;
+  while (n-- > 0) {
+    kr_expr *node = spine[n];
+    bool ok = true;
+    if (node->kind == KR_BinOp_kind) ok = fold_binop(p, node);
+    else if (node->kind == KR_Subscript_kind) ok = fold_expr(p, node->v.Subscript.slice);
+    else if (node->kind == KR_Call_kind)
+      ok = fold_exprs(p, node->v.Call.args) && fold_keywords(p, node->v.Call.keywords);
+    if (!ok) return false;
+  }
+  return true;
+}
+
+static bool fold_if_exp(pass *p, kr_expr *e) {
+  for (;; e = e->v.IfExp.orelse) {
+    if (!fold_expr(p, e->v.IfExp.test) || !fold_expr(p, e->v.IfExp.body)) return false;
+    if (e->v.IfExp.orelse->kind != KR_IfExp_kind) return fold_expr(p, e->v.IfExp.orelse);
+  }
+}
+
 static bool fold_expr_kind(pass *p, kr_expr *e) {
   switch (e->kind) {
   case KR_NamedExpr_kind: return fold_expr(p, e->v.NamedExpr.value);
   case KR_BoolOp_kind: return fold_exprs(p, e->v.BoolOp.values);
-  case KR_BinOp_kind: return fold_binop(p, e);
+  case KR_BinOp_kind: case KR_Attribute_kind: case KR_Subscript_kind: case KR_Call_kind:
+    return fold_spine(p, e);
   case KR_UnaryOp_kind: return fold_expr(p, e->v.UnaryOp.operand);
   case KR_Lambda_kind: return fold_arguments(p, e->v.Lambda.args) && fold_expr(p, e->v.Lambda.body);
-  case KR_IfExp_kind:
-    return fold_expr(p, e->v.IfExp.test) && fold_expr(p, e->v.IfExp.body) &&
-           fold_expr(p, e->v.IfExp.orelse);
+  case KR_IfExp_kind: return fold_if_exp(p, e);
   case KR_Dict_kind: return fold_exprs(p, e->v.Dict.keys) && fold_exprs(p, e->v.Dict.values);
   case KR_Set_kind: return fold_exprs(p, e->v.Set.elts);
   case KR_ListComp_kind:
@@ -308,9 +331,6 @@ static bool fold_expr_kind(pass *p, kr_expr *e) {
   case KR_YieldFrom_kind: return fold_expr(p, e->v.YieldFrom.value);
   case KR_Compare_kind:
     return fold_expr(p, e->v.Compare.left) && fold_exprs(p, e->v.Compare.comparators);
-  case KR_Call_kind:
-    return fold_expr(p, e->v.Call.func) && fold_exprs(p, e->v.Call.args) &&
-           fold_keywords(p, e->v.Call.keywords);
   case KR_FormattedValue_kind:
     return fold_expr(p, e->v.FormattedValue.value) &&
            fold_optional(p, e->v.FormattedValue.format_spec);
@@ -320,9 +340,6 @@ static bool fold_expr_kind(pass *p, kr_expr *e) {
   case KR_JoinedStr_kind: return fold_exprs(p, e->v.JoinedStr.values);
   case KR_TemplateStr_kind: return fold_exprs(p, e->v.TemplateStr.values);
   case KR_Constant_kind: return true;
-  case KR_Attribute_kind: return fold_expr(p, e->v.Attribute.value);
-  case KR_Subscript_kind:
-    return fold_expr(p, e->v.Subscript.value) && fold_expr(p, e->v.Subscript.slice);
   case KR_Starred_kind: return fold_expr(p, e->v.Starred.value);
   case KR_Slice_kind:
     return fold_optional(p, e->v.Slice.lower) && fold_optional(p, e->v.Slice.upper) &&
@@ -458,8 +475,10 @@ static bool fold_stmt_kind(pass *p, kr_stmt *s) {
   case KR_While_kind:
     return fold_expr(p, s->v.While.test) && fold_loop(p, s->v.While.body, s->v.While.orelse);
   case KR_If_kind:
-    return fold_expr(p, s->v.If.test) && fold_stmts(p, s->v.If.body) &&
-           fold_stmts(p, s->v.If.orelse);
+    for (;; s = s->v.If.orelse->items[0]) {
+      if (!fold_expr(p, s->v.If.test) || !fold_stmts(p, s->v.If.body)) return false;
+      if (!kr_is_elif(s)) return fold_stmts(p, s->v.If.orelse);
+    }
   case KR_With_kind: case KR_AsyncWith_kind: return fold_with(p, s);
   case KR_Match_kind: return fold_match(p, s);
   case KR_Raise_kind: return fold_optional(p, s->v.Raise.exc) && fold_optional(p, s->v.Raise.cause);

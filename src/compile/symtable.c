@@ -630,6 +630,20 @@ static bool visit_with(kr_symtable *st, kr_stmt *s) {
   return ok;
 }
 
+static bool visit_if(kr_symtable *st, kr_stmt *s) {
+  if (!visit_expr(st, s->v.If.test)) return false;
+  bool outer = st->current->in_conditional_block, ok;
+  st->current->in_conditional_block = true;
+  /* elif, elif ... : a loop, not recursion */
+  while ((ok = visit_stmts(st, s->v.If.body)) && kr_is_elif(s)) {
+    s = s->v.If.orelse->items[0];
+    if (!(ok = visit_expr(st, s->v.If.test))) break;
+  }
+  ok = ok && visit_stmts(st, s->v.If.orelse);
+  st->current->in_conditional_block = outer;
+  return ok;
+}
+
 static bool visit_for(kr_symtable *st, kr_stmt *s) {
   /* For and AsyncFor have the same fields */
   return visit_expr(st, s->v.For.target) && visit_expr(st, s->v.For.iter) &&
@@ -657,8 +671,7 @@ static bool visit_stmt_kind(kr_symtable *st, kr_stmt *s) {
   case KR_While_kind:
     return visit_expr(st, s->v.While.test) &&
            visit_conditional(st, s->v.While.body, s->v.While.orelse);
-  case KR_If_kind:
-    return visit_expr(st, s->v.If.test) && visit_conditional(st, s->v.If.body, s->v.If.orelse);
+  case KR_If_kind: return visit_if(st, s);
   case KR_Match_kind: return visit_match(st, s);
   case KR_Raise_kind:
     return visit_optional(st, s->v.Raise.exc) && visit_optional(st, s->v.Raise.cause);
@@ -686,6 +699,27 @@ static bool visit_stmt(kr_symtable *st, kr_stmt *s) {
 }
 
 /* ---- expressions --------------------------------------------------------------------------------- */
+
+kr_expr **kr_left_operand(kr_expr *e) {
+  switch (e->kind) {
+  case KR_BinOp_kind: return &e->v.BinOp.left;
+  case KR_Attribute_kind: return &e->v.Attribute.value;
+  case KR_Subscript_kind: return &e->v.Subscript.value;
+  case KR_Call_kind: return &e->v.Call.func;
+  default: return NULL;
+  }
+}
+
+kr_expr **kr_left_spine(kr_ast_arena *a, kr_expr *e, uint32_t *n) {
+  uint32_t length = 0;
+  kr_expr **left = &e;
+  for (kr_expr *node = e; (left = kr_left_operand(node)); node = *left) length++;
+  kr_expr **spine = kr_ast_alloc(a, length * sizeof *spine);
+  if (!spine) return NULL;
+  *n = 0;
+  for (kr_expr *node = e; (left = kr_left_operand(node)); node = *left) spine[(*n)++] = node;
+  return spine;
+}
 
 static bool forbid_in_annotations(kr_symtable *st, const char *what, kr_location loc) {
   const char *where;
@@ -852,16 +886,44 @@ static bool visit_name(kr_symtable *st, kr_expr *e) {
   return true;
 }
 
+/* a + b + c ..., a.b().c()[d] ...: as deep as they are long, so without recursion. */
+static bool visit_spine(kr_symtable *st, kr_expr *e) {
+  uint32_t n;
+  kr_expr **spine = kr_left_spine(st->arena, e, &n);
+  if (!spine) return false;
+  for (uint32_t i = 0; i < n; i++)
+    if (spine[i]->kind == KR_Attribute_kind &&
+        !check_name(st, spine[i]->v.Attribute.attr, spine[i]->loc, spine[i]->v.Attribute.ctx))
+      return false;
+  if (!visit_expr(st, *kr_left_operand(spine[n - 1]))) return false;
+  while (n-- > 0) {
+    kr_expr *node = spine[n];
+    bool ok = true;
+    if (node->kind == KR_BinOp_kind) ok = visit_expr(st, node->v.BinOp.right);
+    else if (node->kind == KR_Subscript_kind) ok = visit_expr(st, node->v.Subscript.slice);
+    else if (node->kind == KR_Call_kind)
+      ok = visit_exprs(st, node->v.Call.args) && visit_keywords(st, node->v.Call.keywords);
+    if (!ok) return false;
+  }
+  return true;
+}
+
+static bool visit_if_exp(kr_symtable *st, kr_expr *e) {
+  for (;; e = e->v.IfExp.orelse) {
+    if (!visit_expr(st, e->v.IfExp.test) || !visit_expr(st, e->v.IfExp.body)) return false;
+    if (e->v.IfExp.orelse->kind != KR_IfExp_kind) return visit_expr(st, e->v.IfExp.orelse);
+  }
+}
+
 static bool visit_expr_kind(kr_symtable *st, kr_expr *e) {
   switch (e->kind) {
   case KR_NamedExpr_kind: return visit_named_expr(st, e);
   case KR_BoolOp_kind: return visit_exprs(st, e->v.BoolOp.values);
-  case KR_BinOp_kind: return visit_expr(st, e->v.BinOp.left) && visit_expr(st, e->v.BinOp.right);
+  case KR_BinOp_kind: case KR_Attribute_kind: case KR_Subscript_kind: case KR_Call_kind:
+    return visit_spine(st, e);
   case KR_UnaryOp_kind: return visit_expr(st, e->v.UnaryOp.operand);
   case KR_Lambda_kind: return visit_lambda(st, e);
-  case KR_IfExp_kind:
-    return visit_expr(st, e->v.IfExp.test) && visit_expr(st, e->v.IfExp.body) &&
-           visit_expr(st, e->v.IfExp.orelse);
+  case KR_IfExp_kind: return visit_if_exp(st, e);
   case KR_Dict_kind: return visit_exprs(st, e->v.Dict.keys) && visit_exprs(st, e->v.Dict.values);
   case KR_Set_kind: return visit_exprs(st, e->v.Set.elts);
   case KR_ListComp_kind:
@@ -881,9 +943,6 @@ static bool visit_expr_kind(kr_symtable *st, kr_expr *e) {
   case KR_Await_kind: return visit_await(st, e);
   case KR_Compare_kind:
     return visit_expr(st, e->v.Compare.left) && visit_exprs(st, e->v.Compare.comparators);
-  case KR_Call_kind:
-    return visit_expr(st, e->v.Call.func) && visit_exprs(st, e->v.Call.args) &&
-           visit_keywords(st, e->v.Call.keywords);
   case KR_FormattedValue_kind:
     return visit_expr(st, e->v.FormattedValue.value) &&
            visit_optional(st, e->v.FormattedValue.format_spec);
@@ -893,12 +952,7 @@ static bool visit_expr_kind(kr_symtable *st, kr_expr *e) {
   case KR_JoinedStr_kind: return visit_exprs(st, e->v.JoinedStr.values);
   case KR_TemplateStr_kind: return visit_exprs(st, e->v.TemplateStr.values);
   case KR_Constant_kind: return true;
-  case KR_Attribute_kind:
-    return check_name(st, e->v.Attribute.attr, e->loc, e->v.Attribute.ctx) &&
-           visit_expr(st, e->v.Attribute.value);
   case KR_Starred_kind: return visit_expr(st, e->v.Starred.value);
-  case KR_Subscript_kind:
-    return visit_expr(st, e->v.Subscript.value) && visit_expr(st, e->v.Subscript.slice);
   case KR_Slice_kind:
     return visit_optional(st, e->v.Slice.lower) && visit_optional(st, e->v.Slice.upper) &&
            visit_optional(st, e->v.Slice.step);

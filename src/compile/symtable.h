@@ -85,6 +85,17 @@ kr_value kr_scope_mangle(kr_ast_arena *a, const kr_scope *s, kr_value private, k
 /* Scope of a (mangled) name in s: KR_LOCAL_SCOPE ..., 0 when s does not know it. */
 int kr_scope_of(const kr_scope *s, kr_value name);
 
+/* Trees from the parser are deep in two directions: a + b + c ... and a.b().c ... to the left, elif to the
+ * right. Passes walk those without recursion. */
+/* The operand that an operator, attribute, subscript or call is applied to; NULL for other kinds. */
+kr_expr **kr_left_operand(kr_expr *e);
+/* e, its left operand, the left operand of that, and so on while there is one. In the arena. */
+kr_expr **kr_left_spine(kr_ast_arena *a, kr_expr *e, uint32_t *n);
+/* Whether the `else` of if statement s holds nothing but another if statement. */
+KR_INLINE bool kr_is_elif(const kr_stmt *s) {
+  return kr_seq_len(s->v.If.orelse) == 1 && s->v.If.orelse->items[0]->kind == KR_If_kind;
+}
+
 /* The string that begins a body, KR_NULL. */
 kr_value kr_docstring(const kr_stmt_seq *body);
 

@@ -21,9 +21,10 @@ static kr_type queue_type;
 static kr_value empty_error; /* the class _queue.Empty; made with the module, never freed */
 
 static kr_value queue_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  static kr_bound_spec *spec;
-  if (type == &queue_type && kr_args_bind(&spec, "SimpleQueue", "()", args, nargs, kwnames, NULL) < 0)
-    return KR_NULL;
+  if (type == &queue_type || type->init == queue_type.init) {
+    if (nargs) return kr_raise(&kr_exc_TypeError, "SimpleQueue() takes no positional arguments");
+    if (kr_args_no_keywords("SimpleQueue", kwnames) < 0) return KR_NULL;
+  }
   kr_value v = kr_type_generic_alloc(type, 0);
   if (v == KR_NULL) return KR_NULL;
   queue *q = QUEUE(v);
@@ -111,6 +112,11 @@ METHOD(queue_get) {
   if (block < 0) return KR_NULL;
   double timeout = -1;
   if (block && args[1] != KR_NULL && args[1] != KR_NONE) {
+    if (!kr_is_float(args[1]) && !kr_is_int(args[1]) && !kr_type_of(args[1])->nb_index &&
+        !kr_type_of(args[1])->nb_float) {
+      return kr_raise(&kr_exc_TypeError,
+                      "'%T' object cannot be interpreted as an integer or float", args[1]);
+    }
     timeout = kr_as_double(args[1]);
     if (timeout == -1 && kr_failed()) return KR_NULL;
     if (timeout < 0) {

@@ -7,6 +7,7 @@
 #include "objects/exceptions.h"
 #include "objects/misc.h"
 #include "objects/str.h"
+#include "objects/type_impl.h"
 #include "objects/unexpected.h"
 #include "vm/frame.h"
 
@@ -472,6 +473,8 @@ int kr_exceptions_init(void) {
   KR_EXCEPTIONS(READY_ONCE)
 #undef READY_ONCE
 #undef READY
+  /* kr_type_ready tells the first base only. */
+  if (kr_type_add_subclass(&kr_exc_Exception, &kr_exc_ExceptionGroup) < 0) return -1;
   last_resort.head = (kr_object)KR_STATIC_HEAD(&kr_exc_MemoryError);
   last_resort.args = KR_EMPTY_TUPLE;
   last_resort.notes = last_resort.traceback = last_resort.context = last_resort.cause = KR_NULL;

@@ -356,8 +356,8 @@ static kr_value bool_invert(kr_value v) {
   if (kr_warn(&kr_exc_DeprecationWarning, 1,
               "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This "
               "returns the bitwise inversion of the underlying int object and is usually not what "
-              "you expect from the negation of a bool object. Use the 'not' operator for boolean "
-              "negation or ~int(x) for the bitwise inversion of the underlying int.") < 0)
+              "you expect from negating a bool. Use the 'not' operator for boolean negation or "
+              "~int(x) if you really want the bitwise inversion of the underlying int.") < 0)
     return KR_NULL;
   return kr_int_invert(v);
 }

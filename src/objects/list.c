@@ -302,7 +302,7 @@ static void list_dealloc(kr_object *o) {
 
 static int list_traverse(kr_object *o, kr_visit visit, void *arg) {
   kr_list *l = (kr_list *)o;
-  for (uint32_t i = 0; i < l->size; i++) KR_VISIT(l->items[i]);
+  for (uint32_t i = l->size; i-- > 0;) KR_VISIT(l->items[i]); /* as tuple's */
   return 0;
 }
 

@@ -140,7 +140,7 @@ static void tuple_dealloc(kr_object *o) {
 
 static int tuple_traverse(kr_object *o, kr_visit visit, void *arg) {
   kr_tuple *t = (kr_tuple *)o;
-  for (uint32_t i = 0; i < t->size; i++) KR_VISIT(t->items[i]);
+  for (uint32_t i = t->size; i-- > 0;) KR_VISIT(t->items[i]); /* gc.get_referents shows the order */
   return 0;
 }
 
