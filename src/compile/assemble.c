@@ -17,9 +17,7 @@ static int args_needed(int oparg) {
   uint32_t n = (uint32_t)oparg;
   return (n > 0xff) + (n > 0xffff) + (n > 0xffffff);
 }
-static int size_of(const kr_instr *i) {
-  return 1 + kr_opcode_caches[i->op & 0xff] + args_needed(i->oparg);
-}
+static int size_of(const kr_instr *i) { return 1 + kr_opcode_caches[i->op & 0xff] + args_needed(i->oparg); }
 
 static bool collect(row *r) {
   int n = 0;
@@ -180,8 +178,7 @@ static void put_lines(line_writer *w, const row *r) {
 /* Numbers of six bits a byte, the highest first; the first byte of an entry is marked. */
 static void put_item(kr_buf *out, uint32_t n, int mark) {
   int shift = n >= 1u << 24 ? 24 : n >= 1u << 18 ? 18 : n >= 1u << 12 ? 12 : n >= 1u << 6 ? 6 : 0;
-  for (; shift > 0; shift -= 6, mark = 0)
-    kr_buf_put_char(out, (char)(((n >> shift) & 63) | 64 | mark));
+  for (; shift > 0; shift -= 6, mark = 0) kr_buf_put_char(out, (char)(((n >> shift) & 63) | 64 | mark));
   kr_buf_put_char(out, (char)((n & 63) | mark));
 }
 
@@ -227,8 +224,7 @@ static int parameter_kind(const kr_code_unit *u, int i) {
   if (i < u->argcount) return KR_LOCAL_ARG_POS | KR_LOCAL_ARG_KW;
   if (i < varargs) return KR_LOCAL_ARG_KW;
   if (i < varkeywords) return KR_LOCAL_ARG_VAR | KR_LOCAL_ARG_POS;
-  if ((u->co_flags & KR_CO_VARKEYWORDS) && i == varkeywords)
-    return KR_LOCAL_ARG_VAR | KR_LOCAL_ARG_KW;
+  if ((u->co_flags & KR_CO_VARKEYWORDS) && i == varkeywords) return KR_LOCAL_ARG_VAR | KR_LOCAL_ARG_KW;
   return 0;
 }
 
@@ -277,13 +273,23 @@ kr_code *kr_assemble(kr_code_unit *u, int stack_depth, int nlocalsplus) {
       !localsplus(u, nlocalsplus, &plus, &kinds))
     goto done;
   if (code.failed) goto done;
-  kr_code_spec spec = {
-      .argcount = u->argcount, .posonlyargcount = u->posonlyargcount,
-      .kwonlyargcount = u->kwonlyargcount, .co_flags = u->co_flags, .stacksize = stack_depth ? stack_depth : 1,
-      .firstlineno = u->firstlineno, .code = (const uint8_t *)code.data, .code_size = code.size,
-      .consts = consts, .names = names, .localsplusnames = plus, .localspluskinds = kinds,
-      .filename = u->filename, .name = u->name, .qualname = u->qualname, .linetable = linetable,
-      .exceptiontable = exceptiontable};
+  kr_code_spec spec = {.argcount = u->argcount,
+                       .posonlyargcount = u->posonlyargcount,
+                       .kwonlyargcount = u->kwonlyargcount,
+                       .co_flags = u->co_flags,
+                       .stacksize = stack_depth ? stack_depth : 1,
+                       .firstlineno = u->firstlineno,
+                       .code = (const uint8_t *)code.data,
+                       .code_size = code.size,
+                       .consts = consts,
+                       .names = names,
+                       .localsplusnames = plus,
+                       .localspluskinds = kinds,
+                       .filename = u->filename,
+                       .name = u->name,
+                       .qualname = u->qualname,
+                       .linetable = linetable,
+                       .exceptiontable = exceptiontable};
   result = kr_code_new(&spec);
 done:
   kr_decref(consts);

@@ -100,8 +100,7 @@ bool kr_emit_const_cstr(kr_compiler *c, kr_location loc, const char *text) {
 
 /* ---- units --------------------------------------------------------------------------------------- */
 
-static bool add_names_of_scope(kr_compiler *c, kr_name_map *to, const kr_scope *s, int scope,
-                               int flag) {
+static bool add_names_of_scope(kr_compiler *c, kr_name_map *to, const kr_scope *s, int scope, int flag) {
   uint32_t *order = kr_name_sorted(c->arena, &s->symbols);
   if (!order) return false;
   for (uint32_t i = 0; i < s->symbols.n; i++) {
@@ -119,8 +118,8 @@ static bool set_qualname(kr_compiler *c) {
   u->code.qualname = name;
   if (parent && parent->kind == KR_UNIT_ANNOTATIONS) parent = parent->outer;
   if (!parent || !parent->outer) return true;
-  bool definition = u->kind == KR_UNIT_FUNCTION || u->kind == KR_UNIT_ASYNC_FUNCTION ||
-                    u->kind == KR_UNIT_CLASS;
+  bool definition =
+      u->kind == KR_UNIT_FUNCTION || u->kind == KR_UNIT_ASYNC_FUNCTION || u->kind == KR_UNIT_CLASS;
   if (definition) {
     kr_value mangled = kr_scope_mangle(c->arena, parent->scope, parent->private, name);
     if (mangled == KR_NULL) return false;
@@ -213,8 +212,7 @@ kr_code *kr_finish_unit(kr_compiler *c, bool add_none) {
 
 kr_value kr_unit_mangle(kr_compiler *c, kr_value name) {
   name = kr_name_intern(c->arena, name);
-  return name == KR_NULL ? name
-                         : kr_scope_mangle(c->arena, c->unit->scope, c->unit->private, name);
+  return name == KR_NULL ? name : kr_scope_mangle(c->arena, c->unit->scope, c->unit->private, name);
 }
 
 /* The argument of instructions on cells; -1: there is no such cell. */
@@ -232,8 +230,7 @@ static bool load_classdict(kr_compiler *c, kr_location loc) {
   return false;
 }
 
-static bool cell_op(kr_compiler *c, kr_location loc, kr_value name, int scope,
-                    kr_expr_context ctx) {
+static bool cell_op(kr_compiler *c, kr_location loc, kr_value name, int scope, kr_expr_context ctx) {
   int i = cell_index(c, name, scope), op = OP_LOAD_DEREF;
   if (i < 0) {
     kr_raise(&kr_exc_SystemError, "no cell for name %R", name);
@@ -254,14 +251,13 @@ static bool cell_op(kr_compiler *c, kr_location loc, kr_value name, int scope,
 static bool fast_op(kr_compiler *c, kr_location loc, kr_value name, kr_expr_context ctx) {
   int i = kr_name_index(c->arena, &c->unit->code.varnames, name);
   return i >= 0 && kr_emit_arg(c, loc,
-                             ctx == KR_Load    ? OP_LOAD_FAST
-                             : ctx == KR_Store ? OP_STORE_FAST
-                                               : OP_DELETE_FAST,
-                             i);
+                               ctx == KR_Load    ? OP_LOAD_FAST
+                               : ctx == KR_Store ? OP_STORE_FAST
+                                                 : OP_DELETE_FAST,
+                               i);
 }
 
-static bool global_op(kr_compiler *c, kr_location loc, kr_value name, int scope,
-                      kr_expr_context ctx) {
+static bool global_op(kr_compiler *c, kr_location loc, kr_value name, int scope, kr_expr_context ctx) {
   if (ctx == KR_Store) return kr_emit_name(c, loc, OP_STORE_GLOBAL, name);
   if (ctx == KR_Del) return kr_emit_name(c, loc, OP_DELETE_GLOBAL, name);
   if (c->unit->scope->can_see_class_scope && scope == KR_GLOBAL_IMPLICIT)
@@ -275,14 +271,15 @@ bool kr_nameop(kr_compiler *c, kr_location loc, kr_value name, kr_expr_context c
   int scope = kr_scope_of(u->scope, name);
   bool function = kr_scope_is_function_like(u->scope);
   switch (scope) {
-  case KR_FREE_SCOPE: case KR_CELL_SCOPE: return cell_op(c, loc, name, scope, ctx);
-  case KR_LOCAL_SCOPE:
-    if (function || kr_name_get(&u->code.fast_hidden, name, 0)) return fast_op(c, loc, name, ctx);
-    break;
-  case KR_GLOBAL_IMPLICIT:
-    if (function) return global_op(c, loc, name, scope, ctx);
-    break;
-  case KR_GLOBAL_EXPLICIT: return global_op(c, loc, name, scope, ctx);
+    case KR_FREE_SCOPE:
+    case KR_CELL_SCOPE: return cell_op(c, loc, name, scope, ctx);
+    case KR_LOCAL_SCOPE:
+      if (function || kr_name_get(&u->code.fast_hidden, name, 0)) return fast_op(c, loc, name, ctx);
+      break;
+    case KR_GLOBAL_IMPLICIT:
+      if (function) return global_op(c, loc, name, scope, ctx);
+      break;
+    case KR_GLOBAL_EXPLICIT: return global_op(c, loc, name, scope, ctx);
   }
   if (ctx == KR_Store) return kr_emit_name(c, loc, OP_STORE_NAME, name);
   if (ctx == KR_Del) return kr_emit_name(c, loc, OP_DELETE_NAME, name);
@@ -320,23 +317,20 @@ bool kr_make_closure(kr_compiler *c, kr_location loc, kr_code *code, int flags) 
     flags |= KR_MAKE_CLOSURE;
   }
   if (!kr_emit_const(c, loc, v) || !kr_emit(c, loc, OP_MAKE_FUNCTION)) return false;
-  static const uint8_t order[] = {KR_MAKE_CLOSURE, KR_MAKE_ANNOTATIONS, KR_MAKE_ANNOTATE,
-                                  KR_MAKE_KWDEFAULTS, KR_MAKE_DEFAULTS};
+  static const uint8_t order[] = {KR_MAKE_CLOSURE, KR_MAKE_ANNOTATIONS, KR_MAKE_ANNOTATE, KR_MAKE_KWDEFAULTS,
+                                  KR_MAKE_DEFAULTS};
   for (size_t i = 0; i < sizeof order; i++)
-    if ((flags & order[i]) && !kr_emit_arg(c, loc, OP_SET_FUNCTION_ATTRIBUTE, order[i]))
-      return false;
+    if ((flags & order[i]) && !kr_emit_arg(c, loc, OP_SET_FUNCTION_ATTRIBUTE, order[i])) return false;
   return true;
 }
 
 /* ---- pieces many statements share ---------------------------------------------------------------- */
 
-bool kr_push_fblock(kr_compiler *c, kr_fblock_kind kind, kr_block *start, kr_block *exit,
-                    kr_location loc) {
+bool kr_push_fblock(kr_compiler *c, kr_fblock_kind kind, kr_block *start, kr_block *exit, kr_location loc) {
   kr_unit *u = c->unit;
-  if (u->nfblocks >= KR_MAX_FBLOCKS)
-    return kr_compile_error(c, loc, "too many statically nested blocks");
-  u->fblocks[u->nfblocks++] = (kr_fblock){
-      .kind = kind, .start = start, .exit = exit, .loc = loc, .name = KR_NULL};
+  if (u->nfblocks >= KR_MAX_FBLOCKS) return kr_compile_error(c, loc, "too many statically nested blocks");
+  u->fblocks[u->nfblocks++] =
+      (kr_fblock){.kind = kind, .start = start, .exit = exit, .loc = loc, .name = KR_NULL};
   return true;
 }
 void kr_pop_fblock(kr_compiler *c) { c->unit->nfblocks--; }
@@ -370,8 +364,7 @@ bool kr_await(kr_compiler *c, kr_location loc, int oparg) {
 bool kr_stop_iteration_handler(kr_compiler *c) {
   kr_block *handler = kr_label(c);
   if (!handler) return false;
-  kr_instr *setup =
-      kr_block_insert(c->arena, c->unit->code.entry, 0, OP_SETUP_CLEANUP, 0, KR_NO_LOCATION);
+  kr_instr *setup = kr_block_insert(c->arena, c->unit->code.entry, 0, OP_SETUP_CLEANUP, 0, KR_NO_LOCATION);
   if (!setup) return false;
   setup->target = handler;
   if (!kr_emit_const(c, KR_NO_LOCATION, KR_NONE) || !kr_emit(c, KR_NO_LOCATION, OP_RETURN_VALUE))
@@ -396,23 +389,20 @@ kr_location kr_attr_location(kr_location loc, const kr_expr *attr) {
 static bool gen_module(kr_compiler *c, kr_mod *mod) {
   kr_stmt_seq *body;
   switch (mod->kind) {
-  case KR_Module_kind:
-    body = mod->v.Module.body;
-    break;
-  case KR_Interactive_kind:
-    body = mod->v.Interactive.body;
-    c->interactive = true;
-    break;
-  case KR_Expression_kind: return kr_gen_expr(c, mod->v.Expression.body);
-  default: kr_raise(&kr_exc_SystemError, "module kind %d should not be possible", mod->kind); return false;
+    case KR_Module_kind: body = mod->v.Module.body; break;
+    case KR_Interactive_kind:
+      body = mod->v.Interactive.body;
+      c->interactive = true;
+      break;
+    case KR_Expression_kind: return kr_gen_expr(c, mod->v.Expression.body);
+    default: kr_raise(&kr_exc_SystemError, "module kind %d should not be possible", mod->kind); return false;
   }
   kr_location start = {1, 0, 1, 0};
   if (kr_seq_len(body)) start = body->items[0]->loc;
   return kr_gen_body(c, start, body);
 }
 
-kr_code *kr_compile(kr_mod *mod, kr_value filename, int optimize, uint32_t flags,
-                    kr_ast_arena *arena) {
+kr_code *kr_compile(kr_mod *mod, kr_value filename, int optimize, uint32_t flags, kr_ast_arena *arena) {
   kr_compiler c = {.arena = arena, .filename = filename, .optimize = optimize, .flags = flags};
   int future_line;
   if (!kr_future_features(mod, filename, &c.flags, &future_line) ||
@@ -420,17 +410,15 @@ kr_code *kr_compile(kr_mod *mod, kr_value filename, int optimize, uint32_t flags
       !kr_symtable_build(&c.st, mod, filename, c.flags, future_line, arena))
     return NULL;
   kr_value name = kr_name_from_cstr(arena, "<module>");
-  if (name == KR_NULL || !kr_enter_unit(&c, name, KR_UNIT_MODULE, mod, 1, KR_NULL) ||
-      !gen_module(&c, mod))
+  if (name == KR_NULL || !kr_enter_unit(&c, name, KR_UNIT_MODULE, mod, 1, KR_NULL) || !gen_module(&c, mod))
     return NULL;
   return kr_finish_unit(&c, mod->kind != KR_Expression_kind);
 }
 
-kr_code *kr_compile_source(const char *source, size_t size, kr_value filename, int mode,
-                           int optimize, uint32_t flags) {
+kr_code *kr_compile_source(const char *source, size_t size, kr_value filename, int mode, int optimize,
+                           uint32_t flags) {
   kr_ast_arena arena = {0};
-  kr_mod *mod = kr_parse(source, size, filename, (kr_parse_mode)mode, flags, KR_FEATURE_VERSION,
-                         &arena);
+  kr_mod *mod = kr_parse(source, size, filename, (kr_parse_mode)mode, flags, KR_FEATURE_VERSION, &arena);
   kr_code *code = mod ? kr_compile(mod, filename, optimize, flags, &arena) : NULL;
   kr_ast_arena_free(&arena);
   return code;

@@ -12,15 +12,31 @@
 #include "compile/symtable.h"
 
 typedef enum {
-  KR_UNIT_MODULE, KR_UNIT_CLASS, KR_UNIT_FUNCTION, KR_UNIT_ASYNC_FUNCTION, KR_UNIT_LAMBDA,
-  KR_UNIT_COMPREHENSION, KR_UNIT_ANNOTATIONS,
+  KR_UNIT_MODULE,
+  KR_UNIT_CLASS,
+  KR_UNIT_FUNCTION,
+  KR_UNIT_ASYNC_FUNCTION,
+  KR_UNIT_LAMBDA,
+  KR_UNIT_COMPREHENSION,
+  KR_UNIT_ANNOTATIONS,
 } kr_unit_kind;
 
 /* What a jump out of a statement has to clean up; innermost last. */
 typedef enum {
-  KR_FB_WHILE, KR_FB_FOR, KR_FB_ASYNC_FOR, KR_FB_TRY, KR_FB_FINALLY_TRY, KR_FB_FINALLY_END,
-  KR_FB_WITH, KR_FB_ASYNC_WITH, KR_FB_HANDLER_CLEANUP, KR_FB_POP_VALUE, KR_FB_EXCEPT_HANDLER,
-  KR_FB_EXCEPT_GROUP_HANDLER, KR_FB_ASYNC_COMP, KR_FB_STOP_ITERATION,
+  KR_FB_WHILE,
+  KR_FB_FOR,
+  KR_FB_ASYNC_FOR,
+  KR_FB_TRY,
+  KR_FB_FINALLY_TRY,
+  KR_FB_FINALLY_END,
+  KR_FB_WITH,
+  KR_FB_ASYNC_WITH,
+  KR_FB_HANDLER_CLEANUP,
+  KR_FB_POP_VALUE,
+  KR_FB_EXCEPT_HANDLER,
+  KR_FB_EXCEPT_GROUP_HANDLER,
+  KR_FB_ASYNC_COMP,
+  KR_FB_STOP_ITERATION,
 } kr_fblock_kind;
 enum { KR_MAX_FBLOCKS = 21 };
 typedef struct {
@@ -58,9 +74,9 @@ typedef struct {
   kr_ast_arena *arena;
   kr_value filename;
   int optimize;
-  uint32_t flags;   /* with the future features */
+  uint32_t flags; /* with the future features */
   bool interactive;
-  int no_warnings;  /* > 0 while a finally body is compiled a second time */
+  int no_warnings; /* > 0 while a finally body is compiled a second time */
   kr_symtable st;
   kr_const_table all_consts;
   kr_unit *unit;
@@ -93,13 +109,12 @@ kr_value kr_unit_mangle(kr_compiler *c, kr_value name);
 bool kr_make_closure(kr_compiler *c, kr_location loc, kr_code *code_steal, int flags);
 bool kr_compile_error(kr_compiler *c, kr_location loc, const char *fmt, ...);
 bool kr_compile_warning(kr_compiler *c, kr_location loc, const char *fmt, ...);
-bool kr_push_fblock(kr_compiler *c, kr_fblock_kind kind, kr_block *start, kr_block *exit,
-                    kr_location loc);
+bool kr_push_fblock(kr_compiler *c, kr_fblock_kind kind, kr_block *start, kr_block *exit, kr_location loc);
 void kr_pop_fblock(kr_compiler *c);
 bool kr_pop_except_and_reraise(kr_compiler *c);
 bool kr_yield_from(kr_compiler *c, kr_location loc, bool await);
 bool kr_await(kr_compiler *c, kr_location loc, int oparg); /* GET_AWAITABLE and wait */
-bool kr_stop_iteration_handler(kr_compiler *c); /* around the whole code of a generator */
+bool kr_stop_iteration_handler(kr_compiler *c);            /* around the whole code of a generator */
 bool kr_allows_top_level_await(const kr_compiler *c);
 kr_location kr_attr_location(kr_location loc, const kr_expr *attr);
 KR_INLINE kr_unit_kind kr_current_kind(const kr_compiler *c) { return c->unit->kind; }
@@ -114,13 +129,12 @@ bool kr_is_two_part_slice(const kr_expr *slice);
 bool kr_gen_binary(kr_compiler *c, kr_location loc, kr_operator op, bool inplace);
 /* f(args): the callable, NULL and n arguments are on the stack; one more named argument follows args
  * unless injected is KR_NULL. */
-bool kr_gen_call_args(kr_compiler *c, kr_location loc, int n, const kr_expr_seq *args,
-                      kr_value injected, const kr_keyword_seq *keywords);
+bool kr_gen_call_args(kr_compiler *c, kr_location loc, int n, const kr_expr_seq *args, kr_value injected,
+                      const kr_keyword_seq *keywords);
 bool kr_gen_call(kr_compiler *c, kr_expr *e);
 bool kr_gen_attribute(kr_compiler *c, kr_expr *e);
-bool kr_gen_starred_items(kr_compiler *c, kr_location loc, const kr_expr_seq *elts,
-                          kr_value injected, int pushed, int build, int add, int extend,
-                          bool tuple);
+bool kr_gen_starred_items(kr_compiler *c, kr_location loc, const kr_expr_seq *elts, kr_value injected,
+                          int pushed, int build, int add, int extend, bool tuple);
 bool kr_gen_comprehension(kr_compiler *c, kr_expr *e);
 bool kr_gen_lambda(kr_compiler *c, kr_expr *e);
 bool kr_gen_stmt(kr_compiler *c, kr_stmt *s);
@@ -132,8 +146,8 @@ bool kr_gen_type_alias(kr_compiler *c, kr_stmt *s);
 bool kr_gen_ann_assign(kr_compiler *c, kr_stmt *s);
 bool kr_gen_conditional_set(kr_compiler *c, kr_location loc); /* __conditional_annotations__ = set() */
 bool kr_gen_deferred_annotations(kr_compiler *c, kr_location loc);
-bool kr_gen_annotation_function(kr_compiler *c, kr_location loc, kr_arguments *args,
-                                kr_expr *returns, int *flags);
+bool kr_gen_annotation_function(kr_compiler *c, kr_location loc, kr_arguments *args, kr_expr *returns,
+                                int *flags);
 bool kr_gen_type_params(kr_compiler *c, const kr_type_param_seq *params);
 bool kr_gen_annotation_text(kr_compiler *c, kr_expr *annotation); /* the future import: as str */
 bool kr_gen_defaults(kr_compiler *c, kr_location loc, const kr_arguments *args, int *flags);

@@ -13,9 +13,8 @@ static bool enter_lazy(kr_compiler *c, kr_location loc, const void *key, kr_valu
   if (!kr_enter_unit(c, name, KR_UNIT_ANNOTATIONS, key, loc.lineno, c->unit->private)) return false;
   c->unit->code.posonlyargcount = c->unit->code.argcount = 1;
   kr_block *body = kr_label(c);
-  if (!body || !kr_emit_arg(c, loc, OP_LOAD_FAST, 0) ||
-      !kr_emit_const(c, loc, kr_from_small_int(2)) || !kr_gen_compare_op(c, loc, KR_Gt) ||
-      !kr_emit_jump(c, loc, OP_POP_JUMP_IF_FALSE, body) ||
+  if (!body || !kr_emit_arg(c, loc, OP_LOAD_FAST, 0) || !kr_emit_const(c, loc, kr_from_small_int(2)) ||
+      !kr_gen_compare_op(c, loc, KR_Gt) || !kr_emit_jump(c, loc, OP_POP_JUMP_IF_FALSE, body) ||
       !kr_emit_arg(c, loc, OP_LOAD_COMMON_CONSTANT, KR_COMMON_NOT_IMPLEMENTED_ERROR) ||
       !kr_emit_arg(c, loc, OP_RAISE_VARARGS, 1))
     return false;
@@ -37,8 +36,7 @@ static bool leave_annotate(kr_compiler *c, kr_location loc) {
   kr_code *code = kr_finish_unit(c, true);
   kr_leave_unit(c);
   if (!code) return false;
-  kr_tuple *names = KR_TUPLE(kr_tuple_from_array(code->localsplusnames->items,
-                                                 code->localsplusnames->size));
+  kr_tuple *names = KR_TUPLE(kr_tuple_from_array(code->localsplusnames->items, code->localsplusnames->size));
   if (!names) {
     kr_decref_object(code);
     return false;
@@ -51,15 +49,13 @@ static bool leave_annotate(kr_compiler *c, kr_location loc) {
 
 /* ---- type parameters ----------------------------------------------------------------------------- */
 
-static bool gen_lazy_value(kr_compiler *c, kr_expr *e, kr_value name, const void *key,
-                           bool allow_starred) {
+static bool gen_lazy_value(kr_compiler *c, kr_expr *e, kr_value name, const void *key, bool allow_starred) {
   /* the format is VALUE (1) when called without one */
   if (!kr_emit_const_new(c, e->loc, kr_tuple_pack(1, kr_from_small_int(1))) ||
       !enter_lazy(c, e->loc, key, name))
     return false;
   if (allow_starred && e->kind == KR_Starred_kind) {
-    if (!kr_gen_expr(c, e->v.Starred.value) || !kr_emit_arg(c, e->loc, OP_UNPACK_SEQUENCE, 1))
-      return false;
+    if (!kr_gen_expr(c, e->v.Starred.value) || !kr_emit_arg(c, e->loc, OP_UNPACK_SEQUENCE, 1)) return false;
   } else if (!kr_gen_expr(c, e)) {
     return false;
   }
@@ -72,18 +68,18 @@ static bool gen_type_param(kr_compiler *c, kr_type_param *p, bool *seen_default)
   kr_expr *bound = NULL, *value;
   int intrinsic;
   switch (p->kind) {
-  case KR_TypeVar_kind:
-    name = p->v.TypeVar.name, bound = p->v.TypeVar.bound, value = p->v.TypeVar.default_value;
-    intrinsic = KR_INTRINSIC_TYPEVAR;
-    break;
-  case KR_TypeVarTuple_kind:
-    name = p->v.TypeVarTuple.name, value = p->v.TypeVarTuple.default_value;
-    intrinsic = KR_INTRINSIC_TYPEVARTUPLE;
-    break;
-  default:
-    name = p->v.ParamSpec.name, value = p->v.ParamSpec.default_value;
-    intrinsic = KR_INTRINSIC_PARAMSPEC;
-    break;
+    case KR_TypeVar_kind:
+      name = p->v.TypeVar.name, bound = p->v.TypeVar.bound, value = p->v.TypeVar.default_value;
+      intrinsic = KR_INTRINSIC_TYPEVAR;
+      break;
+    case KR_TypeVarTuple_kind:
+      name = p->v.TypeVarTuple.name, value = p->v.TypeVarTuple.default_value;
+      intrinsic = KR_INTRINSIC_TYPEVARTUPLE;
+      break;
+    default:
+      name = p->v.ParamSpec.name, value = p->v.ParamSpec.default_value;
+      intrinsic = KR_INTRINSIC_PARAMSPEC;
+      break;
   }
   if (!kr_emit_const(c, loc, name)) return false;
   if (bound) {
@@ -101,8 +97,7 @@ static bool gen_type_param(kr_compiler *c, kr_type_param *p, bool *seen_default)
         !kr_emit_arg(c, loc, OP_CALL_INTRINSIC_2, KR_INTRINSIC_SET_TYPEPARAM_DEFAULT))
       return false;
   } else if (*seen_default) {
-    return kr_compile_error(
-        c, loc, "non-default type parameter '%U' follows default type parameter", name);
+    return kr_compile_error(c, loc, "non-default type parameter '%U' follows default type parameter", name);
   }
   return kr_emit_arg(c, loc, OP_COPY, 1) && kr_nameop(c, loc, name, KR_Store);
 }
@@ -119,9 +114,8 @@ bool kr_gen_type_params(kr_compiler *c, const kr_type_param_seq *params) {
 static bool gen_alias_itself(kr_compiler *c, kr_stmt *s) {
   kr_location loc = s->loc;
   return kr_emit_const_new(c, loc, kr_tuple_pack(1, kr_from_small_int(1))) &&
-         enter_lazy(c, loc, s, s->v.TypeAlias.name->v.Name.id) &&
-         kr_gen_expr(c, s->v.TypeAlias.value) && leave_lazy(c, loc, KR_MAKE_DEFAULTS) &&
-         kr_emit_arg(c, loc, OP_BUILD_TUPLE, 3) &&
+         enter_lazy(c, loc, s, s->v.TypeAlias.name->v.Name.id) && kr_gen_expr(c, s->v.TypeAlias.value) &&
+         leave_lazy(c, loc, KR_MAKE_DEFAULTS) && kr_emit_arg(c, loc, OP_BUILD_TUPLE, 3) &&
          kr_emit_arg(c, loc, OP_CALL_INTRINSIC_1, KR_INTRINSIC_TYPEALIAS);
 }
 
@@ -140,8 +134,7 @@ bool kr_gen_type_alias(kr_compiler *c, kr_stmt *s) {
     if (!kr_make_closure(c, loc, code, 0) || !kr_emit(c, loc, OP_PUSH_NULL) ||
         !kr_emit_arg(c, loc, OP_CALL, 0))
       return false;
-  } else if (!kr_emit_const(c, loc, name) || !kr_emit_const(c, loc, KR_NONE) ||
-             !gen_alias_itself(c, s)) {
+  } else if (!kr_emit_const(c, loc, name) || !kr_emit_const(c, loc, KR_NONE) || !gen_alias_itself(c, s)) {
     return false;
   }
   return kr_nameop(c, loc, name, KR_Store);
@@ -149,8 +142,7 @@ bool kr_gen_type_alias(kr_compiler *c, kr_stmt *s) {
 
 /* ---- annotations of functions -------------------------------------------------------------------- */
 
-static bool gen_argument(kr_compiler *c, kr_location loc, kr_value name, kr_expr *annotation,
-                         int *n) {
+static bool gen_argument(kr_compiler *c, kr_location loc, kr_value name, kr_expr *annotation, int *n) {
   if (!annotation) return true;
   name = kr_unit_mangle(c, name);
   if (name == KR_NULL || !kr_emit_const(c, loc, name)) return false;
@@ -158,8 +150,7 @@ static bool gen_argument(kr_compiler *c, kr_location loc, kr_value name, kr_expr
   if (c->flags & KR_FUTURE_ANNOTATIONS) return kr_gen_annotation_text(c, annotation);
   if (annotation->kind != KR_Starred_kind) return kr_gen_expr(c, annotation);
   /* *args: *Ts */
-  return kr_gen_expr(c, annotation->v.Starred.value) &&
-         kr_emit_arg(c, loc, OP_UNPACK_SEQUENCE, 1);
+  return kr_gen_expr(c, annotation->v.Starred.value) && kr_emit_arg(c, loc, OP_UNPACK_SEQUENCE, 1);
 }
 static bool gen_arguments(kr_compiler *c, kr_location loc, const kr_arg_seq *args, int *n) {
   for (uint32_t i = 0; i < kr_seq_len(args); i++)
@@ -168,26 +159,25 @@ static bool gen_arguments(kr_compiler *c, kr_location loc, const kr_arg_seq *arg
 }
 
 /* Names and values of all annotations; *n pairs. */
-static bool gen_all_annotations(kr_compiler *c, kr_location loc, const kr_arguments *a,
-                                kr_expr *returns, int *n) {
+static bool gen_all_annotations(kr_compiler *c, kr_location loc, const kr_arguments *a, kr_expr *returns,
+                                int *n) {
   *n = 0;
   return gen_arguments(c, loc, a->args, n) && gen_arguments(c, loc, a->posonlyargs, n) &&
          (!a->vararg || gen_argument(c, loc, a->vararg->arg, a->vararg->annotation, n)) &&
          gen_arguments(c, loc, a->kwonlyargs, n) &&
          (!a->kwarg || gen_argument(c, loc, a->kwarg->arg, a->kwarg->annotation, n)) &&
-         gen_argument(c, loc, KR_ID(return), returns, n) &&
-         kr_emit_arg(c, loc, OP_BUILD_MAP, *n);
+         gen_argument(c, loc, KR_ID(return ), returns, n) && kr_emit_arg(c, loc, OP_BUILD_MAP, *n);
 }
 
-bool kr_gen_annotation_function(kr_compiler *c, kr_location loc, kr_arguments *args,
-                                kr_expr *returns, int *flags) {
+bool kr_gen_annotation_function(kr_compiler *c, kr_location loc, kr_arguments *args, kr_expr *returns,
+                                int *flags) {
   int n;
   *flags = 0;
   const kr_scope *s = kr_symtable_lookup(&c->st, (uintptr_t)args);
   if (!s || !s->annotations_used) return true;
   *flags = KR_MAKE_ANNOTATE;
-  return enter_lazy(c, loc, args, KR_ID(__annotate__)) &&
-         gen_all_annotations(c, loc, args, returns, &n) && leave_annotate(c, loc);
+  return enter_lazy(c, loc, args, KR_ID(__annotate__)) && gen_all_annotations(c, loc, args, returns, &n) &&
+         leave_annotate(c, loc);
 }
 
 /* ---- annotations of variables -------------------------------------------------------------------- */
@@ -199,26 +189,25 @@ static bool evaluate_and_drop(kr_compiler *c, kr_expr *e) {
 /* The parts of a subscript that is only annotated, not assigned. */
 static bool evaluate_subscript(kr_compiler *c, kr_expr *slice) {
   switch (slice->kind) {
-  case KR_Slice_kind:
-    return (!slice->v.Slice.lower || evaluate_and_drop(c, slice->v.Slice.lower)) &&
-           (!slice->v.Slice.upper || evaluate_and_drop(c, slice->v.Slice.upper)) &&
-           (!slice->v.Slice.step || evaluate_and_drop(c, slice->v.Slice.step));
-  case KR_Tuple_kind: { /* of slices perhaps */
-    if (kr_enter_recursion(" during compilation") < 0) return false;
-    bool ok = true;
-    for (uint32_t i = 0; ok && i < kr_seq_len(slice->v.Tuple.elts); i++)
-      ok = evaluate_subscript(c, slice->v.Tuple.elts->items[i]);
-    kr_leave_recursion();
-    return ok;
-  }
-  default: return evaluate_and_drop(c, slice);
+    case KR_Slice_kind:
+      return (!slice->v.Slice.lower || evaluate_and_drop(c, slice->v.Slice.lower)) &&
+             (!slice->v.Slice.upper || evaluate_and_drop(c, slice->v.Slice.upper)) &&
+             (!slice->v.Slice.step || evaluate_and_drop(c, slice->v.Slice.step));
+    case KR_Tuple_kind: { /* of slices perhaps */
+      if (kr_enter_recursion(" during compilation") < 0) return false;
+      bool ok = true;
+      for (uint32_t i = 0; ok && i < kr_seq_len(slice->v.Tuple.elts); i++)
+        ok = evaluate_subscript(c, slice->v.Tuple.elts->items[i]);
+      kr_leave_recursion();
+      return ok;
+    }
+    default: return evaluate_and_drop(c, slice);
   }
 }
 
 static bool defer(kr_compiler *c, const kr_stmt *s, int *conditional) {
   kr_unit *u = c->unit;
-  *conditional = u->kind == KR_UNIT_CLASS && !u->in_conditional_block ? -1
-                                                                      : u->next_conditional++;
+  *conditional = u->kind == KR_UNIT_CLASS && !u->in_conditional_block ? -1 : u->next_conditional++;
   if (u->ndeferred == u->deferred_capacity) {
     uint32_t capacity = u->deferred_capacity ? u->deferred_capacity * 2 : 8;
     kr_deferred *deferred = kr_ast_alloc(c->arena, capacity * sizeof *deferred);
@@ -247,10 +236,9 @@ static bool gen_simple_annotation(kr_compiler *c, kr_stmt *s) {
   kr_value set = KR_ID(__conditional_annotations__);
   bool module = kr_current_kind(c) == KR_UNIT_MODULE;
   return (module ? kr_emit_name(c, loc, OP_LOAD_NAME, set)
-                 : kr_emit_arg(c, loc, OP_LOAD_DEREF,
-                               kr_name_get(&c->unit->code.cellvars, set, 0))) &&
-         kr_emit_const(c, loc, kr_from_small_int(conditional)) &&
-         kr_emit_arg(c, loc, OP_SET_ADD, 1) && kr_emit(c, loc, OP_POP_TOP);
+                 : kr_emit_arg(c, loc, OP_LOAD_DEREF, kr_name_get(&c->unit->code.cellvars, set, 0))) &&
+         kr_emit_const(c, loc, kr_from_small_int(conditional)) && kr_emit_arg(c, loc, OP_SET_ADD, 1) &&
+         kr_emit(c, loc, OP_POP_TOP);
 }
 
 bool kr_gen_ann_assign(kr_compiler *c, kr_stmt *s) {
@@ -258,20 +246,20 @@ bool kr_gen_ann_assign(kr_compiler *c, kr_stmt *s) {
   bool namespace = kr_current_kind(c) == KR_UNIT_MODULE || kr_current_kind(c) == KR_UNIT_CLASS;
   if (value && (!kr_gen_expr(c, value) || !kr_gen_expr(c, target))) return false;
   switch (target->kind) {
-  case KR_Name_kind:
-    if (s->v.AnnAssign.simple && namespace) return gen_simple_annotation(c, s);
-    break;
-  case KR_Attribute_kind:
-    if (!value && !evaluate_and_drop(c, target->v.Attribute.value)) return false;
-    break;
-  case KR_Subscript_kind:
-    if (!value && (!evaluate_and_drop(c, target->v.Subscript.value) ||
-                   !evaluate_subscript(c, target->v.Subscript.slice)))
+    case KR_Name_kind:
+      if (s->v.AnnAssign.simple && namespace) return gen_simple_annotation(c, s);
+      break;
+    case KR_Attribute_kind:
+      if (!value && !evaluate_and_drop(c, target->v.Attribute.value)) return false;
+      break;
+    case KR_Subscript_kind:
+      if (!value && (!evaluate_and_drop(c, target->v.Subscript.value) ||
+                     !evaluate_subscript(c, target->v.Subscript.slice)))
+        return false;
+      break;
+    default:
+      kr_raise(&kr_exc_SystemError, "invalid node type (%d) for annotated assignment", target->kind);
       return false;
-    break;
-  default:
-    kr_raise(&kr_exc_SystemError, "invalid node type (%d) for annotated assignment", target->kind);
-    return false;
   }
   return true;
 }
@@ -286,13 +274,11 @@ static bool gen_deferred(kr_compiler *c, kr_location loc, const kr_deferred *d, 
     if (!kr_emit_const(c, at, kr_from_small_int(d->conditional))) return false;
     if (in_class) {
       int i = kr_name_index(c->arena, &c->unit->code.freevars, set);
-      if (i < 0 || !kr_emit_arg(c, at, OP_LOAD_DEREF, (int)c->unit->code.cellvars.n + i))
-        return false;
+      if (i < 0 || !kr_emit_arg(c, at, OP_LOAD_DEREF, (int)c->unit->code.cellvars.n + i)) return false;
     } else if (!kr_emit_attr(c, at, OP_LOAD_GLOBAL, set, 1, 0)) {
       return false;
     }
-    if (!kr_emit_arg(c, at, OP_CONTAINS_OP, 0) ||
-        !kr_emit_jump(c, at, OP_POP_JUMP_IF_FALSE, not_set))
+    if (!kr_emit_arg(c, at, OP_CONTAINS_OP, 0) || !kr_emit_jump(c, at, OP_POP_JUMP_IF_FALSE, not_set))
       return false;
   }
   if (!kr_gen_expr(c, d->stmt->v.AnnAssign.annotation) || !kr_emit_arg(c, at, OP_COPY, 2) ||
@@ -322,8 +308,7 @@ bool kr_gen_deferred_annotations(kr_compiler *c, kr_location loc) {
   u->block = rest;
   for (int i = 0; i < apart->n; i++) {
     const kr_instr *from = &apart->instrs[i];
-    if (!kr_block_insert(c->arena, u->code.entry, u->placeholder + i, from->op, from->oparg,
-                         from->loc))
+    if (!kr_block_insert(c->arena, u->code.entry, u->placeholder + i, from->op, from->oparg, from->loc))
       return false;
   }
   return true;

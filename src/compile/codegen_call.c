@@ -13,8 +13,7 @@ static bool is_name(const kr_expr *e, const char *text) {
 /* Whether attr is super().x or super(a, b).x where super is the builtin as far as the source tells. */
 static bool is_super_attribute(kr_compiler *c, const kr_expr *attr) {
   const kr_expr *call = attr->v.Attribute.value;
-  if (call->kind != KR_Call_kind || !is_name(call->v.Call.func, "super") ||
-      kr_seq_len(call->v.Call.keywords))
+  if (call->kind != KR_Call_kind || !is_name(call->v.Call.func, "super") || kr_seq_len(call->v.Call.keywords))
     return false;
   /* an attribute of the super object itself */
   if (kr_str_equals_cstr(KR_STR(attr->v.Attribute.attr), "__class__")) return false;
@@ -74,9 +73,9 @@ bool kr_gen_attribute(kr_compiler *c, kr_expr *e) {
   kr_location loc = kr_attr_location(e->loc, e);
   kr_value name = e->v.Attribute.attr;
   switch (ctx) {
-  case KR_Load: return attr_op(c, loc, OP_LOAD_ATTR, name, 1, 0);
-  case KR_Store: return attr_op(c, loc, OP_STORE_ATTR, name, 0, 0);
-  case KR_Del: return attr_op(c, loc, OP_DELETE_ATTR, name, 0, 0);
+    case KR_Load: return attr_op(c, loc, OP_LOAD_ATTR, name, 1, 0);
+    case KR_Store: return attr_op(c, loc, OP_STORE_ATTR, name, 0, 0);
+    case KR_Del: return attr_op(c, loc, OP_DELETE_ATTR, name, 0, 0);
   }
   return true;
 }
@@ -99,18 +98,22 @@ static bool check_keywords(kr_compiler *c, const kr_keyword_seq *keywords) {
 static bool check_callable(kr_compiler *c, kr_expr *e) {
   const char *type;
   switch (e->kind) {
-  case KR_Constant_kind: type = kr_type_cname(kr_type_of(e->v.Constant.value)); break;
-  case KR_Tuple_kind: type = "tuple"; break;
-  case KR_List_kind: case KR_ListComp_kind: type = "list"; break;
-  case KR_Dict_kind: case KR_DictComp_kind: type = "dict"; break;
-  case KR_Set_kind: case KR_SetComp_kind: type = "set"; break;
-  case KR_GeneratorExp_kind: type = "generator"; break;
-  case KR_JoinedStr_kind: case KR_FormattedValue_kind: type = "str"; break;
-  case KR_TemplateStr_kind: case KR_Interpolation_kind: type = "string.templatelib.Template"; break;
-  default: return true;
+    case KR_Constant_kind: type = kr_type_cname(kr_type_of(e->v.Constant.value)); break;
+    case KR_Tuple_kind: type = "tuple"; break;
+    case KR_List_kind:
+    case KR_ListComp_kind: type = "list"; break;
+    case KR_Dict_kind:
+    case KR_DictComp_kind: type = "dict"; break;
+    case KR_Set_kind:
+    case KR_SetComp_kind: type = "set"; break;
+    case KR_GeneratorExp_kind: type = "generator"; break;
+    case KR_JoinedStr_kind:
+    case KR_FormattedValue_kind: type = "str"; break;
+    case KR_TemplateStr_kind:
+    case KR_Interpolation_kind: type = "string.templatelib.Template"; break;
+    default: return true;
   }
-  return kr_compile_warning(c, e->loc,
-                            "'%s' object is not callable; perhaps you missed a comma?", type);
+  return kr_compile_warning(c, e->loc, "'%s' object is not callable; perhaps you missed a comma?", type);
 }
 
 /* The names of keyword arguments, as a constant tuple. */
@@ -128,14 +131,13 @@ static bool gen_keyword_values(kr_compiler *c, const kr_keyword_seq *keywords) {
 }
 
 /* Keywords [begin, end) as a dict. */
-static bool gen_keyword_dict(kr_compiler *c, kr_location loc, const kr_keyword_seq *keywords,
-                             uint32_t begin, uint32_t end) {
+static bool gen_keyword_dict(kr_compiler *c, kr_location loc, const kr_keyword_seq *keywords, uint32_t begin,
+                             uint32_t end) {
   uint32_t n = end - begin;
   bool big = n * 2 > KR_STACK_GUIDELINE;
   if (big && !kr_emit_arg(c, KR_NO_LOCATION, OP_BUILD_MAP, 0)) return false;
   for (uint32_t i = begin; i < end; i++)
-    if (!kr_emit_const(c, loc, keywords->items[i]->arg) ||
-        !kr_gen_expr(c, keywords->items[i]->value) ||
+    if (!kr_emit_const(c, loc, keywords->items[i]->arg) || !kr_gen_expr(c, keywords->items[i]->value) ||
         (big && !kr_emit_arg(c, KR_NO_LOCATION, OP_MAP_ADD, 1)))
       return false;
   return big || kr_emit_arg(c, loc, OP_BUILD_MAP, (int)n);
@@ -158,30 +160,28 @@ static bool gen_merged_keywords(kr_compiler *c, kr_location loc, const kr_keywor
     }
     if (!have && !kr_emit_arg(c, loc, OP_BUILD_MAP, 0)) return false;
     have = true;
-    if (!kr_gen_expr(c, keywords->items[i]->value) || !kr_emit_arg(c, loc, OP_DICT_MERGE, 1))
-      return false;
+    if (!kr_gen_expr(c, keywords->items[i]->value) || !kr_emit_arg(c, loc, OP_DICT_MERGE, 1)) return false;
   }
   return !pending || (gen_keyword_dict(c, loc, keywords, n - pending, n) &&
                       (!have || kr_emit_arg(c, loc, OP_DICT_MERGE, 1)));
 }
 
 /* f(*args, **kw), or more arguments than should be on the stack at once. */
-static bool gen_call_ex(kr_compiler *c, kr_location loc, int n, const kr_expr_seq *args,
-                        kr_value injected, const kr_keyword_seq *keywords) {
-  bool lone_star = n == 0 && injected == KR_NULL && kr_seq_len(args) == 1 &&
-                   args->items[0]->kind == KR_Starred_kind;
+static bool gen_call_ex(kr_compiler *c, kr_location loc, int n, const kr_expr_seq *args, kr_value injected,
+                        const kr_keyword_seq *keywords) {
+  bool lone_star =
+      n == 0 && injected == KR_NULL && kr_seq_len(args) == 1 && args->items[0]->kind == KR_Starred_kind;
   if (lone_star ? !kr_gen_expr(c, args->items[0]->v.Starred.value)
                 : !kr_gen_starred_items(c, loc, args, injected, n, OP_BUILD_LIST, OP_LIST_APPEND,
                                         OP_LIST_EXTEND, true))
     return false;
-  if (kr_seq_len(keywords) ? !gen_merged_keywords(c, loc, keywords)
-                           : !kr_emit(c, loc, OP_PUSH_NULL))
+  if (kr_seq_len(keywords) ? !gen_merged_keywords(c, loc, keywords) : !kr_emit(c, loc, OP_PUSH_NULL))
     return false;
   return kr_emit(c, loc, OP_CALL_FUNCTION_EX);
 }
 
-bool kr_gen_call_args(kr_compiler *c, kr_location loc, int n, const kr_expr_seq *args,
-                      kr_value injected, const kr_keyword_seq *keywords) {
+bool kr_gen_call_args(kr_compiler *c, kr_location loc, int n, const kr_expr_seq *args, kr_value injected,
+                      const kr_keyword_seq *keywords) {
   uint32_t nargs = kr_seq_len(args), nkeywords = kr_seq_len(keywords);
   bool simple = nargs + nkeywords * 2 <= KR_STACK_GUIDELINE;
   if (!check_keywords(c, keywords)) return false;
@@ -249,8 +249,7 @@ static bool gen_consumer_call(kr_compiler *c, kr_expr *e, kr_block **end) {
                    {"tuple", KR_COMMON_TUPLE, 0, KR_NULL}};
   *end = NULL;
   kr_expr *f = e->v.Call.func;
-  if (f->kind != KR_Name_kind || kr_seq_len(e->v.Call.args) != 1 ||
-      kr_seq_len(e->v.Call.keywords) ||
+  if (f->kind != KR_Name_kind || kr_seq_len(e->v.Call.args) != 1 || kr_seq_len(e->v.Call.keywords) ||
       e->v.Call.args->items[0]->kind != KR_GeneratorExp_kind)
     return true;
   int which = 0;
@@ -272,13 +271,11 @@ static bool gen_consumer_call(kr_compiler *c, kr_expr *e, kr_block **end) {
             : !kr_emit(c, loc, OP_TO_BOOL) || !kr_emit_jump(c, loc, consumers[which].jump, loop))
     return false;
   if (!kr_emit(c, KR_NO_LOCATION, OP_POP_ITER) ||
-      (!tuple &&
-       !kr_emit_const(c, loc, consumers[which].at_end == KR_TRUE ? KR_FALSE : KR_TRUE)) ||
+      (!tuple && !kr_emit_const(c, loc, consumers[which].at_end == KR_TRUE ? KR_FALSE : KR_TRUE)) ||
       !kr_emit_jump(c, loc, OP_JUMP, *end))
     return false;
   kr_use(c, cleanup);
-  if (!kr_emit(c, KR_NO_LOCATION, OP_END_FOR) || !kr_emit(c, KR_NO_LOCATION, OP_POP_ITER))
-    return false;
+  if (!kr_emit(c, KR_NO_LOCATION, OP_END_FOR) || !kr_emit(c, KR_NO_LOCATION, OP_POP_ITER)) return false;
   if (tuple ? !kr_emit_arg(c, loc, OP_CALL_INTRINSIC_1, KR_INTRINSIC_LIST_TO_TUPLE)
             : !kr_emit_const(c, loc, consumers[which].at_end))
     return false;

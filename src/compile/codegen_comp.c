@@ -33,20 +33,19 @@ static bool gen_rest(kr_compiler *c, const comp *k, uint32_t index, int depth, k
   if (index + 1 < k->generators->n) return gen_generator(c, k, index + 1, depth, false);
   if (!kr_gen_expr(c, k->elt)) return false;
   switch (k->kind) {
-  case KR_GEN_COMP:
-    if (c->unit->scope->generator && c->unit->scope->coroutine &&
-        !kr_emit_arg(c, *elt_loc, OP_CALL_INTRINSIC_1, KR_INTRINSIC_ASYNC_GEN_WRAP))
-      return false;
-    return kr_emit_arg(c, *elt_loc, OP_YIELD_VALUE, 0) &&
-           kr_emit_arg(c, *elt_loc, OP_RESUME, KR_RESUME_AFTER_YIELD) &&
-           kr_emit(c, *elt_loc, OP_POP_TOP);
-  case KR_LIST_COMP: return kr_emit_arg(c, *elt_loc, OP_LIST_APPEND, depth + 1);
-  case KR_SET_COMP: return kr_emit_arg(c, *elt_loc, OP_SET_ADD, depth + 1);
-  default:
-    if (!kr_gen_expr(c, k->value)) return false;
-    elt_loc->end_lineno = k->value->end_lineno;
-    elt_loc->end_col_offset = k->value->end_col_offset;
-    return kr_emit_arg(c, *elt_loc, OP_MAP_ADD, depth + 1);
+    case KR_GEN_COMP:
+      if (c->unit->scope->generator && c->unit->scope->coroutine &&
+          !kr_emit_arg(c, *elt_loc, OP_CALL_INTRINSIC_1, KR_INTRINSIC_ASYNC_GEN_WRAP))
+        return false;
+      return kr_emit_arg(c, *elt_loc, OP_YIELD_VALUE, 0) &&
+             kr_emit_arg(c, *elt_loc, OP_RESUME, KR_RESUME_AFTER_YIELD) && kr_emit(c, *elt_loc, OP_POP_TOP);
+    case KR_LIST_COMP: return kr_emit_arg(c, *elt_loc, OP_LIST_APPEND, depth + 1);
+    case KR_SET_COMP: return kr_emit_arg(c, *elt_loc, OP_SET_ADD, depth + 1);
+    default:
+      if (!kr_gen_expr(c, k->value)) return false;
+      elt_loc->end_lineno = k->value->end_lineno;
+      elt_loc->end_col_offset = k->value->end_col_offset;
+      return kr_emit_arg(c, *elt_loc, OP_MAP_ADD, depth + 1);
   }
 }
 
@@ -58,8 +57,7 @@ static kr_expr *single_item(const kr_expr *iter) {
   return kr_seq_len(elts) == 1 && elts->items[0]->kind != KR_Starred_kind ? elts->items[0] : NULL;
 }
 
-static bool gen_sync_generator(kr_compiler *c, const comp *k, uint32_t index, int depth,
-                               bool on_stack) {
+static bool gen_sync_generator(kr_compiler *c, const comp *k, uint32_t index, int depth, bool on_stack) {
   const kr_comprehension *g = k->generators->items[index];
   kr_block *start = kr_label(c), *if_cleanup = kr_label(c), *anchor = kr_label(c);
   if (!start || !if_cleanup || !anchor) return false;
@@ -79,8 +77,7 @@ static bool gen_sync_generator(kr_compiler *c, const comp *k, uint32_t index, in
     if (!kr_emit_jump(c, g->iter->loc, OP_FOR_ITER, anchor)) return false;
   }
   kr_location elt_loc;
-  if (!kr_gen_expr(c, g->target) || !gen_rest(c, k, index, depth, if_cleanup, &elt_loc))
-    return false;
+  if (!kr_gen_expr(c, g->target) || !gen_rest(c, k, index, depth, if_cleanup, &elt_loc)) return false;
   kr_use(c, if_cleanup);
   if (single) return true;
   if (!kr_emit_jump(c, elt_loc, OP_JUMP, start)) return false;
@@ -88,12 +85,10 @@ static bool gen_sync_generator(kr_compiler *c, const comp *k, uint32_t index, in
   return kr_emit(c, KR_NO_LOCATION, OP_END_FOR) && kr_emit(c, KR_NO_LOCATION, OP_POP_ITER);
 }
 
-static bool gen_async_generator(kr_compiler *c, const comp *k, uint32_t index, int depth,
-                                bool on_stack) {
+static bool gen_async_generator(kr_compiler *c, const comp *k, uint32_t index, int depth, bool on_stack) {
   const kr_comprehension *g = k->generators->items[index];
   kr_location loc = k->e->loc, elt_loc;
-  kr_block *start = kr_label(c), *send = kr_label(c), *except = kr_label(c),
-           *if_cleanup = kr_label(c);
+  kr_block *start = kr_label(c), *send = kr_label(c), *except = kr_label(c), *if_cleanup = kr_label(c);
   if (!start || !send || !except || !if_cleanup) return false;
   if (!on_stack) {
     if (index == 0 ? !kr_emit_arg(c, loc, OP_LOAD_FAST, 0)
@@ -106,8 +101,8 @@ static bool gen_async_generator(kr_compiler *c, const comp *k, uint32_t index, i
       !kr_emit_const(c, loc, KR_NONE))
     return false;
   kr_use(c, send);
-  if (!kr_yield_from(c, loc, true) || !kr_emit(c, loc, OP_POP_BLOCK) ||
-      !kr_gen_expr(c, g->target) || !gen_rest(c, k, index, depth + 1, if_cleanup, &elt_loc))
+  if (!kr_yield_from(c, loc, true) || !kr_emit(c, loc, OP_POP_BLOCK) || !kr_gen_expr(c, g->target) ||
+      !gen_rest(c, k, index, depth + 1, if_cleanup, &elt_loc))
     return false;
   kr_use(c, if_cleanup);
   if (!kr_emit_jump(c, elt_loc, OP_JUMP, start)) return false;
@@ -116,12 +111,10 @@ static bool gen_async_generator(kr_compiler *c, const comp *k, uint32_t index, i
   return kr_emit_jump(c, loc, OP_END_ASYNC_FOR, send);
 }
 
-static bool gen_generator(kr_compiler *c, const comp *k, uint32_t index, int depth,
-                          bool on_stack) {
+static bool gen_generator(kr_compiler *c, const comp *k, uint32_t index, int depth, bool on_stack) {
   if (kr_enter_recursion(" during compilation") < 0) return false;
-  bool ok = k->generators->items[index]->is_async
-                ? gen_async_generator(c, k, index, depth, on_stack)
-                : gen_sync_generator(c, k, index, depth, on_stack);
+  bool ok = k->generators->items[index]->is_async ? gen_async_generator(c, k, index, depth, on_stack)
+                                                  : gen_sync_generator(c, k, index, depth, on_stack);
   kr_leave_recursion();
   return ok;
 }
@@ -129,8 +122,7 @@ static bool gen_generator(kr_compiler *c, const comp *k, uint32_t index, int dep
 /* The iterable of the outermost loop, which belongs to the code around. */
 static bool gen_outer_iterable(kr_compiler *c, const comp *k) {
   const kr_comprehension *g = k->generators->items[0];
-  return kr_gen_expr(c, g->iter) &&
-         kr_emit(c, g->iter->loc, g->is_async ? OP_GET_AITER : OP_GET_ITER);
+  return kr_gen_expr(c, g->iter) && kr_emit(c, g->iter->loc, g->is_async ? OP_GET_AITER : OP_GET_ITER);
 }
 
 /* ---- inlining ------------------------------------------------------------------------------------ */
@@ -146,9 +138,8 @@ static bool set_aside(kr_compiler *c, kr_location loc, inline_state *st, kr_valu
   int i = kr_name_index(c->arena, &u->varnames, name);
   if (i < 0 || !kr_emit_arg(c, loc, OP_LOAD_FAST_AND_CLEAR, i)) return false;
   if (scope == KR_CELL_SCOPE) {
-    int cell = outer_scope == KR_FREE_SCOPE
-                   ? (int)u->cellvars.n + kr_name_get(&u->freevars, name, 0)
-                   : kr_name_get(&u->cellvars, name, -1);
+    int cell = outer_scope == KR_FREE_SCOPE ? (int)u->cellvars.n + kr_name_get(&u->freevars, name, 0)
+                                            : kr_name_get(&u->cellvars, name, -1);
     if (cell < 0) {
       kr_raise(&kr_exc_SystemError, "no cell for name %R", name);
       return false;
@@ -179,8 +170,7 @@ static bool begin_inline(kr_compiler *c, const comp *k, const kr_scope *s, inlin
     int outer_flags = mine ? mine->value : 0;
     int outer_scope = outer_flags >> KR_SCOPE_SHIFT & KR_SCOPE_MASK;
     /* While the comprehension lasts the name means what it means in there. */
-    bool shared_cell = scope == KR_FREE_SCOPE ||
-                       (scope == KR_CELL_SCOPE && outer_scope == KR_FREE_SCOPE);
+    bool shared_cell = scope == KR_FREE_SCOPE || (scope == KR_CELL_SCOPE && outer_scope == KR_FREE_SCOPE);
     if ((scope != outer_scope && !shared_cell) || in_class) {
       kr_name_entry *changed = kr_name_add(c->arena, &st->scopes, e->name, 0);
       if (!changed) return false;
@@ -230,11 +220,9 @@ static bool end_inline(kr_compiler *c, kr_location loc, inline_state *st) {
 /* ---- whole comprehensions ------------------------------------------------------------------------- */
 
 static bool gen_new_result(kr_compiler *c, const comp *k, bool inlined) {
-  int op = k->kind == KR_LIST_COMP ? OP_BUILD_LIST : k->kind == KR_SET_COMP ? OP_BUILD_SET
-                                                                            : OP_BUILD_MAP;
+  int op = k->kind == KR_LIST_COMP ? OP_BUILD_LIST : k->kind == KR_SET_COMP ? OP_BUILD_SET : OP_BUILD_MAP;
   if (k->kind == KR_GEN_COMP) return true;
-  return kr_emit_arg(c, k->e->loc, op, 0) &&
-         (!inlined || kr_emit_arg(c, k->e->loc, OP_SWAP, 2));
+  return kr_emit_arg(c, k->e->loc, op, 0) && (!inlined || kr_emit_arg(c, k->e->loc, OP_SWAP, 2));
 }
 
 static bool gen_inlined(kr_compiler *c, const comp *k, const kr_scope *s) {
@@ -254,8 +242,7 @@ static bool gen_function(kr_compiler *c, const comp *k, const kr_scope *s, const
   if (generator ? !kr_stop_iteration_handler(c) : !kr_emit(c, loc, OP_RETURN_VALUE)) return false;
   kr_code *code = kr_finish_unit(c, true);
   kr_leave_unit(c);
-  if (!kr_make_closure(c, loc, code, 0) || !gen_outer_iterable(c, k) ||
-      !kr_emit_arg(c, loc, OP_CALL, 0))
+  if (!kr_make_closure(c, loc, code, 0) || !gen_outer_iterable(c, k) || !kr_emit_arg(c, loc, OP_CALL, 0))
     return false;
   return generator || !s->coroutine || kr_await(c, loc, 0);
 }
@@ -264,23 +251,23 @@ bool kr_gen_comprehension(kr_compiler *c, kr_expr *e) {
   comp k = {.e = e};
   const char *name;
   switch (e->kind) {
-  case KR_ListComp_kind:
-    k.kind = KR_LIST_COMP, name = "<listcomp>";
-    k.elt = e->v.ListComp.elt, k.generators = e->v.ListComp.generators;
-    break;
-  case KR_SetComp_kind:
-    k.kind = KR_SET_COMP, name = "<setcomp>";
-    k.elt = e->v.SetComp.elt, k.generators = e->v.SetComp.generators;
-    break;
-  case KR_DictComp_kind:
-    k.kind = KR_DICT_COMP, name = "<dictcomp>";
-    k.elt = e->v.DictComp.key, k.value = e->v.DictComp.value;
-    k.generators = e->v.DictComp.generators;
-    break;
-  default:
-    k.kind = KR_GEN_COMP, name = "<genexpr>";
-    k.elt = e->v.GeneratorExp.elt, k.generators = e->v.GeneratorExp.generators;
-    break;
+    case KR_ListComp_kind:
+      k.kind = KR_LIST_COMP, name = "<listcomp>";
+      k.elt = e->v.ListComp.elt, k.generators = e->v.ListComp.generators;
+      break;
+    case KR_SetComp_kind:
+      k.kind = KR_SET_COMP, name = "<setcomp>";
+      k.elt = e->v.SetComp.elt, k.generators = e->v.SetComp.generators;
+      break;
+    case KR_DictComp_kind:
+      k.kind = KR_DICT_COMP, name = "<dictcomp>";
+      k.elt = e->v.DictComp.key, k.value = e->v.DictComp.value;
+      k.generators = e->v.DictComp.generators;
+      break;
+    default:
+      k.kind = KR_GEN_COMP, name = "<genexpr>";
+      k.elt = e->v.GeneratorExp.elt, k.generators = e->v.GeneratorExp.generators;
+      break;
   }
   const kr_scope *s = kr_symtable_lookup(&c->st, (uintptr_t)e);
   if (!s) {

@@ -111,8 +111,7 @@ bool kr_gen_defaults(kr_compiler *c, kr_location loc, const kr_arguments *args, 
   *flags = 0;
   if (n) {
     *flags |= KR_MAKE_DEFAULTS;
-    if (!kr_gen_exprs(c, args->defaults) || !kr_emit_arg(c, loc, OP_BUILD_TUPLE, (int)n))
-      return false;
+    if (!kr_gen_exprs(c, args->defaults) || !kr_emit_arg(c, loc, OP_BUILD_TUPLE, (int)n)) return false;
   }
   return gen_kwdefaults(c, loc, args, flags);
 }
@@ -141,9 +140,8 @@ bool kr_gen_lambda(kr_compiler *c, kr_expr *e) {
 
 static bool gen_function_body(kr_compiler *c, kr_stmt *s, bool is_async, int flags, int firstlineno) {
   kr_stmt_seq *body = s->v.FunctionDef.body;
-  if (!kr_enter_unit(c, s->v.FunctionDef.name,
-                     is_async ? KR_UNIT_ASYNC_FUNCTION : KR_UNIT_FUNCTION, s, firstlineno,
-                     c->unit->private))
+  if (!kr_enter_unit(c, s->v.FunctionDef.name, is_async ? KR_UNIT_ASYNC_FUNCTION : KR_UNIT_FUNCTION, s,
+                     firstlineno, c->unit->private))
     return false;
   set_arg_counts(c, s->v.FunctionDef.args);
   uint32_t first = 0;
@@ -158,8 +156,7 @@ static bool gen_function_body(kr_compiler *c, kr_stmt *s, bool is_async, int fla
   if (!start) return false;
   kr_use(c, start);
   bool generator = c->unit->scope->coroutine || c->unit->scope->generator;
-  if (generator && !kr_push_fblock(c, KR_FB_STOP_ITERATION, start, NULL, KR_NO_LOCATION))
-    return false;
+  if (generator && !kr_push_fblock(c, KR_FB_STOP_ITERATION, start, NULL, KR_NO_LOCATION)) return false;
   for (uint32_t i = first; i < kr_seq_len(body); i++)
     if (!kr_gen_stmt(c, body->items[i])) return false;
   if (generator) {
@@ -184,8 +181,7 @@ static kr_value type_params_name(kr_compiler *c, kr_value name) {
 }
 
 /* The code on the way between type parameters and the function itself. */
-static bool gen_generic_function(kr_compiler *c, kr_stmt *s, bool is_async, int flags,
-                                 int firstlineno) {
+static bool gen_generic_function(kr_compiler *c, kr_stmt *s, bool is_async, int flags, int firstlineno) {
   kr_location loc = s->loc;
   kr_arguments *args = s->v.FunctionDef.args;
   kr_value name = type_params_name(c, s->v.FunctionDef.name);
@@ -221,13 +217,11 @@ bool kr_gen_function(kr_compiler *c, kr_stmt *s, bool is_async) {
   if (!kr_gen_exprs(c, decorators) || !kr_gen_defaults(c, s->loc, args, &flags)) return false;
   if (kr_seq_len(s->v.FunctionDef.type_params)) {
     if (!gen_generic_function(c, s, is_async, flags, firstlineno)) return false;
-  } else if (!kr_gen_annotation_function(c, s->loc, args, s->v.FunctionDef.returns,
-                                         &annotation_flag) ||
+  } else if (!kr_gen_annotation_function(c, s->loc, args, s->v.FunctionDef.returns, &annotation_flag) ||
              !gen_function_body(c, s, is_async, flags | annotation_flag, firstlineno)) {
     return false;
   }
-  return apply_decorators(c, decorators) &&
-         kr_nameop(c, s->loc, s->v.FunctionDef.name, KR_Store);
+  return apply_decorators(c, decorators) && kr_nameop(c, s->loc, s->v.FunctionDef.name, KR_Store);
 }
 
 /* ---- classes ------------------------------------------------------------------------------------- */
@@ -236,8 +230,7 @@ static bool store_in_cell(kr_compiler *c, kr_location loc, kr_value name) {
   return kr_emit_arg(c, loc, OP_STORE_DEREF, kr_name_get(&c->unit->code.cellvars, name, 0));
 }
 static bool load_cell_itself(kr_compiler *c, kr_value name) {
-  return kr_emit_arg(c, KR_NO_LOCATION, OP_LOAD_CLOSURE,
-                     kr_name_get(&c->unit->code.cellvars, name, 0));
+  return kr_emit_arg(c, KR_NO_LOCATION, OP_LOAD_CLOSURE, kr_name_get(&c->unit->code.cellvars, name, 0));
 }
 
 static kr_value static_attributes(kr_compiler *c) {
@@ -252,10 +245,8 @@ static kr_value static_attributes(kr_compiler *c) {
 
 static bool begin_class(kr_compiler *c, kr_stmt *s, kr_location loc) {
   const kr_scope *scope = c->unit->scope;
-  if (!kr_nameop(c, loc, KR_ID(__name__), KR_Load) ||
-      !kr_nameop(c, loc, KR_ID(__module__), KR_Store) ||
-      !kr_emit_const(c, loc, c->unit->code.qualname) ||
-      !kr_nameop(c, loc, KR_ID(__qualname__), KR_Store) ||
+  if (!kr_nameop(c, loc, KR_ID(__name__), KR_Load) || !kr_nameop(c, loc, KR_ID(__module__), KR_Store) ||
+      !kr_emit_const(c, loc, c->unit->code.qualname) || !kr_nameop(c, loc, KR_ID(__qualname__), KR_Store) ||
       !kr_emit_const(c, loc, kr_from_small_int(loc.lineno)) ||
       !kr_nameop(c, loc, KR_ID(__firstlineno__), KR_Store))
     return false;
@@ -265,12 +256,11 @@ static bool begin_class(kr_compiler *c, kr_stmt *s, kr_location loc) {
         !kr_nameop(c, loc, KR_ID(__type_params__), KR_Store))
       return false;
   }
-  if (scope->needs_classdict && (!kr_emit(c, loc, OP_LOAD_LOCALS) ||
-                                 !store_in_cell(c, loc, KR_ID(__classdict__))))
+  if (scope->needs_classdict &&
+      (!kr_emit(c, loc, OP_LOAD_LOCALS) || !store_in_cell(c, loc, KR_ID(__classdict__))))
     return false;
   return !scope->has_conditional_annotations ||
-         (kr_emit_arg(c, loc, OP_BUILD_SET, 0) &&
-          store_in_cell(c, loc, KR_ID(__conditional_annotations__)));
+         (kr_emit_arg(c, loc, OP_BUILD_SET, 0) && store_in_cell(c, loc, KR_ID(__conditional_annotations__)));
 }
 
 static bool end_class(kr_compiler *c) {
@@ -279,8 +269,8 @@ static bool end_class(kr_compiler *c) {
   if (!kr_emit_const_new(c, none, static_attributes(c)) ||
       !kr_nameop(c, none, KR_ID(__static_attributes__), KR_Store))
     return false;
-  if (scope->needs_classdict && (!load_cell_itself(c, KR_ID(__classdict__)) ||
-                                 !kr_nameop(c, none, KR_ID(__classdictcell__), KR_Store)))
+  if (scope->needs_classdict &&
+      (!load_cell_itself(c, KR_ID(__classdict__)) || !kr_nameop(c, none, KR_ID(__classdictcell__), KR_Store)))
     return false;
   if (!scope->needs_class_closure) return kr_emit_const(c, none, KR_NONE);
   return load_cell_itself(c, KR_ID(__class__)) && kr_emit_arg(c, none, OP_COPY, 1) &&
@@ -303,8 +293,7 @@ static bool gen_class_call(kr_compiler *c, kr_stmt *s, kr_code *code, kr_value g
   kr_location loc = s->loc;
   if (!code) return false;
   kr_value held = kr_ast_own(c->arena, kr_ref(kr_from_object(code)));
-  bool ok = held != KR_NULL && kr_emit(c, loc, OP_LOAD_BUILD_CLASS) &&
-            kr_emit(c, loc, OP_PUSH_NULL);
+  bool ok = held != KR_NULL && kr_emit(c, loc, OP_LOAD_BUILD_CLASS) && kr_emit(c, loc, OP_PUSH_NULL);
   if (!ok) {
     kr_decref_object(code);
     return false;
@@ -327,15 +316,13 @@ static bool gen_generic_class(kr_compiler *c, kr_stmt *s, int firstlineno) {
   kr_value params = kr_name_from_cstr(c->arena, ".type_params");
   kr_value class_name = kr_name_intern(c->arena, s->v.ClassDef.name);
   if (name == KR_NULL || base == KR_NULL || params == KR_NULL || class_name == KR_NULL ||
-      !kr_enter_unit(c, name, KR_UNIT_ANNOTATIONS, s->v.ClassDef.type_params, firstlineno,
-                     class_name) ||
+      !kr_enter_unit(c, name, KR_UNIT_ANNOTATIONS, s->v.ClassDef.type_params, firstlineno, class_name) ||
       !kr_gen_type_params(c, s->v.ClassDef.type_params) || !kr_nameop(c, loc, params, KR_Store) ||
       !gen_class_call(c, s, gen_class_body(c, s, firstlineno), base))
     return false;
   kr_code *code = kr_finish_unit(c, false);
   kr_leave_unit(c);
-  return kr_make_closure(c, loc, code, 0) && kr_emit(c, loc, OP_PUSH_NULL) &&
-         kr_emit_arg(c, loc, OP_CALL, 0);
+  return kr_make_closure(c, loc, code, 0) && kr_emit(c, loc, OP_PUSH_NULL) && kr_emit_arg(c, loc, OP_CALL, 0);
 }
 
 bool kr_gen_class(kr_compiler *c, kr_stmt *s) {
@@ -345,6 +332,5 @@ bool kr_gen_class(kr_compiler *c, kr_stmt *s) {
   bool ok = kr_seq_len(s->v.ClassDef.type_params)
                 ? gen_generic_class(c, s, firstlineno)
                 : gen_class_call(c, s, gen_class_body(c, s, firstlineno), KR_NULL);
-  return ok && apply_decorators(c, decorators) &&
-         kr_nameop(c, s->loc, s->v.ClassDef.name, KR_Store);
+  return ok && apply_decorators(c, decorators) && kr_nameop(c, s->loc, s->v.ClassDef.name, KR_Store);
 }

@@ -18,10 +18,10 @@ bool kr_gen_exprs(kr_compiler *c, const kr_expr_seq *seq) {
 
 bool kr_gen_binary(kr_compiler *c, kr_location loc, kr_operator op, bool inplace) {
   static const uint8_t numbers[] = {
-      [KR_Add] = KR_OP_ADD, [KR_Sub] = KR_OP_SUB, [KR_Mult] = KR_OP_MUL,
-      [KR_MatMult] = KR_OP_MATMUL, [KR_Div] = KR_OP_TRUEDIV, [KR_Mod] = KR_OP_MOD,
-      [KR_Pow] = KR_OP_POW, [KR_LShift] = KR_OP_LSHIFT, [KR_RShift] = KR_OP_RSHIFT,
-      [KR_BitOr] = KR_OP_OR, [KR_BitXor] = KR_OP_XOR, [KR_BitAnd] = KR_OP_AND,
+      [KR_Add] = KR_OP_ADD,          [KR_Sub] = KR_OP_SUB,       [KR_Mult] = KR_OP_MUL,
+      [KR_MatMult] = KR_OP_MATMUL,   [KR_Div] = KR_OP_TRUEDIV,   [KR_Mod] = KR_OP_MOD,
+      [KR_Pow] = KR_OP_POW,          [KR_LShift] = KR_OP_LSHIFT, [KR_RShift] = KR_OP_RSHIFT,
+      [KR_BitOr] = KR_OP_OR,         [KR_BitXor] = KR_OP_XOR,    [KR_BitAnd] = KR_OP_AND,
       [KR_FloorDiv] = KR_OP_FLOORDIV};
   return kr_emit_arg(c, loc, OP_BINARY_OP, numbers[op] + (inplace ? KR_OP_INPLACE : 0));
 }
@@ -30,10 +30,10 @@ static bool gen_unary(kr_compiler *c, kr_expr *e) {
   kr_location loc = e->loc;
   if (!kr_gen_expr(c, e->v.UnaryOp.operand)) return false;
   switch (e->v.UnaryOp.op) {
-  case KR_Invert: return kr_emit(c, loc, OP_UNARY_INVERT);
-  case KR_Not: return kr_emit(c, loc, OP_TO_BOOL) && kr_emit(c, loc, OP_UNARY_NOT);
-  case KR_UAdd: return kr_emit_arg(c, loc, OP_CALL_INTRINSIC_1, KR_INTRINSIC_UNARY_POSITIVE);
-  case KR_USub: return kr_emit(c, loc, OP_UNARY_NEGATIVE);
+    case KR_Invert: return kr_emit(c, loc, OP_UNARY_INVERT);
+    case KR_Not: return kr_emit(c, loc, OP_TO_BOOL) && kr_emit(c, loc, OP_UNARY_NOT);
+    case KR_UAdd: return kr_emit_arg(c, loc, OP_CALL_INTRINSIC_1, KR_INTRINSIC_UNARY_POSITIVE);
+    case KR_USub: return kr_emit(c, loc, OP_UNARY_NEGATIVE);
   }
   return true;
 }
@@ -56,16 +56,16 @@ bool kr_gen_compare_op(kr_compiler *c, kr_location loc, kr_cmpop op) {
   enum { UNORDERED = 1, LESS = 2, GREATER = 4, EQUAL = 8 };
   int compare, mask;
   switch (op) {
-  case KR_Is: return kr_emit_arg(c, loc, OP_IS_OP, 0);
-  case KR_IsNot: return kr_emit_arg(c, loc, OP_IS_OP, 1);
-  case KR_In: return kr_emit_arg(c, loc, OP_CONTAINS_OP, 0);
-  case KR_NotIn: return kr_emit_arg(c, loc, OP_CONTAINS_OP, 1);
-  case KR_Eq: compare = KR_EQ, mask = EQUAL; break;
-  case KR_NotEq: compare = KR_NE, mask = LESS | GREATER | UNORDERED; break;
-  case KR_Lt: compare = KR_LT, mask = LESS; break;
-  case KR_LtE: compare = KR_LE, mask = LESS | EQUAL; break;
-  case KR_Gt: compare = KR_GT, mask = GREATER; break;
-  default: compare = KR_GE, mask = GREATER | EQUAL; break;
+    case KR_Is: return kr_emit_arg(c, loc, OP_IS_OP, 0);
+    case KR_IsNot: return kr_emit_arg(c, loc, OP_IS_OP, 1);
+    case KR_In: return kr_emit_arg(c, loc, OP_CONTAINS_OP, 0);
+    case KR_NotIn: return kr_emit_arg(c, loc, OP_CONTAINS_OP, 1);
+    case KR_Eq: compare = KR_EQ, mask = EQUAL; break;
+    case KR_NotEq: compare = KR_NE, mask = LESS | GREATER | UNORDERED; break;
+    case KR_Lt: compare = KR_LT, mask = LESS; break;
+    case KR_LtE: compare = KR_LE, mask = LESS | EQUAL; break;
+    case KR_Gt: compare = KR_GT, mask = GREATER; break;
+    default: compare = KR_GE, mask = GREATER | EQUAL; break;
   }
   return kr_emit_arg(c, loc, OP_COMPARE_OP, compare << KR_COMPARE_SHIFT | mask);
 }
@@ -103,34 +103,42 @@ static bool check_compare(kr_compiler *c, kr_expr *e) {
 /* The type of what e makes, when its syntax tells; NULL. */
 static const char *syntactic_type(const kr_expr *e) {
   switch (e->kind) {
-  case KR_Tuple_kind: return "tuple";
-  case KR_List_kind: case KR_ListComp_kind: return "list";
-  case KR_Dict_kind: case KR_DictComp_kind: return "dict";
-  case KR_Set_kind: case KR_SetComp_kind: return "set";
-  case KR_GeneratorExp_kind: return "generator";
-  case KR_Lambda_kind: return "function";
-  case KR_TemplateStr_kind: case KR_Interpolation_kind: return "string.templatelib.Template";
-  case KR_JoinedStr_kind: case KR_FormattedValue_kind: return "str";
-  case KR_Constant_kind: return type_name(e->v.Constant.value);
-  default: return NULL;
+    case KR_Tuple_kind: return "tuple";
+    case KR_List_kind:
+    case KR_ListComp_kind: return "list";
+    case KR_Dict_kind:
+    case KR_DictComp_kind: return "dict";
+    case KR_Set_kind:
+    case KR_SetComp_kind: return "set";
+    case KR_GeneratorExp_kind: return "generator";
+    case KR_Lambda_kind: return "function";
+    case KR_TemplateStr_kind:
+    case KR_Interpolation_kind: return "string.templatelib.Template";
+    case KR_JoinedStr_kind:
+    case KR_FormattedValue_kind: return "str";
+    case KR_Constant_kind: return type_name(e->v.Constant.value);
+    default: return NULL;
   }
 }
 
 static bool check_subscripted(kr_compiler *c, kr_expr *e) {
   switch (e->kind) {
-  case KR_Constant_kind: {
-    kr_value v = e->v.Constant.value;
-    if (!(v == KR_NONE || v == KR_ELLIPSIS || kr_is_bool(v) || kr_is_exact_int(v) ||
-          kr_is_double(v) || kr_is_exact(v, &kr_complex_type) || kr_is_exact(v, &kr_frozenset_type)))
-      return true;
-    break;
+    case KR_Constant_kind: {
+      kr_value v = e->v.Constant.value;
+      if (!(v == KR_NONE || v == KR_ELLIPSIS || kr_is_bool(v) || kr_is_exact_int(v) || kr_is_double(v) ||
+            kr_is_exact(v, &kr_complex_type) || kr_is_exact(v, &kr_frozenset_type)))
+        return true;
+      break;
+    }
+    case KR_Set_kind:
+    case KR_SetComp_kind:
+    case KR_GeneratorExp_kind:
+    case KR_TemplateStr_kind:
+    case KR_Interpolation_kind:
+    case KR_Lambda_kind: break;
+    default: return true;
   }
-  case KR_Set_kind: case KR_SetComp_kind: case KR_GeneratorExp_kind: case KR_TemplateStr_kind:
-  case KR_Interpolation_kind: case KR_Lambda_kind: break;
-  default: return true;
-  }
-  return kr_compile_warning(c, e->loc,
-                            "'%s' object is not subscriptable; perhaps you missed a comma?",
+  return kr_compile_warning(c, e->loc, "'%s' object is not subscriptable; perhaps you missed a comma?",
                             syntactic_type(e));
 }
 
@@ -141,18 +149,21 @@ static bool check_index(kr_compiler *c, kr_expr *e, kr_expr *slice) {
       (kr_is_int(slice->v.Constant.value) || kr_is_exact(slice->v.Constant.value, &kr_slice_type)))
     return true;
   switch (e->kind) {
-  case KR_Constant_kind: {
-    kr_value v = e->v.Constant.value;
-    if (!kr_is_exact_str(v) && !kr_is_exact(v, &kr_bytes_type) && !kr_is_exact_tuple(v)) return true;
-    break;
+    case KR_Constant_kind: {
+      kr_value v = e->v.Constant.value;
+      if (!kr_is_exact_str(v) && !kr_is_exact(v, &kr_bytes_type) && !kr_is_exact_tuple(v)) return true;
+      break;
+    }
+    case KR_Tuple_kind:
+    case KR_List_kind:
+    case KR_ListComp_kind:
+    case KR_JoinedStr_kind:
+    case KR_FormattedValue_kind: break;
+    default: return true;
   }
-  case KR_Tuple_kind: case KR_List_kind: case KR_ListComp_kind: case KR_JoinedStr_kind:
-  case KR_FormattedValue_kind: break;
-  default: return true;
-  }
-  return kr_compile_warning(
-      c, e->loc, "%s indices must be integers or slices, not %s; perhaps you missed a comma?",
-      syntactic_type(e), index);
+  return kr_compile_warning(c, e->loc,
+                            "%s indices must be integers or slices, not %s; perhaps you missed a comma?",
+                            syntactic_type(e), index);
 }
 
 /* ---- comparison and branches --------------------------------------------------------------------- */
@@ -187,8 +198,7 @@ static bool gen_compare(kr_compiler *c, kr_expr *e) {
   return true;
 }
 
-static bool jump_if_bool_op(kr_compiler *c, kr_location loc, kr_expr *e, kr_block *next,
-                            bool cond) {
+static bool jump_if_bool_op(kr_compiler *c, kr_location loc, kr_expr *e, kr_block *next, bool cond) {
   kr_expr_seq *values = e->v.BoolOp.values;
   bool is_or = e->v.BoolOp.op == KR_Or;
   kr_block *shortcut = next;
@@ -200,8 +210,7 @@ static bool jump_if_bool_op(kr_compiler *c, kr_location loc, kr_expr *e, kr_bloc
   return true;
 }
 
-static bool jump_if_if_exp(kr_compiler *c, kr_location loc, kr_expr *e, kr_block *next,
-                           bool cond) {
+static bool jump_if_if_exp(kr_compiler *c, kr_location loc, kr_expr *e, kr_block *next, bool cond) {
   kr_block *end = kr_label(c), *orelse = kr_label(c);
   if (!end || !orelse || !kr_gen_jump_if(c, loc, e->v.IfExp.test, orelse, false) ||
       !kr_gen_jump_if(c, loc, e->v.IfExp.body, next, cond) ||
@@ -228,8 +237,7 @@ static bool jump_if_chain(kr_compiler *c, kr_expr *e, kr_block *next, bool cond)
       !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end))
     return false;
   kr_use(c, cleanup);
-  if (!kr_emit(c, loc, OP_POP_TOP) ||
-      (!cond && !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, next)))
+  if (!kr_emit(c, loc, OP_POP_TOP) || (!cond && !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, next)))
     return false;
   kr_use(c, end);
   return true;
@@ -237,16 +245,15 @@ static bool jump_if_chain(kr_compiler *c, kr_expr *e, kr_block *next, bool cond)
 
 static bool jump_if(kr_compiler *c, kr_location loc, kr_expr *e, kr_block *next, bool cond) {
   switch (e->kind) {
-  case KR_UnaryOp_kind:
-    if (e->v.UnaryOp.op == KR_Not)
-      return kr_gen_jump_if(c, loc, e->v.UnaryOp.operand, next, !cond);
-    break;
-  case KR_BoolOp_kind: return jump_if_bool_op(c, loc, e, next, cond);
-  case KR_IfExp_kind: return jump_if_if_exp(c, loc, e, next, cond);
-  case KR_Compare_kind:
-    if (e->v.Compare.ops->n > 1) return jump_if_chain(c, e, next, cond);
-    break;
-  default: break;
+    case KR_UnaryOp_kind:
+      if (e->v.UnaryOp.op == KR_Not) return kr_gen_jump_if(c, loc, e->v.UnaryOp.operand, next, !cond);
+      break;
+    case KR_BoolOp_kind: return jump_if_bool_op(c, loc, e, next, cond);
+    case KR_IfExp_kind: return jump_if_if_exp(c, loc, e, next, cond);
+    case KR_Compare_kind:
+      if (e->v.Compare.ops->n > 1) return jump_if_chain(c, e, next, cond);
+      break;
+    default: break;
   }
   return kr_gen_expr(c, e) && kr_emit(c, e->loc, OP_TO_BOOL) &&
          kr_emit_jump(c, e->loc, cond ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, next);
@@ -265,8 +272,7 @@ static bool gen_if_exp(kr_compiler *c, kr_expr *e) {
   for (;; e = e->v.IfExp.orelse) {
     kr_block *next = kr_label(c);
     if (!next || !kr_gen_jump_if(c, e->loc, e->v.IfExp.test, next, false) ||
-        !kr_gen_expr(c, e->v.IfExp.body) ||
-        !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end))
+        !kr_gen_expr(c, e->v.IfExp.body) || !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end))
       return false;
     kr_use(c, next);
     if (e->v.IfExp.orelse->kind != KR_IfExp_kind) break;
@@ -294,15 +300,13 @@ static bool gen_bin_op(kr_compiler *c, kr_expr *e) {
 
 /* ---- displays ------------------------------------------------------------------------------------ */
 
-bool kr_gen_starred_items(kr_compiler *c, kr_location loc, const kr_expr_seq *elts,
-                          kr_value injected, int pushed, int build, int add, int extend,
-                          bool tuple) {
+bool kr_gen_starred_items(kr_compiler *c, kr_location loc, const kr_expr_seq *elts, kr_value injected,
+                          int pushed, int build, int add, int extend, bool tuple) {
   int n = (int)kr_seq_len(elts);
   bool big = n + pushed + (injected != KR_NULL) > KR_STACK_GUIDELINE, starred = false;
   for (int i = 0; i < n; i++) starred |= elts->items[i]->kind == KR_Starred_kind;
   if (!starred && !big) {
-    if (!kr_gen_exprs(c, elts) ||
-        (injected != KR_NULL && !kr_nameop(c, loc, injected, KR_Load)))
+    if (!kr_gen_exprs(c, elts) || (injected != KR_NULL && !kr_nameop(c, loc, injected, KR_Load)))
       return false;
     n += pushed + (injected != KR_NULL);
     return kr_emit_arg(c, loc, tuple ? OP_BUILD_TUPLE : build, n);
@@ -319,8 +323,7 @@ bool kr_gen_starred_items(kr_compiler *c, kr_location loc, const kr_expr_seq *el
     if (!kr_gen_expr(c, star ? e->v.Starred.value : e)) return false;
     if (built && !kr_emit_arg(c, loc, star ? extend : add, 1)) return false;
   }
-  if (injected != KR_NULL &&
-      (!kr_nameop(c, loc, injected, KR_Load) || !kr_emit_arg(c, loc, add, 1)))
+  if (injected != KR_NULL && (!kr_nameop(c, loc, injected, KR_Load) || !kr_emit_arg(c, loc, add, 1)))
     return false;
   return !tuple || kr_emit_arg(c, loc, OP_CALL_INTRINSIC_1, KR_INTRINSIC_LIST_TO_TUPLE);
 }
@@ -365,8 +368,7 @@ static bool gen_dict(kr_compiler *c, kr_expr *e) {
     bool unpacking = !e->v.Dict.keys->items[i];
     if (unpacking) {
       if (pending) {
-        if (!gen_part_of_dict(c, e, i - pending, i) ||
-            (have && !kr_emit_arg(c, loc, OP_DICT_UPDATE, 1)))
+        if (!gen_part_of_dict(c, e, i - pending, i) || (have && !kr_emit_arg(c, loc, OP_DICT_UPDATE, 1)))
           return false;
         have = true;
         pending = 0;
@@ -376,8 +378,7 @@ static bool gen_dict(kr_compiler *c, kr_expr *e) {
       if (!kr_gen_expr(c, e->v.Dict.values->items[i]) || !kr_emit_arg(c, loc, OP_DICT_UPDATE, 1))
         return false;
     } else if (pending * 2 > KR_STACK_GUIDELINE) {
-      if (!gen_part_of_dict(c, e, i - pending, i + 1) ||
-          (have && !kr_emit_arg(c, loc, OP_DICT_UPDATE, 1)))
+      if (!gen_part_of_dict(c, e, i - pending, i + 1) || (have && !kr_emit_arg(c, loc, OP_DICT_UPDATE, 1)))
         return false;
       have = true;
       pending = 0;
@@ -386,8 +387,7 @@ static bool gen_dict(kr_compiler *c, kr_expr *e) {
     }
   }
   if (pending) {
-    if (!gen_part_of_dict(c, e, n - pending, n) ||
-        (have && !kr_emit_arg(c, loc, OP_DICT_UPDATE, 1)))
+    if (!gen_part_of_dict(c, e, n - pending, n) || (have && !kr_emit_arg(c, loc, OP_DICT_UPDATE, 1)))
       return false;
     have = true;
   }
@@ -397,8 +397,7 @@ static bool gen_dict(kr_compiler *c, kr_expr *e) {
 /* ---- formatted strings --------------------------------------------------------------------------- */
 
 static int conversion_number(int conversion) {
-  return conversion == 's' ? KR_CONVERT_STR : conversion == 'r' ? KR_CONVERT_REPR
-                                                                : KR_CONVERT_ASCII;
+  return conversion == 's' ? KR_CONVERT_STR : conversion == 'r' ? KR_CONVERT_REPR : KR_CONVERT_ASCII;
 }
 static bool check_conversion(int conversion) {
   if (conversion == -1 || conversion == 's' || conversion == 'r' || conversion == 'a') return true;
@@ -415,8 +414,7 @@ static bool gen_joined_str(kr_compiler *c, kr_expr *e) {
     if (n == 0) return kr_emit_const(c, loc, KR_EMPTY_STR);
     return n == 1 || kr_emit_arg(c, loc, OP_BUILD_STRING, n);
   }
-  if (!kr_emit_const(c, loc, KR_EMPTY_STR) ||
-      !kr_emit_attr(c, loc, OP_LOAD_ATTR, KR_ID(join), 1, 1) ||
+  if (!kr_emit_const(c, loc, KR_EMPTY_STR) || !kr_emit_attr(c, loc, OP_LOAD_ATTR, KR_ID(join), 1, 1) ||
       !kr_emit_arg(c, loc, OP_BUILD_LIST, 0))
     return false;
   for (int i = 0; i < n; i++)
@@ -428,8 +426,7 @@ static bool gen_formatted_value(kr_compiler *c, kr_expr *e) {
   int conversion = e->v.FormattedValue.conversion;
   kr_expr *spec = e->v.FormattedValue.format_spec;
   if (!kr_gen_expr(c, e->v.FormattedValue.value) || !check_conversion(conversion)) return false;
-  if (conversion != -1 &&
-      !kr_emit_arg(c, e->loc, OP_CONVERT_VALUE, conversion_number(conversion)))
+  if (conversion != -1 && !kr_emit_arg(c, e->loc, OP_CONVERT_VALUE, conversion_number(conversion)))
     return false;
   if (!spec) return kr_emit(c, e->loc, OP_FORMAT_SIMPLE);
   return kr_gen_expr(c, spec) && kr_emit(c, e->loc, OP_FORMAT_WITH_SPEC);
@@ -438,8 +435,8 @@ static bool gen_formatted_value(kr_compiler *c, kr_expr *e) {
 static bool gen_interpolation(kr_compiler *c, kr_expr *e) {
   int conversion = e->v.Interpolation.conversion, oparg = 2;
   kr_expr *spec = e->v.Interpolation.format_spec;
-  if (!kr_gen_expr(c, e->v.Interpolation.value) ||
-      !kr_emit_const(c, e->loc, e->v.Interpolation.str) || !check_conversion(conversion))
+  if (!kr_gen_expr(c, e->v.Interpolation.value) || !kr_emit_const(c, e->loc, e->v.Interpolation.str) ||
+      !check_conversion(conversion))
     return false;
   if (spec) {
     oparg++;
@@ -502,8 +499,7 @@ static kr_value part_value(const kr_expr *e) { return e ? e->v.Constant.value : 
 static bool gen_slice(kr_compiler *c, kr_expr *e) {
   if (is_constant_slice(e))
     return kr_emit_const_new(c, e->loc,
-                             kr_slice_new(part_value(e->v.Slice.lower),
-                                          part_value(e->v.Slice.upper),
+                             kr_slice_new(part_value(e->v.Slice.lower), part_value(e->v.Slice.upper),
                                           part_value(e->v.Slice.step)));
   if (!kr_gen_slice_parts(c, e)) return false;
   if (!e->v.Slice.step) return kr_emit_arg(c, e->loc, OP_BUILD_SLICE, 2);
@@ -514,13 +510,12 @@ static bool gen_subscript(kr_compiler *c, kr_expr *e) {
   kr_location loc = e->loc;
   kr_expr *slice = e->v.Subscript.slice;
   kr_expr_context ctx = e->v.Subscript.ctx;
-  if (ctx == KR_Load && (!check_subscripted(c, e->v.Subscript.value) ||
-                         !check_index(c, e->v.Subscript.value, slice)))
+  if (ctx == KR_Load &&
+      (!check_subscripted(c, e->v.Subscript.value) || !check_index(c, e->v.Subscript.value, slice)))
     return false;
   if (!kr_gen_expr(c, e->v.Subscript.value)) return false;
   if (ctx != KR_Del && kr_is_two_part_slice(slice))
-    return kr_gen_slice_parts(c, slice) &&
-           kr_emit(c, loc, ctx == KR_Load ? OP_BINARY_SLICE : OP_STORE_SLICE);
+    return kr_gen_slice_parts(c, slice) && kr_emit(c, loc, ctx == KR_Load ? OP_BINARY_SLICE : OP_STORE_SLICE);
   if (!kr_gen_expr(c, slice)) return false;
   if (ctx == KR_Load) return kr_emit_arg(c, loc, OP_BINARY_OP, KR_OP_SUBSCR);
   return kr_emit(c, loc, ctx == KR_Store ? OP_STORE_SUBSCR : OP_DELETE_SUBSCR);
@@ -530,10 +525,8 @@ static bool gen_subscript(kr_compiler *c, kr_expr *e) {
 
 static bool gen_yield(kr_compiler *c, kr_expr *e) {
   const kr_scope *s = c->unit->scope;
-  if (!kr_scope_is_function_like(s))
-    return kr_compile_error(c, e->loc, "'yield' outside function");
-  if (e->v.Yield.value ? !kr_gen_expr(c, e->v.Yield.value) : !kr_emit_const(c, e->loc, KR_NONE))
-    return false;
+  if (!kr_scope_is_function_like(s)) return kr_compile_error(c, e->loc, "'yield' outside function");
+  if (e->v.Yield.value ? !kr_gen_expr(c, e->v.Yield.value) : !kr_emit_const(c, e->loc, KR_NONE)) return false;
   if (s->generator && s->coroutine &&
       !kr_emit_arg(c, e->loc, OP_CALL_INTRINSIC_1, KR_INTRINSIC_ASYNC_GEN_WRAP))
     return false;
@@ -565,50 +558,52 @@ static bool gen_list(kr_compiler *c, kr_expr *e) {
   const kr_expr_seq *elts = e->v.List.elts;
   if (e->v.List.ctx == KR_Store) return gen_unpack(c, e->loc, elts);
   if (e->v.List.ctx == KR_Del) return kr_gen_exprs(c, elts);
-  return kr_gen_starred_items(c, e->loc, elts, KR_NULL, 0, OP_BUILD_LIST, OP_LIST_APPEND,
-                              OP_LIST_EXTEND, false);
+  return kr_gen_starred_items(c, e->loc, elts, KR_NULL, 0, OP_BUILD_LIST, OP_LIST_APPEND, OP_LIST_EXTEND,
+                              false);
 }
 static bool gen_tuple(kr_compiler *c, kr_expr *e) {
   const kr_expr_seq *elts = e->v.Tuple.elts;
   if (e->v.Tuple.ctx == KR_Store) return gen_unpack(c, e->loc, elts);
   if (e->v.Tuple.ctx == KR_Del) return kr_gen_exprs(c, elts);
-  return kr_gen_starred_items(c, e->loc, elts, KR_NULL, 0, OP_BUILD_LIST, OP_LIST_APPEND,
-                              OP_LIST_EXTEND, true);
+  return kr_gen_starred_items(c, e->loc, elts, KR_NULL, 0, OP_BUILD_LIST, OP_LIST_APPEND, OP_LIST_EXTEND,
+                              true);
 }
 
 static bool gen_expr(kr_compiler *c, kr_expr *e) {
   switch (e->kind) {
-  case KR_NamedExpr_kind:
-    return kr_gen_expr(c, e->v.NamedExpr.value) && kr_emit_arg(c, e->loc, OP_COPY, 1) &&
-           kr_gen_expr(c, e->v.NamedExpr.target);
-  case KR_BoolOp_kind: return gen_bool_op(c, e);
-  case KR_BinOp_kind: return gen_bin_op(c, e);
-  case KR_UnaryOp_kind: return gen_unary(c, e);
-  case KR_Lambda_kind: return kr_gen_lambda(c, e);
-  case KR_IfExp_kind: return gen_if_exp(c, e);
-  case KR_Dict_kind: return gen_dict(c, e);
-  case KR_Set_kind:
-    return kr_gen_starred_items(c, e->loc, e->v.Set.elts, KR_NULL, 0, OP_BUILD_SET, OP_SET_ADD,
-                                OP_SET_UPDATE, false);
-  case KR_ListComp_kind: case KR_SetComp_kind: case KR_DictComp_kind: case KR_GeneratorExp_kind:
-    return kr_gen_comprehension(c, e);
-  case KR_Await_kind: return gen_await(c, e);
-  case KR_Yield_kind: return gen_yield(c, e);
-  case KR_YieldFrom_kind: return gen_yield_from(c, e);
-  case KR_Compare_kind: return gen_compare(c, e);
-  case KR_Call_kind: return kr_gen_call(c, e);
-  case KR_FormattedValue_kind: return gen_formatted_value(c, e);
-  case KR_Interpolation_kind: return gen_interpolation(c, e);
-  case KR_JoinedStr_kind: return gen_joined_str(c, e);
-  case KR_TemplateStr_kind: return gen_template(c, e);
-  case KR_Constant_kind: return kr_emit_const(c, e->loc, e->v.Constant.value);
-  case KR_Attribute_kind: return kr_gen_attribute(c, e);
-  case KR_Subscript_kind: return gen_subscript(c, e);
-  case KR_Starred_kind: return gen_starred(c, e);
-  case KR_Slice_kind: return gen_slice(c, e);
-  case KR_Name_kind: return kr_nameop(c, e->loc, e->v.Name.id, e->v.Name.ctx);
-  case KR_List_kind: return gen_list(c, e);
-  case KR_Tuple_kind: return gen_tuple(c, e);
+    case KR_NamedExpr_kind:
+      return kr_gen_expr(c, e->v.NamedExpr.value) && kr_emit_arg(c, e->loc, OP_COPY, 1) &&
+             kr_gen_expr(c, e->v.NamedExpr.target);
+    case KR_BoolOp_kind: return gen_bool_op(c, e);
+    case KR_BinOp_kind: return gen_bin_op(c, e);
+    case KR_UnaryOp_kind: return gen_unary(c, e);
+    case KR_Lambda_kind: return kr_gen_lambda(c, e);
+    case KR_IfExp_kind: return gen_if_exp(c, e);
+    case KR_Dict_kind: return gen_dict(c, e);
+    case KR_Set_kind:
+      return kr_gen_starred_items(c, e->loc, e->v.Set.elts, KR_NULL, 0, OP_BUILD_SET, OP_SET_ADD,
+                                  OP_SET_UPDATE, false);
+    case KR_ListComp_kind:
+    case KR_SetComp_kind:
+    case KR_DictComp_kind:
+    case KR_GeneratorExp_kind: return kr_gen_comprehension(c, e);
+    case KR_Await_kind: return gen_await(c, e);
+    case KR_Yield_kind: return gen_yield(c, e);
+    case KR_YieldFrom_kind: return gen_yield_from(c, e);
+    case KR_Compare_kind: return gen_compare(c, e);
+    case KR_Call_kind: return kr_gen_call(c, e);
+    case KR_FormattedValue_kind: return gen_formatted_value(c, e);
+    case KR_Interpolation_kind: return gen_interpolation(c, e);
+    case KR_JoinedStr_kind: return gen_joined_str(c, e);
+    case KR_TemplateStr_kind: return gen_template(c, e);
+    case KR_Constant_kind: return kr_emit_const(c, e->loc, e->v.Constant.value);
+    case KR_Attribute_kind: return kr_gen_attribute(c, e);
+    case KR_Subscript_kind: return gen_subscript(c, e);
+    case KR_Starred_kind: return gen_starred(c, e);
+    case KR_Slice_kind: return gen_slice(c, e);
+    case KR_Name_kind: return kr_nameop(c, e->loc, e->v.Name.id, e->v.Name.ctx);
+    case KR_List_kind: return gen_list(c, e);
+    case KR_Tuple_kind: return gen_tuple(c, e);
   }
   return true;
 }

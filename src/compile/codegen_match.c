@@ -108,8 +108,7 @@ static bool load_small(kr_compiler *c, kr_location loc, uint32_t n) {
 
 /* ---- sequences ----------------------------------------------------------------------------------- */
 
-static bool gen_sequence_unpack(kr_compiler *c, kr_location loc, const kr_pattern_seq *patterns,
-                                match *m) {
+static bool gen_sequence_unpack(kr_compiler *c, kr_location loc, const kr_pattern_seq *patterns, match *m) {
   uint32_t n = kr_seq_len(patterns);
   bool star = false;
   for (uint32_t i = 0; i < n; i++) {
@@ -130,8 +129,8 @@ static bool gen_sequence_unpack(kr_compiler *c, kr_location loc, const kr_patter
 }
 
 /* [a, *_, b]: indexing, so that the middle need not be copied */
-static bool gen_sequence_index(kr_compiler *c, kr_location loc, const kr_pattern_seq *patterns,
-                               uint32_t star, match *m) {
+static bool gen_sequence_index(kr_compiler *c, kr_location loc, const kr_pattern_seq *patterns, uint32_t star,
+                               match *m) {
   uint32_t n = kr_seq_len(patterns);
   m->on_top++;
   for (uint32_t i = 0; i < n; i++) {
@@ -167,8 +166,7 @@ static bool gen_sequence(kr_compiler *c, kr_pattern *p, match *m) {
     }
   }
   m->on_top++;
-  if (!kr_emit(c, loc, OP_MATCH_SEQUENCE) || !jump_to_fail(c, loc, m, OP_POP_JUMP_IF_FALSE))
-    return false;
+  if (!kr_emit(c, loc, OP_MATCH_SEQUENCE) || !jump_to_fail(c, loc, m, OP_POP_JUMP_IF_FALSE)) return false;
   if (!has_star || n > 1) {
     if (!kr_emit(c, loc, OP_GET_LEN) || !load_small(c, loc, has_star ? n - 1 : n) ||
         !kr_gen_compare_op(c, loc, has_star ? KR_GtE : KR_Eq) ||
@@ -192,12 +190,10 @@ static bool gen_keys(kr_compiler *c, kr_pattern *p) {
     if (key->kind == KR_Constant_kind) {
       int known = kr_set_contains(seen, key->v.Constant.value);
       if (known > 0)
-        ok = kr_compile_error(c, p->loc, "mapping pattern checks duplicate key (%R)",
-                              key->v.Constant.value);
+        ok = kr_compile_error(c, p->loc, "mapping pattern checks duplicate key (%R)", key->v.Constant.value);
       else ok = known == 0 && kr_set_add(seen, key->v.Constant.value) == 0;
     } else if (key->kind != KR_Attribute_kind) {
-      ok = kr_compile_error(c, p->loc,
-                            "mapping pattern keys may only match literals and attribute lookups");
+      ok = kr_compile_error(c, p->loc, "mapping pattern keys may only match literals and attribute lookups");
     }
     ok = ok && kr_gen_expr(c, key);
   }
@@ -208,8 +204,7 @@ static bool gen_keys(kr_compiler *c, kr_pattern *p) {
 /* rest = dict(subject); del rest[key] for every key */
 static bool gen_rest(kr_compiler *c, kr_location loc, uint32_t nkeys, kr_value rest, match *m) {
   if (!kr_emit_arg(c, loc, OP_BUILD_MAP, 0) || !kr_emit_arg(c, loc, OP_SWAP, 3) ||
-      !kr_emit_arg(c, loc, OP_DICT_UPDATE, 2) ||
-      !kr_emit_arg(c, loc, OP_UNPACK_SEQUENCE, (int)nkeys))
+      !kr_emit_arg(c, loc, OP_DICT_UPDATE, 2) || !kr_emit_arg(c, loc, OP_UNPACK_SEQUENCE, (int)nkeys))
     return false;
   for (uint32_t left = nkeys; left > 0; left--)
     if (!kr_emit_arg(c, loc, OP_COPY, 1 + (int)left) || !kr_emit_arg(c, loc, OP_SWAP, 2) ||
@@ -224,22 +219,19 @@ static bool gen_mapping(kr_compiler *c, kr_pattern *p, match *m) {
   kr_value rest = p->v.MatchMapping.rest;
   uint32_t n = kr_seq_len(p->v.MatchMapping.keys);
   if (n != kr_seq_len(patterns))
-    return kr_compile_error(c, loc, "keys (%d) / patterns (%d) length mismatch in mapping pattern",
-                            (int)n, (int)kr_seq_len(patterns));
+    return kr_compile_error(c, loc, "keys (%d) / patterns (%d) length mismatch in mapping pattern", (int)n,
+                            (int)kr_seq_len(patterns));
   m->on_top++;
-  if (!kr_emit(c, loc, OP_MATCH_MAPPING) || !jump_to_fail(c, loc, m, OP_POP_JUMP_IF_FALSE))
-    return false;
+  if (!kr_emit(c, loc, OP_MATCH_MAPPING) || !jump_to_fail(c, loc, m, OP_POP_JUMP_IF_FALSE)) return false;
   if (n == 0 && rest == KR_NULL) {
     m->on_top--;
     return kr_emit(c, loc, OP_POP_TOP);
   }
-  if (n && (!kr_emit(c, loc, OP_GET_LEN) || !load_small(c, loc, n) ||
-            !kr_gen_compare_op(c, loc, KR_GtE) || !jump_to_fail(c, loc, m, OP_POP_JUMP_IF_FALSE)))
+  if (n && (!kr_emit(c, loc, OP_GET_LEN) || !load_small(c, loc, n) || !kr_gen_compare_op(c, loc, KR_GtE) ||
+            !jump_to_fail(c, loc, m, OP_POP_JUMP_IF_FALSE)))
     return false;
-  if (n >= INT32_MAX)
-    return kr_compile_error(c, loc, "too many sub-patterns in mapping pattern");
-  if (!gen_keys(c, p) || !kr_emit_arg(c, loc, OP_BUILD_TUPLE, (int)n) ||
-      !kr_emit(c, loc, OP_MATCH_KEYS))
+  if (n >= INT32_MAX) return kr_compile_error(c, loc, "too many sub-patterns in mapping pattern");
+  if (!gen_keys(c, p) || !kr_emit_arg(c, loc, OP_BUILD_TUPLE, (int)n) || !kr_emit(c, loc, OP_MATCH_KEYS))
     return false;
   /* above the subject: the tuple of keys, and the tuple of values or None */
   m->on_top += 2;
@@ -260,15 +252,13 @@ static bool gen_mapping(kr_compiler *c, kr_pattern *p, match *m) {
 /* ---- classes ------------------------------------------------------------------------------------- */
 
 static bool gen_class_pattern(kr_compiler *c, kr_pattern *p, match *m) {
-  const kr_pattern_seq *patterns = p->v.MatchClass.patterns,
-                       *kwd_patterns = p->v.MatchClass.kwd_patterns;
+  const kr_pattern_seq *patterns = p->v.MatchClass.patterns, *kwd_patterns = p->v.MatchClass.kwd_patterns;
   const kr_value_seq *attrs = p->v.MatchClass.kwd_attrs;
   kr_location loc = p->loc;
   uint32_t nargs = kr_seq_len(patterns), nattrs = kr_seq_len(attrs);
   if (nattrs != kr_seq_len(kwd_patterns))
-    return kr_compile_error(
-        c, loc, "kwd_attrs (%d) / kwd_patterns (%d) length mismatch in class pattern", (int)nattrs,
-        (int)kr_seq_len(kwd_patterns));
+    return kr_compile_error(c, loc, "kwd_attrs (%d) / kwd_patterns (%d) length mismatch in class pattern",
+                            (int)nattrs, (int)kr_seq_len(kwd_patterns));
   for (uint32_t i = 0; i < nattrs; i++)
     for (uint32_t j = i + 1; j < nattrs; j++)
       if (kr_str_equal(KR_STR(attrs->items[i]), KR_STR(attrs->items[j])))
@@ -357,8 +347,7 @@ static bool gen_as(kr_compiler *c, kr_pattern *p, match *m) {
   if (!p->v.MatchAs.pattern) {
     if (m->allow_irrefutable) return store_name(c, loc, name, m);
     return name != KR_NULL
-               ? kr_compile_error(c, loc, "name capture %R makes remaining patterns unreachable",
-                                  name)
+               ? kr_compile_error(c, loc, "name capture %R makes remaining patterns unreachable", name)
                : kr_compile_error(c, loc, "wildcard makes remaining patterns unreachable");
   }
   m->on_top++;
@@ -378,17 +367,16 @@ static bool gen_value(kr_compiler *c, kr_pattern *p, match *m) {
 
 static bool gen_pattern_kind(kr_compiler *c, kr_pattern *p, match *m) {
   switch (p->kind) {
-  case KR_MatchValue_kind: return gen_value(c, p, m);
-  case KR_MatchSingleton_kind:
-    return kr_emit_const(c, p->loc, p->v.MatchSingleton.value) &&
-           kr_gen_compare_op(c, p->loc, KR_Is) &&
-           jump_to_fail(c, p->loc, m, OP_POP_JUMP_IF_FALSE);
-  case KR_MatchSequence_kind: return gen_sequence(c, p, m);
-  case KR_MatchMapping_kind: return gen_mapping(c, p, m);
-  case KR_MatchClass_kind: return gen_class_pattern(c, p, m);
-  case KR_MatchStar_kind: return store_name(c, p->loc, p->v.MatchStar.name, m);
-  case KR_MatchAs_kind: return gen_as(c, p, m);
-  case KR_MatchOr_kind: return gen_or(c, p, m);
+    case KR_MatchValue_kind: return gen_value(c, p, m);
+    case KR_MatchSingleton_kind:
+      return kr_emit_const(c, p->loc, p->v.MatchSingleton.value) && kr_gen_compare_op(c, p->loc, KR_Is) &&
+             jump_to_fail(c, p->loc, m, OP_POP_JUMP_IF_FALSE);
+    case KR_MatchSequence_kind: return gen_sequence(c, p, m);
+    case KR_MatchMapping_kind: return gen_mapping(c, p, m);
+    case KR_MatchClass_kind: return gen_class_pattern(c, p, m);
+    case KR_MatchStar_kind: return store_name(c, p->loc, p->v.MatchStar.name, m);
+    case KR_MatchAs_kind: return gen_as(c, p, m);
+    case KR_MatchOr_kind: return gen_or(c, p, m);
   }
   return true;
 }
@@ -402,8 +390,7 @@ static bool gen_pattern(kr_compiler *c, kr_pattern *p, match *m) {
 
 /* ---- the statement ------------------------------------------------------------------------------- */
 
-static bool gen_case(kr_compiler *c, kr_match_case *mc, bool last, bool allow_irrefutable,
-                     kr_block *end) {
+static bool gen_case(kr_compiler *c, kr_match_case *mc, bool last, bool allow_irrefutable, kr_block *end) {
   kr_location loc = mc->pattern->loc;
   match m = {.allow_irrefutable = allow_irrefutable};
   if (!last && !kr_emit_arg(c, loc, OP_COPY, 1)) return false; /* the others need the subject */
@@ -411,12 +398,10 @@ static bool gen_case(kr_compiler *c, kr_match_case *mc, bool last, bool allow_ir
   for (uint32_t i = 0; i < m.nstores; i++)
     if (!kr_nameop(c, loc, m.stores[i], KR_Store)) return false;
   m.nstores = 0;
-  if (mc->guard && (!ensure_fail(c, &m, 0) ||
-                    !kr_gen_jump_if(c, loc, mc->guard, m.fail[0], false)))
+  if (mc->guard && (!ensure_fail(c, &m, 0) || !kr_gen_jump_if(c, loc, mc->guard, m.fail[0], false)))
     return false;
   if (!last && !kr_emit(c, KR_NEXT_LOCATION, OP_POP_TOP)) return false;
-  return kr_gen_stmts(c, mc->body) && kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, end) &&
-         place_fail(c, loc, &m);
+  return kr_gen_stmts(c, mc->body) && kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, end) && place_fail(c, loc, &m);
 }
 
 bool kr_gen_match(kr_compiler *c, kr_stmt *s) {
@@ -434,8 +419,7 @@ bool kr_gen_match(kr_compiler *c, kr_stmt *s) {
   if (has_default) {
     kr_location loc = final->pattern->loc;
     /* `case _` makes no code of its own; the NOP shows that it was reached. */
-    if (!kr_emit(c, loc, OP_NOP) ||
-        (final->guard && !kr_gen_jump_if(c, loc, final->guard, end, false)) ||
+    if (!kr_emit(c, loc, OP_NOP) || (final->guard && !kr_gen_jump_if(c, loc, final->guard, end, false)) ||
         !kr_gen_stmts(c, final->body))
       return false;
   }

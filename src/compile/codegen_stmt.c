@@ -41,48 +41,47 @@ static bool emit_all(kr_compiler *c, kr_location loc, int op, int oparg, int tim
 static bool gen_aug_load(kr_compiler *c, kr_expr *e) {
   kr_location loc = e->loc;
   switch (e->kind) {
-  case KR_Attribute_kind: {
-    kr_value name = kr_unit_mangle(c, e->v.Attribute.attr);
-    return name != KR_NULL && kr_gen_expr(c, e->v.Attribute.value) &&
-           kr_emit_arg(c, loc, OP_COPY, 1) &&
-           kr_emit_attr(c, kr_attr_location(loc, e), OP_LOAD_ATTR, name, 1, 0);
-  }
-  case KR_Subscript_kind:
-    if (!kr_gen_expr(c, e->v.Subscript.value)) return false;
-    if (kr_is_two_part_slice(e->v.Subscript.slice))
-      return kr_gen_slice_parts(c, e->v.Subscript.slice) && emit_all(c, loc, OP_COPY, 3, 3) &&
-             kr_emit(c, loc, OP_BINARY_SLICE);
-    return kr_gen_expr(c, e->v.Subscript.slice) && emit_all(c, loc, OP_COPY, 2, 2) &&
-           kr_emit_arg(c, loc, OP_BINARY_OP, KR_OP_SUBSCR);
-  case KR_Name_kind: return kr_nameop(c, loc, e->v.Name.id, KR_Load);
-  default: kr_raise(&kr_exc_SystemError, "invalid node type (%d) for augmented assignment", e->kind);
-    return false;
+    case KR_Attribute_kind: {
+      kr_value name = kr_unit_mangle(c, e->v.Attribute.attr);
+      return name != KR_NULL && kr_gen_expr(c, e->v.Attribute.value) && kr_emit_arg(c, loc, OP_COPY, 1) &&
+             kr_emit_attr(c, kr_attr_location(loc, e), OP_LOAD_ATTR, name, 1, 0);
+    }
+    case KR_Subscript_kind:
+      if (!kr_gen_expr(c, e->v.Subscript.value)) return false;
+      if (kr_is_two_part_slice(e->v.Subscript.slice))
+        return kr_gen_slice_parts(c, e->v.Subscript.slice) && emit_all(c, loc, OP_COPY, 3, 3) &&
+               kr_emit(c, loc, OP_BINARY_SLICE);
+      return kr_gen_expr(c, e->v.Subscript.slice) && emit_all(c, loc, OP_COPY, 2, 2) &&
+             kr_emit_arg(c, loc, OP_BINARY_OP, KR_OP_SUBSCR);
+    case KR_Name_kind: return kr_nameop(c, loc, e->v.Name.id, KR_Load);
+    default:
+      kr_raise(&kr_exc_SystemError, "invalid node type (%d) for augmented assignment", e->kind);
+      return false;
   }
 }
 
 static bool gen_aug_store(kr_compiler *c, kr_expr *e) {
   kr_location loc = e->loc;
   switch (e->kind) {
-  case KR_Attribute_kind: {
-    kr_value name = kr_unit_mangle(c, e->v.Attribute.attr);
-    loc = kr_attr_location(loc, e);
-    return name != KR_NULL && kr_emit_arg(c, loc, OP_SWAP, 2) &&
-           kr_emit_attr(c, loc, OP_STORE_ATTR, name, 0, 0);
-  }
-  case KR_Subscript_kind:
-    if (kr_is_two_part_slice(e->v.Subscript.slice))
-      return kr_emit_arg(c, loc, OP_SWAP, 4) && kr_emit_arg(c, loc, OP_SWAP, 3) &&
-             kr_emit_arg(c, loc, OP_SWAP, 2) && kr_emit(c, loc, OP_STORE_SLICE);
-    return kr_emit_arg(c, loc, OP_SWAP, 3) && kr_emit_arg(c, loc, OP_SWAP, 2) &&
-           kr_emit(c, loc, OP_STORE_SUBSCR);
-  default: return kr_nameop(c, loc, e->v.Name.id, KR_Store);
+    case KR_Attribute_kind: {
+      kr_value name = kr_unit_mangle(c, e->v.Attribute.attr);
+      loc = kr_attr_location(loc, e);
+      return name != KR_NULL && kr_emit_arg(c, loc, OP_SWAP, 2) &&
+             kr_emit_attr(c, loc, OP_STORE_ATTR, name, 0, 0);
+    }
+    case KR_Subscript_kind:
+      if (kr_is_two_part_slice(e->v.Subscript.slice))
+        return kr_emit_arg(c, loc, OP_SWAP, 4) && kr_emit_arg(c, loc, OP_SWAP, 3) &&
+               kr_emit_arg(c, loc, OP_SWAP, 2) && kr_emit(c, loc, OP_STORE_SLICE);
+      return kr_emit_arg(c, loc, OP_SWAP, 3) && kr_emit_arg(c, loc, OP_SWAP, 2) &&
+             kr_emit(c, loc, OP_STORE_SUBSCR);
+    default: return kr_nameop(c, loc, e->v.Name.id, KR_Store);
   }
 }
 
 static bool gen_aug_assign(kr_compiler *c, kr_stmt *s) {
   return gen_aug_load(c, s->v.AugAssign.target) && kr_gen_expr(c, s->v.AugAssign.value) &&
-         kr_gen_binary(c, s->loc, s->v.AugAssign.op, true) &&
-         gen_aug_store(c, s->v.AugAssign.target);
+         kr_gen_binary(c, s->loc, s->v.AugAssign.op, true) && gen_aug_store(c, s->v.AugAssign.target);
 }
 
 /* ---- branches and loops -------------------------------------------------------------------------- */
@@ -94,8 +93,7 @@ static bool gen_if(kr_compiler *c, kr_stmt *s) {
   for (;; s = s->v.If.orelse->items[0]) {
     bool has_else = kr_seq_len(s->v.If.orelse) > 0;
     kr_block *next = has_else ? kr_label(c) : end;
-    if (!next || !kr_gen_jump_if(c, s->loc, s->v.If.test, next, false) ||
-        !gen_conditional(c, s->v.If.body))
+    if (!next || !kr_gen_jump_if(c, s->loc, s->v.If.test, next, false) || !gen_conditional(c, s->v.If.body))
       return false;
     if (!has_else) break;
     if (!kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP_NO_INTERRUPT, end)) return false;
@@ -113,23 +111,19 @@ static bool gen_if(kr_compiler *c, kr_stmt *s) {
 
 static bool gen_for(kr_compiler *c, kr_stmt *s) {
   kr_block *start = kr_label(c), *cleanup = kr_label(c), *end = kr_label(c), *body = kr_label(c);
-  if (!start || !cleanup || !end || !body ||
-      !kr_push_fblock(c, KR_FB_FOR, start, end, s->loc))
-    return false;
+  if (!start || !cleanup || !end || !body || !kr_push_fblock(c, KR_FB_FOR, start, end, s->loc)) return false;
   kr_location loc = s->v.For.iter->loc;
   if (!kr_gen_expr(c, s->v.For.iter) || !kr_emit(c, loc, OP_GET_ITER)) return false;
   kr_use(c, start);
   /* The NOP keeps the target's line for tracing when it is not that of the iterable. */
-  if (!kr_emit_jump(c, loc, OP_FOR_ITER, cleanup) || !kr_emit(c, s->v.For.target->loc, OP_NOP))
-    return false;
+  if (!kr_emit_jump(c, loc, OP_FOR_ITER, cleanup) || !kr_emit(c, s->v.For.target->loc, OP_NOP)) return false;
   kr_use(c, body);
   if (!kr_gen_expr(c, s->v.For.target) || !gen_conditional(c, s->v.For.body) ||
       !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, start))
     return false;
   kr_use(c, cleanup);
   /* A generator that returns goes on at END_FOR, other iterators behind it. */
-  if (!kr_emit(c, KR_NO_LOCATION, OP_END_FOR) || !kr_emit(c, KR_NO_LOCATION, OP_POP_ITER))
-    return false;
+  if (!kr_emit(c, KR_NO_LOCATION, OP_END_FOR) || !kr_emit(c, KR_NO_LOCATION, OP_POP_ITER)) return false;
   kr_pop_fblock(c);
   if (!gen_conditional(c, s->v.For.orelse)) return false;
   kr_use(c, end);
@@ -147,9 +141,9 @@ static bool gen_async_for(kr_compiler *c, kr_stmt *s) {
       !kr_emit_const(c, loc, KR_NONE))
     return false;
   kr_use(c, send);
-  if (!kr_yield_from(c, loc, true) || !kr_emit(c, loc, OP_POP_BLOCK) ||
-      !kr_emit(c, loc, OP_NOT_TAKEN) || !kr_gen_expr(c, s->v.AsyncFor.target) ||
-      !gen_conditional(c, s->v.AsyncFor.body) || !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, start))
+  if (!kr_yield_from(c, loc, true) || !kr_emit(c, loc, OP_POP_BLOCK) || !kr_emit(c, loc, OP_NOT_TAKEN) ||
+      !kr_gen_expr(c, s->v.AsyncFor.target) || !gen_conditional(c, s->v.AsyncFor.body) ||
+      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, start))
     return false;
   kr_pop_fblock(c);
   kr_use(c, except);
@@ -164,8 +158,8 @@ static bool gen_while(kr_compiler *c, kr_stmt *s) {
   if (!loop || !end || !anchor) return false;
   kr_use(c, loop);
   if (!kr_push_fblock(c, KR_FB_WHILE, loop, end, s->loc) ||
-      !kr_gen_jump_if(c, s->loc, s->v.While.test, anchor, false) ||
-      !gen_conditional(c, s->v.While.body) || !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, loop))
+      !kr_gen_jump_if(c, s->loc, s->v.While.test, anchor, false) || !gen_conditional(c, s->v.While.body) ||
+      !kr_emit_jump(c, KR_NO_LOCATION, OP_JUMP, loop))
     return false;
   kr_pop_fblock(c);
   kr_use(c, anchor);
@@ -180,8 +174,7 @@ static bool gen_return(kr_compiler *c, kr_stmt *s) {
   const kr_scope *scope = c->unit->scope;
   /* A constant is loaded when everything else is cleaned up. */
   bool preserve = value && value->kind != KR_Constant_kind;
-  if (!kr_scope_is_function_like(scope))
-    return kr_compile_error(c, loc, "'return' outside function");
+  if (!kr_scope_is_function_like(scope)) return kr_compile_error(c, loc, "'return' outside function");
   if (value && scope->coroutine && scope->generator)
     return kr_compile_error(c, loc, "'return' with value in async generator");
   if (preserve) {
@@ -204,8 +197,7 @@ static bool gen_break(kr_compiler *c, kr_stmt *s, bool is_break) {
   kr_fblock *loop = NULL;
   if (!kr_emit(c, loc, OP_NOP) || !kr_unwind(c, &loc, false, &loop)) return false;
   if (!loop)
-    return kr_compile_error(c, s->loc, is_break ? "'break' outside loop"
-                                                : "'continue' not properly in loop");
+    return kr_compile_error(c, s->loc, is_break ? "'break' outside loop" : "'continue' not properly in loop");
   if (!is_break) return kr_emit_jump(c, loc, OP_JUMP, loop->start);
   kr_block *exit = loop->exit;
   return kr_unwind_one(c, &loc, loop, false) && kr_emit_jump(c, loc, OP_JUMP, exit);
@@ -215,21 +207,17 @@ static bool gen_break(kr_compiler *c, kr_stmt *s, bool is_break) {
 
 static bool gen_assert(kr_compiler *c, kr_stmt *s) {
   kr_expr *test = s->v.Assert.test;
-  bool full_tuple =
-      (test->kind == KR_Tuple_kind && kr_seq_len(test->v.Tuple.elts)) ||
-      (test->kind == KR_Constant_kind && kr_is_exact_tuple(test->v.Constant.value) &&
-       KR_TUPLE(test->v.Constant.value)->size);
-  if (full_tuple &&
-      !kr_compile_warning(c, s->loc,
-                          "assertion is always true, perhaps remove parentheses?"))
+  bool full_tuple = (test->kind == KR_Tuple_kind && kr_seq_len(test->v.Tuple.elts)) ||
+                    (test->kind == KR_Constant_kind && kr_is_exact_tuple(test->v.Constant.value) &&
+                     KR_TUPLE(test->v.Constant.value)->size);
+  if (full_tuple && !kr_compile_warning(c, s->loc, "assertion is always true, perhaps remove parentheses?"))
     return false;
   if (c->optimize) return true;
   kr_block *end = kr_label(c);
   if (!end || !kr_gen_jump_if(c, s->loc, test, end, true) ||
       !kr_emit_arg(c, s->loc, OP_LOAD_COMMON_CONSTANT, KR_COMMON_ASSERTION_ERROR))
     return false;
-  if (s->v.Assert.msg &&
-      (!kr_gen_expr(c, s->v.Assert.msg) || !kr_emit_arg(c, s->loc, OP_CALL, 0)))
+  if (s->v.Assert.msg && (!kr_gen_expr(c, s->v.Assert.msg) || !kr_emit_arg(c, s->loc, OP_CALL, 0)))
     return false;
   if (!kr_emit_arg(c, test->loc, OP_RAISE_VARARGS, 1)) return false;
   kr_use(c, end);
@@ -252,8 +240,7 @@ static bool gen_raise(kr_compiler *c, kr_stmt *s) {
 static bool gen_expr_stmt(kr_compiler *c, kr_stmt *s) {
   kr_expr *value = s->v.Expr.value;
   if (c->interactive && c->depth <= 1)
-    return kr_gen_expr(c, value) &&
-           kr_emit_arg(c, s->loc, OP_CALL_INTRINSIC_1, KR_INTRINSIC_PRINT) &&
+    return kr_gen_expr(c, value) && kr_emit_arg(c, s->loc, OP_CALL_INTRINSIC_1, KR_INTRINSIC_PRINT) &&
            kr_emit(c, KR_NO_LOCATION, OP_POP_TOP);
   if (value->kind == KR_Constant_kind) return kr_emit(c, s->loc, OP_NOP);
   return kr_gen_expr(c, value) && kr_emit(c, KR_NO_LOCATION, OP_POP_TOP);
@@ -316,8 +303,7 @@ static bool gen_import_from(kr_compiler *c, kr_stmt *s) {
   if (!kr_emit_const_new(c, loc, kr_int_from_i64(s->v.ImportFrom.level)) ||
       !kr_emit_const_new(c, loc, fromlist))
     return false;
-  if (!kr_emit_name(c, loc, OP_IMPORT_NAME, module == KR_NULL ? KR_EMPTY_STR : module))
-    return false;
+  if (!kr_emit_name(c, loc, OP_IMPORT_NAME, module == KR_NULL ? KR_EMPTY_STR : module)) return false;
   for (uint32_t i = 0; i < n; i++) {
     const kr_alias *a = names->items[i];
     if (i == 0 && kr_str_equals_cstr(KR_STR(a->name), "*"))
@@ -342,32 +328,34 @@ static bool gen_async_with(kr_compiler *c, kr_stmt *s) { return kr_gen_with(c, s
 
 static bool gen_stmt(kr_compiler *c, kr_stmt *s) {
   switch (s->kind) {
-  case KR_FunctionDef_kind: return kr_gen_function(c, s, false);
-  case KR_AsyncFunctionDef_kind: return kr_gen_function(c, s, true);
-  case KR_ClassDef_kind: return kr_gen_class(c, s);
-  case KR_TypeAlias_kind: return kr_gen_type_alias(c, s);
-  case KR_Return_kind: return gen_return(c, s);
-  case KR_Delete_kind: return kr_gen_exprs(c, s->v.Delete.targets);
-  case KR_Assign_kind: return gen_assign(c, s);
-  case KR_AugAssign_kind: return gen_aug_assign(c, s);
-  case KR_AnnAssign_kind: return kr_gen_ann_assign(c, s);
-  case KR_For_kind: return gen_for(c, s);
-  case KR_AsyncFor_kind: return gen_async_for(c, s);
-  case KR_While_kind: return gen_while(c, s);
-  case KR_If_kind: return gen_if(c, s);
-  case KR_Match_kind: return in_conditional(c, s, kr_gen_match);
-  case KR_Raise_kind: return gen_raise(c, s);
-  case KR_Try_kind: case KR_TryStar_kind: return in_conditional(c, s, kr_gen_try);
-  case KR_Assert_kind: return gen_assert(c, s);
-  case KR_Import_kind: return gen_import(c, s);
-  case KR_ImportFrom_kind: return gen_import_from(c, s);
-  case KR_Global_kind: case KR_Nonlocal_kind: return true;
-  case KR_Expr_kind: return gen_expr_stmt(c, s);
-  case KR_Pass_kind: return kr_emit(c, s->loc, OP_NOP);
-  case KR_Break_kind: return gen_break(c, s, true);
-  case KR_Continue_kind: return gen_break(c, s, false);
-  case KR_With_kind: return in_conditional(c, s, gen_with);
-  case KR_AsyncWith_kind: return in_conditional(c, s, gen_async_with);
+    case KR_FunctionDef_kind: return kr_gen_function(c, s, false);
+    case KR_AsyncFunctionDef_kind: return kr_gen_function(c, s, true);
+    case KR_ClassDef_kind: return kr_gen_class(c, s);
+    case KR_TypeAlias_kind: return kr_gen_type_alias(c, s);
+    case KR_Return_kind: return gen_return(c, s);
+    case KR_Delete_kind: return kr_gen_exprs(c, s->v.Delete.targets);
+    case KR_Assign_kind: return gen_assign(c, s);
+    case KR_AugAssign_kind: return gen_aug_assign(c, s);
+    case KR_AnnAssign_kind: return kr_gen_ann_assign(c, s);
+    case KR_For_kind: return gen_for(c, s);
+    case KR_AsyncFor_kind: return gen_async_for(c, s);
+    case KR_While_kind: return gen_while(c, s);
+    case KR_If_kind: return gen_if(c, s);
+    case KR_Match_kind: return in_conditional(c, s, kr_gen_match);
+    case KR_Raise_kind: return gen_raise(c, s);
+    case KR_Try_kind:
+    case KR_TryStar_kind: return in_conditional(c, s, kr_gen_try);
+    case KR_Assert_kind: return gen_assert(c, s);
+    case KR_Import_kind: return gen_import(c, s);
+    case KR_ImportFrom_kind: return gen_import_from(c, s);
+    case KR_Global_kind:
+    case KR_Nonlocal_kind: return true;
+    case KR_Expr_kind: return gen_expr_stmt(c, s);
+    case KR_Pass_kind: return kr_emit(c, s->loc, OP_NOP);
+    case KR_Break_kind: return gen_break(c, s, true);
+    case KR_Continue_kind: return gen_break(c, s, false);
+    case KR_With_kind: return in_conditional(c, s, gen_with);
+    case KR_AsyncWith_kind: return in_conditional(c, s, gen_async_with);
   }
   return true;
 }

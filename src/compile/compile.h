@@ -35,14 +35,12 @@ enum {
 
 /* Compiles any tree but FunctionType. optimize: 0, 1, 2. The tree is changed; what is allocated lives
  * in `arena`. filename is a str. New; NULL: SyntaxError, RecursionError, MemoryError ... */
-kr_code *kr_compile(kr_mod *mod, kr_value filename, int optimize, uint32_t flags,
-                    kr_ast_arena *arena);
+kr_code *kr_compile(kr_mod *mod, kr_value filename, int optimize, uint32_t flags, kr_ast_arena *arena);
 /* Only the changes to the tree that compilation begins with (ast.parse(optimize=...)). */
-bool kr_ast_preprocess(kr_mod *mod, kr_value filename, int optimize, uint32_t flags,
-                       kr_ast_arena *arena);
+bool kr_ast_preprocess(kr_mod *mod, kr_value filename, int optimize, uint32_t flags, kr_ast_arena *arena);
 /* Parses and compiles: what compile() of text or bytes does. mode: a kr_parse_mode. New. */
-kr_code *kr_compile_source(const char *source, size_t size, kr_value filename, int mode,
-                           int optimize, uint32_t flags);
+kr_code *kr_compile_source(const char *source, size_t size, kr_value filename, int mode, int optimize,
+                           uint32_t flags);
 /* inspect.cleandoc as the compiler does it for docstrings. New. */
 kr_value kr_clean_docstring(kr_value doc);
 

@@ -81,11 +81,9 @@ bool kr_syntax_error(kr_value filename, kr_location loc, const char *fmt, ...) {
 
 bool kr_syntax_warning(kr_value filename, kr_location loc, kr_value message) {
   if (message == KR_NULL) return false;
-  bool ok = kr_warn_explicit(&kr_exc_SyntaxWarning, message, filename, loc.lineno, KR_NULL,
-                             KR_NULL) == 0;
+  bool ok = kr_warn_explicit(&kr_exc_SyntaxWarning, message, filename, loc.lineno, KR_NULL, KR_NULL) == 0;
   /* As an error it shows where. */
-  if (!ok && kr_clear_if(&kr_exc_SyntaxWarning))
-    kr_syntax_error_args(filename, loc, kr_ref(message));
+  if (!ok && kr_clear_if(&kr_exc_SyntaxWarning)) kr_syntax_error_args(filename, loc, kr_ref(message));
   kr_decref(message);
   return ok;
 }
@@ -94,9 +92,14 @@ static bool feature_flag(kr_value name, uint32_t *flag) {
   static const struct {
     const char *name;
     uint32_t flag;
-  } features[] = {{"nested_scopes", 0}, {"generators", 0}, {"division", 0},
-                  {"absolute_import", 0}, {"with_statement", 0}, {"print_function", 0},
-                  {"unicode_literals", 0}, {"generator_stop", 0},
+  } features[] = {{"nested_scopes", 0},
+                  {"generators", 0},
+                  {"division", 0},
+                  {"absolute_import", 0},
+                  {"with_statement", 0},
+                  {"print_function", 0},
+                  {"unicode_literals", 0},
+                  {"generator_stop", 0},
                   {"barry_as_FLUFL", KR_FUTURE_BARRY_AS_BDFL},
                   {"annotations", KR_FUTURE_ANNOTATIONS}};
   for (size_t i = 0; i < sizeof features / sizeof *features; i++)

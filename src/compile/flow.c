@@ -20,8 +20,7 @@ static bool grow(kr_ast_arena *a, kr_block *b, int n) {
   return true;
 }
 
-kr_instr *kr_block_insert(kr_ast_arena *a, kr_block *b, int i, int op, int oparg,
-                          kr_location loc) {
+kr_instr *kr_block_insert(kr_ast_arena *a, kr_block *b, int i, int op, int oparg, kr_location loc) {
   if (!grow(a, b, b->n + 1)) return NULL;
   memmove(&b->instrs[i + 1], &b->instrs[i], (size_t)(b->n - i) * sizeof *b->instrs);
   b->n++;
@@ -104,8 +103,7 @@ bool kr_flow_join_blocks(kr_code_unit *u) {
       const kr_instr *last = kr_block_last(b);
       if (last && (kr_op_is_jump(last->op) || kr_op_leaves(last->op))) break;
       if (!grow(u->arena, b, b->n + next->n)) return false;
-      if (next->n)
-        memcpy(b->instrs + b->n, next->instrs, (size_t)next->n * sizeof *b->instrs);
+      if (next->n) memcpy(b->instrs + b->n, next->instrs, (size_t)next->n * sizeof *b->instrs);
       b->n += next->n;
     }
   }
@@ -293,16 +291,18 @@ static bool exits(const kr_block *b) {
 static bool checks_eval_breaker(const kr_block *b) {
   for (int i = 0; i < b->n; i++) {
     switch (b->instrs[i].op) {
-    case OP_CALL: case OP_CALL_KW: case OP_CALL_FUNCTION_EX: case OP_RESUME: case OP_JUMP:
-    case OP_JUMP_BACKWARD: return true;
+      case OP_CALL:
+      case OP_CALL_KW:
+      case OP_CALL_FUNCTION_EX:
+      case OP_RESUME:
+      case OP_JUMP:
+      case OP_JUMP_BACKWARD: return true;
     }
   }
   return false;
 }
 /* Code that may run from several lines and has none of its own: each gets a copy. */
-static bool needs_line(const kr_block *b) {
-  return (exits(b) || checks_eval_breaker(b)) && has_no_line(b);
-}
+static bool needs_line(const kr_block *b) { return (exits(b) || checks_eval_breaker(b)) && has_no_line(b); }
 
 static bool duplicate_exits(kr_code_unit *u) {
   for (kr_block *b = u->entry; b; b = b->next) {
@@ -412,8 +412,7 @@ bool kr_flow_cold_to_end(kr_code_unit *u) {
   for (kr_block *b = u->entry; b; b = b->next) {
     if (!b->cold || !b->next || !b->next->warm || !kr_block_falls(b)) continue;
     kr_block *jump = kr_block_new(u->arena);
-    kr_instr *in = jump ? kr_block_append(u->arena, jump, OP_JUMP_NO_INTERRUPT, 0, KR_NO_LOCATION)
-                        : NULL;
+    kr_instr *in = jump ? kr_block_append(u->arena, jump, OP_JUMP_NO_INTERRUPT, 0, KR_NO_LOCATION) : NULL;
     if (!in) return false;
     in->target = b->next;
     b->next->labelled = true;

@@ -39,13 +39,13 @@ struct kr_block {
   kr_instr *instrs;
   int n, capacity;
   int predecessors;
-  int start_depth; /* of the stack; -1: not known */
+  int start_depth;   /* of the stack; -1: not known */
   int handler_depth; /* the same, as the exception table needs it */
-  int offset;      /* in code units, while jumps are resolved */
+  int offset;        /* in code units, while jumps are resolved */
   bool visited, cold, warm;
-  bool labelled;       /* some jump or handler leads here */
-  bool is_handler;     /* an exception lands here */
-  bool push_lasti;     /* as a handler: with the index of the instruction below the exception */
+  bool labelled;         /* some jump or handler leads here */
+  bool is_handler;       /* an exception lands here */
+  bool push_lasti;       /* as a handler: with the index of the instruction below the exception */
   kr_handlers *handlers; /* around its start */
   uint64_t unbound;      /* locals that may have no value at its start (the first 64) */
 };
@@ -62,13 +62,12 @@ KR_INLINE bool kr_op_is_setup(int op) {
   return op == OP_SETUP_FINALLY || op == OP_SETUP_WITH || op == OP_SETUP_CLEANUP;
 }
 KR_INLINE bool kr_op_is_unconditional(int op) {
-  return op == OP_JUMP || op == OP_JUMP_NO_INTERRUPT || op == OP_JUMP_FORWARD ||
-         op == OP_JUMP_BACKWARD || op == OP_JUMP_BACKWARD_NO_INTERRUPT;
+  return op == OP_JUMP || op == OP_JUMP_NO_INTERRUPT || op == OP_JUMP_FORWARD || op == OP_JUMP_BACKWARD ||
+         op == OP_JUMP_BACKWARD_NO_INTERRUPT;
 }
 KR_INLINE bool kr_op_is_jump(int op) { return (kr_opcode_flags(op) & KR_OPF_JUMP) != 0; }
 KR_INLINE bool kr_op_leaves(int op) {
-  return op == OP_RETURN_VALUE || op == OP_RAISE_VARARGS || op == OP_RERAISE ||
-         op == OP_INTERPRETER_EXIT;
+  return op == OP_RETURN_VALUE || op == OP_RAISE_VARARGS || op == OP_RERAISE || op == OP_INTERPRETER_EXIT;
 }
 KR_INLINE kr_instr *kr_block_last(const kr_block *b) { return b->n ? &b->instrs[b->n - 1] : NULL; }
 /* Whether execution can run from b into b->next. */

@@ -72,14 +72,14 @@ static bool find_stack_depth(kr_code_unit *u, int *most) {
 static bool insert_prefix(kr_code_unit *u, const int *slots) {
   kr_location start = {u->firstlineno, -1, u->firstlineno, -1};
   int at = 0;
-  if (u->freevars.n && !kr_block_insert(u->arena, u->entry, at++, OP_COPY_FREE_VARS,
-                                        (int)u->freevars.n, KR_NO_LOCATION))
+  if (u->freevars.n &&
+      !kr_block_insert(u->arena, u->entry, at++, OP_COPY_FREE_VARS, (int)u->freevars.n, KR_NO_LOCATION))
     return false;
   /* cells in the order of their slots */
   for (int slot = 0, end = (int)(u->varnames.n + u->cellvars.n); slot < end; slot++)
     for (uint32_t i = 0; i < u->cellvars.n; i++)
-      if (slots[i] == slot && !kr_block_insert(u->arena, u->entry, at++, OP_MAKE_CELL, (int)i,
-                                               KR_NO_LOCATION))
+      if (slots[i] == slot &&
+          !kr_block_insert(u->arena, u->entry, at++, OP_MAKE_CELL, (int)i, KR_NO_LOCATION))
         return false;
   if (u->co_flags & (KR_CO_GENERATOR | KR_CO_COROUTINE | KR_CO_ASYNC_GENERATOR))
     return kr_block_insert(u->arena, u->entry, at++, OP_RETURN_GENERATOR, 0, start) &&
@@ -107,8 +107,12 @@ static bool assign_slots(kr_code_unit *u, int *nlocalsplus) {
     for (int i = 0; i < b->n; i++) {
       kr_instr *in = &b->instrs[i];
       switch (in->op) {
-      case OP_MAKE_CELL: case OP_LOAD_CLOSURE: case OP_LOAD_DEREF: case OP_STORE_DEREF:
-      case OP_DELETE_DEREF: case OP_LOAD_FROM_DICT_OR_DEREF: in->oparg = slots[in->oparg]; break;
+        case OP_MAKE_CELL:
+        case OP_LOAD_CLOSURE:
+        case OP_LOAD_DEREF:
+        case OP_STORE_DEREF:
+        case OP_DELETE_DEREF:
+        case OP_LOAD_FROM_DICT_OR_DEREF: in->oparg = slots[in->oparg]; break;
       }
     }
   *nlocalsplus = nlocals + n - shared;
@@ -130,11 +134,11 @@ static void expand_pseudo(kr_code_unit *u) {
 
 static int reversed(int op) {
   switch (op) {
-  case OP_POP_JUMP_IF_FALSE: return OP_POP_JUMP_IF_TRUE;
-  case OP_POP_JUMP_IF_TRUE: return OP_POP_JUMP_IF_FALSE;
-  case OP_POP_JUMP_IF_NONE: return OP_POP_JUMP_IF_NOT_NONE;
-  case OP_POP_JUMP_IF_NOT_NONE: return OP_POP_JUMP_IF_NONE;
-  default: return -1;
+    case OP_POP_JUMP_IF_FALSE: return OP_POP_JUMP_IF_TRUE;
+    case OP_POP_JUMP_IF_TRUE: return OP_POP_JUMP_IF_FALSE;
+    case OP_POP_JUMP_IF_NONE: return OP_POP_JUMP_IF_NOT_NONE;
+    case OP_POP_JUMP_IF_NOT_NONE: return OP_POP_JUMP_IF_NONE;
+    default: return -1;
   }
 }
 

@@ -135,17 +135,17 @@ bool kr_flow_fold_unary(kr_code_unit *u, kr_block *b, int i) {
   if (!find_operands(b, i, 1, &operand)) return true;
   kr_value v = kr_flow_const_of(u, operand), result;
   switch (in->op) {
-  case OP_UNARY_NEGATIVE: result = kr_negative(v); break;
-  case OP_UNARY_INVERT:
-    if (kr_is_bool(v)) return true; /* warns */
-    result = kr_invert(v);
-    break;
-  case OP_UNARY_NOT: {
-    int truth = kr_truth(v);
-    result = truth < 0 ? KR_NULL : kr_from_bool(!truth);
-    break;
-  }
-  default: result = kr_positive(v); break;
+    case OP_UNARY_NEGATIVE: result = kr_negative(v); break;
+    case OP_UNARY_INVERT:
+      if (kr_is_bool(v)) return true; /* warns */
+      result = kr_invert(v);
+      break;
+    case OP_UNARY_NOT: {
+      int truth = kr_truth(v);
+      result = truth < 0 ? KR_NULL : kr_from_bool(!truth);
+      break;
+    }
+    default: result = kr_positive(v); break;
   }
   if (result == KR_NULL) return give_up();
   drop(operand);
@@ -205,12 +205,12 @@ static bool small_shift(kr_value a, kr_value b) {
 
 static bool worth_folding(kr_value a, kr_value b, int op) {
   switch (op) {
-  case KR_OP_MUL: return small_product(a, b);
-  case KR_OP_POW: return small_power(a, b);
-  case KR_OP_LSHIFT: return small_shift(a, b);
-  case KR_OP_MOD: return !kr_is_str(a) && !kr_is_bytes(a); /* formatting is another matter */
-  case KR_OP_MATMUL: return false;
-  default: return op < KR_OP_COUNT || op == KR_OP_SUBSCR;
+    case KR_OP_MUL: return small_product(a, b);
+    case KR_OP_POW: return small_power(a, b);
+    case KR_OP_LSHIFT: return small_shift(a, b);
+    case KR_OP_MOD: return !kr_is_str(a) && !kr_is_bytes(a); /* formatting is another matter */
+    case KR_OP_MATMUL: return false;
+    default: return op < KR_OP_COUNT || op == KR_OP_SUBSCR;
   }
 }
 
@@ -219,8 +219,7 @@ bool kr_flow_fold_binary(kr_code_unit *u, kr_block *b, int i) {
   if (!find_operands(b, i, 2, operands)) return true;
   kr_value left = kr_flow_const_of(u, operands[0]), right = kr_flow_const_of(u, operands[1]);
   if (!worth_folding(left, right, in->oparg)) return true;
-  kr_value v = in->oparg == KR_OP_SUBSCR ? kr_getitem(left, right)
-                                         : kr_binary(left, right, in->oparg);
+  kr_value v = in->oparg == KR_OP_SUBSCR ? kr_getitem(left, right) : kr_binary(left, right, in->oparg);
   if (v == KR_NULL) return give_up();
   drop_all(operands, 2);
   return kr_flow_load_const(u, in, v);

@@ -53,27 +53,29 @@ static void fold_is_none(kr_block *b, int i) {
 static bool use_constant(kr_code_unit *u, kr_block *b, int i, kr_value v) {
   kr_instr *load = &b->instrs[i], *next = &b->instrs[i + 1];
   switch (next->op) {
-  case OP_POP_JUMP_IF_FALSE: case OP_POP_JUMP_IF_TRUE: case OP_JUMP_IF_FALSE:
-  case OP_JUMP_IF_TRUE: {
-    int truth = kr_truth(v);
-    if (truth < 0) return false;
-    bool if_true = next->op == OP_POP_JUMP_IF_TRUE || next->op == OP_JUMP_IF_TRUE;
-    bool pops = next->op == OP_POP_JUMP_IF_TRUE || next->op == OP_POP_JUMP_IF_FALSE;
-    if (pops) kr_instr_nop(load);
-    if (truth == if_true) next->op = OP_JUMP;
-    else kr_instr_nop(next);
-    return true;
-  }
-  case OP_IS_OP:
-    if (v == KR_NONE) fold_is_none(b, i);
-    return true;
-  case OP_TO_BOOL: {
-    int truth = kr_truth(v);
-    if (truth < 0) return false;
-    kr_instr_nop(load);
-    return kr_flow_load_const(u, next, kr_from_bool(truth));
-  }
-  default: return true;
+    case OP_POP_JUMP_IF_FALSE:
+    case OP_POP_JUMP_IF_TRUE:
+    case OP_JUMP_IF_FALSE:
+    case OP_JUMP_IF_TRUE: {
+      int truth = kr_truth(v);
+      if (truth < 0) return false;
+      bool if_true = next->op == OP_POP_JUMP_IF_TRUE || next->op == OP_JUMP_IF_TRUE;
+      bool pops = next->op == OP_POP_JUMP_IF_TRUE || next->op == OP_POP_JUMP_IF_FALSE;
+      if (pops) kr_instr_nop(load);
+      if (truth == if_true) next->op = OP_JUMP;
+      else kr_instr_nop(next);
+      return true;
+    }
+    case OP_IS_OP:
+      if (v == KR_NONE) fold_is_none(b, i);
+      return true;
+    case OP_TO_BOOL: {
+      int truth = kr_truth(v);
+      if (truth < 0) return false;
+      kr_instr_nop(load);
+      return kr_flow_load_const(u, next, kr_from_bool(truth));
+    }
+    default: return true;
   }
 }
 
@@ -201,24 +203,27 @@ static bool optimize_jump(kr_code_unit *u, kr_block *b, int i, bool *again) {
   if (in->target->n == 0) return true;
   const kr_instr *target = &in->target->instrs[0];
   switch (in->op) {
-  case OP_POP_JUMP_IF_NONE: case OP_POP_JUMP_IF_NOT_NONE: case OP_POP_JUMP_IF_FALSE:
-  case OP_POP_JUMP_IF_TRUE:
-    if (target->op == OP_JUMP) return thread_jump(u, b, i, target, in->op);
-    return true;
-  case OP_JUMP_IF_FALSE: case OP_JUMP_IF_TRUE:
-    if (target->op == OP_JUMP || target->op == in->op)
-      return thread_jump(u, b, i, target, in->op);
-    if (target->op == (in->op == OP_JUMP_IF_FALSE ? OP_JUMP_IF_TRUE : OP_JUMP_IF_FALSE) &&
-        in->target->next) {
-      in->target = in->target->next; /* that one does not jump then */
-      *again = true;
-    }
-    return true;
-  case OP_JUMP: case OP_JUMP_NO_INTERRUPT:
-    if (target->op == OP_JUMP) return thread_jump(u, b, i, target, OP_JUMP);
-    if (target->op == OP_JUMP_NO_INTERRUPT) return thread_jump(u, b, i, target, in->op);
-    return true;
-  default: return true;
+    case OP_POP_JUMP_IF_NONE:
+    case OP_POP_JUMP_IF_NOT_NONE:
+    case OP_POP_JUMP_IF_FALSE:
+    case OP_POP_JUMP_IF_TRUE:
+      if (target->op == OP_JUMP) return thread_jump(u, b, i, target, in->op);
+      return true;
+    case OP_JUMP_IF_FALSE:
+    case OP_JUMP_IF_TRUE:
+      if (target->op == OP_JUMP || target->op == in->op) return thread_jump(u, b, i, target, in->op);
+      if (target->op == (in->op == OP_JUMP_IF_FALSE ? OP_JUMP_IF_TRUE : OP_JUMP_IF_FALSE) &&
+          in->target->next) {
+        in->target = in->target->next; /* that one does not jump then */
+        *again = true;
+      }
+      return true;
+    case OP_JUMP:
+    case OP_JUMP_NO_INTERRUPT:
+      if (target->op == OP_JUMP) return thread_jump(u, b, i, target, OP_JUMP);
+      if (target->op == OP_JUMP_NO_INTERRUPT) return thread_jump(u, b, i, target, in->op);
+      return true;
+    default: return true;
   }
 }
 
@@ -234,63 +239,64 @@ static bool optimize_instr(kr_code_unit *u, kr_block *b, int i) {
   kr_instr *in = &b->instrs[i], *next = i + 1 < b->n ? &b->instrs[i + 1] : NULL;
   int next_op = next ? next->op : OP_CACHE;
   switch (in->op) {
-  case OP_BUILD_TUPLE:
-    if (next_op == OP_UNPACK_SEQUENCE && next->oparg == in->oparg && in->oparg >= 1 &&
-        in->oparg <= 3) {
-      if (in->oparg == 1) kr_instr_nop(next);
-      else next->op = OP_SWAP;
-      kr_instr_nop(in);
+    case OP_BUILD_TUPLE:
+      if (next_op == OP_UNPACK_SEQUENCE && next->oparg == in->oparg && in->oparg >= 1 && in->oparg <= 3) {
+        if (in->oparg == 1) kr_instr_nop(next);
+        else next->op = OP_SWAP;
+        kr_instr_nop(in);
+        return true;
+      }
+      return kr_flow_fold_tuple(u, b, i);
+    case OP_BUILD_LIST:
+    case OP_BUILD_SET: return kr_flow_fold_list(u, b, i, next_op);
+    case OP_STORE_FAST:
+      if (next_op == OP_STORE_FAST && next->oparg == in->oparg && next->loc.lineno == in->loc.lineno) {
+        in->op = OP_POP_TOP;
+        in->oparg = 0;
+      }
       return true;
-    }
-    return kr_flow_fold_tuple(u, b, i);
-  case OP_BUILD_LIST: case OP_BUILD_SET: return kr_flow_fold_list(u, b, i, next_op);
-  case OP_STORE_FAST:
-    if (next_op == OP_STORE_FAST && next->oparg == in->oparg &&
-        next->loc.lineno == in->loc.lineno) {
-      in->op = OP_POP_TOP;
-      in->oparg = 0;
-    }
-    return true;
-  case OP_SWAP:
-    if (in->oparg == 1) kr_instr_nop(in);
-    return true;
-  case OP_LOAD_GLOBAL:
-    if (next_op == OP_PUSH_NULL && !(in->oparg & 1)) {
-      in->oparg |= 1;
-      kr_instr_nop(next);
-    }
-    return true;
-  case OP_COMPARE_OP:
-    if (next_op == OP_TO_BOOL) become(in, next, OP_COMPARE_OP, in->oparg | KR_COMPARE_TO_BOOL);
-    return true;
-  case OP_CONTAINS_OP: case OP_IS_OP:
-    if (next_op == OP_TO_BOOL) become(in, next, in->op, in->oparg);
-    else if (next_op == OP_UNARY_NOT) become(in, next, in->op, in->oparg ^ 1);
-    return true;
-  case OP_TO_BOOL:
-    if (next_op == OP_TO_BOOL) kr_instr_nop(in);
-    return true;
-  case OP_UNARY_NOT:
-    if (next_op == OP_TO_BOOL) {
-      become(in, next, OP_UNARY_NOT, 0);
+    case OP_SWAP:
+      if (in->oparg == 1) kr_instr_nop(in);
       return true;
-    }
-    if (next_op == OP_UNARY_NOT) {
-      kr_instr_nop(in);
-      kr_instr_nop(next);
+    case OP_LOAD_GLOBAL:
+      if (next_op == OP_PUSH_NULL && !(in->oparg & 1)) {
+        in->oparg |= 1;
+        kr_instr_nop(next);
+      }
       return true;
-    }
-    return kr_flow_fold_unary(u, b, i);
-  case OP_UNARY_INVERT: case OP_UNARY_NEGATIVE: return kr_flow_fold_unary(u, b, i);
-  case OP_CALL_INTRINSIC_1:
-    if (in->oparg == KR_INTRINSIC_LIST_TO_TUPLE) {
-      if (next_op != OP_GET_ITER) return kr_flow_fold_list_to_tuple(u, b, i);
-      kr_instr_nop(in);
+    case OP_COMPARE_OP:
+      if (next_op == OP_TO_BOOL) become(in, next, OP_COMPARE_OP, in->oparg | KR_COMPARE_TO_BOOL);
       return true;
-    }
-    return in->oparg != KR_INTRINSIC_UNARY_POSITIVE || kr_flow_fold_unary(u, b, i);
-  case OP_BINARY_OP: return kr_flow_fold_binary(u, b, i);
-  default: return true;
+    case OP_CONTAINS_OP:
+    case OP_IS_OP:
+      if (next_op == OP_TO_BOOL) become(in, next, in->op, in->oparg);
+      else if (next_op == OP_UNARY_NOT) become(in, next, in->op, in->oparg ^ 1);
+      return true;
+    case OP_TO_BOOL:
+      if (next_op == OP_TO_BOOL) kr_instr_nop(in);
+      return true;
+    case OP_UNARY_NOT:
+      if (next_op == OP_TO_BOOL) {
+        become(in, next, OP_UNARY_NOT, 0);
+        return true;
+      }
+      if (next_op == OP_UNARY_NOT) {
+        kr_instr_nop(in);
+        kr_instr_nop(next);
+        return true;
+      }
+      return kr_flow_fold_unary(u, b, i);
+    case OP_UNARY_INVERT:
+    case OP_UNARY_NEGATIVE: return kr_flow_fold_unary(u, b, i);
+    case OP_CALL_INTRINSIC_1:
+      if (in->oparg == KR_INTRINSIC_LIST_TO_TUPLE) {
+        if (next_op != OP_GET_ITER) return kr_flow_fold_list_to_tuple(u, b, i);
+        kr_instr_nop(in);
+        return true;
+      }
+      return in->oparg != KR_INTRINSIC_UNARY_POSITIVE || kr_flow_fold_unary(u, b, i);
+    case OP_BINARY_OP: return kr_flow_fold_binary(u, b, i);
+    default: return true;
   }
 }
 
@@ -373,8 +379,7 @@ static void remove_pairs(kr_block *entry) {
       for (int i = 0; i < b->n; i++) {
         kr_instr *in = &b->instrs[i];
         if (in->op == OP_POP_TOP && previous &&
-            (kr_op_loads_const(previous->op) ||
-             (previous->op == OP_COPY && previous->oparg == 1))) {
+            (kr_op_loads_const(previous->op) || (previous->op == OP_COPY && previous->oparg == 1))) {
           kr_instr_nop(previous);
           kr_instr_nop(in);
           changed = true;
@@ -405,8 +410,7 @@ static bool remove_unused_consts(kr_code_unit *u) {
   if (kept == n) return true;
   for (kr_block *b = u->entry; b; b = b->next)
     for (int i = 0; i < b->n; i++)
-      if (b->instrs[i].op == OP_LOAD_CONST)
-        b->instrs[i].oparg = (int)number[b->instrs[i].oparg];
+      if (b->instrs[i].op == OP_LOAD_CONST) b->instrs[i].oparg = (int)number[b->instrs[i].oparg];
   return true;
 }
 
@@ -422,12 +426,9 @@ static void fuse_pairs(kr_block *entry) {
   for (kr_block *b = entry; b; b = b->next) {
     for (int i = 0; i + 1 < b->n; i++) {
       kr_instr *in = &b->instrs[i], *next = in + 1;
-      if (in->op == OP_LOAD_FAST && next->op == OP_LOAD_FAST)
-        fuse(in, next, OP_LOAD_FAST_LOAD_FAST);
-      else if (in->op == OP_STORE_FAST && next->op == OP_LOAD_FAST)
-        fuse(in, next, OP_STORE_FAST_LOAD_FAST);
-      else if (in->op == OP_STORE_FAST && next->op == OP_STORE_FAST)
-        fuse(in, next, OP_STORE_FAST_STORE_FAST);
+      if (in->op == OP_LOAD_FAST && next->op == OP_LOAD_FAST) fuse(in, next, OP_LOAD_FAST_LOAD_FAST);
+      else if (in->op == OP_STORE_FAST && next->op == OP_LOAD_FAST) fuse(in, next, OP_STORE_FAST_LOAD_FAST);
+      else if (in->op == OP_STORE_FAST && next->op == OP_STORE_FAST) fuse(in, next, OP_STORE_FAST_STORE_FAST);
     }
   }
   kr_flow_remove_nops(entry);

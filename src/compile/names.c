@@ -109,11 +109,9 @@ kr_value kr_name_from_cstr(kr_ast_arena *a, const char *text) {
 kr_value kr_name_mangle(kr_ast_arena *a, kr_value private, kr_value name) {
   const kr_str *s = KR_STR(name);
   uint32_t n = s->length;
-  if (private == KR_NULL || n < 2 || kr_str_read(s, 0) != '_' || kr_str_read(s, 1) != '_')
-    return name;
+  if (private == KR_NULL || n < 2 || kr_str_read(s, 0) != '_' || kr_str_read(s, 1) != '_') return name;
   /* __magic__ names, and the dotted names of imports, stay */
-  if ((kr_str_read(s, n - 1) == '_' && kr_str_read(s, n - 2) == '_') ||
-      kr_str_contains_char(s, '.'))
+  if ((kr_str_read(s, n - 1) == '_' && kr_str_read(s, n - 2) == '_') || kr_str_contains_char(s, '.'))
     return name;
   const kr_str *class_name = KR_STR(private);
   uint32_t skip = 0;

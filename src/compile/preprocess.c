@@ -176,8 +176,8 @@ static bool fold_format(pass *p, kr_expr *e) {
 static bool fold_binop(pass *p, kr_expr *e) {
   if (!fold_expr(p, e->v.BinOp.right)) return false;
   const kr_expr *left = e->v.BinOp.left, *right = e->v.BinOp.right;
-  if (e->v.BinOp.op == KR_Mod && left->kind == KR_Constant_kind &&
-      kr_is_exact_str(left->v.Constant.value) && right->kind == KR_Tuple_kind)
+  if (e->v.BinOp.op == KR_Mod && left->kind == KR_Constant_kind && kr_is_exact_str(left->v.Constant.value) &&
+      right->kind == KR_Tuple_kind)
     return fold_format(p, e);
   return true;
 }
@@ -210,9 +210,9 @@ static bool fold_pattern_number(pass *p, kr_expr *e, bool nested) {
   if (nested) return true;
   if (!fold_pattern_number(p, e->v.BinOp.left, true)) return false;
   if (e->v.BinOp.left->kind != KR_Constant_kind) return true;
-  return make_constant(p, e, kr_binary(e->v.BinOp.left->v.Constant.value,
-                                       e->v.BinOp.right->v.Constant.value,
-                                       op == KR_Add ? KR_OP_ADD : KR_OP_SUB));
+  return make_constant(p, e,
+                       kr_binary(e->v.BinOp.left->v.Constant.value, e->v.BinOp.right->v.Constant.value,
+                                 op == KR_Add ? KR_OP_ADD : KR_OP_SUB));
 }
 
 static bool fold_pattern(pass *p, kr_pattern *pattern);
@@ -223,26 +223,25 @@ static bool fold_patterns(pass *p, const kr_pattern_seq *seq) {
 }
 static bool fold_pattern_kind(pass *p, kr_pattern *pattern) {
   switch (pattern->kind) {
-  case KR_MatchValue_kind:
-    return fold_pattern_number(p, pattern->v.MatchValue.value, false) &&
-           (pattern->v.MatchValue.value->kind == KR_Constant_kind ||
-            fold_expr(p, pattern->v.MatchValue.value));
-  case KR_MatchSequence_kind: return fold_patterns(p, pattern->v.MatchSequence.patterns);
-  case KR_MatchMapping_kind:
-    for (uint32_t i = 0; i < kr_seq_len(pattern->v.MatchMapping.keys); i++) {
-      kr_expr *key = pattern->v.MatchMapping.keys->items[i];
-      if (!fold_pattern_number(p, key, false) || (key->kind != KR_Constant_kind && !fold_expr(p, key)))
-        return false;
-    }
-    return fold_patterns(p, pattern->v.MatchMapping.patterns);
-  case KR_MatchClass_kind:
-    return fold_expr(p, pattern->v.MatchClass.cls) &&
-           fold_patterns(p, pattern->v.MatchClass.patterns) &&
-           fold_patterns(p, pattern->v.MatchClass.kwd_patterns);
-  case KR_MatchAs_kind:
-    return !pattern->v.MatchAs.pattern || fold_pattern(p, pattern->v.MatchAs.pattern);
-  case KR_MatchOr_kind: return fold_patterns(p, pattern->v.MatchOr.patterns);
-  case KR_MatchSingleton_kind: case KR_MatchStar_kind: return true;
+    case KR_MatchValue_kind:
+      return fold_pattern_number(p, pattern->v.MatchValue.value, false) &&
+             (pattern->v.MatchValue.value->kind == KR_Constant_kind ||
+              fold_expr(p, pattern->v.MatchValue.value));
+    case KR_MatchSequence_kind: return fold_patterns(p, pattern->v.MatchSequence.patterns);
+    case KR_MatchMapping_kind:
+      for (uint32_t i = 0; i < kr_seq_len(pattern->v.MatchMapping.keys); i++) {
+        kr_expr *key = pattern->v.MatchMapping.keys->items[i];
+        if (!fold_pattern_number(p, key, false) || (key->kind != KR_Constant_kind && !fold_expr(p, key)))
+          return false;
+      }
+      return fold_patterns(p, pattern->v.MatchMapping.patterns);
+    case KR_MatchClass_kind:
+      return fold_expr(p, pattern->v.MatchClass.cls) && fold_patterns(p, pattern->v.MatchClass.patterns) &&
+             fold_patterns(p, pattern->v.MatchClass.kwd_patterns);
+    case KR_MatchAs_kind: return !pattern->v.MatchAs.pattern || fold_pattern(p, pattern->v.MatchAs.pattern);
+    case KR_MatchOr_kind: return fold_patterns(p, pattern->v.MatchOr.patterns);
+    case KR_MatchSingleton_kind:
+    case KR_MatchStar_kind: return true;
   }
   return true;
 }
@@ -307,52 +306,50 @@ static bool fold_if_exp(pass *p, kr_expr *e) {
 
 static bool fold_expr_kind(pass *p, kr_expr *e) {
   switch (e->kind) {
-  case KR_NamedExpr_kind: return fold_expr(p, e->v.NamedExpr.value);
-  case KR_BoolOp_kind: return fold_exprs(p, e->v.BoolOp.values);
-  case KR_BinOp_kind: case KR_Attribute_kind: case KR_Subscript_kind: case KR_Call_kind:
-    return fold_spine(p, e);
-  case KR_UnaryOp_kind: return fold_expr(p, e->v.UnaryOp.operand);
-  case KR_Lambda_kind: return fold_arguments(p, e->v.Lambda.args) && fold_expr(p, e->v.Lambda.body);
-  case KR_IfExp_kind: return fold_if_exp(p, e);
-  case KR_Dict_kind: return fold_exprs(p, e->v.Dict.keys) && fold_exprs(p, e->v.Dict.values);
-  case KR_Set_kind: return fold_exprs(p, e->v.Set.elts);
-  case KR_ListComp_kind:
-    return fold_expr(p, e->v.ListComp.elt) && fold_comprehensions(p, e->v.ListComp.generators);
-  case KR_SetComp_kind:
-    return fold_expr(p, e->v.SetComp.elt) && fold_comprehensions(p, e->v.SetComp.generators);
-  case KR_DictComp_kind:
-    return fold_expr(p, e->v.DictComp.key) && fold_expr(p, e->v.DictComp.value) &&
-           fold_comprehensions(p, e->v.DictComp.generators);
-  case KR_GeneratorExp_kind:
-    return fold_expr(p, e->v.GeneratorExp.elt) &&
-           fold_comprehensions(p, e->v.GeneratorExp.generators);
-  case KR_Await_kind: return fold_expr(p, e->v.Await.value);
-  case KR_Yield_kind: return fold_optional(p, e->v.Yield.value);
-  case KR_YieldFrom_kind: return fold_expr(p, e->v.YieldFrom.value);
-  case KR_Compare_kind:
-    return fold_expr(p, e->v.Compare.left) && fold_exprs(p, e->v.Compare.comparators);
-  case KR_FormattedValue_kind:
-    return fold_expr(p, e->v.FormattedValue.value) &&
-           fold_optional(p, e->v.FormattedValue.format_spec);
-  case KR_Interpolation_kind:
-    return fold_expr(p, e->v.Interpolation.value) &&
-           fold_optional(p, e->v.Interpolation.format_spec);
-  case KR_JoinedStr_kind: return fold_exprs(p, e->v.JoinedStr.values);
-  case KR_TemplateStr_kind: return fold_exprs(p, e->v.TemplateStr.values);
-  case KR_Constant_kind: return true;
-  case KR_Starred_kind: return fold_expr(p, e->v.Starred.value);
-  case KR_Slice_kind:
-    return fold_optional(p, e->v.Slice.lower) && fold_optional(p, e->v.Slice.upper) &&
-           fold_optional(p, e->v.Slice.step);
-  case KR_List_kind: return fold_exprs(p, e->v.List.elts);
-  case KR_Tuple_kind: return fold_exprs(p, e->v.Tuple.elts);
-  case KR_Name_kind:
-    if (e->v.Name.ctx == KR_Load && kr_str_equals_cstr(KR_STR(e->v.Name.id), "__debug__")) {
-      e->kind = KR_Constant_kind;
-      e->v.Constant.value = kr_from_bool(p->optimize == 0);
-      e->v.Constant.kind = KR_NULL;
-    }
-    return true;
+    case KR_NamedExpr_kind: return fold_expr(p, e->v.NamedExpr.value);
+    case KR_BoolOp_kind: return fold_exprs(p, e->v.BoolOp.values);
+    case KR_BinOp_kind:
+    case KR_Attribute_kind:
+    case KR_Subscript_kind:
+    case KR_Call_kind: return fold_spine(p, e);
+    case KR_UnaryOp_kind: return fold_expr(p, e->v.UnaryOp.operand);
+    case KR_Lambda_kind: return fold_arguments(p, e->v.Lambda.args) && fold_expr(p, e->v.Lambda.body);
+    case KR_IfExp_kind: return fold_if_exp(p, e);
+    case KR_Dict_kind: return fold_exprs(p, e->v.Dict.keys) && fold_exprs(p, e->v.Dict.values);
+    case KR_Set_kind: return fold_exprs(p, e->v.Set.elts);
+    case KR_ListComp_kind:
+      return fold_expr(p, e->v.ListComp.elt) && fold_comprehensions(p, e->v.ListComp.generators);
+    case KR_SetComp_kind:
+      return fold_expr(p, e->v.SetComp.elt) && fold_comprehensions(p, e->v.SetComp.generators);
+    case KR_DictComp_kind:
+      return fold_expr(p, e->v.DictComp.key) && fold_expr(p, e->v.DictComp.value) &&
+             fold_comprehensions(p, e->v.DictComp.generators);
+    case KR_GeneratorExp_kind:
+      return fold_expr(p, e->v.GeneratorExp.elt) && fold_comprehensions(p, e->v.GeneratorExp.generators);
+    case KR_Await_kind: return fold_expr(p, e->v.Await.value);
+    case KR_Yield_kind: return fold_optional(p, e->v.Yield.value);
+    case KR_YieldFrom_kind: return fold_expr(p, e->v.YieldFrom.value);
+    case KR_Compare_kind: return fold_expr(p, e->v.Compare.left) && fold_exprs(p, e->v.Compare.comparators);
+    case KR_FormattedValue_kind:
+      return fold_expr(p, e->v.FormattedValue.value) && fold_optional(p, e->v.FormattedValue.format_spec);
+    case KR_Interpolation_kind:
+      return fold_expr(p, e->v.Interpolation.value) && fold_optional(p, e->v.Interpolation.format_spec);
+    case KR_JoinedStr_kind: return fold_exprs(p, e->v.JoinedStr.values);
+    case KR_TemplateStr_kind: return fold_exprs(p, e->v.TemplateStr.values);
+    case KR_Constant_kind: return true;
+    case KR_Starred_kind: return fold_expr(p, e->v.Starred.value);
+    case KR_Slice_kind:
+      return fold_optional(p, e->v.Slice.lower) && fold_optional(p, e->v.Slice.upper) &&
+             fold_optional(p, e->v.Slice.step);
+    case KR_List_kind: return fold_exprs(p, e->v.List.elts);
+    case KR_Tuple_kind: return fold_exprs(p, e->v.Tuple.elts);
+    case KR_Name_kind:
+      if (e->v.Name.ctx == KR_Load && kr_str_equals_cstr(KR_STR(e->v.Name.id), "__debug__")) {
+        e->kind = KR_Constant_kind;
+        e->v.Constant.value = kr_from_bool(p->optimize == 0);
+        e->v.Constant.kind = KR_NULL;
+      }
+      return true;
   }
   return true;
 }
@@ -368,24 +365,23 @@ static bool fold_expr(pass *p, kr_expr *e) {
 
 static bool warn_leaving_finally(pass *p, const kr_stmt *s, const char *keyword) {
   if (!p->warn || !p->in_finally || p->in_function) return true;
-  return kr_syntax_warning(p->filename, s->loc,
-                           kr_str_format("'%s' in a 'finally' block", keyword));
+  return kr_syntax_warning(p->filename, s->loc, kr_str_format("'%s' in a 'finally' block", keyword));
 }
 
 static bool fold_type_params(pass *p, const kr_type_param_seq *seq) {
   for (uint32_t i = 0; i < kr_seq_len(seq); i++) {
     kr_type_param *t = seq->items[i];
     switch (t->kind) {
-    case KR_TypeVar_kind:
-      if (!fold_optional(p, t->v.TypeVar.bound) || !fold_optional(p, t->v.TypeVar.default_value))
-        return false;
-      break;
-    case KR_ParamSpec_kind:
-      if (!fold_optional(p, t->v.ParamSpec.default_value)) return false;
-      break;
-    case KR_TypeVarTuple_kind:
-      if (!fold_optional(p, t->v.TypeVarTuple.default_value)) return false;
-      break;
+      case KR_TypeVar_kind:
+        if (!fold_optional(p, t->v.TypeVar.bound) || !fold_optional(p, t->v.TypeVar.default_value))
+          return false;
+        break;
+      case KR_ParamSpec_kind:
+        if (!fold_optional(p, t->v.ParamSpec.default_value)) return false;
+        break;
+      case KR_TypeVarTuple_kind:
+        if (!fold_optional(p, t->v.TypeVarTuple.default_value)) return false;
+        break;
     }
   }
   return true;
@@ -393,15 +389,13 @@ static bool fold_type_params(pass *p, const kr_type_param_seq *seq) {
 
 static bool fold_function(pass *p, kr_stmt *s) {
   /* FunctionDef and AsyncFunctionDef have the same fields */
-  if (!fold_type_params(p, s->v.FunctionDef.type_params) ||
-      !fold_arguments(p, s->v.FunctionDef.args))
+  if (!fold_type_params(p, s->v.FunctionDef.type_params) || !fold_arguments(p, s->v.FunctionDef.args))
     return false;
   bool in_function = p->in_function;
   p->in_function = true;
   bool ok = fold_body(p, s->v.FunctionDef.body);
   p->in_function = in_function;
-  return ok && fold_exprs(p, s->v.FunctionDef.decorator_list) &&
-         fold_annotation(p, s->v.FunctionDef.returns);
+  return ok && fold_exprs(p, s->v.FunctionDef.decorator_list) && fold_annotation(p, s->v.FunctionDef.returns);
 }
 
 static bool fold_loop(pass *p, kr_stmt_seq *body, kr_stmt_seq *orelse) {
@@ -417,8 +411,7 @@ static bool fold_try(pass *p, kr_stmt *s) {
   if (!fold_stmts(p, s->v.Try.body)) return false;
   for (uint32_t i = 0; i < kr_seq_len(s->v.Try.handlers); i++) {
     kr_excepthandler *h = s->v.Try.handlers->items[i];
-    if (!fold_optional(p, h->v.ExceptHandler.type) || !fold_stmts(p, h->v.ExceptHandler.body))
-      return false;
+    if (!fold_optional(p, h->v.ExceptHandler.type) || !fold_stmts(p, h->v.ExceptHandler.body)) return false;
   }
   if (!fold_stmts(p, s->v.Try.orelse)) return false;
   bool in_finally = p->in_finally, in_function = p->in_function, in_loop = p->in_loop;
@@ -443,52 +436,55 @@ static bool fold_match(pass *p, kr_stmt *s) {
   if (!fold_expr(p, s->v.Match.subject)) return false;
   for (uint32_t i = 0; i < kr_seq_len(s->v.Match.cases); i++) {
     kr_match_case *c = s->v.Match.cases->items[i];
-    if (!fold_pattern(p, c->pattern) || !fold_optional(p, c->guard) || !fold_stmts(p, c->body))
-      return false;
+    if (!fold_pattern(p, c->pattern) || !fold_optional(p, c->guard) || !fold_stmts(p, c->body)) return false;
   }
   return true;
 }
 
 static bool fold_stmt_kind(pass *p, kr_stmt *s) {
   switch (s->kind) {
-  case KR_FunctionDef_kind: case KR_AsyncFunctionDef_kind: return fold_function(p, s);
-  case KR_ClassDef_kind:
-    return fold_type_params(p, s->v.ClassDef.type_params) && fold_exprs(p, s->v.ClassDef.bases) &&
-           fold_keywords(p, s->v.ClassDef.keywords) && fold_body(p, s->v.ClassDef.body) &&
-           fold_exprs(p, s->v.ClassDef.decorator_list);
-  case KR_Return_kind:
-    return warn_leaving_finally(p, s, "return") && fold_optional(p, s->v.Return.value);
-  case KR_Delete_kind: return fold_exprs(p, s->v.Delete.targets);
-  case KR_Assign_kind:
-    return fold_exprs(p, s->v.Assign.targets) && fold_expr(p, s->v.Assign.value);
-  case KR_AugAssign_kind:
-    return fold_expr(p, s->v.AugAssign.target) && fold_expr(p, s->v.AugAssign.value);
-  case KR_AnnAssign_kind:
-    return fold_expr(p, s->v.AnnAssign.target) && fold_annotation(p, s->v.AnnAssign.annotation) &&
-           fold_optional(p, s->v.AnnAssign.value);
-  case KR_TypeAlias_kind:
-    return fold_expr(p, s->v.TypeAlias.name) && fold_type_params(p, s->v.TypeAlias.type_params) &&
-           fold_expr(p, s->v.TypeAlias.value);
-  case KR_For_kind: case KR_AsyncFor_kind:
-    return fold_expr(p, s->v.For.target) && fold_expr(p, s->v.For.iter) &&
-           fold_loop(p, s->v.For.body, s->v.For.orelse);
-  case KR_While_kind:
-    return fold_expr(p, s->v.While.test) && fold_loop(p, s->v.While.body, s->v.While.orelse);
-  case KR_If_kind:
-    for (;; s = s->v.If.orelse->items[0]) {
-      if (!fold_expr(p, s->v.If.test) || !fold_stmts(p, s->v.If.body)) return false;
-      if (!kr_is_elif(s)) return fold_stmts(p, s->v.If.orelse);
-    }
-  case KR_With_kind: case KR_AsyncWith_kind: return fold_with(p, s);
-  case KR_Match_kind: return fold_match(p, s);
-  case KR_Raise_kind: return fold_optional(p, s->v.Raise.exc) && fold_optional(p, s->v.Raise.cause);
-  case KR_Try_kind: case KR_TryStar_kind: return fold_try(p, s);
-  case KR_Assert_kind: return fold_expr(p, s->v.Assert.test) && fold_optional(p, s->v.Assert.msg);
-  case KR_Expr_kind: return fold_expr(p, s->v.Expr.value);
-  case KR_Break_kind: return p->in_loop || warn_leaving_finally(p, s, "break");
-  case KR_Continue_kind: return p->in_loop || warn_leaving_finally(p, s, "continue");
-  case KR_Import_kind: case KR_ImportFrom_kind: case KR_Global_kind: case KR_Nonlocal_kind:
-  case KR_Pass_kind: return true;
+    case KR_FunctionDef_kind:
+    case KR_AsyncFunctionDef_kind: return fold_function(p, s);
+    case KR_ClassDef_kind:
+      return fold_type_params(p, s->v.ClassDef.type_params) && fold_exprs(p, s->v.ClassDef.bases) &&
+             fold_keywords(p, s->v.ClassDef.keywords) && fold_body(p, s->v.ClassDef.body) &&
+             fold_exprs(p, s->v.ClassDef.decorator_list);
+    case KR_Return_kind: return warn_leaving_finally(p, s, "return") && fold_optional(p, s->v.Return.value);
+    case KR_Delete_kind: return fold_exprs(p, s->v.Delete.targets);
+    case KR_Assign_kind: return fold_exprs(p, s->v.Assign.targets) && fold_expr(p, s->v.Assign.value);
+    case KR_AugAssign_kind: return fold_expr(p, s->v.AugAssign.target) && fold_expr(p, s->v.AugAssign.value);
+    case KR_AnnAssign_kind:
+      return fold_expr(p, s->v.AnnAssign.target) && fold_annotation(p, s->v.AnnAssign.annotation) &&
+             fold_optional(p, s->v.AnnAssign.value);
+    case KR_TypeAlias_kind:
+      return fold_expr(p, s->v.TypeAlias.name) && fold_type_params(p, s->v.TypeAlias.type_params) &&
+             fold_expr(p, s->v.TypeAlias.value);
+    case KR_For_kind:
+    case KR_AsyncFor_kind:
+      return fold_expr(p, s->v.For.target) && fold_expr(p, s->v.For.iter) &&
+             fold_loop(p, s->v.For.body, s->v.For.orelse);
+    case KR_While_kind:
+      return fold_expr(p, s->v.While.test) && fold_loop(p, s->v.While.body, s->v.While.orelse);
+    case KR_If_kind:
+      for (;; s = s->v.If.orelse->items[0]) {
+        if (!fold_expr(p, s->v.If.test) || !fold_stmts(p, s->v.If.body)) return false;
+        if (!kr_is_elif(s)) return fold_stmts(p, s->v.If.orelse);
+      }
+    case KR_With_kind:
+    case KR_AsyncWith_kind: return fold_with(p, s);
+    case KR_Match_kind: return fold_match(p, s);
+    case KR_Raise_kind: return fold_optional(p, s->v.Raise.exc) && fold_optional(p, s->v.Raise.cause);
+    case KR_Try_kind:
+    case KR_TryStar_kind: return fold_try(p, s);
+    case KR_Assert_kind: return fold_expr(p, s->v.Assert.test) && fold_optional(p, s->v.Assert.msg);
+    case KR_Expr_kind: return fold_expr(p, s->v.Expr.value);
+    case KR_Break_kind: return p->in_loop || warn_leaving_finally(p, s, "break");
+    case KR_Continue_kind: return p->in_loop || warn_leaving_finally(p, s, "continue");
+    case KR_Import_kind:
+    case KR_ImportFrom_kind:
+    case KR_Global_kind:
+    case KR_Nonlocal_kind:
+    case KR_Pass_kind: return true;
   }
   return true;
 }
@@ -502,23 +498,21 @@ static bool fold_stmt(pass *p, kr_stmt *s) {
 
 static bool preprocess(pass *p, kr_mod *mod) {
   switch (mod->kind) {
-  case KR_Module_kind: return fold_body(p, mod->v.Module.body);
-  case KR_Interactive_kind: return fold_stmts(p, mod->v.Interactive.body);
-  case KR_Expression_kind: return fold_expr(p, mod->v.Expression.body);
-  case KR_FunctionType_kind: return true;
+    case KR_Module_kind: return fold_body(p, mod->v.Module.body);
+    case KR_Interactive_kind: return fold_stmts(p, mod->v.Interactive.body);
+    case KR_Expression_kind: return fold_expr(p, mod->v.Expression.body);
+    case KR_FunctionType_kind: return true;
   }
   return true;
 }
 
 bool kr_preprocess_for_compile(kr_mod *mod, kr_value filename, int optimize, uint32_t flags,
                                kr_ast_arena *arena) {
-  pass p = {.arena = arena, .filename = filename, .optimize = optimize, .flags = flags,
-            .warn = true};
+  pass p = {.arena = arena, .filename = filename, .optimize = optimize, .flags = flags, .warn = true};
   return preprocess(&p, mod);
 }
 
-bool kr_ast_preprocess(kr_mod *mod, kr_value filename, int optimize, uint32_t flags,
-                       kr_ast_arena *arena) {
+bool kr_ast_preprocess(kr_mod *mod, kr_value filename, int optimize, uint32_t flags, kr_ast_arena *arena) {
   int last_line;
   if (!kr_future_features(mod, filename, &flags, &last_line)) return false;
   pass p = {.arena = arena, .filename = filename, .optimize = optimize, .flags = flags};

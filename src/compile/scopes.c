@@ -63,18 +63,16 @@ static int directive_error(kr_symtable *st, const kr_scope *s, const char *fmt, 
 static int resolve(kr_symtable *st, const kr_scope *s, const kr_scope *class_entry, kr_value name,
                    int flags) {
   if (flags & KR_DEF_GLOBAL) {
-    if (flags & KR_DEF_NONLOCAL)
-      return directive_error(st, s, "name '%U' is nonlocal and global", name);
+    if (flags & KR_DEF_NONLOCAL) return directive_error(st, s, "name '%U' is nonlocal and global", name);
     return KR_GLOBAL_EXPLICIT;
   }
   if (flags & KR_DEF_NONLOCAL) {
-    if (!s->parent)
-      return directive_error(st, s, "nonlocal declaration not allowed at module level", name);
+    if (!s->parent) return directive_error(st, s, "nonlocal declaration not allowed at module level", name);
     switch (find_binding(s, name)) {
-    case UNBOUND: return directive_error(st, s, "no binding for nonlocal '%U' found", name);
-    case BOUND_TYPE_PARAM:
-      return directive_error(st, s, "nonlocal binding not allowed for type parameter '%U'", name);
-    case BOUND_OUTSIDE: return KR_FREE_SCOPE;
+      case UNBOUND: return directive_error(st, s, "no binding for nonlocal '%U' found", name);
+      case BOUND_TYPE_PARAM:
+        return directive_error(st, s, "nonlocal binding not allowed for type parameter '%U'", name);
+      case BOUND_OUTSIDE: return KR_FREE_SCOPE;
     }
   }
   if (flags & KR_DEF_BOUND) return KR_LOCAL_SCOPE;
@@ -104,8 +102,7 @@ static bool join_comprehension(kr_symtable *st, kr_scope *s, kr_scope *comp, nam
     if (e->value & KR_DEF_PARAM) continue; /* the iterable */
     int scope = e->value >> KR_SCOPE_SHIFT & KR_SCOPE_MASK;
     int flags = e->value & ((1 << KR_SCOPE_SHIFT) - 1);
-    if ((scope == KR_CELL_SCOPE || (flags & KR_DEF_COMP_CELL)) &&
-        !set_add(st, inlined_cells, e->name))
+    if ((scope == KR_CELL_SCOPE || (flags & KR_DEF_COMP_CELL)) && !set_add(st, inlined_cells, e->name))
       return false;
     if (scope == KR_FREE_SCOPE && s->type == KR_BLOCK_CLASS && is_implicit_class_name(e->name)) {
       /* The cell is for functions in the class; inline it is an ordinary name. */
@@ -115,8 +112,7 @@ static bool join_comprehension(kr_symtable *st, kr_scope *s, kr_scope *comp, nam
     }
     kr_name_entry *outer = kr_name_find(&s->symbols, e->name);
     if (!outer) {
-      if (!kr_name_add(st->arena, &s->symbols, e->name, flags | scope << KR_SCOPE_SHIFT))
-        return false;
+      if (!kr_name_add(st->arena, &s->symbols, e->name, flags | scope << KR_SCOPE_SHIFT)) return false;
     } else if ((outer->value & KR_DEF_BOUND) && s->type != KR_BLOCK_CLASS &&
                !free_in_a_child(comp, e->name)) {
       /* Inline, the outer local can be used as it is. */
@@ -141,7 +137,8 @@ static bool splice_children(kr_symtable *st, kr_scope *s) {
   for (uint32_t i = 0; i < s->nchildren; i++) {
     kr_scope *c = s->children[i];
     if (!c->comp_inlined) all[n++] = c;
-    else for (uint32_t j = 0; j < c->nchildren; j++) all[n++] = c->children[j];
+    else
+      for (uint32_t j = 0; j < c->nchildren; j++) all[n++] = c->children[j];
   }
   s->children = all;
   s->nchildren = s->children_capacity = (uint32_t)n;
@@ -187,8 +184,7 @@ static void take_class_name(name_set *free, kr_value name, bool *needed) {
   *needed = true;
 }
 
-static bool analyze_inside(kr_symtable *st, kr_scope *s, kr_scope *class_entry,
-                           name_set *free_out) {
+static bool analyze_inside(kr_symtable *st, kr_scope *s, kr_scope *class_entry, name_set *free_out) {
   name_set free = {0}, inlined_cells = {0};
   for (uint32_t i = 0; i < s->symbols.n; i++) {
     kr_name_entry *e = &s->symbols.entries[i];

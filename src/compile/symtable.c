@@ -43,21 +43,21 @@ static bool remember_key(kr_symtable *st, kr_scope *s) {
 }
 
 /* Appends to an array in the arena. */
-#define PUSH(st, array, n, capacity, item)                                                    \
-  (__extension__({                                                                            \
-    bool kr_ok_ = true;                                                                       \
-    if ((n) == (capacity)) {                                                                  \
-      uint32_t kr_cap_ = (capacity) ? (capacity)*2 : 4;                                       \
-      void *kr_new_ = kr_ast_alloc((st)->arena, kr_cap_ * sizeof *(array));                   \
-      if (!kr_new_) kr_ok_ = false;                                                           \
-      else {                                                                                  \
-        if (n) memcpy(kr_new_, (array), (n) * sizeof *(array));                               \
-        (array) = kr_new_;                                                                    \
-        (capacity) = kr_cap_;                                                                 \
-      }                                                                                       \
-    }                                                                                         \
-    if (kr_ok_) (array)[(n)++] = (item);                                                      \
-    kr_ok_;                                                                                   \
+#define PUSH(st, array, n, capacity, item)                                  \
+  (__extension__({                                                          \
+    bool kr_ok_ = true;                                                     \
+    if ((n) == (capacity)) {                                                \
+      uint32_t kr_cap_ = (capacity) ? (capacity)*2 : 4;                     \
+      void *kr_new_ = kr_ast_alloc((st)->arena, kr_cap_ * sizeof *(array)); \
+      if (!kr_new_) kr_ok_ = false;                                         \
+      else {                                                                \
+        if (n) memcpy(kr_new_, (array), (n) * sizeof *(array));             \
+        (array) = kr_new_;                                                  \
+        (capacity) = kr_cap_;                                               \
+      }                                                                     \
+    }                                                                       \
+    if (kr_ok_) (array)[(n)++] = (item);                                    \
+    kr_ok_;                                                                 \
   }))
 
 bool kr_scope_is_function_like(const kr_scope *s) {
@@ -88,12 +88,10 @@ static bool enter_existing(kr_symtable *st, kr_scope *s, bool as_child) {
   st->current = s;
   /* Annotations that will only be strings do not count. */
   if (s->type == KR_BLOCK_ANNOTATION && (st->flags & KR_FUTURE_ANNOTATIONS)) return true;
-  return !parent || !as_child ||
-         PUSH(st, parent->children, parent->nchildren, parent->children_capacity, s);
+  return !parent || !as_child || PUSH(st, parent->children, parent->nchildren, parent->children_capacity, s);
 }
 
-static bool enter(kr_symtable *st, kr_value name, kr_block_type type, const void *key,
-                  kr_location loc) {
+static bool enter(kr_symtable *st, kr_value name, kr_block_type type, const void *key, kr_location loc) {
   kr_scope *s = scope_new(st, name, type, key, loc);
   return s && enter_existing(st, s, true);
 }
@@ -112,8 +110,7 @@ int kr_scope_of(const kr_scope *s, kr_value name) {
 
 static kr_value mangle(kr_symtable *st, kr_value name) {
   name = kr_name_intern(st->arena, name);
-  return name == KR_NULL ? name
-                         : kr_scope_mangle(st->arena, st->current, st->private, name);
+  return name == KR_NULL ? name : kr_scope_mangle(st->arena, st->current, st->private, name);
 }
 
 /* What scope s does with name so far; 0. */
@@ -128,22 +125,20 @@ static bool define_in(kr_symtable *st, kr_scope *s, kr_value name, int flag, kr_
   kr_name_entry *e = kr_name_find(&s->symbols, mangled);
   int val = e ? e->value : 0;
   if ((flag & KR_DEF_PARAM) && (val & KR_DEF_PARAM))
-    return kr_syntax_error(st->filename, loc, "duplicate argument '%U' in function definition",
-                           name);
+    return kr_syntax_error(st->filename, loc, "duplicate argument '%U' in function definition", name);
   if ((flag & KR_DEF_TYPE_PARAM) && (val & KR_DEF_TYPE_PARAM))
     return kr_syntax_error(st->filename, loc, "duplicate type parameter '%U'", name);
   val |= flag;
   if (s->comp_iter_target) {
     if (val & (KR_DEF_GLOBAL | KR_DEF_NONLOCAL))
-      return kr_syntax_error(
-          st->filename, loc,
-          "comprehension inner loop cannot rebind assignment expression target '%U'", name);
+      return kr_syntax_error(st->filename, loc,
+                             "comprehension inner loop cannot rebind assignment expression target '%U'",
+                             name);
     val |= KR_DEF_COMP_ITER;
   }
   if (e) e->value = val;
   else if (!kr_name_add(st->arena, &s->symbols, mangled, val)) return false;
-  if (flag & KR_DEF_PARAM)
-    return PUSH(st, s->varnames, s->nvarnames, s->varnames_capacity, mangled);
+  if (flag & KR_DEF_PARAM) return PUSH(st, s->varnames, s->nvarnames, s->varnames_capacity, mangled);
   if (flag & KR_DEF_GLOBAL) {
     kr_name_map *globals = &st->top->symbols;
     return kr_name_set(st->arena, globals, mangled, kr_name_get(globals, mangled, 0) | flag);
@@ -153,18 +148,14 @@ static bool define_in(kr_symtable *st, kr_scope *s, kr_value name, int flag, kr_
 
 static bool check_name(kr_symtable *st, kr_value name, kr_location loc, kr_expr_context ctx) {
   if (ctx == KR_Load || !kr_str_equals_cstr(KR_STR(name), "__debug__")) return true;
-  return kr_syntax_error(st->filename, loc, "cannot %s __debug__",
-                         ctx == KR_Store ? "assign to" : "delete");
+  return kr_syntax_error(st->filename, loc, "cannot %s __debug__", ctx == KR_Store ? "assign to" : "delete");
 }
 
-static bool define_ctx(kr_symtable *st, kr_value name, int flag, kr_location loc,
-                       kr_expr_context ctx) {
-  if ((flag & (KR_DEF_PARAM | KR_DEF_LOCAL | KR_DEF_IMPORT)) && !check_name(st, name, loc, ctx))
-    return false;
+static bool define_ctx(kr_symtable *st, kr_value name, int flag, kr_location loc, kr_expr_context ctx) {
+  if ((flag & (KR_DEF_PARAM | KR_DEF_LOCAL | KR_DEF_IMPORT)) && !check_name(st, name, loc, ctx)) return false;
   if ((flag & KR_DEF_TYPE_PARAM) && st->current->mangled_names) {
     name = kr_name_intern(st->arena, name);
-    if (name == KR_NULL || !kr_name_set(st->arena, st->current->mangled_names, name, 1))
-      return false;
+    if (name == KR_NULL || !kr_name_set(st->arena, st->current->mangled_names, name, 1)) return false;
   }
   return define_in(st, st->current, name, flag, loc);
 }
@@ -179,8 +170,7 @@ static bool define_cstr(kr_symtable *st, const char *text, int flag, kr_location
 static bool note_directive(kr_symtable *st, kr_value name, kr_location loc) {
   kr_scope *s = st->current;
   kr_directive d = {mangle(st, name), loc};
-  return d.name != KR_NULL &&
-         PUSH(st, s->directives, s->ndirectives, s->directives_capacity, d);
+  return d.name != KR_NULL && PUSH(st, s->directives, s->ndirectives, s->directives_capacity, d);
 }
 
 /* ---- the walk ------------------------------------------------------------------------------------ */
@@ -219,8 +209,7 @@ kr_value kr_docstring(const kr_stmt_seq *body) {
 
 /* A lazily evaluated scope gets the requested format as its parameter. */
 static bool define_format(kr_symtable *st, kr_location loc) {
-  return define_cstr(st, ".format", KR_DEF_PARAM, loc) &&
-         define_cstr(st, ".format", KR_DEF_USE, loc);
+  return define_cstr(st, ".format", KR_DEF_PARAM, loc) && define_cstr(st, ".format", KR_DEF_USE, loc);
 }
 static bool see_class(kr_symtable *st, kr_location loc) {
   st->current->can_see_class_scope = true;
@@ -233,14 +222,12 @@ static bool has_values(const kr_expr_seq *seq) {
   return false;
 }
 
-static bool visit_type_expr(kr_symtable *st, kr_expr *e, kr_value name, const void *key,
-                            const char *what) {
+static bool visit_type_expr(kr_symtable *st, kr_expr *e, kr_value name, const void *key, const char *what) {
   if (!e) return true;
   bool in_class = st->current->can_see_class_scope;
   if (!enter(st, name, KR_BLOCK_TYPE_VARIABLE, key, e->loc)) return false;
   st->current->what = what;
-  if (!define_format(st, e->loc) || (in_class && !see_class(st, e->loc)) || !visit_expr(st, e))
-    return false;
+  if (!define_format(st, e->loc) || (in_class && !see_class(st, e->loc)) || !visit_expr(st, e)) return false;
   leave(st);
   return true;
 }
@@ -248,8 +235,7 @@ static bool visit_type_expr(kr_symtable *st, kr_expr *e, kr_value name, const vo
 static bool define_type_param(kr_symtable *st, kr_value name, kr_location loc) {
   /* The name would hide the class's own namespace from annotation scopes. */
   if (kr_str_equals_cstr(KR_STR(name), "__classdict__"))
-    return kr_syntax_error(st->filename, loc,
-                           "reserved name '%U' cannot be used for type parameter", name);
+    return kr_syntax_error(st->filename, loc, "reserved name '%U' cannot be used for type parameter", name);
   return define(st, name, KR_DEF_TYPE_PARAM | KR_DEF_LOCAL, loc);
 }
 
@@ -258,36 +244,34 @@ static bool visit_type_params(kr_symtable *st, const kr_type_param_seq *params) 
     kr_type_param *p = params->items[i];
     const char *key = (const char *)p; /* bound: p, default: p + 1 */
     switch (p->kind) {
-    case KR_TypeVar_kind: {
-      kr_expr *bound = p->v.TypeVar.bound;
-      const char *what = bound && bound->kind == KR_Tuple_kind ? "a TypeVar constraint"
-                                                               : "a TypeVar bound";
-      if (!define_type_param(st, p->v.TypeVar.name, p->loc) ||
-          !visit_type_expr(st, bound, p->v.TypeVar.name, key, what) ||
-          !visit_type_expr(st, p->v.TypeVar.default_value, p->v.TypeVar.name, key + 1,
-                           "a TypeVar default"))
-        return false;
-      break;
-    }
-    case KR_TypeVarTuple_kind:
-      if (!define_type_param(st, p->v.TypeVarTuple.name, p->loc) ||
-          !visit_type_expr(st, p->v.TypeVarTuple.default_value, p->v.TypeVarTuple.name, key + 1,
-                           "a TypeVarTuple default"))
-        return false;
-      break;
-    case KR_ParamSpec_kind:
-      if (!define_type_param(st, p->v.ParamSpec.name, p->loc) ||
-          !visit_type_expr(st, p->v.ParamSpec.default_value, p->v.ParamSpec.name, key + 1,
-                           "a ParamSpec default"))
-        return false;
-      break;
+      case KR_TypeVar_kind: {
+        kr_expr *bound = p->v.TypeVar.bound;
+        const char *what = bound && bound->kind == KR_Tuple_kind ? "a TypeVar constraint" : "a TypeVar bound";
+        if (!define_type_param(st, p->v.TypeVar.name, p->loc) ||
+            !visit_type_expr(st, bound, p->v.TypeVar.name, key, what) ||
+            !visit_type_expr(st, p->v.TypeVar.default_value, p->v.TypeVar.name, key + 1, "a TypeVar default"))
+          return false;
+        break;
+      }
+      case KR_TypeVarTuple_kind:
+        if (!define_type_param(st, p->v.TypeVarTuple.name, p->loc) ||
+            !visit_type_expr(st, p->v.TypeVarTuple.default_value, p->v.TypeVarTuple.name, key + 1,
+                             "a TypeVarTuple default"))
+          return false;
+        break;
+      case KR_ParamSpec_kind:
+        if (!define_type_param(st, p->v.ParamSpec.name, p->loc) ||
+            !visit_type_expr(st, p->v.ParamSpec.default_value, p->v.ParamSpec.name, key + 1,
+                             "a ParamSpec default"))
+          return false;
+        break;
     }
   }
   return true;
 }
 
-static bool enter_type_params(kr_symtable *st, kr_value name, const kr_type_param_seq *params,
-                              bool defaults, bool kwdefaults, bool of_class, kr_location loc) {
+static bool enter_type_params(kr_symtable *st, kr_value name, const kr_type_param_seq *params, bool defaults,
+                              bool kwdefaults, bool of_class, kr_location loc) {
   kr_block_type outer = st->current->type;
   if (!enter(st, name, KR_BLOCK_TYPE_PARAMETERS, params, loc)) return false;
   if (outer == KR_BLOCK_CLASS && !see_class(st, loc)) return false;
@@ -335,8 +319,8 @@ static bool visit_annotation(kr_symtable *st, kr_expr *annotation) {
   if (s->annotation) {
     if (!enter_existing(st, s->annotation, false)) return false;
   } else {
-    kr_scope *block = scope_new(st, KR_ID(__annotate__), KR_BLOCK_ANNOTATION, &s->annotation,
-                                annotation->loc);
+    kr_scope *block =
+        scope_new(st, KR_ID(__annotate__), KR_BLOCK_ANNOTATION, &s->annotation, annotation->loc);
     if (!block || !enter_existing(st, block, true)) return false;
     s->annotation = block;
     if (!define_format(st, annotation->loc)) return false;
@@ -394,8 +378,7 @@ static bool visit_function(kr_symtable *st, kr_stmt *s, bool is_async) {
       !visit_exprs(st, args->kw_defaults) || !visit_exprs(st, s->v.FunctionDef.decorator_list))
     return false;
   if (kr_seq_len(params) &&
-      (!enter_type_params(st, name, params, true,
-                          has_values(args->kw_defaults), false, s->loc) ||
+      (!enter_type_params(st, name, params, true, has_values(args->kw_defaults), false, s->loc) ||
        !visit_type_params(st, params)))
     return false;
   kr_scope *function = scope_new(st, name, KR_BLOCK_FUNCTION, s, s->loc);
@@ -424,8 +407,7 @@ static bool visit_keywords(kr_symtable *st, const kr_keyword_seq *keywords) {
 static bool visit_class(kr_symtable *st, kr_stmt *s) {
   kr_value name = s->v.ClassDef.name, outer_private = st->private;
   kr_type_param_seq *params = s->v.ClassDef.type_params;
-  if (!define(st, name, KR_DEF_LOCAL, s->loc) || !visit_exprs(st, s->v.ClassDef.decorator_list))
-    return false;
+  if (!define(st, name, KR_DEF_LOCAL, s->loc) || !visit_exprs(st, s->v.ClassDef.decorator_list)) return false;
   if (kr_seq_len(params)) {
     if (!enter_type_params(st, name, params, false, false, true, s->loc)) return false;
     /* In the class's header only the type parameters are private names of the class. */
@@ -453,12 +435,11 @@ static bool visit_type_alias(kr_symtable *st, kr_stmt *s) {
   if (!visit_expr(st, target)) return false;
   kr_value name = target->v.Name.id;
   bool in_class = st->current->type == KR_BLOCK_CLASS;
-  if (kr_seq_len(params) && (!enter_type_params(st, name, params, false, false, false, s->loc) ||
-                             !visit_type_params(st, params)))
+  if (kr_seq_len(params) &&
+      (!enter_type_params(st, name, params, false, false, false, s->loc) || !visit_type_params(st, params)))
     return false;
   if (!enter(st, name, KR_BLOCK_TYPE_ALIAS, s, s->loc) || !define_format(st, s->loc) ||
-      (in_class && !see_class(st, s->v.TypeAlias.value->loc)) ||
-      !visit_expr(st, s->v.TypeAlias.value))
+      (in_class && !see_class(st, s->v.TypeAlias.value->loc)) || !visit_expr(st, s->v.TypeAlias.value))
     return false;
   leave(st);
   if (kr_seq_len(params)) leave(st);
@@ -480,8 +461,7 @@ static bool visit_ann_assign(kr_symtable *st, kr_stmt *s) {
   } else if (!visit_expr(st, target)) {
     return false;
   }
-  return visit_annotation(st, s->v.AnnAssign.annotation) &&
-         visit_optional(st, s->v.AnnAssign.value);
+  return visit_annotation(st, s->v.AnnAssign.annotation) && visit_optional(st, s->v.AnnAssign.value);
 }
 
 static bool visit_global(kr_symtable *st, kr_stmt *s, const kr_value_seq *names, bool global) {
@@ -490,11 +470,10 @@ static bool visit_global(kr_symtable *st, kr_stmt *s, const kr_value_seq *names,
     kr_value name = names->items[i];
     int known = lookup(st, st->current, name);
     if (known & (KR_DEF_PARAM | KR_DEF_LOCAL | KR_DEF_USE | KR_DEF_ANNOT)) {
-      const char *message =
-          known & KR_DEF_PARAM   ? "name '%U' is parameter and %s"
-          : known & KR_DEF_USE   ? "name '%U' is used prior to %s declaration"
-          : known & KR_DEF_ANNOT ? "annotated name '%U' can't be %s"
-                                 : "name '%U' is assigned to before %s declaration";
+      const char *message = known & KR_DEF_PARAM   ? "name '%U' is parameter and %s"
+                            : known & KR_DEF_USE   ? "name '%U' is used prior to %s declaration"
+                            : known & KR_DEF_ANNOT ? "annotated name '%U' can't be %s"
+                                                   : "name '%U' is assigned to before %s declaration";
       return kr_syntax_error(st->filename, s->loc, message, name, word);
     }
     if (!define(st, name, global ? KR_DEF_GLOBAL : KR_DEF_NONLOCAL, s->loc) ||
@@ -536,8 +515,7 @@ static bool visit_handlers(kr_symtable *st, const kr_excepthandler_seq *handlers
   for (uint32_t i = 0; i < kr_seq_len(handlers); i++) {
     kr_excepthandler *h = handlers->items[i];
     if (!visit_optional(st, h->v.ExceptHandler.type)) return false;
-    if (h->v.ExceptHandler.name != KR_NULL &&
-        !define(st, h->v.ExceptHandler.name, KR_DEF_LOCAL, h->loc))
+    if (h->v.ExceptHandler.name != KR_NULL && !define(st, h->v.ExceptHandler.name, KR_DEF_LOCAL, h->loc))
       return false;
     if (!visit_stmts(st, h->v.ExceptHandler.body)) return false;
   }
@@ -566,26 +544,24 @@ static bool define_optional(kr_symtable *st, kr_value name, kr_location loc) {
 
 static bool visit_pattern_kind(kr_symtable *st, kr_pattern *p) {
   switch (p->kind) {
-  case KR_MatchValue_kind: return visit_expr(st, p->v.MatchValue.value);
-  case KR_MatchSingleton_kind: return true;
-  case KR_MatchSequence_kind: return visit_patterns(st, p->v.MatchSequence.patterns);
-  case KR_MatchMapping_kind:
-    return visit_exprs(st, p->v.MatchMapping.keys) &&
-           visit_patterns(st, p->v.MatchMapping.patterns) &&
-           define_optional(st, p->v.MatchMapping.rest, p->loc);
-  case KR_MatchClass_kind:
-    if (!visit_expr(st, p->v.MatchClass.cls) || !visit_patterns(st, p->v.MatchClass.patterns))
-      return false;
-    for (uint32_t i = 0; i < kr_seq_len(p->v.MatchClass.kwd_attrs); i++)
-      if (!check_name(st, p->v.MatchClass.kwd_attrs->items[i],
-                      p->v.MatchClass.kwd_patterns->items[i]->loc, KR_Store))
-        return false;
-    return visit_patterns(st, p->v.MatchClass.kwd_patterns);
-  case KR_MatchStar_kind: return define_optional(st, p->v.MatchStar.name, p->loc);
-  case KR_MatchAs_kind:
-    return (!p->v.MatchAs.pattern || visit_pattern(st, p->v.MatchAs.pattern)) &&
-           define_optional(st, p->v.MatchAs.name, p->loc);
-  case KR_MatchOr_kind: return visit_patterns(st, p->v.MatchOr.patterns);
+    case KR_MatchValue_kind: return visit_expr(st, p->v.MatchValue.value);
+    case KR_MatchSingleton_kind: return true;
+    case KR_MatchSequence_kind: return visit_patterns(st, p->v.MatchSequence.patterns);
+    case KR_MatchMapping_kind:
+      return visit_exprs(st, p->v.MatchMapping.keys) && visit_patterns(st, p->v.MatchMapping.patterns) &&
+             define_optional(st, p->v.MatchMapping.rest, p->loc);
+    case KR_MatchClass_kind:
+      if (!visit_expr(st, p->v.MatchClass.cls) || !visit_patterns(st, p->v.MatchClass.patterns)) return false;
+      for (uint32_t i = 0; i < kr_seq_len(p->v.MatchClass.kwd_attrs); i++)
+        if (!check_name(st, p->v.MatchClass.kwd_attrs->items[i], p->v.MatchClass.kwd_patterns->items[i]->loc,
+                        KR_Store))
+          return false;
+      return visit_patterns(st, p->v.MatchClass.kwd_patterns);
+    case KR_MatchStar_kind: return define_optional(st, p->v.MatchStar.name, p->loc);
+    case KR_MatchAs_kind:
+      return (!p->v.MatchAs.pattern || visit_pattern(st, p->v.MatchAs.pattern)) &&
+             define_optional(st, p->v.MatchAs.name, p->loc);
+    case KR_MatchOr_kind: return visit_patterns(st, p->v.MatchOr.patterns);
   }
   return true;
 }
@@ -652,41 +628,38 @@ static bool visit_for(kr_symtable *st, kr_stmt *s) {
 
 static bool visit_stmt_kind(kr_symtable *st, kr_stmt *s) {
   switch (s->kind) {
-  case KR_FunctionDef_kind: return visit_function(st, s, false);
-  case KR_AsyncFunctionDef_kind: return visit_function(st, s, true);
-  case KR_ClassDef_kind: return visit_class(st, s);
-  case KR_TypeAlias_kind: return visit_type_alias(st, s);
-  case KR_Return_kind:
-    if (s->v.Return.value) st->current->returns_value = true;
-    return visit_optional(st, s->v.Return.value);
-  case KR_Delete_kind: return visit_exprs(st, s->v.Delete.targets);
-  case KR_Assign_kind:
-    return visit_exprs(st, s->v.Assign.targets) && visit_expr(st, s->v.Assign.value);
-  case KR_AnnAssign_kind: return visit_ann_assign(st, s);
-  case KR_AugAssign_kind:
-    return visit_expr(st, s->v.AugAssign.target) && visit_expr(st, s->v.AugAssign.value);
-  case KR_For_kind: return visit_for(st, s);
-  case KR_AsyncFor_kind:
-    return require_coroutine(st, "async for", s->loc) && visit_for(st, s);
-  case KR_While_kind:
-    return visit_expr(st, s->v.While.test) &&
-           visit_conditional(st, s->v.While.body, s->v.While.orelse);
-  case KR_If_kind: return visit_if(st, s);
-  case KR_Match_kind: return visit_match(st, s);
-  case KR_Raise_kind:
-    return visit_optional(st, s->v.Raise.exc) && visit_optional(st, s->v.Raise.cause);
-  case KR_Try_kind: case KR_TryStar_kind: return visit_try(st, s);
-  case KR_Assert_kind:
-    return visit_expr(st, s->v.Assert.test) && visit_optional(st, s->v.Assert.msg);
-  case KR_Import_kind: return visit_imports(st, s->v.Import.names);
-  case KR_ImportFrom_kind: return visit_import_from(st, s);
-  case KR_Global_kind: return visit_global(st, s, s->v.Global.names, true);
-  case KR_Nonlocal_kind: return visit_global(st, s, s->v.Nonlocal.names, false);
-  case KR_Expr_kind: return visit_expr(st, s->v.Expr.value);
-  case KR_Pass_kind: case KR_Break_kind: case KR_Continue_kind: return true;
-  case KR_With_kind: return visit_with(st, s);
-  case KR_AsyncWith_kind:
-    return require_coroutine(st, "async with", s->loc) && visit_with(st, s);
+    case KR_FunctionDef_kind: return visit_function(st, s, false);
+    case KR_AsyncFunctionDef_kind: return visit_function(st, s, true);
+    case KR_ClassDef_kind: return visit_class(st, s);
+    case KR_TypeAlias_kind: return visit_type_alias(st, s);
+    case KR_Return_kind:
+      if (s->v.Return.value) st->current->returns_value = true;
+      return visit_optional(st, s->v.Return.value);
+    case KR_Delete_kind: return visit_exprs(st, s->v.Delete.targets);
+    case KR_Assign_kind: return visit_exprs(st, s->v.Assign.targets) && visit_expr(st, s->v.Assign.value);
+    case KR_AnnAssign_kind: return visit_ann_assign(st, s);
+    case KR_AugAssign_kind:
+      return visit_expr(st, s->v.AugAssign.target) && visit_expr(st, s->v.AugAssign.value);
+    case KR_For_kind: return visit_for(st, s);
+    case KR_AsyncFor_kind: return require_coroutine(st, "async for", s->loc) && visit_for(st, s);
+    case KR_While_kind:
+      return visit_expr(st, s->v.While.test) && visit_conditional(st, s->v.While.body, s->v.While.orelse);
+    case KR_If_kind: return visit_if(st, s);
+    case KR_Match_kind: return visit_match(st, s);
+    case KR_Raise_kind: return visit_optional(st, s->v.Raise.exc) && visit_optional(st, s->v.Raise.cause);
+    case KR_Try_kind:
+    case KR_TryStar_kind: return visit_try(st, s);
+    case KR_Assert_kind: return visit_expr(st, s->v.Assert.test) && visit_optional(st, s->v.Assert.msg);
+    case KR_Import_kind: return visit_imports(st, s->v.Import.names);
+    case KR_ImportFrom_kind: return visit_import_from(st, s);
+    case KR_Global_kind: return visit_global(st, s, s->v.Global.names, true);
+    case KR_Nonlocal_kind: return visit_global(st, s, s->v.Nonlocal.names, false);
+    case KR_Expr_kind: return visit_expr(st, s->v.Expr.value);
+    case KR_Pass_kind:
+    case KR_Break_kind:
+    case KR_Continue_kind: return true;
+    case KR_With_kind: return visit_with(st, s);
+    case KR_AsyncWith_kind: return require_coroutine(st, "async with", s->loc) && visit_with(st, s);
   }
   return true;
 }
@@ -702,11 +675,11 @@ static bool visit_stmt(kr_symtable *st, kr_stmt *s) {
 
 kr_expr **kr_left_operand(kr_expr *e) {
   switch (e->kind) {
-  case KR_BinOp_kind: return &e->v.BinOp.left;
-  case KR_Attribute_kind: return &e->v.Attribute.value;
-  case KR_Subscript_kind: return &e->v.Subscript.value;
-  case KR_Call_kind: return &e->v.Call.func;
-  default: return NULL;
+    case KR_BinOp_kind: return &e->v.BinOp.left;
+    case KR_Attribute_kind: return &e->v.Attribute.value;
+    case KR_Subscript_kind: return &e->v.Subscript.value;
+    case KR_Call_kind: return &e->v.Call.func;
+    default: return NULL;
   }
 }
 
@@ -724,11 +697,11 @@ kr_expr **kr_left_spine(kr_ast_arena *a, kr_expr *e, uint32_t *n) {
 static bool forbid_in_annotations(kr_symtable *st, const char *what, kr_location loc) {
   const char *where;
   switch (st->current->type) {
-  case KR_BLOCK_ANNOTATION: where = "an annotation"; break;
-  case KR_BLOCK_TYPE_VARIABLE: where = st->current->what; break;
-  case KR_BLOCK_TYPE_ALIAS: where = "a type alias"; break;
-  case KR_BLOCK_TYPE_PARAMETERS: where = "the definition of a generic"; break;
-  default: return true;
+    case KR_BLOCK_ANNOTATION: where = "an annotation"; break;
+    case KR_BLOCK_TYPE_VARIABLE: where = st->current->what; break;
+    case KR_BLOCK_TYPE_ALIAS: where = "a type alias"; break;
+    case KR_BLOCK_TYPE_PARAMETERS: where = "the definition of a generic"; break;
+    default: return true;
   }
   return kr_syntax_error(st->filename, loc, "%s cannot be used within %s", what, where);
 }
@@ -740,39 +713,35 @@ static bool extend_walrus_scope(kr_symtable *st, kr_expr *target) {
     if (s->comprehension) {
       int known = lookup(st, s, name);
       if ((known & KR_DEF_COMP_ITER) && (known & KR_DEF_LOCAL))
-        return kr_syntax_error(
-            st->filename, target->loc,
-            "assignment expression cannot rebind comprehension iteration variable '%U'", name);
+        return kr_syntax_error(st->filename, target->loc,
+                               "assignment expression cannot rebind comprehension iteration variable '%U'",
+                               name);
       continue;
     }
     switch (s->type) {
-    case KR_BLOCK_FUNCTION: {
-      bool global = (lookup(st, s, name) & KR_DEF_GLOBAL) != 0;
-      return define(st, name, global ? KR_DEF_GLOBAL : KR_DEF_NONLOCAL, target->loc) &&
-             note_directive(st, name, target->loc) &&
-             define_in(st, s, name, KR_DEF_LOCAL, target->loc);
-    }
-    case KR_BLOCK_MODULE:
-      return define(st, name, KR_DEF_GLOBAL, target->loc) &&
-             note_directive(st, name, target->loc) &&
-             define_in(st, s, name, KR_DEF_GLOBAL, target->loc);
-    case KR_BLOCK_CLASS:
-      return kr_syntax_error(
-          st->filename, target->loc,
-          "assignment expression within a comprehension cannot be used in a class body");
-    case KR_BLOCK_TYPE_PARAMETERS:
-      return kr_syntax_error(st->filename, target->loc,
-                             "assignment expression within a comprehension cannot be used within "
-                             "the definition of a generic");
-    case KR_BLOCK_TYPE_ALIAS:
-      return kr_syntax_error(
-          st->filename, target->loc,
-          "assignment expression within a comprehension cannot be used in a type alias");
-    case KR_BLOCK_TYPE_VARIABLE:
-      return kr_syntax_error(
-          st->filename, target->loc,
-          "assignment expression within a comprehension cannot be used in a TypeVar bound");
-    case KR_BLOCK_ANNOTATION: break;
+      case KR_BLOCK_FUNCTION: {
+        bool global = (lookup(st, s, name) & KR_DEF_GLOBAL) != 0;
+        return define(st, name, global ? KR_DEF_GLOBAL : KR_DEF_NONLOCAL, target->loc) &&
+               note_directive(st, name, target->loc) && define_in(st, s, name, KR_DEF_LOCAL, target->loc);
+      }
+      case KR_BLOCK_MODULE:
+        return define(st, name, KR_DEF_GLOBAL, target->loc) && note_directive(st, name, target->loc) &&
+               define_in(st, s, name, KR_DEF_GLOBAL, target->loc);
+      case KR_BLOCK_CLASS:
+        return kr_syntax_error(st->filename, target->loc,
+                               "assignment expression within a comprehension cannot be used in a class body");
+      case KR_BLOCK_TYPE_PARAMETERS:
+        return kr_syntax_error(st->filename, target->loc,
+                               "assignment expression within a comprehension cannot be used within "
+                               "the definition of a generic");
+      case KR_BLOCK_TYPE_ALIAS:
+        return kr_syntax_error(st->filename, target->loc,
+                               "assignment expression within a comprehension cannot be used in a type alias");
+      case KR_BLOCK_TYPE_VARIABLE:
+        return kr_syntax_error(
+            st->filename, target->loc,
+            "assignment expression within a comprehension cannot be used in a TypeVar bound");
+      case KR_BLOCK_ANNOTATION: break;
     }
   }
   return true;
@@ -781,9 +750,8 @@ static bool extend_walrus_scope(kr_symtable *st, kr_expr *target) {
 static bool visit_named_expr(kr_symtable *st, kr_expr *e) {
   if (!forbid_in_annotations(st, "named expression", e->loc)) return false;
   if (st->current->comp_iter_expr > 0)
-    return kr_syntax_error(
-        st->filename, e->loc,
-        "assignment expression cannot be used in a comprehension iterable expression");
+    return kr_syntax_error(st->filename, e->loc,
+                           "assignment expression cannot be used in a comprehension iterable expression");
   if (st->current->comprehension && !extend_walrus_scope(st, e->v.NamedExpr.target)) return false;
   return visit_expr(st, e->v.NamedExpr.value) && visit_expr(st, e->v.NamedExpr.target);
 }
@@ -802,13 +770,10 @@ static bool visit_comp_iter(kr_symtable *st, kr_expr *iter) {
 }
 
 static bool visit_comprehension(kr_symtable *st, kr_expr *e, kr_value name, kr_comp_kind kind,
-                                const kr_comprehension_seq *generators, kr_expr *elt,
-                                kr_expr *value) {
+                                const kr_comprehension_seq *generators, kr_expr *elt, kr_expr *value) {
   const kr_comprehension *outermost = generators->items[0];
   /* evaluated outside, and passed in */
-  if (!visit_comp_iter(st, outermost->iter) ||
-      !enter(st, name, KR_BLOCK_FUNCTION, e, e->loc))
-    return false;
+  if (!visit_comp_iter(st, outermost->iter) || !enter(st, name, KR_BLOCK_FUNCTION, e, e->loc)) return false;
   kr_scope *s = st->current;
   s->comprehension = kind;
   if (outermost->is_async) s->coroutine = true;
@@ -817,8 +782,7 @@ static bool visit_comprehension(kr_symtable *st, kr_expr *e, kr_value name, kr_c
     return false;
   for (uint32_t i = 1; i < generators->n; i++) {
     const kr_comprehension *g = generators->items[i];
-    if (!visit_comp_target(st, g->target) || !visit_comp_iter(st, g->iter) ||
-        !visit_exprs(st, g->ifs))
+    if (!visit_comp_target(st, g->target) || !visit_comp_iter(st, g->iter) || !visit_exprs(st, g->ifs))
       return false;
     if (g->is_async) s->coroutine = true;
   }
@@ -837,15 +801,14 @@ static bool visit_comprehension(kr_symtable *st, kr_expr *e, kr_value name, kr_c
 }
 
 static bool visit_yield(kr_symtable *st, kr_expr *e, kr_expr *value) {
-  static const char *const kinds[] = {
-      [KR_LIST_COMP] = "list comprehension", [KR_SET_COMP] = "set comprehension",
-      [KR_DICT_COMP] = "dict comprehension", [KR_GEN_COMP] = "generator expression"};
-  if (!forbid_in_annotations(st, "yield expression", e->loc) || !visit_optional(st, value))
-    return false;
+  static const char *const kinds[] = {[KR_LIST_COMP] = "list comprehension",
+                                      [KR_SET_COMP] = "set comprehension",
+                                      [KR_DICT_COMP] = "dict comprehension",
+                                      [KR_GEN_COMP] = "generator expression"};
+  if (!forbid_in_annotations(st, "yield expression", e->loc) || !visit_optional(st, value)) return false;
   st->current->generator = true;
   if (!st->current->comprehension) return true;
-  return kr_syntax_error(st->filename, e->loc, "'yield' inside %s",
-                         kinds[st->current->comprehension]);
+  return kr_syntax_error(st->filename, e->loc, "'yield' inside %s", kinds[st->current->comprehension]);
 }
 
 static bool visit_await(kr_symtable *st, kr_expr *e) {
@@ -880,8 +843,7 @@ static bool visit_name(kr_symtable *st, kr_expr *e) {
   if (st->current->in_unevaluated) return true;
   if (!define_ctx(st, name, ctx == KR_Load ? KR_DEF_USE : KR_DEF_LOCAL, e->loc, ctx)) return false;
   /* super() needs __class__ */
-  if (ctx == KR_Load && kr_scope_is_function_like(st->current) &&
-      kr_str_equals_cstr(KR_STR(name), "super"))
+  if (ctx == KR_Load && kr_scope_is_function_like(st->current) && kr_str_equals_cstr(KR_STR(name), "super"))
     return define(st, KR_ID(__class__), KR_DEF_USE, e->loc);
   return true;
 }
@@ -917,48 +879,48 @@ static bool visit_if_exp(kr_symtable *st, kr_expr *e) {
 
 static bool visit_expr_kind(kr_symtable *st, kr_expr *e) {
   switch (e->kind) {
-  case KR_NamedExpr_kind: return visit_named_expr(st, e);
-  case KR_BoolOp_kind: return visit_exprs(st, e->v.BoolOp.values);
-  case KR_BinOp_kind: case KR_Attribute_kind: case KR_Subscript_kind: case KR_Call_kind:
-    return visit_spine(st, e);
-  case KR_UnaryOp_kind: return visit_expr(st, e->v.UnaryOp.operand);
-  case KR_Lambda_kind: return visit_lambda(st, e);
-  case KR_IfExp_kind: return visit_if_exp(st, e);
-  case KR_Dict_kind: return visit_exprs(st, e->v.Dict.keys) && visit_exprs(st, e->v.Dict.values);
-  case KR_Set_kind: return visit_exprs(st, e->v.Set.elts);
-  case KR_ListComp_kind:
-    return visit_comprehension(st, e, KR_ID(listcomp), KR_LIST_COMP, e->v.ListComp.generators,
-                               e->v.ListComp.elt, NULL);
-  case KR_SetComp_kind:
-    return visit_comprehension(st, e, KR_ID(setcomp), KR_SET_COMP, e->v.SetComp.generators,
-                               e->v.SetComp.elt, NULL);
-  case KR_DictComp_kind:
-    return visit_comprehension(st, e, KR_ID(dictcomp), KR_DICT_COMP, e->v.DictComp.generators,
-                               e->v.DictComp.key, e->v.DictComp.value);
-  case KR_GeneratorExp_kind:
-    return visit_comprehension(st, e, KR_ID(genexpr), KR_GEN_COMP, e->v.GeneratorExp.generators,
-                               e->v.GeneratorExp.elt, NULL);
-  case KR_Yield_kind: return visit_yield(st, e, e->v.Yield.value);
-  case KR_YieldFrom_kind: return visit_yield(st, e, e->v.YieldFrom.value);
-  case KR_Await_kind: return visit_await(st, e);
-  case KR_Compare_kind:
-    return visit_expr(st, e->v.Compare.left) && visit_exprs(st, e->v.Compare.comparators);
-  case KR_FormattedValue_kind:
-    return visit_expr(st, e->v.FormattedValue.value) &&
-           visit_optional(st, e->v.FormattedValue.format_spec);
-  case KR_Interpolation_kind:
-    return visit_expr(st, e->v.Interpolation.value) &&
-           visit_optional(st, e->v.Interpolation.format_spec);
-  case KR_JoinedStr_kind: return visit_exprs(st, e->v.JoinedStr.values);
-  case KR_TemplateStr_kind: return visit_exprs(st, e->v.TemplateStr.values);
-  case KR_Constant_kind: return true;
-  case KR_Starred_kind: return visit_expr(st, e->v.Starred.value);
-  case KR_Slice_kind:
-    return visit_optional(st, e->v.Slice.lower) && visit_optional(st, e->v.Slice.upper) &&
-           visit_optional(st, e->v.Slice.step);
-  case KR_Name_kind: return visit_name(st, e);
-  case KR_List_kind: return visit_exprs(st, e->v.List.elts);
-  case KR_Tuple_kind: return visit_exprs(st, e->v.Tuple.elts);
+    case KR_NamedExpr_kind: return visit_named_expr(st, e);
+    case KR_BoolOp_kind: return visit_exprs(st, e->v.BoolOp.values);
+    case KR_BinOp_kind:
+    case KR_Attribute_kind:
+    case KR_Subscript_kind:
+    case KR_Call_kind: return visit_spine(st, e);
+    case KR_UnaryOp_kind: return visit_expr(st, e->v.UnaryOp.operand);
+    case KR_Lambda_kind: return visit_lambda(st, e);
+    case KR_IfExp_kind: return visit_if_exp(st, e);
+    case KR_Dict_kind: return visit_exprs(st, e->v.Dict.keys) && visit_exprs(st, e->v.Dict.values);
+    case KR_Set_kind: return visit_exprs(st, e->v.Set.elts);
+    case KR_ListComp_kind:
+      return visit_comprehension(st, e, KR_ID(listcomp), KR_LIST_COMP, e->v.ListComp.generators,
+                                 e->v.ListComp.elt, NULL);
+    case KR_SetComp_kind:
+      return visit_comprehension(st, e, KR_ID(setcomp), KR_SET_COMP, e->v.SetComp.generators,
+                                 e->v.SetComp.elt, NULL);
+    case KR_DictComp_kind:
+      return visit_comprehension(st, e, KR_ID(dictcomp), KR_DICT_COMP, e->v.DictComp.generators,
+                                 e->v.DictComp.key, e->v.DictComp.value);
+    case KR_GeneratorExp_kind:
+      return visit_comprehension(st, e, KR_ID(genexpr), KR_GEN_COMP, e->v.GeneratorExp.generators,
+                                 e->v.GeneratorExp.elt, NULL);
+    case KR_Yield_kind: return visit_yield(st, e, e->v.Yield.value);
+    case KR_YieldFrom_kind: return visit_yield(st, e, e->v.YieldFrom.value);
+    case KR_Await_kind: return visit_await(st, e);
+    case KR_Compare_kind:
+      return visit_expr(st, e->v.Compare.left) && visit_exprs(st, e->v.Compare.comparators);
+    case KR_FormattedValue_kind:
+      return visit_expr(st, e->v.FormattedValue.value) && visit_optional(st, e->v.FormattedValue.format_spec);
+    case KR_Interpolation_kind:
+      return visit_expr(st, e->v.Interpolation.value) && visit_optional(st, e->v.Interpolation.format_spec);
+    case KR_JoinedStr_kind: return visit_exprs(st, e->v.JoinedStr.values);
+    case KR_TemplateStr_kind: return visit_exprs(st, e->v.TemplateStr.values);
+    case KR_Constant_kind: return true;
+    case KR_Starred_kind: return visit_expr(st, e->v.Starred.value);
+    case KR_Slice_kind:
+      return visit_optional(st, e->v.Slice.lower) && visit_optional(st, e->v.Slice.upper) &&
+             visit_optional(st, e->v.Slice.step);
+    case KR_Name_kind: return visit_name(st, e);
+    case KR_List_kind: return visit_exprs(st, e->v.List.elts);
+    case KR_Tuple_kind: return visit_exprs(st, e->v.Tuple.elts);
   }
   return true;
 }
@@ -970,26 +932,26 @@ static bool visit_expr(kr_symtable *st, kr_expr *e) {
   return ok;
 }
 
-bool kr_symtable_build(kr_symtable *st, kr_mod *mod, kr_value filename, uint32_t flags,
-                       int future_line, kr_ast_arena *arena) {
-  *st = (kr_symtable){.arena = arena, .filename = filename, .flags = flags,
-                      .future_line = future_line, .private = KR_NULL};
+bool kr_symtable_build(kr_symtable *st, kr_mod *mod, kr_value filename, uint32_t flags, int future_line,
+                       kr_ast_arena *arena) {
+  *st = (kr_symtable){
+      .arena = arena, .filename = filename, .flags = flags, .future_line = future_line, .private = KR_NULL};
   kr_location nowhere = {0, 0, 0, 0};
   st->top = scope_new(st, KR_ID(top), KR_BLOCK_MODULE, mod, nowhere);
   if (!st->top || !enter_existing(st, st->top, false)) return false;
   switch (mod->kind) {
-  case KR_Module_kind:
-    if (!visit_stmts(st, mod->v.Module.body)) return false;
-    break;
-  case KR_Interactive_kind:
-    if (!visit_stmts(st, mod->v.Interactive.body)) return false;
-    break;
-  case KR_Expression_kind:
-    if (!visit_expr(st, mod->v.Expression.body)) return false;
-    break;
-  case KR_FunctionType_kind:
-    kr_raise(&kr_exc_RuntimeError, "this compiler does not handle FunctionTypes");
-    return false;
+    case KR_Module_kind:
+      if (!visit_stmts(st, mod->v.Module.body)) return false;
+      break;
+    case KR_Interactive_kind:
+      if (!visit_stmts(st, mod->v.Interactive.body)) return false;
+      break;
+    case KR_Expression_kind:
+      if (!visit_expr(st, mod->v.Expression.body)) return false;
+      break;
+    case KR_FunctionType_kind:
+      kr_raise(&kr_exc_RuntimeError, "this compiler does not handle FunctionTypes");
+      return false;
   }
   st->current = NULL;
   return kr_symtable_analyze(st);

@@ -29,9 +29,14 @@ enum {
 enum { KR_LOCAL_SCOPE = 1, KR_GLOBAL_EXPLICIT, KR_GLOBAL_IMPLICIT, KR_FREE_SCOPE, KR_CELL_SCOPE };
 
 typedef enum {
-  KR_BLOCK_FUNCTION, KR_BLOCK_CLASS, KR_BLOCK_MODULE,
+  KR_BLOCK_FUNCTION,
+  KR_BLOCK_CLASS,
+  KR_BLOCK_MODULE,
   /* evaluated lazily, or on their own: like functions, but they see the names of a class around */
-  KR_BLOCK_ANNOTATION, KR_BLOCK_TYPE_ALIAS, KR_BLOCK_TYPE_PARAMETERS, KR_BLOCK_TYPE_VARIABLE,
+  KR_BLOCK_ANNOTATION,
+  KR_BLOCK_TYPE_ALIAS,
+  KR_BLOCK_TYPE_PARAMETERS,
+  KR_BLOCK_TYPE_VARIABLE,
 } kr_block_type;
 typedef enum { KR_NO_COMP, KR_LIST_COMP, KR_DICT_COMP, KR_SET_COMP, KR_GEN_COMP } kr_comp_kind;
 
@@ -66,7 +71,7 @@ typedef struct kr_scope {
 typedef struct kr_symtable {
   kr_ast_arena *arena;
   kr_value filename;
-  uint32_t flags; /* compile flags with the future features of the source */
+  uint32_t flags;  /* compile flags with the future features of the source */
   int future_line; /* last line of the __future__ imports */
   kr_scope *top, *current;
   kr_value private;  /* the class around, for mangling; KR_NULL */
@@ -74,8 +79,8 @@ typedef struct kr_symtable {
   uint32_t nkeys, mask;
 } kr_symtable;
 
-bool kr_symtable_build(kr_symtable *st, kr_mod *mod, kr_value filename, uint32_t flags,
-                       int future_line, kr_ast_arena *arena);
+bool kr_symtable_build(kr_symtable *st, kr_mod *mod, kr_value filename, uint32_t flags, int future_line,
+                       kr_ast_arena *arena);
 /* The scope of a tree node; the key of bounds and defaults of type parameters is node + 0, node + 1. */
 kr_scope *kr_symtable_lookup(const kr_symtable *st, uintptr_t key);
 bool kr_symtable_analyze(kr_symtable *st);

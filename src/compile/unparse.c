@@ -7,8 +7,23 @@
 
 /* How tightly an expression binds; a looser one in a tighter place gets parentheses. */
 enum {
-  PR_TUPLE, PR_TEST, PR_OR, PR_AND, PR_NOT, PR_CMP, PR_EXPR, PR_BOR = PR_EXPR, PR_BXOR, PR_BAND,
-  PR_SHIFT, PR_ARITH, PR_TERM, PR_FACTOR, PR_POWER, PR_AWAIT, PR_ATOM
+  PR_TUPLE,
+  PR_TEST,
+  PR_OR,
+  PR_AND,
+  PR_NOT,
+  PR_CMP,
+  PR_EXPR,
+  PR_BOR = PR_EXPR,
+  PR_BXOR,
+  PR_BAND,
+  PR_SHIFT,
+  PR_ARITH,
+  PR_TERM,
+  PR_FACTOR,
+  PR_POWER,
+  PR_AWAIT,
+  PR_ATOM
 };
 
 typedef kr_str_builder out;
@@ -30,8 +45,7 @@ static bool put_bool_op(out *o, const kr_expr *e, int level) {
   int pr = is_and ? PR_AND : PR_OR;
   if (!put_if(o, level > pr, "(")) return false;
   for (uint32_t i = 0; i < kr_seq_len(e->v.BoolOp.values); i++)
-    if (!put_if(o, i > 0, is_and ? " and " : " or ") ||
-        !put_expr(o, e->v.BoolOp.values->items[i], pr + 1))
+    if (!put_if(o, i > 0, is_and ? " and " : " or ") || !put_expr(o, e->v.BoolOp.values->items[i], pr + 1))
       return false;
   return put_if(o, level > pr, ")");
 }
@@ -40,13 +54,12 @@ static bool put_bin_op(out *o, const kr_expr *e, int level) {
   static const struct {
     const char *text;
     int pr;
-  } ops[] = {[KR_Add] = {" + ", PR_ARITH}, [KR_Sub] = {" - ", PR_ARITH},
-             [KR_Mult] = {" * ", PR_TERM}, [KR_MatMult] = {" @ ", PR_TERM},
-             [KR_Div] = {" / ", PR_TERM}, [KR_Mod] = {" % ", PR_TERM},
-             [KR_LShift] = {" << ", PR_SHIFT}, [KR_RShift] = {" >> ", PR_SHIFT},
-             [KR_BitOr] = {" | ", PR_BOR}, [KR_BitXor] = {" ^ ", PR_BXOR},
-             [KR_BitAnd] = {" & ", PR_BAND}, [KR_FloorDiv] = {" // ", PR_TERM},
-             [KR_Pow] = {" ** ", PR_POWER}};
+  } ops[] = {
+      [KR_Add] = {" + ", PR_ARITH},     [KR_Sub] = {" - ", PR_ARITH},     [KR_Mult] = {" * ", PR_TERM},
+      [KR_MatMult] = {" @ ", PR_TERM},  [KR_Div] = {" / ", PR_TERM},      [KR_Mod] = {" % ", PR_TERM},
+      [KR_LShift] = {" << ", PR_SHIFT}, [KR_RShift] = {" >> ", PR_SHIFT}, [KR_BitOr] = {" | ", PR_BOR},
+      [KR_BitXor] = {" ^ ", PR_BXOR},   [KR_BitAnd] = {" & ", PR_BAND},   [KR_FloorDiv] = {" // ", PR_TERM},
+      [KR_Pow] = {" ** ", PR_POWER}};
   int pr = ops[e->v.BinOp.op].pr;
   bool right_first = e->v.BinOp.op == KR_Pow;
   return put_if(o, level > pr, "(") && put_expr(o, e->v.BinOp.left, pr + right_first) &&
@@ -55,16 +68,14 @@ static bool put_bin_op(out *o, const kr_expr *e, int level) {
 }
 
 static bool put_unary_op(out *o, const kr_expr *e, int level) {
-  static const char *const ops[] = {
-      [KR_Invert] = "~", [KR_Not] = "not ", [KR_UAdd] = "+", [KR_USub] = "-"};
+  static const char *const ops[] = {[KR_Invert] = "~", [KR_Not] = "not ", [KR_UAdd] = "+", [KR_USub] = "-"};
   int pr = e->v.UnaryOp.op == KR_Not ? PR_NOT : PR_FACTOR;
   return put_if(o, level > pr, "(") && put(o, ops[e->v.UnaryOp.op]) &&
          put_expr(o, e->v.UnaryOp.operand, pr) && put_if(o, level > pr, ")");
 }
 
 static bool put_arg(out *o, const kr_arg *a) {
-  return put_str(o, a->arg) &&
-         (!a->annotation || (put(o, ": ") && put_expr(o, a->annotation, PR_TEST)));
+  return put_str(o, a->arg) && (!a->annotation || (put(o, ": ") && put_expr(o, a->annotation, PR_TEST)));
 }
 
 static bool put_parameters(out *o, const kr_arguments *a) {
@@ -81,8 +92,7 @@ static bool put_parameters(out *o, const kr_arguments *a) {
     if (i + 1 == nposonly && !put(o, ", /")) return false;
   }
   if (a->vararg || kr_seq_len(a->kwonlyargs)) {
-    if (!put_if(o, !first, ", ") || !put(o, "*") || (a->vararg && !put_arg(o, a->vararg)))
-      return false;
+    if (!put_if(o, !first, ", ") || !put(o, "*") || (a->vararg && !put_arg(o, a->vararg))) return false;
     first = false;
   }
   for (uint32_t i = 0; i < kr_seq_len(a->kwonlyargs); i++) {
@@ -103,8 +113,8 @@ static bool put_lambda(out *o, const kr_expr *e, int level) {
 }
 
 static bool put_if_exp(out *o, const kr_expr *e, int level) {
-  return put_if(o, level > PR_TEST, "(") && put_expr(o, e->v.IfExp.body, PR_TEST + 1) &&
-         put(o, " if ") && put_expr(o, e->v.IfExp.test, PR_TEST + 1) && put(o, " else ") &&
+  return put_if(o, level > PR_TEST, "(") && put_expr(o, e->v.IfExp.body, PR_TEST + 1) && put(o, " if ") &&
+         put_expr(o, e->v.IfExp.test, PR_TEST + 1) && put(o, " else ") &&
          put_expr(o, e->v.IfExp.orelse, PR_TEST) && put_if(o, level > PR_TEST, ")");
 }
 
@@ -134,15 +144,14 @@ static bool put_generators(out *o, const kr_comprehension_seq *generators) {
 
 static bool put_comprehension(out *o, const char *open, const kr_expr *elt,
                               const kr_comprehension_seq *generators, const char *close) {
-  return put(o, open) && put_expr(o, elt, PR_TEST) && put_generators(o, generators) &&
-         put(o, close);
+  return put(o, open) && put_expr(o, elt, PR_TEST) && put_generators(o, generators) && put(o, close);
 }
 
 static bool put_compare(out *o, const kr_expr *e, int level) {
   static const char *const ops[] = {
-      [KR_Eq] = " == ", [KR_NotEq] = " != ", [KR_Lt] = " < ", [KR_LtE] = " <= ", [KR_Gt] = " > ",
-      [KR_GtE] = " >= ", [KR_Is] = " is ", [KR_IsNot] = " is not ", [KR_In] = " in ",
-      [KR_NotIn] = " not in "};
+      [KR_Eq] = " == ", [KR_NotEq] = " != ",    [KR_Lt] = " < ",  [KR_LtE] = " <= ",
+      [KR_Gt] = " > ",  [KR_GtE] = " >= ",      [KR_Is] = " is ", [KR_IsNot] = " is not ",
+      [KR_In] = " in ", [KR_NotIn] = " not in "};
   if (!put_if(o, level > PR_CMP, "(") || !put_expr(o, e->v.Compare.left, PR_CMP + 1)) return false;
   for (uint32_t i = 0; i < e->v.Compare.ops->n; i++)
     if (!put(o, ops[e->v.Compare.ops->items[i]]) ||
@@ -192,8 +201,7 @@ static bool put_constant(out *o, kr_value v) {
     const kr_tuple *t = KR_TUPLE(v);
     if (kr_enter_recursion(" during compilation") < 0) return false;
     bool ok = put(o, "(");
-    for (uint32_t i = 0; ok && i < t->size; i++)
-      ok = put_if(o, i > 0, ", ") && put_constant(o, t->items[i]);
+    for (uint32_t i = 0; ok && i < t->size; i++) ok = put_if(o, i > 0, ", ") && put_constant(o, t->items[i]);
     kr_leave_recursion();
     return ok && put(o, t->size == 1 ? ",)" : ")");
   }
@@ -245,25 +253,24 @@ static bool put_replacement(out *o, const kr_expr *value, int conversion, const 
 
 static bool put_part(out *o, const kr_expr *e, bool in_spec) {
   switch (e->kind) {
-  case KR_Constant_kind: return !kr_is_str(e->v.Constant.value) || put_escaped(o, e->v.Constant.value);
-  case KR_JoinedStr_kind: return put_body(o, e->v.JoinedStr.values, in_spec);
-  case KR_TemplateStr_kind: return put_body(o, e->v.TemplateStr.values, in_spec);
-  case KR_FormattedValue_kind:
-    return put_replacement(o, e->v.FormattedValue.value, e->v.FormattedValue.conversion,
-                           e->v.FormattedValue.format_spec, KR_NULL);
-  case KR_Interpolation_kind:
-    return put_replacement(o, e->v.Interpolation.value, e->v.Interpolation.conversion,
-                           e->v.Interpolation.format_spec,
-                           kr_is_str(e->v.Interpolation.str) ? e->v.Interpolation.str : KR_NULL);
-  default: kr_raise(&kr_exc_SystemError, "unknown expression kind inside f-string"); return false;
+    case KR_Constant_kind: return !kr_is_str(e->v.Constant.value) || put_escaped(o, e->v.Constant.value);
+    case KR_JoinedStr_kind: return put_body(o, e->v.JoinedStr.values, in_spec);
+    case KR_TemplateStr_kind: return put_body(o, e->v.TemplateStr.values, in_spec);
+    case KR_FormattedValue_kind:
+      return put_replacement(o, e->v.FormattedValue.value, e->v.FormattedValue.conversion,
+                             e->v.FormattedValue.format_spec, KR_NULL);
+    case KR_Interpolation_kind:
+      return put_replacement(o, e->v.Interpolation.value, e->v.Interpolation.conversion,
+                             e->v.Interpolation.format_spec,
+                             kr_is_str(e->v.Interpolation.str) ? e->v.Interpolation.str : KR_NULL);
+    default: kr_raise(&kr_exc_SystemError, "unknown expression kind inside f-string"); return false;
   }
 }
 
 static bool put_body(out *o, const kr_expr_seq *values, bool in_spec) {
   if (kr_enter_recursion(" during compilation") < 0) return false;
   bool ok = true;
-  for (uint32_t i = 0; ok && i < kr_seq_len(values); i++)
-    ok = put_part(o, values->items[i], in_spec);
+  for (uint32_t i = 0; ok && i < kr_seq_len(values); i++) ok = put_part(o, values->items[i], in_spec);
   kr_leave_recursion();
   return ok;
 }
@@ -287,8 +294,7 @@ static bool put_attribute(out *o, const kr_expr *e) {
   const kr_expr *value = e->v.Attribute.value;
   /* 1 .real: with the space it is no float */
   bool integer = value->kind == KR_Constant_kind && kr_is_exact_int(value->v.Constant.value);
-  return put_expr(o, value, PR_ATOM) && put(o, integer ? " ." : ".") &&
-         put_str(o, e->v.Attribute.attr);
+  return put_expr(o, value, PR_ATOM) && put(o, integer ? " ." : ".") && put_str(o, e->v.Attribute.attr);
 }
 
 static bool put_slice(out *o, const kr_expr *e) {
@@ -306,64 +312,60 @@ static bool put_tuple(out *o, const kr_expr *e, int level) {
 
 static bool put_kind(out *o, const kr_expr *e, int level) {
   switch (e->kind) {
-  case KR_BoolOp_kind: return put_bool_op(o, e, level);
-  case KR_BinOp_kind: return put_bin_op(o, e, level);
-  case KR_UnaryOp_kind: return put_unary_op(o, e, level);
-  case KR_Lambda_kind: return put_lambda(o, e, level);
-  case KR_IfExp_kind: return put_if_exp(o, e, level);
-  case KR_Dict_kind: return put_dict(o, e);
-  case KR_Set_kind:
-    return put(o, "{") && put_list(o, e->v.Set.elts, PR_TEST) && put(o, "}");
-  case KR_GeneratorExp_kind:
-    return put_comprehension(o, "(", e->v.GeneratorExp.elt, e->v.GeneratorExp.generators, ")");
-  case KR_ListComp_kind:
-    return put_comprehension(o, "[", e->v.ListComp.elt, e->v.ListComp.generators, "]");
-  case KR_SetComp_kind:
-    return put_comprehension(o, "{", e->v.SetComp.elt, e->v.SetComp.generators, "}");
-  case KR_DictComp_kind:
-    return put(o, "{") && put_expr(o, e->v.DictComp.key, PR_TEST) && put(o, ": ") &&
-           put_expr(o, e->v.DictComp.value, PR_TEST) &&
-           put_generators(o, e->v.DictComp.generators) && put(o, "}");
-  case KR_Yield_kind:
-    if (!e->v.Yield.value) return put(o, "(yield)");
-    return put(o, "(yield ") && put_expr(o, e->v.Yield.value, PR_TEST) && put(o, ")");
-  case KR_YieldFrom_kind:
-    return put(o, "(yield from ") && put_expr(o, e->v.YieldFrom.value, PR_TEST) && put(o, ")");
-  case KR_Await_kind:
-    return put_if(o, level > PR_AWAIT, "(") && put(o, "await ") &&
-           put_expr(o, e->v.Await.value, PR_ATOM) && put_if(o, level > PR_AWAIT, ")");
-  case KR_Compare_kind: return put_compare(o, e, level);
-  case KR_Call_kind: return put_call(o, e);
-  case KR_Constant_kind:
-    return put_if(o, e->v.Constant.kind != KR_NULL, "u") && put_constant(o, e->v.Constant.value);
-  case KR_JoinedStr_kind: return put_fstring(o, "f", e->v.JoinedStr.values);
-  case KR_TemplateStr_kind: return put_fstring(o, "t", e->v.TemplateStr.values);
-  case KR_FormattedValue_kind: case KR_Interpolation_kind: {
-    const char *prefix = e->kind == KR_FormattedValue_kind ? "f" : "t";
-    out body = {0};
-    if (!put_part(&body, e, false)) {
-      kr_sb_discard(&body);
-      return false;
+    case KR_BoolOp_kind: return put_bool_op(o, e, level);
+    case KR_BinOp_kind: return put_bin_op(o, e, level);
+    case KR_UnaryOp_kind: return put_unary_op(o, e, level);
+    case KR_Lambda_kind: return put_lambda(o, e, level);
+    case KR_IfExp_kind: return put_if_exp(o, e, level);
+    case KR_Dict_kind: return put_dict(o, e);
+    case KR_Set_kind: return put(o, "{") && put_list(o, e->v.Set.elts, PR_TEST) && put(o, "}");
+    case KR_GeneratorExp_kind:
+      return put_comprehension(o, "(", e->v.GeneratorExp.elt, e->v.GeneratorExp.generators, ")");
+    case KR_ListComp_kind: return put_comprehension(o, "[", e->v.ListComp.elt, e->v.ListComp.generators, "]");
+    case KR_SetComp_kind: return put_comprehension(o, "{", e->v.SetComp.elt, e->v.SetComp.generators, "}");
+    case KR_DictComp_kind:
+      return put(o, "{") && put_expr(o, e->v.DictComp.key, PR_TEST) && put(o, ": ") &&
+             put_expr(o, e->v.DictComp.value, PR_TEST) && put_generators(o, e->v.DictComp.generators) &&
+             put(o, "}");
+    case KR_Yield_kind:
+      if (!e->v.Yield.value) return put(o, "(yield)");
+      return put(o, "(yield ") && put_expr(o, e->v.Yield.value, PR_TEST) && put(o, ")");
+    case KR_YieldFrom_kind:
+      return put(o, "(yield from ") && put_expr(o, e->v.YieldFrom.value, PR_TEST) && put(o, ")");
+    case KR_Await_kind:
+      return put_if(o, level > PR_AWAIT, "(") && put(o, "await ") && put_expr(o, e->v.Await.value, PR_ATOM) &&
+             put_if(o, level > PR_AWAIT, ")");
+    case KR_Compare_kind: return put_compare(o, e, level);
+    case KR_Call_kind: return put_call(o, e);
+    case KR_Constant_kind:
+      return put_if(o, e->v.Constant.kind != KR_NULL, "u") && put_constant(o, e->v.Constant.value);
+    case KR_JoinedStr_kind: return put_fstring(o, "f", e->v.JoinedStr.values);
+    case KR_TemplateStr_kind: return put_fstring(o, "t", e->v.TemplateStr.values);
+    case KR_FormattedValue_kind:
+    case KR_Interpolation_kind: {
+      const char *prefix = e->kind == KR_FormattedValue_kind ? "f" : "t";
+      out body = {0};
+      if (!put_part(&body, e, false)) {
+        kr_sb_discard(&body);
+        return false;
+      }
+      kr_value text = kr_sb_finish(&body);
+      bool ok = text != KR_NULL && put(o, prefix) && kr_sb_repr(o, text);
+      kr_decref(text);
+      return ok;
     }
-    kr_value text = kr_sb_finish(&body);
-    bool ok = text != KR_NULL && put(o, prefix) && kr_sb_repr(o, text);
-    kr_decref(text);
-    return ok;
-  }
-  case KR_Attribute_kind: return put_attribute(o, e);
-  case KR_Starred_kind: return put(o, "*") && put_expr(o, e->v.Starred.value, PR_EXPR);
-  case KR_Name_kind: return put_str(o, e->v.Name.id);
-  case KR_List_kind:
-    return put(o, "[") && put_list(o, e->v.List.elts, PR_TEST) && put(o, "]");
-  case KR_Tuple_kind: return put_tuple(o, e, level);
-  case KR_Subscript_kind:
-    return put_expr(o, e->v.Subscript.value, PR_ATOM) && put(o, "[") &&
-           put_expr(o, e->v.Subscript.slice, PR_TUPLE) && put(o, "]");
-  case KR_Slice_kind: return put_slice(o, e);
-  case KR_NamedExpr_kind:
-    return put_if(o, level > PR_TUPLE, "(") && put_expr(o, e->v.NamedExpr.target, PR_ATOM) &&
-           put(o, " := ") && put_expr(o, e->v.NamedExpr.value, PR_ATOM) &&
-           put_if(o, level > PR_TUPLE, ")");
+    case KR_Attribute_kind: return put_attribute(o, e);
+    case KR_Starred_kind: return put(o, "*") && put_expr(o, e->v.Starred.value, PR_EXPR);
+    case KR_Name_kind: return put_str(o, e->v.Name.id);
+    case KR_List_kind: return put(o, "[") && put_list(o, e->v.List.elts, PR_TEST) && put(o, "]");
+    case KR_Tuple_kind: return put_tuple(o, e, level);
+    case KR_Subscript_kind:
+      return put_expr(o, e->v.Subscript.value, PR_ATOM) && put(o, "[") &&
+             put_expr(o, e->v.Subscript.slice, PR_TUPLE) && put(o, "]");
+    case KR_Slice_kind: return put_slice(o, e);
+    case KR_NamedExpr_kind:
+      return put_if(o, level > PR_TUPLE, "(") && put_expr(o, e->v.NamedExpr.target, PR_ATOM) &&
+             put(o, " := ") && put_expr(o, e->v.NamedExpr.value, PR_ATOM) && put_if(o, level > PR_TUPLE, ")");
   }
   return true;
 }

@@ -38,9 +38,8 @@ bool kr_host_local_time(int64_t seconds, kr_local_time *out) {
   struct tm tm;
   time_t t = seconds;
   if (!gmtime_r(&t, &tm)) return false;
-  *out =
-      (kr_local_time){tm.tm_sec,  tm.tm_min,  tm.tm_hour, tm.tm_mday, tm.tm_mon, tm.tm_year + 1900,
-                      tm.tm_wday, tm.tm_yday, 0,          0,          "UTC"};
+  *out = (kr_local_time){tm.tm_sec,  tm.tm_min,  tm.tm_hour, tm.tm_mday, tm.tm_mon, tm.tm_year + 1900,
+                         tm.tm_wday, tm.tm_yday, 0,          0,          "UTC"};
   return true;
 }
 void kr_host_time_zone(kr_time_zone *out) {

@@ -7,7 +7,7 @@
 #include "vm/frame_locals.h"
 #include "vm/vm.h"
 
-static kr_value importlib; /* module _frozen_importlib; immortal as the interpreter */
+static kr_value importlib;       /* module _frozen_importlib; immortal as the interpreter */
 static kr_value import_function; /* builtins.__import__ as it was made */
 
 bool kr_is_builtin_import(kr_value f) {
@@ -36,8 +36,7 @@ static kr_value package_of(kr_value globals) {
         int eq = kr_equal(package, parent);
         kr_decref(parent);
         if (eq < 0) return KR_NULL;
-        if (!eq && kr_warn(&kr_exc_DeprecationWarning, 1, "__package__ != __spec__.parent"))
-          return KR_NULL;
+        if (!eq && kr_warn(&kr_exc_DeprecationWarning, 1, "__package__ != __spec__.parent")) return KR_NULL;
       }
     }
     return kr_ref(package);
@@ -51,7 +50,8 @@ static kr_value package_of(kr_value globals) {
     return parent;
   }
   if (kr_warn(&kr_exc_ImportWarning, 1,
-              "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__"))
+              "can't resolve package from __spec__ or __package__, falling back on __name__ and "
+              "__path__"))
     return KR_NULL;
   kr_value name = kr_dict_get_str(g, KR_ID(__name__));
   if (name == KR_NULL) return kr_raise(&kr_exc_KeyError, "'__name__' not in globals");

@@ -51,21 +51,21 @@ static bool mark_overflow;
 
 /* Every object in a page that may hold one of the set. A free block cannot be taken for one: its second
  * word is a link, a multiple of 8, so KR_OF_GC is not set in it. */
-#define EACH_IN_SET(generation, o, body)                                              \
-  do {                                                                                \
-    for (kr_page *page_ = kr_all_pages; page_; page_ = page_->next_all) {             \
-      if (!page_->in_use || page_->kind != KR_PAGE_GC) continue;                      \
+#define EACH_IN_SET(generation, o, body)                                                      \
+  do {                                                                                        \
+    for (kr_page *page_ = kr_all_pages; page_; page_ = page_->next_all) {                     \
+      if (!page_->in_use || page_->kind != KR_PAGE_GC) continue;                              \
       if ((generation) < 2 && !page_->young && !((generation) == 1 && page_->old1)) continue; \
-      char *end_ = (char *)page_ + page_->bump;                                       \
+      char *end_ = (char *)page_ + page_->bump;                                               \
       for (char *p_ = (char *)page_ + KR_PAGE_HEADER; p_ < end_; p_ += page_->block_size) {   \
-        kr_object *o = (kr_object *)p_;                                               \
-        if (in_set(o)) body                                                           \
-      }                                                                               \
-    }                                                                                 \
+        kr_object *o = (kr_object *)p_;                                                       \
+        if (in_set(o)) body                                                                   \
+      }                                                                                       \
+    }                                                                                         \
     for (kr_large_gc *l_ = kr_large_gc_list.next; l_ != &kr_large_gc_list; l_ = l_->next) {   \
-      kr_object *o = (kr_object *)(l_ + 1);                                           \
-      if (in_set(o)) body                                                             \
-    }                                                                                 \
+      kr_object *o = (kr_object *)(l_ + 1);                                                   \
+      if (in_set(o)) body                                                                     \
+    }                                                                                         \
   } while (0)
 
 static int visit_subtract(kr_object *o, void *arg) {
@@ -145,9 +145,7 @@ static size_t promote(int generation) {
 /* While they are dealt with, unreachable objects carry both generation bits, which no other object
  * does; each is held by one reference of ours. */
 #define DOOMED (KR_OF_GEN1 | KR_OF_GEN2)
-KR_INLINE bool doomed(const kr_object *o) {
-  return (o->flags & (KR_OF_GC | DOOMED)) == (KR_OF_GC | DOOMED);
-}
+KR_INLINE bool doomed(const kr_object *o) { return (o->flags & (KR_OF_GC | DOOMED)) == (KR_OF_GC | DOOMED); }
 static int visit_doomed_subtract(kr_object *o, void *arg) {
   if (doomed(o)) o->refs--;
   return 0;
@@ -249,10 +247,8 @@ static size_t take_unreachable(int generation, size_t n) {
 static size_t collect(int generation) {
   kr_gc_state.collecting = true;
   kr_value pending = kr_fetch_exception();
-  if (generation == 0)
-    kr_gc.count1++;
-  else if (generation == 1)
-    kr_gc.count2++;
+  if (generation == 0) kr_gc.count1++;
+  else if (generation == 1) kr_gc.count2++;
   kr_gc_state.count0 = 0;
   if (generation >= 1) kr_gc.count1 = 0;
   if (generation >= 2) kr_gc.count2 = 0;
@@ -307,8 +303,7 @@ size_t kr_gc_collect(int generation) {
 }
 
 void kr_gc_request(void) {
-  if (kr_gc_state.enabled && kr_gc_state.threshold0 && !kr_gc_state.collecting)
-    kr_set_pending(KR_PENDING_GC);
+  if (kr_gc_state.enabled && kr_gc_state.threshold0 && !kr_gc_state.collecting) kr_set_pending(KR_PENDING_GC);
 }
 
 void kr_gc_run_if_due(void) {
@@ -342,8 +337,7 @@ void kr_gc_freeze(void) {
 void kr_gc_unfreeze(void) {
   member_mask = KR_OF_GC | KR_OF_UNTRACKED;
   EACH_IN_SET(2, o, {
-    if (o->flags & KR_OF_FROZEN)
-      o->flags = (o->flags & ~(uint32_t)(KR_OF_FROZEN | KR_OF_GEN1)) | KR_OF_GEN2;
+    if (o->flags & KR_OF_FROZEN) o->flags = (o->flags & ~(uint32_t)(KR_OF_FROZEN | KR_OF_GEN1)) | KR_OF_GEN2;
   });
 }
 

@@ -14,20 +14,20 @@
 typedef int (*kr_visit)(kr_object *o, void *arg);
 typedef int (*kr_traverse)(kr_object *self, kr_visit visit, void *arg);
 
-#define KR_VISIT(v)                                        \
-  do {                                                     \
-    kr_value kr_v_ = (v);                                  \
-    if (kr_is_object(kr_v_)) {                             \
-      int kr_r_ = visit(kr_object_of(kr_v_), arg);         \
-      if (kr_r_) return kr_r_;                             \
-    }                                                      \
+#define KR_VISIT(v)                                \
+  do {                                             \
+    kr_value kr_v_ = (v);                          \
+    if (kr_is_object(kr_v_)) {                     \
+      int kr_r_ = visit(kr_object_of(kr_v_), arg); \
+      if (kr_r_) return kr_r_;                     \
+    }                                              \
   } while (0)
-#define KR_VISIT_OBJECT(p)                                 \
-  do {                                                     \
-    if (p) {                                               \
-      int kr_r_ = visit((kr_object *)(p), arg);            \
-      if (kr_r_) return kr_r_;                             \
-    }                                                      \
+#define KR_VISIT_OBJECT(p)                      \
+  do {                                          \
+    if (p) {                                    \
+      int kr_r_ = visit((kr_object *)(p), arg); \
+      if (kr_r_) return kr_r_;                  \
+    }                                           \
   } while (0)
 
 KR_INLINE void kr_gc_untrack(void *o) { ((kr_object *)o)->flags |= KR_OF_UNTRACKED; }
@@ -44,15 +44,21 @@ void kr_gc_run_if_due(void);
 void kr_gc_init(void);
 
 /* The collector's settings and figures, as module gc shows them. */
-enum { KR_GC_DEBUG_STATS = 1, KR_GC_DEBUG_COLLECTABLE = 2, KR_GC_DEBUG_UNCOLLECTABLE = 4,
-       KR_GC_DEBUG_SAVEALL = 32 };
+enum {
+  KR_GC_DEBUG_STATS = 1,
+  KR_GC_DEBUG_COLLECTABLE = 2,
+  KR_GC_DEBUG_UNCOLLECTABLE = 4,
+  KR_GC_DEBUG_SAVEALL = 32
+};
 typedef struct {
   int32_t threshold1, threshold2; /* threshold0 and count0 are in kr_gc_state (memory/pages.h) */
   int32_t count1, count2;
   uint32_t debug;
-  struct { uint64_t collections, collected, uncollectable; } stats[3];
+  struct {
+    uint64_t collections, collected, uncollectable;
+  } stats[3];
   size_t long_lived_total, long_lived_pending; /* a full collection waits for enough newcomers */
-  kr_value garbage, callbacks; /* lists; KR_NULL until module gc is made */
+  kr_value garbage, callbacks;                 /* lists; KR_NULL until module gc is made */
 } kr_gc_info;
 extern kr_gc_info kr_gc;
 /* Calls fn for every tracked object of the generations in `generations` (bit 0, 1, 2; bit 3: the

@@ -29,15 +29,11 @@ void *kr_alloc_zeroed(size_t size) {
 
 void kr_free(void *p) {
   if (!p) return;
-  if (kr_in_page(p))
-    kr_page_free(p);
-  else
-    kr_large_free(p);
+  if (kr_in_page(p)) kr_page_free(p);
+  else kr_large_free(p);
 }
 
-size_t kr_usable_size(const void *p) {
-  return kr_in_page(p) ? kr_page_of(p)->block_size : kr_large_size(p);
-}
+size_t kr_usable_size(const void *p) { return kr_in_page(p) ? kr_page_of(p)->block_size : kr_large_size(p); }
 
 void *kr_realloc(void *p, size_t size) {
   if (!p) return kr_alloc(size);
@@ -125,12 +121,9 @@ void kr_object_free(void *p) {
   KR_REF_TOTAL(-(int64_t)o->refs); /* a constructor that failed or chose another result */
   uint32_t flags = o->flags;
   if (flags & KR_OF_GC) kr_gc_note_free();
-  if (KR_LIKELY(!(flags & KR_OF_LARGE)))
-    kr_page_free(o);
-  else if (flags & KR_OF_GC)
-    kr_large_gc_free(o);
-  else
-    kr_large_free(o);
+  if (KR_LIKELY(!(flags & KR_OF_LARGE))) kr_page_free(o);
+  else if (flags & KR_OF_GC) kr_large_gc_free(o);
+  else kr_large_free(o);
   if (type->tf & KR_TF_HEAP) kr_decref_object(type);
 }
 
@@ -147,18 +140,14 @@ void *kr_object_realloc(void *p, size_t size) {
     }
     memcpy(n, o, old < size ? old : size);
     n->flags = (flags & ~(uint32_t)KR_OF_LARGE) | (size <= KR_SMALL_MAX ? 0 : KR_OF_LARGE);
-    if (flags & KR_OF_LARGE)
-      kr_large_gc_free(o);
-    else
-      kr_page_free(o);
+    if (flags & KR_OF_LARGE) kr_large_gc_free(o);
+    else kr_page_free(o);
     return n;
   }
   kr_object *n = kr_realloc(o, size);
   if (!n) return NULL;
-  if (size > KR_SMALL_MAX && !kr_in_page(n))
-    n->flags |= KR_OF_LARGE;
-  else if (kr_in_page(n))
-    n->flags &= ~(uint32_t)KR_OF_LARGE;
+  if (size > KR_SMALL_MAX && !kr_in_page(n)) n->flags |= KR_OF_LARGE;
+  else if (kr_in_page(n)) n->flags &= ~(uint32_t)KR_OF_LARGE;
   return n;
 }
 

@@ -6,9 +6,9 @@
 #endif
 
 /* Block sizes: 16 to 128 by 8, to 256 by 16, to 512 by 32. */
-static const uint16_t class_sizes[KR_PAGE_CLASSES] = {
-    16,  24,  32,  40,  48,  56,  64,  72,  80,  88,  96,  104, 112, 120, 128, 144,
-    160, 176, 192, 208, 224, 240, 256, 288, 320, 352, 384, 416, 448, 480, 512};
+static const uint16_t class_sizes[KR_PAGE_CLASSES] = {16,  24,  32,  40,  48,  56,  64,  72,  80,  88,  96,
+                                                      104, 112, 120, 128, 144, 160, 176, 192, 208, 224, 240,
+                                                      256, 288, 320, 352, 384, 416, 448, 480, 512};
 const uint8_t kr_class_of_size[KR_SMALL_MAX / 8 + 1] = {
     0,  0,  0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 15, 16, 16, 17,
     17, 18, 18, 19, 19, 20, 20, 21, 21, 22, 22, 23, 23, 23, 23, 24, 24, 24, 24, 25, 25, 25,
@@ -79,10 +79,8 @@ static kr_page *new_page(void) {
 }
 
 static void unlink_room(kr_page_class *c, kr_page *page) {
-  if (page->prev_room)
-    page->prev_room->next_room = page->next_room;
-  else
-    c->room = page->next_room;
+  if (page->prev_room) page->prev_room->next_room = page->next_room;
+  else c->room = page->next_room;
   if (page->next_room) page->next_room->prev_room = page->prev_room;
   page->next_room = page->prev_room = NULL;
 }

@@ -26,10 +26,10 @@ typedef struct kr_page {
   uint32_t block_size;
   uint16_t used; /* live blocks */
   uint8_t class_index, kind;
-  uint8_t young;  /* may hold generation 0 objects */
-  uint8_t old1;   /* may hold generation 1 objects */
-  uint8_t listed; /* on its class's list of pages with room, or current */
-  uint8_t in_use; /* belongs to a class */
+  uint8_t young;                         /* may hold generation 0 objects */
+  uint8_t old1;                          /* may hold generation 1 objects */
+  uint8_t listed;                        /* on its class's list of pages with room, or current */
+  uint8_t in_use;                        /* belongs to a class */
   struct kr_page *next_room, *prev_room; /* pages of this class with room */
   struct kr_page *next_all;              /* all pages ever made */
 } kr_page;

@@ -92,8 +92,7 @@ static int add_to(kr_value *place, kr_value cls) {
   }
   kr_value set = kr_ref(*place);
   kr_value set_ref = kr_weakref_new(set, KR_NULL);
-  kr_value callback =
-      kr_is_null(set_ref) ? set_ref : kr_cfunction_new(&forget_def, set_ref, KR_NULL);
+  kr_value callback = kr_is_null(set_ref) ? set_ref : kr_cfunction_new(&forget_def, set_ref, KR_NULL);
   kr_decref(set_ref);
   kr_value ref = kr_is_null(callback) ? callback : kr_weakref_new(cls, callback);
   kr_decref(callback);
@@ -205,9 +204,8 @@ static kr_value abc_init(kr_value self, const kr_value *args, size_t n, kr_tuple
       if (bits & (1u << 6)) type->tf |= KR_TF_MAPPING;
       if ((bits & 0x60) == 0x60) {
         type->tf &= ~(uint32_t)(KR_TF_SEQUENCE | KR_TF_MAPPING);
-        return kr_raise(
-            &kr_exc_TypeError,
-            "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+        return kr_raise(&kr_exc_TypeError,
+                        "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
       }
       if (kr_dict_del(type->dict, KR_ID(__abc_tpflags__)) < 0) return KR_NULL;
       kr_type_modified(type);
@@ -408,8 +406,7 @@ static kr_value get_dump(kr_value self, const kr_value *args, size_t n, kr_tuple
 }
 
 static const kr_method_def methods[] = {
-    {"get_cache_token", get_cache_token, KR_FN_SIG, "($module, /)",
-     "The number of registrations so far."},
+    {"get_cache_token", get_cache_token, KR_FN_SIG, "($module, /)", "The number of registrations so far."},
     {"_abc_init", abc_init, KR_FN_SIG, "($module, self, /)", "Prepares a new abstract class."},
     {"_reset_registry", reset_registry, KR_FN_SIG, "($module, self, /)", NULL},
     {"_reset_caches", reset_caches, KR_FN_SIG, "($module, self, /)", NULL},

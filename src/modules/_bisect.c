@@ -47,8 +47,7 @@ static int bounds(const kr_value *args, intptr_t *lo, intptr_t *hi, kr_value *ke
   }
   if (args[3] != KR_NULL && args[3] != KR_NONE) {
     if (!kr_is_int(args[3]) && !kr_type_of(args[3])->nb_index) {
-      return KR_RAISE_INT(&kr_exc_TypeError, "argument should be integer or None, not '%T'",
-                          args[3]);
+      return KR_RAISE_INT(&kr_exc_TypeError, "argument should be integer or None, not '%T'", args[3]);
     }
     *hi = kr_index_as_size(args[3], kr_from_object(&kr_exc_OverflowError));
     if (*hi == -1 && kr_failed()) return -1;

@@ -7,7 +7,7 @@
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
 
-#define FUNCTION(name)                                                                             \
+#define FUNCTION(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 /* ---- arguments and results --------------------------------------------------------------------------- */
@@ -41,8 +41,7 @@ typedef struct {
   bool final;
 } input;
 
-static int decode_arguments(const char *fname, const kr_value *args, size_t nargs, bool text_too,
-                            input *in) {
+static int decode_arguments(const char *fname, const kr_value *args, size_t nargs, bool text_too, input *in) {
   if (name_argument(fname, "argument 2", args[1], true, &in->errors) < 0) return -1;
   in->final = false;
   if (nargs > 2 && args[2] != KR_NULL) {
@@ -62,14 +61,14 @@ static int decode_arguments(const char *fname, const kr_value *args, size_t narg
 }
 
 /* A decoder of the form name(data, errors=None, final=False). */
-#define DECODER(name, call)                                                                        \
-  FUNCTION(name) {                                                                                 \
-    input in;                                                                                      \
-    if (decode_arguments(#name, args, 3, false, &in) < 0) return KR_NULL;                          \
-    size_t used = in.size, *consumed = in.final ? NULL : &used;                                    \
-    kr_value text = call;                                                                          \
-    kr_bytes_arg_release(&in.bytes);                                                               \
-    return with_count(text, used);                                                                 \
+#define DECODER(name, call)                                               \
+  FUNCTION(name) {                                                        \
+    input in;                                                             \
+    if (decode_arguments(#name, args, 3, false, &in) < 0) return KR_NULL; \
+    size_t used = in.size, *consumed = in.final ? NULL : &used;           \
+    kr_value text = call;                                                 \
+    kr_bytes_arg_release(&in.bytes);                                      \
+    return with_count(text, used);                                        \
   }
 DECODER(utf_8_decode, kr_decode_utf8_part(in.data, in.size, in.errors, consumed))
 DECODER(utf_7_decode, kr_decode_utf7(in.data, in.size, in.errors, consumed))
@@ -80,14 +79,14 @@ DECODER(utf_32_decode, kr_decode_utf32(in.data, in.size, in.errors, &(int){0}, c
 DECODER(utf_32_le_decode, kr_decode_utf32(in.data, in.size, in.errors, &(int){-1}, consumed))
 DECODER(utf_32_be_decode, kr_decode_utf32(in.data, in.size, in.errors, &(int){1}, consumed))
 
-#define PLAIN_DECODER(name, call)                                                                  \
-  FUNCTION(name) {                                                                                 \
-    input in;                                                                                      \
-    if (decode_arguments(#name, args, 2, false, &in) < 0) return KR_NULL;                          \
-    size_t used = in.size;                                                                         \
-    kr_value text = call;                                                                          \
-    kr_bytes_arg_release(&in.bytes);                                                               \
-    return with_count(text, used);                                                                 \
+#define PLAIN_DECODER(name, call)                                         \
+  FUNCTION(name) {                                                        \
+    input in;                                                             \
+    if (decode_arguments(#name, args, 2, false, &in) < 0) return KR_NULL; \
+    size_t used = in.size;                                                \
+    kr_value text = call;                                                 \
+    kr_bytes_arg_release(&in.bytes);                                      \
+    return with_count(text, used);                                        \
   }
 PLAIN_DECODER(latin_1_decode, kr_str_from_latin1(in.data, in.size))
 PLAIN_DECODER(ascii_decode, kr_decode_ascii(in.data, in.size, in.errors))
@@ -117,11 +116,11 @@ FUNCTION(utf_32_ex_decode) { return ex_decode("utf_32_ex_decode", args, kr_decod
 static int warn_escape(const uint8_t *bad, int octal) {
   if (!bad) return 0;
   if (octal)
-    return kr_warn(&kr_exc_DeprecationWarning, 1,
-                   "\"\\%s\" is an invalid octal escape sequence. Such sequences will not work in the "
-                   "future. ",
-                   (char[]){(char)('0' + (octal >> 6)), (char)('0' + (octal >> 3 & 7)),
-                            (char)('0' + (octal & 7)), 0});
+    return kr_warn(
+        &kr_exc_DeprecationWarning, 1,
+        "\"\\%s\" is an invalid octal escape sequence. Such sequences will not work in the "
+        "future. ",
+        (char[]){(char)('0' + (octal >> 6)), (char)('0' + (octal >> 3 & 7)), (char)('0' + (octal & 7)), 0});
   return kr_warn(&kr_exc_DeprecationWarning, 1,
                  "\"\\%c\" is an invalid escape sequence. Such sequences will not work in the future. ",
                  bad[1]);
@@ -134,7 +133,8 @@ FUNCTION(unicode_escape_decode) {
   size_t used = in.size;
   const uint8_t *bad;
   int octal;
-  kr_value text = kr_decode_unicode_escape(in.data, in.size, in.errors, in.final ? NULL : &used, &bad, &octal);
+  kr_value text =
+      kr_decode_unicode_escape(in.data, in.size, in.errors, in.final ? NULL : &used, &bad, &octal);
   if (text != KR_NULL && warn_escape(bad, octal) < 0) KR_CLEAR(text);
   kr_bytes_arg_release(&in.bytes);
   return with_count(text, used);
@@ -162,12 +162,12 @@ FUNCTION(escape_decode) {
 
 /* ---- encoders ---------------------------------------------------------------------------------------- */
 
-#define ENCODER(name, call)                                                                        \
-  FUNCTION(name) {                                                                                 \
-    const char *errors;                                                                            \
-    if (!kr_is_str(args[0])) return kr_raise_argument(#name, "argument 1", "str", args[0]);        \
-    if (name_argument(#name, "argument 2", args[1], true, &errors) < 0) return KR_NULL;            \
-    return with_count(call, KR_STR(args[0])->length);                                              \
+#define ENCODER(name, call)                                                                 \
+  FUNCTION(name) {                                                                          \
+    const char *errors;                                                                     \
+    if (!kr_is_str(args[0])) return kr_raise_argument(#name, "argument 1", "str", args[0]); \
+    if (name_argument(#name, "argument 2", args[1], true, &errors) < 0) return KR_NULL;     \
+    return with_count(call, KR_STR(args[0])->length);                                       \
   }
 ENCODER(utf_8_encode, kr_encode_utf8(args[0], errors))
 ENCODER(utf_7_encode, kr_encode_utf7(args[0], errors))
@@ -276,16 +276,15 @@ FUNCTION(lookup_error) {
 #define DECODE_SIG "($module, data, errors=None, /)"
 #define PART_SIG "($module, data, errors=None, final=False, /)"
 #define EX_SIG "($module, data, errors=None, byteorder=0, final=False, /)"
-#define CODEC(name, sig) {#name, name, 0, sig, NULL}
+#define CODEC(name, sig) \
+  { #name, name, 0, sig, NULL }
 static const kr_method_def methods[] = {
     {"register", register_search, 0, "($module, search_function, /)", "Register a codec search function."},
     {"unregister", unregister_search, 0, "($module, search_function, /)",
      "Unregister a codec search function and forget the codecs found."},
     {"lookup", lookup, 0, "($module, encoding, /)", "The codec info of an encoding."},
-    {"encode", encode, 0, "($module, /, obj, encoding='utf-8', errors='strict')",
-     "Encode obj by any codec."},
-    {"decode", decode, 0, "($module, /, obj, encoding='utf-8', errors='strict')",
-     "Decode obj by any codec."},
+    {"encode", encode, 0, "($module, /, obj, encoding='utf-8', errors='strict')", "Encode obj by any codec."},
+    {"decode", decode, 0, "($module, /, obj, encoding='utf-8', errors='strict')", "Decode obj by any codec."},
     {"escape_encode", escape_encode, 0, DECODE_SIG, NULL},
     {"escape_decode", escape_decode, 0, DECODE_SIG, NULL},
     CODEC(utf_8_encode, ENCODE_SIG),

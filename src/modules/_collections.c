@@ -16,8 +16,7 @@ typedef struct {
 } default_dict;
 #define FACTORY(v) KR_AS(default_dict, v)->factory
 
-static kr_value default_dict_new(kr_type *type, const kr_value *args, size_t nargs,
-                                 kr_tuple *kwnames) {
+static kr_value default_dict_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value v = kr_type_generic_alloc(type, 0);
   if (v == KR_NULL) return KR_NULL;
   kr_dict_init_empty(KR_DICT(v));
@@ -89,8 +88,7 @@ METHOD(default_dict_copy) { return copy_with(self, self); }
 
 METHOD(default_dict_reduce) {
   kr_value factory = FACTORY(self), arguments, it = KR_NULL, r = KR_NULL;
-  arguments = factory == KR_NULL || factory == KR_NONE ? kr_ref(KR_EMPTY_TUPLE)
-                                                       : kr_tuple_pack(1, factory);
+  arguments = factory == KR_NULL || factory == KR_NONE ? kr_ref(KR_EMPTY_TUPLE) : kr_tuple_pack(1, factory);
   kr_value items = arguments == KR_NULL ? KR_NULL : kr_call_method0(self, KR_ID(items));
   if (items != KR_NULL) it = kr_iter(items);
   if (it != KR_NULL) {
@@ -141,8 +139,7 @@ static const kr_method_def default_dict_methods[] = {
     {"copy", default_dict_copy, 0, "($self, /)", "D.copy() -> a shallow copy of D."},
     {"__copy__", default_dict_copy, 0, "($self, /)", "D.copy() -> a shallow copy of D."},
     {"__reduce__", default_dict_reduce, 0, "($self, /)", "Return state information for pickling."},
-    {"__class_getitem__", default_dict_class_getitem, KR_FN_CLASS, "($type, object, /)",
-     "See PEP 585"},
+    {"__class_getitem__", default_dict_class_getitem, KR_FN_CLASS, "($type, object, /)", "See PEP 585"},
     {NULL},
 };
 static const kr_member_def default_dict_members[] = {
@@ -181,10 +178,8 @@ typedef struct {
   kr_value doc;
 } tuplegetter;
 
-static kr_value tuplegetter_new(kr_type *type, const kr_value *args, size_t nargs,
-                                kr_tuple *kwnames) {
-  if (kr_args_no_keywords("_tuplegetter", kwnames) < 0 ||
-      kr_args_count("_tuplegetter", nargs, 2, 2) < 0)
+static kr_value tuplegetter_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  if (kr_args_no_keywords("_tuplegetter", kwnames) < 0 || kr_args_count("_tuplegetter", nargs, 2, 2) < 0)
     return KR_NULL;
   intptr_t index = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));
   if (index == -1 && kr_failed()) return KR_NULL;
@@ -211,8 +206,8 @@ static kr_value tuplegetter_get(kr_value self, kr_value obj, kr_value type) {
   if (!kr_is_tuple(obj)) {
     if (obj == KR_NONE) return kr_ref(self);
     return kr_raise(&kr_exc_TypeError,
-                    "descriptor for index '%zd' for tuple subclasses doesn't apply to '%T' object",
-                    index, obj);
+                    "descriptor for index '%zd' for tuple subclasses doesn't apply to '%T' object", index,
+                    obj);
   }
   if (index < 0 || (size_t)index >= KR_TUPLE(obj)->size) {
     return kr_raise(&kr_exc_IndexError, "tuple index out of range");
@@ -302,12 +297,11 @@ static int count_by_methods(kr_value mapping, kr_value get, kr_value key) {
 
 METHOD(count_elements) {
   kr_value mapping = args[0], get = KR_NULL;
-  bool table = kr_is_exact_dict(mapping) ||
-               (kr_is_dict(mapping) &&
-                kr_type_lookup(kr_type_of(mapping), KR_ID(get)) ==
-                    kr_type_lookup(&kr_dict_type, KR_ID(get)) &&
-                kr_type_lookup(kr_type_of(mapping), KR_ID(__setitem__)) ==
-                    kr_type_lookup(&kr_dict_type, KR_ID(__setitem__)));
+  bool table = kr_is_exact_dict(mapping) || (kr_is_dict(mapping) &&
+                                             kr_type_lookup(kr_type_of(mapping), KR_ID(get)) ==
+                                                 kr_type_lookup(&kr_dict_type, KR_ID(get)) &&
+                                             kr_type_lookup(kr_type_of(mapping), KR_ID(__setitem__)) ==
+                                                 kr_type_lookup(&kr_dict_type, KR_ID(__setitem__)));
   kr_value it = kr_iter(args[1]);
   if (it == KR_NULL) return KR_NULL;
   if (!table && (get = kr_getattr(mapping, KR_ID(get))) == KR_NULL) {
@@ -337,9 +331,8 @@ static int exec(kr_module *m) {
   if (kr_type_ready(&kr_odict_iter_type) < 0 || kr_type_ready(&kr_odict_keys_type) < 0 ||
       kr_type_ready(&kr_odict_values_type) < 0 || kr_type_ready(&kr_odict_items_type) < 0)
     return -1;
-  kr_type *const types[] = {&kr_deque_type,         &kr_default_dict_type,
-                            &kr_ordered_dict_type,  &kr_deque_iter_type,
-                            &kr_deque_reverse_iter_type, &kr_tuplegetter_type};
+  kr_type *const types[] = {&kr_deque_type,      &kr_default_dict_type,       &kr_ordered_dict_type,
+                            &kr_deque_iter_type, &kr_deque_reverse_iter_type, &kr_tuplegetter_type};
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
     if (kr_module_add_type(m, types[i]) < 0) return -1;
   }

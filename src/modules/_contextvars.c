@@ -171,13 +171,14 @@ static kr_value context_compare(kr_value a, kr_value b, int op) {
   return eq < 0 ? KR_NULL : kr_from_bool((eq != 0) == (op == KR_EQ));
 }
 FN(class_getitem) { return kr_class_getitem(self, args[0]); }
-static const kr_method_def context_methods[] = {{"run", context_run, KR_FN_RAW, NULL, NULL},
-                                                {"copy", context_copy, 0, "($self, /)", NULL},
-                                                {"get", context_get, 0, "($self, key, default=None, /)", NULL},
-                                                {"keys", context_keys, 0, "($self, /)", NULL},
-                                                {"values", context_values, 0, "($self, /)", NULL},
-                                                {"items", context_items, 0, "($self, /)", NULL},
-                                                {0}};
+static const kr_method_def context_methods[] = {
+    {"run", context_run, KR_FN_RAW, NULL, NULL},
+    {"copy", context_copy, 0, "($self, /)", NULL},
+    {"get", context_get, 0, "($self, key, default=None, /)", NULL},
+    {"keys", context_keys, 0, "($self, /)", NULL},
+    {"values", context_values, 0, "($self, /)", NULL},
+    {"items", context_items, 0, "($self, /)", NULL},
+    {0}};
 static kr_type context_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                .name = "_contextvars.Context",
                                .tf = KR_TF_GC,
@@ -286,7 +287,8 @@ static const kr_method_def var_methods[] = {
     {"reset", var_reset, 0, "($self, token, /)", NULL},
     {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
     {0}};
-static const kr_member_def var_members[] = {{"name", KR_MEMBER_VALUE, offsetof(context_var, name), true, NULL}, {0}};
+static const kr_member_def var_members[] = {
+    {"name", KR_MEMBER_VALUE, offsetof(context_var, name), true, NULL}, {0}};
 static kr_type var_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                            .name = "_contextvars.ContextVar",
                            .tf = KR_TF_GC,
@@ -315,7 +317,8 @@ static int token_traverse(kr_object *o, kr_visit visit, void *arg) {
 }
 static kr_value token_repr(kr_value self) {
   token *t = KR_AS(token, self);
-  return kr_str_format("<Token%s var=%R at 0x%zx>", t->used ? " used" : "", t->var, (size_t)kr_object_of(self));
+  return kr_str_format("<Token%s var=%R at 0x%zx>", t->used ? " used" : "", t->var,
+                       (size_t)kr_object_of(self));
 }
 static kr_value token_var(kr_value self, void *c) { return kr_ref(KR_AS(token, self)->var); }
 static kr_value token_old(kr_value self, void *c) {
@@ -329,9 +332,8 @@ static const kr_method_def token_methods[] = {
     {"__exit__", token_exit, 0, "($self, type, value, traceback, /)", NULL},
     {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
     {0}};
-static const kr_getset_def token_getset[] = {{"var", token_var, NULL, NULL, NULL},
-                                             {"old_value", token_old, NULL, NULL, NULL},
-                                             {0}};
+static const kr_getset_def token_getset[] = {
+    {"var", token_var, NULL, NULL, NULL}, {"old_value", token_old, NULL, NULL, NULL}, {0}};
 static kr_value token_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   return kr_raise(&kr_exc_RuntimeError, "Tokens can only be created by ContextVars");
 }
@@ -360,8 +362,8 @@ FN(copy_context) {
 }
 static const kr_method_def methods[] = {{"copy_context", copy_context, 0, "($module, /)", NULL}, {0}};
 static int exec(kr_module *m) {
-  if (kr_type_ready(&missing_type) || kr_module_add_type(m, &context_type) || kr_module_add_type(m, &var_type) ||
-      kr_module_add_type(m, &token_type))
+  if (kr_type_ready(&missing_type) || kr_module_add_type(m, &context_type) ||
+      kr_module_add_type(m, &var_type) || kr_module_add_type(m, &token_type))
     return -1;
   if (missing == 0) {
     missing = kr_from_object_or_null(kr_object_alloc(&missing_type, sizeof(kr_object)));

@@ -98,8 +98,7 @@ static kr_value key_wrapper_new(kr_value compare, kr_value object) {
 
 METHOD(cmp_to_key) { return key_wrapper_new(args[0], KR_NULL); }
 
-static kr_value key_wrapper_call(kr_value self, const kr_value *args, size_t nargs,
-                                 kr_tuple *kwnames) {
+static kr_value key_wrapper_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value object;
   if (nargs == 1 && !kwnames) {
     object = args[0];
@@ -146,8 +145,7 @@ static kr_value key_wrapper_richcompare(kr_value a, kr_value b, int op) {
 }
 
 static const kr_member_def key_wrapper_members[] = {
-    {"obj", KR_MEMBER_VALUE, offsetof(key_wrapper, object), false,
-     "Value wrapped by a key function."},
+    {"obj", KR_MEMBER_VALUE, offsetof(key_wrapper, object), false, "Value wrapped by a key function."},
     {NULL},
 };
 
@@ -168,9 +166,9 @@ static kr_type key_wrapper_type = {
 
 static const kr_method_def methods[] = {
     {"reduce", reduce, 0, "($module, function, iterable, /, initial=<unrepresentable>)",
-     "Apply a function of two arguments cumulatively to the items of an iterable, from left to right."},
-    {"cmp_to_key", cmp_to_key, 0, "($module, /, mycmp)",
-     "Convert a cmp= function into a key= function."},
+     "Apply a function of two arguments cumulatively to the items of an iterable, from left to "
+     "right."},
+    {"cmp_to_key", cmp_to_key, 0, "($module, /, mycmp)", "Convert a cmp= function into a key= function."},
     {NULL},
 };
 

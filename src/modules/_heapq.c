@@ -59,8 +59,7 @@ static int sink(kr_list *heap, size_t top, bool max) {
 /* The list argument; NULL: TypeError. `only`: the function takes nothing else. */
 static kr_list *heap_of(kr_value v, const char *name, bool only) {
   if (kr_is_list(v)) return KR_LIST(v);
-  kr_raise(&kr_exc_TypeError, "%s() argument %smust be list, not %T", name, only ? "" : "1 ",
-           v);
+  kr_raise(&kr_exc_TypeError, "%s() argument %smust be list, not %T", name, only ? "" : "1 ", v);
   return NULL;
 }
 
@@ -134,16 +133,14 @@ FUNCTION(heapify_max) { return heapify(args[0], "heapify_max", true); }
 #define HEAP "($module, heap, /)"
 #define HEAP_ITEM "($module, heap, item, /)"
 static const kr_method_def methods[] = {
-    {"heappush", heappush, 0, HEAP_ITEM,
-     "Push item onto heap, maintaining the heap invariant."},
+    {"heappush", heappush, 0, HEAP_ITEM, "Push item onto heap, maintaining the heap invariant."},
     {"heappushpop", heappushpop, 0, HEAP_ITEM,
      "Push item on the heap, then pop and return the smallest item from the heap."},
     {"heappop", heappop, 0, HEAP, "Pop the smallest item off the heap."},
     {"heapreplace", heapreplace, 0, HEAP_ITEM,
      "Pop and return the current smallest value, and add the new item."},
     {"heapify", heapify_min, 0, HEAP, "Transform list into a heap, in-place, in O(len(heap)) time."},
-    {"heappush_max", heappush_max, 0, HEAP_ITEM,
-     "Push item onto max heap, maintaining the heap invariant."},
+    {"heappush_max", heappush_max, 0, HEAP_ITEM, "Push item onto max heap, maintaining the heap invariant."},
     {"heappushpop_max", heappushpop_max, 0, HEAP_ITEM, "Maxheap variant of heappushpop."},
     {"heappop_max", heappop_max, 0, HEAP, "Maxheap variant of heappop."},
     {"heapreplace_max", heapreplace_max, 0, HEAP_ITEM, "Maxheap variant of heapreplace."},
@@ -155,7 +152,8 @@ static int exec(kr_module *m) {
   return kr_module_add_cstr(
       m, "__about__",
       "Heap queues\n\nA heap is a list in which every item is at most as large as those at twice "
-      "its\nindex plus one and plus two, so that the smallest one comes first. Pushing and\npopping "
+      "its\nindex plus one and plus two, so that the smallest one comes first. Pushing "
+      "and\npopping "
       "take time logarithmic in the length.\n");
 }
 

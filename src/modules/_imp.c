@@ -94,8 +94,9 @@ FN(get_frozen_object) {
 }
 
 FN(is_frozen) {
-  return kr_is_str(args[0]) ? kr_from_bool(kr_find_frozen(args[0]) != NULL)
-                            : kr_raise(&kr_exc_TypeError, "is_frozen() argument must be str, not %T", args[0]);
+  return kr_is_str(args[0])
+             ? kr_from_bool(kr_find_frozen(args[0]) != NULL)
+             : kr_raise(&kr_exc_TypeError, "is_frozen() argument must be str, not %T", args[0]);
 }
 FN(is_frozen_package) {
   if (!kr_is_str(args[0]))
@@ -164,11 +165,11 @@ FN(fix_co_filename) {
 /* SipHash-1-3 of the data under a 128-bit key (Aumasson and Bernstein): what hash-based .pyc files hold. */
 static uint64_t siphash13(uint64_t k0, uint64_t k1, const uint8_t *p, size_t n) {
 #define ROTL(x, b) ((x) << (b) | (x) >> (64 - (b)))
-#define ROUND                                                                                  \
-  v0 += v1, v2 += v3, v1 = ROTL(v1, 13) ^ v0, v3 = ROTL(v3, 16) ^ v2, v0 = ROTL(v0, 32),        \
-      v2 += v1, v0 += v3, v1 = ROTL(v1, 17) ^ v2, v3 = ROTL(v3, 21) ^ v0, v2 = ROTL(v2, 32)
-  uint64_t v0 = k0 ^ 0x736f6d6570736575u, v1 = k1 ^ 0x646f72616e646f6du,
-           v2 = k0 ^ 0x6c7967656e657261u, v3 = k1 ^ 0x7465646279746573u, last = (uint64_t)n << 56;
+#define ROUND                                                                                                \
+  v0 += v1, v2 += v3, v1 = ROTL(v1, 13) ^ v0, v3 = ROTL(v3, 16) ^ v2, v0 = ROTL(v0, 32), v2 += v1, v0 += v3, \
+                      v1 = ROTL(v1, 17) ^ v2, v3 = ROTL(v3, 21) ^ v0, v2 = ROTL(v2, 32)
+  uint64_t v0 = k0 ^ 0x736f6d6570736575u, v1 = k1 ^ 0x646f72616e646f6du, v2 = k0 ^ 0x6c7967656e657261u,
+           v3 = k1 ^ 0x7465646279746573u, last = (uint64_t)n << 56;
   for (; n >= 8; n -= 8, p += 8) {
     uint64_t m;
     memcpy(&m, p, 8);

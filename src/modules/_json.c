@@ -31,14 +31,13 @@ static const kr_method_def methods[] = {
      "Return a JSON representation of a Python string"},
     {"scanstring", scanstring, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL,
      "scanstring(string, end, strict=True) -> (string, end)\n\n"
-     "Scan the string for a JSON string; end is the index of the character after the opening quote."},
+     "Scan the string for a JSON string; end is the index of the character after the opening "
+     "quote."},
     {NULL},
 };
 
 static int exec(kr_module *m) {
-  if (kr_type_ready(&kr_json_scanner_type) < 0 || kr_type_ready(&kr_json_encoder_type) < 0) {
-    return -1;
-  }
+  if (kr_type_ready(&kr_json_scanner_type) < 0 || kr_type_ready(&kr_json_encoder_type) < 0) { return -1; }
   if (kr_module_add(m, "make_scanner", kr_from_object(&kr_json_scanner_type)) < 0) return -1;
   return kr_module_add(m, "make_encoder", kr_from_object(&kr_json_encoder_type));
 }

@@ -45,10 +45,9 @@ static kr_value has_flag(kr_value arg, int flag) {
   return kr_from_bool((flags & flag) != 0);
 }
 
-#define HAS(name, flag)                                                                            \
-  static kr_value opcode_##name(kr_value self, const kr_value *args, size_t nargs,                \
-                                kr_tuple *kwnames) {                                              \
-    return has_flag(args[0], flag);                                                               \
+#define HAS(name, flag)                                                                                 \
+  static kr_value opcode_##name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) { \
+    return has_flag(args[0], flag);                                                                     \
   }
 HAS(is_valid, KR_OPF_VALID)
 HAS(has_arg, KR_OPF_ARG)
@@ -59,8 +58,7 @@ HAS(has_free, KR_OPF_FREE)
 HAS(has_local, KR_OPF_LOCAL)
 HAS(has_exc, KR_OPF_EXC)
 
-static kr_value opcode_stack_effect(kr_value self, const kr_value *args, size_t nargs,
-                                    kr_tuple *kwnames) {
+static kr_value opcode_stack_effect(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   int op = kr_index_as_int(args[0]), oparg = 0, jump = -1, effect;
   if (kr_failed()) return KR_NULL;
   if (args[1] != KR_NULL && args[1] != KR_NONE) {
@@ -88,30 +86,26 @@ static kr_value list_of_names(const char *const *names, size_t n) {
   }
   return kr_from_object(list);
 }
-#define NAMES(...)                                         \
-  static const char *const names[] = {__VA_ARGS__};       \
+#define NAMES(...)                                  \
+  static const char *const names[] = {__VA_ARGS__}; \
   return list_of_names(names, sizeof names / sizeof *names)
 
-static kr_value opcode_intrinsic1(kr_value self, const kr_value *args, size_t nargs,
-                                  kr_tuple *kwnames) {
-  NAMES("INTRINSIC_1_INVALID", "INTRINSIC_PRINT", "INTRINSIC_IMPORT_STAR",
-        "INTRINSIC_STOPITERATION_ERROR", "INTRINSIC_ASYNC_GEN_WRAP", "INTRINSIC_UNARY_POSITIVE",
-        "INTRINSIC_LIST_TO_TUPLE", "INTRINSIC_TYPEVAR", "INTRINSIC_PARAMSPEC",
-        "INTRINSIC_TYPEVARTUPLE", "INTRINSIC_SUBSCRIPT_GENERIC", "INTRINSIC_TYPEALIAS");
+static kr_value opcode_intrinsic1(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  NAMES("INTRINSIC_1_INVALID", "INTRINSIC_PRINT", "INTRINSIC_IMPORT_STAR", "INTRINSIC_STOPITERATION_ERROR",
+        "INTRINSIC_ASYNC_GEN_WRAP", "INTRINSIC_UNARY_POSITIVE", "INTRINSIC_LIST_TO_TUPLE",
+        "INTRINSIC_TYPEVAR", "INTRINSIC_PARAMSPEC", "INTRINSIC_TYPEVARTUPLE", "INTRINSIC_SUBSCRIPT_GENERIC",
+        "INTRINSIC_TYPEALIAS");
 }
-static kr_value opcode_intrinsic2(kr_value self, const kr_value *args, size_t nargs,
-                                  kr_tuple *kwnames) {
+static kr_value opcode_intrinsic2(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   NAMES("INTRINSIC_2_INVALID", "INTRINSIC_PREP_RERAISE_STAR", "INTRINSIC_TYPEVAR_WITH_BOUND",
         "INTRINSIC_TYPEVAR_WITH_CONSTRAINTS", "INTRINSIC_SET_FUNCTION_TYPE_PARAMS",
         "INTRINSIC_SET_TYPEPARAM_DEFAULT");
 }
-static kr_value opcode_special_methods(kr_value self, const kr_value *args, size_t nargs,
-                                       kr_tuple *kwnames) {
+static kr_value opcode_special_methods(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   NAMES("__enter__", "__exit__", "__aenter__", "__aexit__");
 }
 
-static kr_value opcode_nb_ops(kr_value self, const kr_value *args, size_t nargs,
-                              kr_tuple *kwnames) {
+static kr_value opcode_nb_ops(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static const char *const names[][2] = {
       {"NB_ADD", "+"},
       {"NB_AND", "&"},
@@ -155,8 +149,7 @@ static kr_value opcode_specialization_stats(kr_value self, const kr_value *args,
   return KR_NONE;
 }
 
-static kr_value opcode_get_executor(kr_value self, const kr_value *args, size_t nargs,
-                                    kr_tuple *kwnames) {
+static kr_value opcode_get_executor(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (!kr_is_exact(args[0], &kr_code_type))
     return kr_raise(&kr_exc_TypeError, "expected a code object, not '%T'", args[0]);
   kr_index_as_int(args[1]);
@@ -164,10 +157,11 @@ static kr_value opcode_get_executor(kr_value self, const kr_value *args, size_t 
   return kr_raise(&kr_exc_RuntimeError, "Executors are not available in this build");
 }
 
-#define PREDICATE(name, doc) {#name, opcode_##name, KR_FN_SIG, "($module, /, opcode)", doc}
+#define PREDICATE(name, doc) \
+  { #name, opcode_##name, KR_FN_SIG, "($module, /, opcode)", doc }
 static const kr_method_def methods[] = {
-    {"stack_effect", opcode_stack_effect, KR_FN_SIG,
-     "($module, opcode, oparg=None, /, *, jump=None)", "Compute the stack effect of the opcode."},
+    {"stack_effect", opcode_stack_effect, KR_FN_SIG, "($module, opcode, oparg=None, /, *, jump=None)",
+     "Compute the stack effect of the opcode."},
     PREDICATE(is_valid, "Whether there is an instruction of this number."),
     PREDICATE(has_arg, "Whether the instruction uses its argument."),
     PREDICATE(has_const, "Whether the argument is the number of a constant."),

@@ -13,18 +13,24 @@
 /* ---- operators --------------------------------------------------------------------------------------------- */
 
 /* Python's name, ours for the operation */
+// clang-format off
 #define EACH_BINARY(X)                                                                         \
   X(add, ADD) X(and_, AND) X(floordiv, FLOORDIV) X(lshift, LSHIFT) X(matmul, MATMUL)           \
   X(mod, MOD) X(mul, MUL) X(or_, OR) X(pow, POW) X(rshift, RSHIFT) X(sub, SUB)                 \
   X(truediv, TRUEDIV) X(xor, XOR)
+// clang-format on
+// clang-format off
 #define EACH_INPLACE(X)                                                                        \
   X(iadd, ADD) X(iand, AND) X(ifloordiv, FLOORDIV) X(ilshift, LSHIFT) X(imatmul, MATMUL)       \
   X(imod, MOD) X(imul, MUL) X(ior, OR) X(ipow, POW) X(irshift, RSHIFT) X(isub, SUB)            \
   X(itruediv, TRUEDIV) X(ixor, XOR)
+// clang-format on
 #define EACH_COMPARISON(X) X(lt, LT) X(le, LE) X(eq, EQ) X(ne, NE) X(gt, GT) X(ge, GE)
+// clang-format off
 #define EACH_UNARY(X)                                                                          \
   X(abs, kr_absolute) X(inv, kr_invert) X(invert, kr_invert)                \
   X(neg, kr_negative) X(pos, kr_positive)
+// clang-format on
 
 #define DEFINE(name, OP) \
   FUNCTION(op_##name) { return kr_binary(args[0], args[1], KR_OP_##OP); }
@@ -157,14 +163,13 @@ FUNCTION(op_compare_digest) {
   if (kr_is_str(a) && kr_is_str(b)) {
     kr_str *x = KR_STR(a), *y = KR_STR(b);
     if (!kr_str_is_ascii(x) || !kr_str_is_ascii(y)) {
-      return kr_raise(&kr_exc_TypeError,
-                      "comparing strings with non-ASCII characters is not supported");
+      return kr_raise(&kr_exc_TypeError, "comparing strings with non-ASCII characters is not supported");
     }
     return kr_from_bool(same_bytes(kr_str_data(x), x->length, kr_str_data(y), y->length));
   }
   if (!kr_has_buffer(a) && !kr_has_buffer(b)) {
-    return kr_raise(&kr_exc_TypeError,
-                    "unsupported operand types(s) or combination of types: '%T' and '%T'", a, b);
+    return kr_raise(&kr_exc_TypeError, "unsupported operand types(s) or combination of types: '%T' and '%T'",
+                    a, b);
   }
   kr_buffer x, y;
   if (kr_get_buffer(a, &x, KR_BUF_SIMPLE) < 0) return KR_NULL;
@@ -234,16 +239,14 @@ static int one_argument(const char *name, size_t nargs, kr_tuple *kwnames) {
   return kr_args_no_keywords(name, kwnames) < 0 ? -1 : kr_args_count(name, nargs, 1, 1);
 }
 
-static kr_value itemgetter_new(kr_type *type, const kr_value *args, size_t nargs,
-                               kr_tuple *kwnames) {
+static kr_value itemgetter_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_args_no_keywords("itemgetter", kwnames) < 0) return KR_NULL;
   if (nargs == 0) return kr_raise(&kr_exc_TypeError, "itemgetter expected 1 argument, got 0");
   kr_value wanted = kr_tuple_from_array(args, nargs);
   return wanted == KR_NULL ? KR_NULL : getter_alloc(type, wanted, KR_NULL);
 }
 
-static kr_value itemgetter_call(kr_value self, const kr_value *args, size_t nargs,
-                                kr_tuple *kwnames) {
+static kr_value itemgetter_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (one_argument("itemgetter", nargs, kwnames) < 0) return KR_NULL;
   return getter_fetch(self, args[0], kr_getitem);
 }
@@ -253,8 +256,7 @@ static kr_value repr_with(kr_value self, kr_value tuple) {
   kr_str_builder b = {0};
   bool ok = kr_sb_cstr(&b, kr_type_cname(kr_type_of(self)));
   if (KR_TUPLE(tuple)->size == 1) {
-    ok = ok && kr_sb_char(&b, '(') && kr_sb_repr(&b, KR_TUPLE(tuple)->items[0]) &&
-         kr_sb_char(&b, ')');
+    ok = ok && kr_sb_char(&b, '(') && kr_sb_repr(&b, KR_TUPLE(tuple)->items[0]) && kr_sb_char(&b, ')');
   } else {
     ok = ok && kr_sb_repr(&b, tuple);
   }
@@ -310,8 +312,7 @@ static kr_value parse_name(kr_value name) {
   return tuple;
 }
 
-static kr_value attrgetter_new(kr_type *type, const kr_value *args, size_t nargs,
-                               kr_tuple *kwnames) {
+static kr_value attrgetter_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_args_no_keywords("attrgetter", kwnames) < 0) return KR_NULL;
   if (nargs == 0) return kr_raise(&kr_exc_TypeError, "attrgetter expected 1 argument, got 0");
   kr_tuple *wanted = kr_tuple_new(nargs);
@@ -346,8 +347,7 @@ static kr_value fetch_attribute(kr_value obj, kr_value name) {
   return obj;
 }
 
-static kr_value attrgetter_call(kr_value self, const kr_value *args, size_t nargs,
-                                kr_tuple *kwnames) {
+static kr_value attrgetter_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (one_argument("attrgetter", nargs, kwnames) < 0) return KR_NULL;
   return getter_fetch(self, args[0], fetch_attribute);
 }
@@ -363,8 +363,7 @@ typedef struct {
 } methodcaller;
 #define CALLER(v) KR_AS(methodcaller, v)
 
-static kr_value methodcaller_new(kr_type *type, const kr_value *args, size_t nargs,
-                                 kr_tuple *kwnames) {
+static kr_value methodcaller_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (nargs < 1) {
     return kr_raise(&kr_exc_TypeError, "methodcaller needs at least one argument, the method name");
   }
@@ -401,8 +400,7 @@ static size_t keyword_count(const methodcaller *m) {
   return m->kwnames == KR_NULL ? 0 : KR_TUPLE(m->kwnames)->size;
 }
 
-static kr_value methodcaller_call(kr_value self, const kr_value *args, size_t nargs,
-                                  kr_tuple *kwnames) {
+static kr_value methodcaller_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (one_argument("methodcaller", nargs, kwnames) < 0) return KR_NULL;
   methodcaller *m = CALLER(self);
   kr_value method = kr_getattr(args[0], m->name);
@@ -423,8 +421,7 @@ static kr_value methodcaller_repr_inner(kr_value self) {
   kr_tuple *stored = KR_TUPLE(m->args);
   size_t nkw = keyword_count(m), npos = stored->size - nkw;
   kr_str_builder b = {0};
-  bool ok = kr_sb_cstr(&b, kr_type_cname(m->head.type)) && kr_sb_char(&b, '(') &&
-            kr_sb_repr(&b, m->name);
+  bool ok = kr_sb_cstr(&b, kr_type_cname(m->head.type)) && kr_sb_char(&b, '(') && kr_sb_repr(&b, m->name);
   for (size_t i = 0; ok && i < stored->size; i++) {
     ok = kr_sb_ascii(&b, ", ", 2);
     if (ok && i >= npos) {
@@ -436,9 +433,7 @@ static kr_value methodcaller_repr_inner(kr_value self) {
   kr_sb_discard(&b);
   return KR_NULL;
 }
-static kr_value methodcaller_repr(kr_value self) {
-  return guarded_repr(self, methodcaller_repr_inner);
-}
+static kr_value methodcaller_repr(kr_value self) { return guarded_repr(self, methodcaller_repr_inner); }
 
 /* (type, (name, args...)); with keywords (functools.partial(type, name, **keywords), (args...)). */
 FUNCTION(methodcaller_reduce) {
@@ -474,17 +469,15 @@ FUNCTION(methodcaller_reduce) {
   return r;
 }
 
-static kr_value get_text_signature(kr_value self, void *closure) {
-  return kr_str_from_ascii("(obj, /)", 8);
-}
+static kr_value get_text_signature(kr_value self, void *closure) { return kr_str_from_ascii("(obj, /)", 8); }
 static const kr_getset_def signature_getset[] = {
     {"__text_signature__", get_text_signature, NULL, NULL, NULL},
     {NULL},
 };
 
-#define REDUCE_METHODS(reduce)                                                             \
-  {                                                                                        \
-    {"__reduce__", reduce, 0, "($self, /)", "Return state information for pickling"}, {NULL} \
+#define REDUCE_METHODS(reduce)                                                                 \
+  {                                                                                            \
+    {"__reduce__", reduce, 0, "($self, /)", "Return state information for pickling"}, { NULL } \
   }
 static const kr_method_def itemgetter_methods[] = REDUCE_METHODS(itemgetter_reduce);
 static const kr_method_def attrgetter_methods[] = REDUCE_METHODS(attrgetter_reduce);
@@ -552,8 +545,8 @@ static kr_type methodcaller_type = {
 #define BINARY(name, OP) {#name, op_##name, 0, TWO, NULL},
 #define UNARY(name, f) {#name, op_##name, 0, ONE, NULL},
 static const kr_method_def methods[] = {
-    EACH_BINARY(BINARY) EACH_INPLACE(BINARY) EACH_COMPARISON(BINARY) EACH_UNARY(UNARY)
-    {"index", op_index, 0, ONE, "Same as a.__index__()"},
+    EACH_BINARY(BINARY) EACH_INPLACE(BINARY) EACH_COMPARISON(BINARY)
+        EACH_UNARY(UNARY){"index", op_index, 0, ONE, "Same as a.__index__()"},
     {"not_", op_not, 0, ONE, "Same as not a."},
     {"truth", op_truth, 0, ONE, "Return True if a is true, False otherwise."},
     {"is_", op_is, 0, TWO, "Same as a is b."},
@@ -566,13 +559,11 @@ static const kr_method_def methods[] = {
     {"delitem", op_delitem, 0, TWO, "Same as del a[b]."},
     {"concat", op_concat, 0, TWO, "Same as a + b, for a and b sequences."},
     {"iconcat", op_iconcat, 0, TWO, "Same as a += b, for a and b sequences."},
-    {"countOf", op_count_of, 0, TWO,
-     "Return the number of items in a which are, or which equal, b."},
+    {"countOf", op_count_of, 0, TWO, "Return the number of items in a which are, or which equal, b."},
     {"indexOf", op_index_of, 0, TWO, "Return the first index of b in a."},
     {"length_hint", op_length_hint, 0, "($module, obj, default=0, /)",
      "Return an estimate of the number of items in obj."},
-    {"call", op_call, KR_FN_RAW, "($module, obj, /, *args, **kwargs)",
-     "Same as obj(*args, **kwargs)."},
+    {"call", op_call, KR_FN_RAW, "($module, obj, /, *args, **kwargs)", "Same as obj(*args, **kwargs)."},
     {"_compare_digest", op_compare_digest, 0, TWO, "Return 'a == b'."},
     {NULL},
 };

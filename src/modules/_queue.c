@@ -39,9 +39,7 @@ static int put(queue *q, kr_value item) {
     uint32_t capacity = q->capacity ? q->capacity * 2 : 8;
     kr_value *items = kr_alloc_array(capacity, sizeof *items);
     if (!items) return -1;
-    for (uint32_t i = 0; i < q->size; i++) {
-      items[i] = q->items[(q->first + i) & (q->capacity - 1)];
-    }
+    for (uint32_t i = 0; i < q->size; i++) { items[i] = q->items[(q->first + i) & (q->capacity - 1)]; }
     kr_free(q->items);
     q->items = items;
     q->capacity = capacity;
@@ -81,9 +79,7 @@ static int queue_traverse(kr_object *o, kr_visit visit, void *arg) {
   return 0;
 }
 
-static kr_value raise_empty(void) {
-  return kr_raise_none(KR_AS_TYPE(empty_error));
-}
+static kr_value raise_empty(void) { return kr_raise_none(KR_AS_TYPE(empty_error)); }
 
 /* ---- get() that waits: in a native frame ------------------------------------------------------------------- */
 
@@ -114,14 +110,11 @@ METHOD(queue_get) {
   if (block && args[1] != KR_NULL && args[1] != KR_NONE) {
     if (!kr_is_float(args[1]) && !kr_is_int(args[1]) && !kr_type_of(args[1])->nb_index &&
         !kr_type_of(args[1])->nb_float) {
-      return kr_raise(&kr_exc_TypeError,
-                      "'%T' object cannot be interpreted as an integer or float", args[1]);
+      return kr_raise(&kr_exc_TypeError, "'%T' object cannot be interpreted as an integer or float", args[1]);
     }
     timeout = kr_as_double(args[1]);
     if (timeout == -1 && kr_failed()) return KR_NULL;
-    if (timeout < 0) {
-      return kr_raise(&kr_exc_ValueError, "'timeout' must be a non-negative number");
-    }
+    if (timeout < 0) { return kr_raise(&kr_exc_ValueError, "'timeout' must be a non-negative number"); }
     if (timeout != timeout || timeout > 4294967.0) {
       return kr_raise(&kr_exc_OverflowError, "timeout value is too large");
     }
@@ -129,8 +122,7 @@ METHOD(queue_get) {
   if (q->size) return take(q);
   if (!block) return raise_empty();
   if (timeout < 0) {
-    return kr_raise(&kr_exc_RuntimeError,
-                    "deadlock: the only thread waits for an item that nobody can put");
+    return kr_raise(&kr_exc_RuntimeError, "deadlock: the only thread waits for an item that nobody can put");
   }
   kr_frame *f = kr_native_push(&get_native);
   if (!f) return KR_NULL;
@@ -155,8 +147,7 @@ static const kr_method_def queue_methods[] = {
     {"put", queue_put, 0, "($self, /, item, block=True, timeout=None)",
      "Put the item on the queue. The arguments block and timeout are ignored: this never blocks."},
     {"put_nowait", queue_put, 0, "($self, /, item)", "Put an item into the queue without blocking."},
-    {"qsize", queue_qsize, 0, "($self, /)",
-     "Return the approximate size of the queue (not reliable!)."},
+    {"qsize", queue_qsize, 0, "($self, /)", "Return the approximate size of the queue (not reliable!)."},
     {"__class_getitem__", queue_class_getitem, KR_FN_CLASS, "($type, object, /)", "See PEP 585"},
     {NULL},
 };
@@ -182,8 +173,7 @@ static kr_value make_empty_error(void) {
   kr_value doc = kr_str_from_cstr("Exception raised by Queue.get(block=0)/get_nowait().");
   kr_type *type = NULL;
   if (ns && bases != KR_NULL && doc != KR_NULL && (name = kr_str_intern_cstr("Empty")) != KR_NULL &&
-      kr_dict_set(ns, KR_ID(__module__), KR_ID(_queue)) == 0 &&
-      kr_dict_set(ns, KR_ID(__doc__), doc) == 0)
+      kr_dict_set(ns, KR_ID(__module__), KR_ID(_queue)) == 0 && kr_dict_set(ns, KR_ID(__doc__), doc) == 0)
     type = kr_type_new(&kr_type_type, name, KR_TUPLE(bases), ns, NULL, NULL);
   kr_decref(name);
   kr_decref(doc);

@@ -76,7 +76,7 @@ static void seed_array(random_object *r, const uint32_t *key, size_t n) {
 
 /* ---- methods -------------------------------------------------------------------------------------------- */
 
-#define METHOD(name)                                                                               \
+#define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 static int seed_with(random_object *r, kr_value v) {
@@ -149,8 +149,7 @@ METHOD(random_getstate) {
 METHOD(random_setstate) {
   random_object *r = RANDOM(self);
   kr_value state = args[0];
-  if (!kr_is_tuple(state))
-    return kr_raise(&kr_exc_TypeError, "state vector must be a tuple");
+  if (!kr_is_tuple(state)) return kr_raise(&kr_exc_TypeError, "state vector must be a tuple");
   const kr_tuple *t = KR_TUPLE(state);
   if (t->size != N + 1) return kr_raise(&kr_exc_ValueError, "state vector is the wrong size");
   uint32_t words[N];
@@ -160,8 +159,7 @@ METHOD(random_setstate) {
     if (kr_int_sign(v) < 0)
       return kr_raise(&kr_exc_OverflowError, "can't convert negative value to unsigned int");
     if (kr_int_bit_length(v) > 32)
-      return kr_raise(&kr_exc_OverflowError,
-                      "Python int too large to convert to C unsigned long");
+      return kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C unsigned long");
     words[i] = (uint32_t)kr_int_as_u64_mask(v);
   }
   kr_value last = t->items[N];
@@ -180,9 +178,8 @@ METHOD(random_setstate) {
 static kr_type random_type;
 
 static kr_value random_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  kr_value self = type == &random_type
-                      ? kr_from_object_or_null(kr_object_alloc(type, sizeof(random_object)))
-                      : kr_type_generic_alloc(type, 0);
+  kr_value self = type == &random_type ? kr_from_object_or_null(kr_object_alloc(type, sizeof(random_object)))
+                                       : kr_type_generic_alloc(type, 0);
   if (self != KR_NULL) {
     RANDOM(self)->index = N;
     memset(RANDOM(self)->state, 0, sizeof RANDOM(self)->state);
@@ -191,8 +188,7 @@ static kr_value random_new(kr_type *type, const kr_value *args, size_t nargs, kr
 }
 
 static int random_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_type_of(self)->init == random_init && kr_args_no_keywords("Random", kwnames) < 0)
-    return -1;
+  if (kr_type_of(self)->init == random_init && kr_args_no_keywords("Random", kwnames) < 0) return -1;
   if (nargs > 1) return KR_RAISE_INT(&kr_exc_TypeError, "Random() requires 0 or 1 argument");
   return seed_with(RANDOM(self), nargs ? args[0] : KR_NULL);
 }
@@ -201,10 +197,8 @@ static void random_dealloc(kr_object *o) { kr_object_free(o); }
 
 static const kr_method_def random_methods[] = {
     {"random", random_random, 0, "($self, /)", "random() -> x in the interval [0, 1)."},
-    {"seed", random_seed, 0, "($self, n=None, /)",
-     "seed([n]) -> None. Defaults to bytes from the host."},
-    {"getstate", random_getstate, 0, "($self, /)",
-     "getstate() -> tuple containing the current state."},
+    {"seed", random_seed, 0, "($self, n=None, /)", "seed([n]) -> None. Defaults to bytes from the host."},
+    {"getstate", random_getstate, 0, "($self, /)", "getstate() -> tuple containing the current state."},
     {"setstate", random_setstate, 0, "($self, state, /)",
      "setstate(state) -> None. Restores generator state."},
     {"getrandbits", random_getrandbits, 0, "($self, k, /)",

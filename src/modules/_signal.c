@@ -92,8 +92,7 @@ static void mark(int number) {
   kr_set_pending(KR_PENDING_SIGNAL);
   if (fd >= 0) {
     uint8_t byte = (uint8_t)number;
-    if (write(fd, &byte, 1) < 0 &&
-        (wakeup_warns || (errno != EAGAIN && errno != EWOULDBLOCK)))
+    if (write(fd, &byte, 1) < 0 && (wakeup_warns || (errno != EAGAIN && errno != EWOULDBLOCK)))
       wakeup_errno = errno;
   }
   errno = saved;
@@ -177,8 +176,7 @@ FN(set_handler) {
   n = kr_index_as_int(args[0]);
   if (n == -1 && kr_failed()) return KR_NULL;
   if (kr.thread->id != 1)
-    return kr_raise(&kr_exc_ValueError,
-                    "signal only works in main thread of the main interpreter");
+    return kr_raise(&kr_exc_ValueError, "signal only works in main thread of the main interpreter");
   if (n < 1 || n >= SIGNALS) return kr_raise(&kr_exc_ValueError, "signal number out of range");
   kr_value stored = KR_NULL;
   if (kr_is_callable(how)) {
@@ -223,10 +221,8 @@ FN(raise_it) {
 #else
   if (n != 0) {
     if (!is_valid(n)) return kr_raise_errno(EINVAL, KR_NULL);
-    if (handlers[n] == kr_from_small_int(DFL))
-      default_action(n);
-    else if (handlers[n] != kr_from_small_int(IGN))
-      mark(n);
+    if (handlers[n] == kr_from_small_int(DFL)) default_action(n);
+    else if (handlers[n] != kr_from_small_int(IGN)) mark(n);
   }
 #endif
   return kr_signal_run_handlers() ? KR_NULL : KR_NONE;
@@ -256,8 +252,7 @@ FN(set_wakeup_fd) {
   int warn = args[1] == KR_NULL ? 1 : kr_truth(args[1]);
   if (warn < 0) return KR_NULL;
   if (kr.thread->id != 1)
-    return kr_raise(&kr_exc_ValueError,
-                    "set_wakeup_fd only works in main thread of the main interpreter");
+    return kr_raise(&kr_exc_ValueError, "set_wakeup_fd only works in main thread of the main interpreter");
   if (fd != -1) {
     struct stat st;
     if (fstat(fd, &st)) return kr_raise_errno(errno, KR_NULL);
@@ -352,8 +347,7 @@ static bool get_set(kr_value iterable, sigset_t *out) {
     kr_decref(v);
     if (n == -1 && kr_failed()) break;
     if (n < 1 || n >= SIGNALS) {
-      kr_raise(&kr_exc_ValueError, "signal number %lld out of range [1; %d]", (long long)n,
-               SIGNALS - 1);
+      kr_raise(&kr_exc_ValueError, "signal number %lld out of range [1; %d]", (long long)n, SIGNALS - 1);
       break;
     }
     sigaddset(out, (int)n);
@@ -402,9 +396,9 @@ static kr_value wait_info(kr_value set, const struct timespec *timeout) {
     if (n < 0 && errno == EINTR && kr_signal_run_handlers()) return KR_NULL;
   } while (n < 0 && errno == EINTR);
   if (n < 0) return timeout && errno == EAGAIN ? KR_NONE : kr_raise_errno(errno, KR_NULL);
-  kr_value v[] = {kr_from_small_int(info.si_signo),  kr_from_small_int(info.si_code),
-                  kr_from_small_int(info.si_errno),  kr_from_small_int(info.si_pid),
-                  kr_from_small_int(info.si_uid),    kr_from_small_int(info.si_status),
+  kr_value v[] = {kr_from_small_int(info.si_signo),    kr_from_small_int(info.si_code),
+                  kr_from_small_int(info.si_errno),    kr_from_small_int(info.si_pid),
+                  kr_from_small_int(info.si_uid),      kr_from_small_int(info.si_status),
                   kr_from_small_int((int)info.si_band)};
   return kr_structseq_new(siginfo_type, v);
 }
@@ -422,8 +416,7 @@ static const kr_method_def methods[] = {
      "Set the action for the given signal; returns the previous one."},
     {"getsignal", get_handler, 0, "($module, signalnum, /)",
      "Return the current action for the given signal."},
-    {"raise_signal", raise_it, 0, "($module, signalnum, /)",
-     "Send a signal to the executing process."},
+    {"raise_signal", raise_it, 0, "($module, signalnum, /)", "Send a signal to the executing process."},
     {"strsignal", describe, 0, "($module, signalnum, /)",
      "Return the system description of the given signal."},
     {"valid_signals", valid_signals, 0, "($module, /)",
@@ -432,8 +425,7 @@ static const kr_method_def methods[] = {
      "The default handler for SIGINT: raises KeyboardInterrupt."},
     {"set_wakeup_fd", set_wakeup_fd, 0, "($module, fd, /, *, warn_on_full_buffer=True)",
      "Sets the fd to be written to (with the signal number) when a signal comes in."},
-    {"siginterrupt", interrupts, 0, "($module, signalnum, flag, /)",
-     "Change system call restart behaviour."},
+    {"siginterrupt", interrupts, 0, "($module, signalnum, flag, /)", "Change system call restart behaviour."},
 #ifdef OS_SIGNALS
     {"alarm", set_alarm, 0, "($module, seconds, /)", "Arrange for SIGALRM to arrive later."},
     {"pause", wait_any, 0, "($module, /)", "Wait until a signal arrives."},
@@ -458,21 +450,18 @@ static int exec_module(kr_module *m) {
       kr_module_add_int(m, "SIG_IGN", IGN))
     return -1;
 #ifdef OS_SIGNALS
-  if (kr_module_add_int(m, "SIG_BLOCK", SIG_BLOCK) ||
-      kr_module_add_int(m, "SIG_UNBLOCK", SIG_UNBLOCK) ||
-      kr_module_add_int(m, "SIG_SETMASK", SIG_SETMASK) ||
-      kr_module_add_int(m, "ITIMER_REAL", ITIMER_REAL) ||
+  if (kr_module_add_int(m, "SIG_BLOCK", SIG_BLOCK) || kr_module_add_int(m, "SIG_UNBLOCK", SIG_UNBLOCK) ||
+      kr_module_add_int(m, "SIG_SETMASK", SIG_SETMASK) || kr_module_add_int(m, "ITIMER_REAL", ITIMER_REAL) ||
       kr_module_add_int(m, "ITIMER_VIRTUAL", ITIMER_VIRTUAL) ||
       kr_module_add_int(m, "ITIMER_PROF", ITIMER_PROF))
     return -1;
   if (!siginfo_type) {
-    siginfo_type = kr_structseq_new_type("signal.struct_siginfo",
-                                         "struct_siginfo: Result from sigwaitinfo or sigtimedwait.",
-                                         siginfo_fields, 7);
+    siginfo_type =
+        kr_structseq_new_type("signal.struct_siginfo",
+                              "struct_siginfo: Result from sigwaitinfo or sigtimedwait.", siginfo_fields, 7);
     if (!siginfo_type) return -1;
     kr_value name = kr_str_from_cstr("ItimerError"),
-             bases = kr_tuple_pack(1, kr_from_object(&kr_exc_OSError)),
-             module = kr_str_from_cstr("signal");
+             bases = kr_tuple_pack(1, kr_from_object(&kr_exc_OSError)), module = kr_str_from_cstr("signal");
     kr_dict *ns = kr_dict_new();
     if (name != KR_NULL && bases != KR_NULL && module != KR_NULL && ns &&
         !kr_dict_set(ns, KR_ID(__module__), module))

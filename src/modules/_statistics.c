@@ -47,8 +47,7 @@ static kr_value inv_cdf(kr_value self, const kr_value *args, size_t nargs, kr_tu
     x = polynomial(middle[0], r) * q / polynomial(middle[1], r);
   } else {
     double r = q <= 0.0 ? p : 1.0 - p;
-    if (r <= 0.0 || r >= 1.0)
-      return kr_raise(&kr_exc_ValueError, "inv_cdf undefined for these parameters");
+    if (r <= 0.0 || r >= 1.0) return kr_raise(&kr_exc_ValueError, "inv_cdf undefined for these parameters");
     r = sqrt(-log(r));
     if (r <= 5.0) {
       r -= 1.6;

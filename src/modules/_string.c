@@ -70,8 +70,7 @@ static kr_value new_iter(kr_type *type, kr_value str, kr_span span) {
   return kr_from_object(it);
 }
 
-static kr_value formatter_parser(kr_value self, const kr_value *args, size_t nargs,
-                                 kr_tuple *kwnames) {
+static kr_value formatter_parser(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (!kr_is_str(args[0])) return kr_raise(&kr_exc_TypeError, "expected str, got %T", args[0]);
   return new_iter(&markup_iter_type, args[0], (kr_span){KR_STR(args[0]), 0, KR_STR(args[0])->length});
 }

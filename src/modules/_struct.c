@@ -14,7 +14,7 @@
 #include "objects/tuple.h"
 #include "objects/weakref.h"
 
-#define FUNCTION(name)                                                                             \
+#define FUNCTION(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 static kr_value struct_error = KR_NULL; /* the exception type */
@@ -44,7 +44,7 @@ typedef struct {
 typedef struct {
   KR_OBJECT_HEAD
   uint32_t size, items, ncodes;
-  code *codes; /* NULL: not initialized */
+  code *codes;     /* NULL: not initialized */
   kr_value format; /* bytes */
   void *weaklist;
 } structure;
@@ -54,10 +54,25 @@ static kr_type struct_type;
 /* Sizes in the standard layout; 0: none such. */
 static uint32_t standard_size(char c) {
   switch (c) {
-    case 'x': case 'c': case 'b': case 'B': case '?': case 's': case 'p': return 1;
-    case 'h': case 'H': case 'e': return 2;
-    case 'i': case 'I': case 'l': case 'L': case 'f': return 4;
-    case 'q': case 'Q': case 'd': case 'F': return 8;
+    case 'x':
+    case 'c':
+    case 'b':
+    case 'B':
+    case '?':
+    case 's':
+    case 'p': return 1;
+    case 'h':
+    case 'H':
+    case 'e': return 2;
+    case 'i':
+    case 'I':
+    case 'l':
+    case 'L':
+    case 'f': return 4;
+    case 'q':
+    case 'Q':
+    case 'd':
+    case 'F': return 8;
     case 'D': return 16;
     default: return 0;
   }
@@ -82,9 +97,16 @@ static int parse(structure *s, const char *format) {
   const char *p = format;
   switch (*p) {
     case '<':
-    case '=': native = false; p++; break;
+    case '=':
+      native = false;
+      p++;
+      break;
     case '>':
-    case '!': native = false; big = true; p++; break;
+    case '!':
+      native = false;
+      big = true;
+      p++;
+      break;
     case '@': p++; break;
     default: break;
   }
@@ -120,8 +142,8 @@ static int parse(structure *s, const char *format) {
     }
     bool text = c == 's' || c == 'p';
     if (c != 'x' && (text || count)) {
-      codes[ncodes++] = (code){c, native, big, text ? (uint32_t)count : each, (uint32_t)size,
-                               text ? 1 : (uint32_t)count};
+      codes[ncodes++] =
+          (code){c, native, big, text ? (uint32_t)count : each, (uint32_t)size, text ? 1 : (uint32_t)count};
       items += text ? 1 : count;
     }
     size += each * count;
@@ -293,7 +315,8 @@ static int pack_item(const code *c, uint8_t *p, kr_value v) {
     case 'f':
     case 'd': {
       double d = kr_as_double(v);
-      if (d == -1.0 && kr_failed()) return kr_clear_if(&kr_exc_TypeError) ? ERROR_INT("required argument is not a float") : -1;
+      if (d == -1.0 && kr_failed())
+        return kr_clear_if(&kr_exc_TypeError) ? ERROR_INT("required argument is not a float") : -1;
       return save_float(c, p, d, c->size);
     }
     case 'F':
@@ -407,7 +430,8 @@ static kr_value do_pack_into(structure *s, const kr_value *args, size_t nargs) {
     offset += view.len;
   }
   if (view.len - offset < (intptr_t)s->size) {
-    error("pack_into requires a buffer of at least %zu bytes for packing %u bytes at offset %zd (actual "
+    error("pack_into requires a buffer of at least %zu bytes for packing %u bytes at offset %zd "
+          "(actual "
           "buffer size is %zd)",
           (size_t)offset + s->size, s->size, offset, view.len);
     goto done;
@@ -682,11 +706,11 @@ static structure *compiled(kr_value format) {
   return STRUCT(v);
 }
 
-#define WITH_COMPILED(format, call)                                                                \
-  structure *s = compiled(format);                                                                 \
-  if (!s) return KR_NULL;                                                                          \
-  kr_value r = call;                                                                               \
-  kr_decref_object(s);                                                                             \
+#define WITH_COMPILED(format, call) \
+  structure *s = compiled(format);  \
+  if (!s) return KR_NULL;           \
+  kr_value r = call;                \
+  kr_decref_object(s);              \
   return r
 
 FUNCTION(fn_pack) {

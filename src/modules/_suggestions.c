@@ -72,7 +72,8 @@ static kr_value generate(kr_value self, const kr_value *args, size_t nargs, kr_t
   return r == KR_NULL && !kr_failed() ? KR_NONE : r;
 }
 
-static const kr_method_def methods[] = {
-    {"_generate_suggestions", generate, 0, "($module, candidates, item, /)", "The candidate nearest to item, or None."},
-    {0}};
+static const kr_method_def methods[] = {{"_generate_suggestions", generate, 0,
+                                         "($module, candidates, item, /)",
+                                         "The candidate nearest to item, or None."},
+                                        {0}};
 const kr_module_def kr_module_def__suggestions = {.name = "_suggestions", .methods = methods};

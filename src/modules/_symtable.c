@@ -30,20 +30,23 @@ static kr_value entry_repr(kr_value self) {
   return kr_str_format("<symtable entry %U(%R), line %d>", e->name, e->id, (int)e->lineno);
 }
 
-static const kr_member_def members[] = {
-    {"id", KR_MEMBER_VALUE, offsetof(entry, id), true, NULL},
-    {"name", KR_MEMBER_VALUE, offsetof(entry, name), true, NULL},
-    {"symbols", KR_MEMBER_VALUE, offsetof(entry, symbols), true, NULL},
-    {"varnames", KR_MEMBER_VALUE, offsetof(entry, varnames), true, NULL},
-    {"children", KR_MEMBER_VALUE, offsetof(entry, children), true, NULL},
-    {"nested", KR_MEMBER_I32, offsetof(entry, nested), true, NULL},
-    {"type", KR_MEMBER_I32, offsetof(entry, type), true, NULL},
-    {"lineno", KR_MEMBER_I32, offsetof(entry, lineno), true, NULL},
-    {0}};
+static const kr_member_def members[] = {{"id", KR_MEMBER_VALUE, offsetof(entry, id), true, NULL},
+                                        {"name", KR_MEMBER_VALUE, offsetof(entry, name), true, NULL},
+                                        {"symbols", KR_MEMBER_VALUE, offsetof(entry, symbols), true, NULL},
+                                        {"varnames", KR_MEMBER_VALUE, offsetof(entry, varnames), true, NULL},
+                                        {"children", KR_MEMBER_VALUE, offsetof(entry, children), true, NULL},
+                                        {"nested", KR_MEMBER_I32, offsetof(entry, nested), true, NULL},
+                                        {"type", KR_MEMBER_I32, offsetof(entry, type), true, NULL},
+                                        {"lineno", KR_MEMBER_I32, offsetof(entry, lineno), true, NULL},
+                                        {0}};
 
-static kr_type entry_type = {.head = KR_STATIC_HEAD(&kr_type_type), .name = "symtable entry",
-                             .tf = KR_TF_NO_NEW, .basic_size = sizeof(entry),
-                             .dealloc = entry_dealloc, .repr = entry_repr, .members = members};
+static kr_type entry_type = {.head = KR_STATIC_HEAD(&kr_type_type),
+                             .name = "symtable entry",
+                             .tf = KR_TF_NO_NEW,
+                             .basic_size = sizeof(entry),
+                             .dealloc = entry_dealloc,
+                             .repr = entry_repr,
+                             .members = members};
 
 static kr_value symbols_dict(const kr_scope *s) {
   kr_dict *d = kr_dict_new();
@@ -83,8 +86,7 @@ static kr_value entry_new(const kr_scope *s) {
     e->symbols = symbols_dict(s);
     e->varnames = kr_list_from_array(s->varnames, s->nvarnames);
     e->children = children_list(s);
-    if (e->id == KR_NULL || e->symbols == KR_NULL || e->varnames == KR_NULL ||
-        e->children == KR_NULL) {
+    if (e->id == KR_NULL || e->symbols == KR_NULL || e->varnames == KR_NULL || e->children == KR_NULL) {
       kr_decref_object(e);
       e = NULL;
     }
@@ -130,8 +132,7 @@ static kr_value file_name(kr_value v) {
   return name;
 }
 
-static kr_value symtable_symtable(kr_value self, const kr_value *args, size_t nargs,
-                                  kr_tuple *kwnames) {
+static kr_value symtable_symtable(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (!kr_is_str(args[2]))
     return kr_raise(&kr_exc_TypeError, "symtable() argument 3 must be str, not %T", args[2]);
   kr_value filename = file_name(args[1]), result = KR_NULL;
@@ -155,10 +156,10 @@ static kr_value symtable_symtable(kr_value self, const kr_value *args, size_t na
   return result;
 }
 
-static const kr_method_def methods[] = {
-    {"symtable", symtable_symtable, KR_FN_SIG, "($module, source, filename, startstr, /)",
-     "Return symbol and scope dictionaries used internally by compiler."},
-    {0}};
+static const kr_method_def methods[] = {{"symtable", symtable_symtable, KR_FN_SIG,
+                                         "($module, source, filename, startstr, /)",
+                                         "Return symbol and scope dictionaries used internally by compiler."},
+                                        {0}};
 
 static int exec(kr_module *m) {
   static const struct {
@@ -197,5 +198,4 @@ static int exec(kr_module *m) {
   return kr_type_ready(&entry_type);
 }
 
-const kr_module_def kr_module_def__symtable = {
-    .name = "_symtable", .methods = methods, .exec = exec};
+const kr_module_def kr_module_def__symtable = {.name = "_symtable", .methods = methods, .exec = exec};

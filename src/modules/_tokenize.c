@@ -113,9 +113,7 @@ static void raise_error(const iter *it) {
       exc = &kr_exc_IndentationError;
       message = "too many levels of indentation";
       break;
-    case KR_TOK_LINE_CONT:
-      message = "unexpected character after line continuation character";
-      break;
+    case KR_TOK_LINE_CONT: message = "unexpected character after line continuation character"; break;
     default: break;
   }
   const char *line = t->buf + t->line_buf;
@@ -124,9 +122,8 @@ static void raise_error(const iter *it) {
   kr_value message_str = text == KR_NULL ? KR_NULL : kr_str_from_cstr(message);
   kr_value place = KR_NULL, args = KR_NULL, e = KR_NULL;
   if (message_str != KR_NULL)
-    place =
-        kr_tuple_pack(6, it->filename, kr_from_small_int(t->lineno),
-                      kr_from_small_int(kr_utf8_length(line, size) + 1), text, KR_NONE, KR_NONE);
+    place = kr_tuple_pack(6, it->filename, kr_from_small_int(t->lineno),
+                          kr_from_small_int(kr_utf8_length(line, size) + 1), text, KR_NONE, KR_NONE);
   if (place != KR_NULL) args = kr_tuple_pack(2, message_str, place);
   if (args != KR_NULL) e = kr_exception_new(exc, args);
   if (e != KR_NULL) kr_raise_exception(e);
@@ -143,9 +140,7 @@ static bool is_string_token(int type) {
   return type == KR_TOK_STRING || (type >= KR_TOK_FSTRING_START && type <= KR_TOK_TSTRING_END);
 }
 
-static kr_value pair(int a, int b) {
-  return kr_tuple_pack(2, kr_from_small_int(a), kr_from_small_int(b));
-}
+static kr_value pair(int a, int b) { return kr_tuple_pack(2, kr_from_small_int(a), kr_from_small_int(b)); }
 
 static kr_value token_tuple(iter *it, const kr_token *tk) {
   const kr_tokenizer *t = it->tok;
@@ -160,8 +155,7 @@ static kr_value token_tuple(iter *it, const kr_token *tk) {
     text = t->buf + tk->start;
     size = tk->end - tk->start;
     if (tk->start >= line_start) col = kr_utf8_length(t->buf + line_start, tk->start - line_start);
-    if (tk->end >= t->line_start)
-      end_col = kr_utf8_length(t->buf + t->line_start, tk->end - t->line_start);
+    if (tk->end >= t->line_start) end_col = kr_utf8_length(t->buf + t->line_start, tk->end - t->line_start);
   }
   size_t line_size = t->line_end - line_start;
   if (t->done == KR_TOK_EOF && t->line_buf == t->line_end) line_size = 0; /* past the last line */
@@ -229,15 +223,14 @@ static kr_value iter_next(kr_value self) {
 static kr_value iter_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value bound[3];
-  if (kr_args_bind(&spec, "tokenizeriter", "(readline, /, *, extra_tokens, encoding=None)", args,
-                   nargs, kwnames, bound) < 0)
+  if (kr_args_bind(&spec, "tokenizeriter", "(readline, /, *, extra_tokens, encoding=None)", args, nargs,
+                   kwnames, bound) < 0)
     return KR_NULL;
   int extra = kr_truth(bound[1]);
   if (extra < 0) return KR_NULL;
   if (bound[2] != KR_NULL) {
     if (!kr_is_str(bound[2]))
-      return kr_raise(&kr_exc_TypeError, "tokenizeriter() argument 'encoding' must be str, not %T",
-                      bound[2]);
+      return kr_raise(&kr_exc_TypeError, "tokenizeriter() argument 'encoding' must be str, not %T", bound[2]);
     if (!kr_str_cstr(bound[2])) return KR_NULL;
   }
   kr_value self = kr_type_generic_alloc(type, 0);

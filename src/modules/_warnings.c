@@ -51,8 +51,7 @@ static int init_state(void) {
   state.once_registry = kr_from_object_or_null(kr_dict_new());
   state.default_action = kr_str_intern_cstr("default");
   state.context_var = KR_NULL;
-  if (state.filters == KR_NULL || state.once_registry == KR_NULL ||
-      state.default_action == KR_NULL)
+  if (state.filters == KR_NULL || state.once_registry == KR_NULL || state.default_action == KR_NULL)
     return -1;
   state.ready = true;
   return 0;
@@ -108,8 +107,7 @@ static int context_filters(kr_value *out) {
 static int pattern_accepts(kr_value pattern, kr_value text) {
   if (pattern == KR_NONE) return 1;
   if (kr_is_exact_str(pattern)) {
-    if (!kr_is_str(text))
-      return KR_RAISE_INT(&kr_exc_TypeError, "Can't compare %T and %T", pattern, text);
+    if (!kr_is_str(text)) return KR_RAISE_INT(&kr_exc_TypeError, "Can't compare %T and %T", pattern, text);
     return kr_str_equal(KR_STR(pattern), KR_STR(text));
   }
   kr_value r = kr_call_method1(pattern, KR_ID(match), text);
@@ -120,21 +118,19 @@ static int pattern_accepts(kr_value pattern, kr_value text) {
 }
 
 /* Searches a list: 1 and *action, *item new; 0 nothing accepts; -1. */
-static int search_filters(kr_value filters, kr_value category, kr_value text, int lineno,
-                          kr_value module, kr_value *action, kr_value *item) {
+static int search_filters(kr_value filters, kr_value category, kr_value text, int lineno, kr_value module,
+                          kr_value *action, kr_value *item) {
   for (uint32_t i = 0; i < KR_LIST(filters)->size; i++) {
     kr_value f = kr_ref(KR_LIST(filters)->items[i]);
     if (!kr_is_tuple(f) || KR_TUPLE(f)->size != 5) {
       kr_decref(f);
-      return KR_RAISE_INT(&kr_exc_ValueError, "warnings.filters item %u isn't a 5-tuple",
-                          (unsigned)i);
+      return KR_RAISE_INT(&kr_exc_ValueError, "warnings.filters item %u isn't a 5-tuple", (unsigned)i);
     }
     const kr_value *parts = KR_TUPLE(f)->items;
     int ok = -1, line = 0;
     if (!kr_is_str(parts[0])) {
       kr_raise(&kr_exc_TypeError, "action must be a string, not '%T'", parts[0]);
-    } else if ((ok = pattern_accepts(parts[1], text)) > 0 &&
-               (ok = pattern_accepts(parts[3], module)) > 0 &&
+    } else if ((ok = pattern_accepts(parts[1], text)) > 0 && (ok = pattern_accepts(parts[3], module)) > 0 &&
                (ok = kr_issubclass(category, parts[2])) > 0) {
       line = kr_is_int(parts[4]) ? kr_index_as_int(parts[4]) : -1;
       if (!kr_is_int(parts[4])) kr_raise(&kr_exc_TypeError, "an integer is required");
@@ -152,8 +148,8 @@ static int search_filters(kr_value filters, kr_value category, kr_value text, in
 }
 
 /* What to do with this warning: *action and *item (for a message; may be KR_NULL) new. 0, -1. */
-static int choose_action(kr_value category, kr_value text, int lineno, kr_value module,
-                         kr_value *action, kr_value *item) {
+static int choose_action(kr_value category, kr_value text, int lineno, kr_value module, kr_value *action,
+                         kr_value *item) {
   *item = KR_NULL;
   kr_value filters;
   int r = context_filters(&filters);
@@ -163,8 +159,7 @@ static int choose_action(kr_value category, kr_value text, int lineno, kr_value 
   }
   if (r != 0) return r < 0 ? -1 : 0;
   if (refresh(&state.filters, KR_ID(filters)) < 0) return -1;
-  if (!kr_is_list(state.filters))
-    return KR_RAISE_INT(&kr_exc_ValueError, "_warnings.filters must be a list");
+  if (!kr_is_list(state.filters)) return KR_RAISE_INT(&kr_exc_ValueError, "_warnings.filters must be a list");
   filters = kr_ref(state.filters);
   r = search_filters(filters, category, text, lineno, module, action, item);
   kr_decref(filters);
@@ -208,8 +203,8 @@ static int already_warned(kr_value registry, kr_value key, bool set) {
 }
 
 static int already_warned_by_text(kr_value registry, kr_value text, kr_value category, bool zero) {
-  kr_value key = zero ? kr_tuple_pack(3, text, category, kr_from_small_int(0))
-                      : kr_tuple_pack(2, text, category);
+  kr_value key =
+      zero ? kr_tuple_pack(3, text, category, kr_from_small_int(0)) : kr_tuple_pack(2, text, category);
   if (key == KR_NULL) return -1;
   int r = already_warned(registry, key, true);
   kr_decref(key);
@@ -224,9 +219,7 @@ static void show_plainly(kr_value filename, int lineno, kr_value text, kr_value 
   if (file == KR_NULL || file == KR_NONE) return;
   kr_incref(file);
   kr_value name = kr_getattr(category, KR_ID(__name__));
-  kr_value line = name == KR_NULL
-                      ? KR_NULL
-                      : kr_str_format("%S:%d: %S: %S\n", filename, lineno, name, text);
+  kr_value line = name == KR_NULL ? KR_NULL : kr_str_format("%S:%d: %S: %S\n", filename, lineno, name, text);
   if (line != KR_NULL) {
     kr_str_builder b = {0};
     kr_sb_str(&b, KR_STR(line));
@@ -261,8 +254,7 @@ static int show(kr_value category, kr_value text, kr_value message, kr_value fil
     kr_decref(fn);
     return -1;
   }
-  kr_value args[7] = {message,  category, filename, kr_from_small_int(lineno),
-                      KR_NONE, KR_NONE,  source};
+  kr_value args[7] = {message, category, filename, kr_from_small_int(lineno), KR_NONE, KR_NONE, source};
   kr_value msg = kr_call(cls, args, 7, NULL);
   kr_decref(cls);
   kr_value done = msg == KR_NULL ? KR_NULL : kr_call1(fn, msg);
@@ -279,8 +271,7 @@ static kr_value module_from_filename(kr_value filename) {
   const kr_str *s = KR_STR(filename);
   uint32_t n = s->length;
   if (n == 0) return kr_str_from_cstr("<unknown>");
-  if (n >= 3 && kr_str_read(s, n - 3) == '.' && kr_str_read(s, n - 2) == 'p' &&
-      kr_str_read(s, n - 1) == 'y')
+  if (n >= 3 && kr_str_read(s, n - 3) == '.' && kr_str_read(s, n - 2) == 'p' && kr_str_read(s, n - 1) == 'y')
     return kr_str_substring(filename, 0, n - 3);
   return kr_ref(filename);
 }
@@ -324,15 +315,15 @@ static int decide(kr_value action, kr_value item, kr_value registry, kr_value ke
   } else if (equals(action, "module")) {
     if (registry != KR_NONE) already = already_warned_by_text(registry, text, category, false);
   } else if (!equals(action, "default")) {
-    return KR_RAISE_INT(&kr_exc_RuntimeError, "Unrecognized action (%R) in warnings.filters:\n %R",
-                        action, item == KR_NULL ? KR_NONE : item);
+    return KR_RAISE_INT(&kr_exc_RuntimeError, "Unrecognized action (%R) in warnings.filters:\n %R", action,
+                        item == KR_NULL ? KR_NONE : item);
   }
   return already < 0 ? -1 : !already;
 }
 
 /* module KR_NULL: from the file name; registry a dict or KR_NONE. 0, -1. */
-static int warn_explicit(kr_value category, kr_value message, kr_value filename, int lineno,
-                         kr_value module, kr_value registry, kr_value source) {
+static int warn_explicit(kr_value category, kr_value message, kr_value filename, int lineno, kr_value module,
+                         kr_value registry, kr_value source) {
   if (init_state() < 0) return -1;
   if (module == KR_NONE) return 0; /* the interpreter is going down */
   if (registry != KR_NONE && !kr_is_dict(registry))
@@ -340,9 +331,7 @@ static int warn_explicit(kr_value category, kr_value message, kr_value filename,
   int result = -1;
   kr_value text = KR_NULL, key = KR_NULL, action = KR_NULL, item = KR_NULL;
   module = module == KR_NULL ? module_from_filename(filename) : kr_ref(module);
-  int is_warning = module == KR_NULL
-                       ? -1
-                       : kr_isinstance(message, kr_from_object(&kr_exc_Warning));
+  int is_warning = module == KR_NULL ? -1 : kr_isinstance(message, kr_from_object(&kr_exc_Warning));
   if (is_warning < 0) {
     kr_decref(module);
     return -1;
@@ -393,8 +382,7 @@ static bool contains(const kr_str *s, const char *ascii) {
 /* Frames of importlib's own machinery count for nothing. */
 static bool is_internal(const kr_frame *f) {
   kr_value name = f->code->filename;
-  return kr_is_str(name) && contains(KR_STR(name), "importlib") &&
-         contains(KR_STR(name), "_bootstrap");
+  return kr_is_str(name) && contains(KR_STR(name), "importlib") && contains(KR_STR(name), "_bootstrap");
 }
 
 static bool has_prefix(const kr_frame *f, kr_value prefixes) {
@@ -413,9 +401,7 @@ static bool has_prefix(const kr_frame *f, kr_value prefixes) {
 static kr_frame *frame_below(kr_frame *f) { return f->prev ? kr_frame_python(f->prev) : NULL; }
 
 static kr_frame *next_external(kr_frame *f, kr_value prefixes) {
-  do {
-    f = frame_below(f);
-  } while (f && (is_internal(f) || has_prefix(f, prefixes)));
+  do { f = frame_below(f); } while (f && (is_internal(f) || has_prefix(f, prefixes)));
   return f;
 }
 
@@ -449,8 +435,7 @@ static int find_origin(int64_t stack_level, kr_value prefixes, origin *o) {
   kr_value registry = kr_dict_get_str(globals, KR_ID(__warningregistry__));
   if (registry == KR_NULL) {
     registry = kr_from_object_or_null(kr_dict_new());
-    if (registry == KR_NULL ||
-        kr_dict_set(globals, KR_ID(__warningregistry__), registry) < 0) {
+    if (registry == KR_NULL || kr_dict_set(globals, KR_ID(__warningregistry__), registry) < 0) {
       kr_decref(registry);
       goto failed;
     }
@@ -474,8 +459,8 @@ failed:
   return -1;
 }
 
-static int warn_from_here(kr_value category, kr_value message, int64_t stack_level,
-                          kr_value source, kr_value prefixes) {
+static int warn_from_here(kr_value category, kr_value message, int64_t stack_level, kr_value source,
+                          kr_value prefixes) {
   origin o;
   if (find_origin(stack_level, prefixes, &o) < 0) return -1;
   int r = warn_explicit(category, message, o.filename, o.lineno, o.module, o.registry, source);
@@ -491,16 +476,16 @@ int kr_warn(kr_type *category, int stack_level, const char *fmt, ...) {
   kr_value text = kr_str_vformat(fmt, ap);
   va_end(ap);
   if (text == KR_NULL) return -1;
-  int r = warn_from_here(kr_from_object(category ? category : &kr_exc_RuntimeWarning), text,
-                         stack_level, KR_NONE, KR_NULL);
+  int r = warn_from_here(kr_from_object(category ? category : &kr_exc_RuntimeWarning), text, stack_level,
+                         KR_NONE, KR_NULL);
   kr_decref(text);
   return r;
 }
 
-int kr_warn_explicit(kr_type *category, kr_value message, kr_value filename, int lineno,
-                     kr_value module, kr_value registry) {
-  return warn_explicit(kr_from_object(category ? category : &kr_exc_RuntimeWarning), message,
-                       filename, lineno, module, registry == KR_NULL ? KR_NONE : registry, KR_NONE);
+int kr_warn_explicit(kr_type *category, kr_value message, kr_value filename, int lineno, kr_value module,
+                     kr_value registry) {
+  return warn_explicit(kr_from_object(category ? category : &kr_exc_RuntimeWarning), message, filename,
+                       lineno, module, registry == KR_NULL ? KR_NONE : registry, KR_NONE);
 }
 
 /* ---- the module ---------------------------------------------------------------------------------- */
@@ -514,8 +499,7 @@ static kr_value mod_warn(kr_value self, const kr_value *args, size_t nargs, kr_t
   }
   if (prefixes != KR_NULL) {
     if (!kr_is_tuple(prefixes))
-      return kr_raise(&kr_exc_TypeError,
-                      "warn() argument 'skip_file_prefixes' must be tuple, not %s",
+      return kr_raise(&kr_exc_TypeError, "warn() argument 'skip_file_prefixes' must be tuple, not %s",
                       kr_argument_kind(prefixes));
     for (uint32_t i = 0; i < KR_TUPLE(prefixes)->size; i++) {
       if (!kr_is_str(KR_TUPLE(prefixes)->items[i]))
@@ -532,16 +516,13 @@ static kr_value mod_warn(kr_value self, const kr_value *args, size_t nargs, kr_t
   }
   int ok = kr_is_type(category) ? kr_issubclass(category, kr_from_object(&kr_exc_Warning)) : 0;
   if (ok < 0) return KR_NULL;
-  if (!ok)
-    return kr_raise(&kr_exc_TypeError, "category must be a Warning subclass, not '%T'", category);
-  if (warn_from_here(category, message, level, args[3] == KR_NULL ? KR_NONE : args[3], prefixes) <
-      0)
+  if (!ok) return kr_raise(&kr_exc_TypeError, "category must be a Warning subclass, not '%T'", category);
+  if (warn_from_here(category, message, level, args[3] == KR_NULL ? KR_NONE : args[3], prefixes) < 0)
     return KR_NULL;
   return KR_NONE;
 }
 
-static kr_value mod_warn_explicit(kr_value self, const kr_value *args, size_t nargs,
-                                  kr_tuple *kwnames) {
+static kr_value mod_warn_explicit(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value message = args[0], category = args[1], filename = args[2], module = args[4];
   kr_value registry = args[5] == KR_NULL ? KR_NONE : args[5];
   kr_value globals = args[6] == KR_NULL ? KR_NONE : args[6];
@@ -558,8 +539,7 @@ static kr_value mod_warn_explicit(kr_value self, const kr_value *args, size_t na
   return KR_NONE;
 }
 
-static kr_value filters_mutated(kr_value self, const kr_value *args, size_t nargs,
-                                kr_tuple *kwnames) {
+static kr_value filters_mutated(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (!state.lock_depth) return kr_raise(&kr_exc_RuntimeError, "warnings lock is not held");
   state.filters_version++;
   return KR_NONE;
@@ -567,13 +547,11 @@ static kr_value filters_mutated(kr_value self, const kr_value *args, size_t narg
 
 /* Threads take turns only at the evaluation loop's checks, and whoever holds this lock is inside a few
  * statements of warnings.py: counting is enough to answer for its misuse. */
-static kr_value acquire_lock(kr_value self, const kr_value *args, size_t nargs,
-                             kr_tuple *kwnames) {
+static kr_value acquire_lock(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   state.lock_depth++;
   return KR_NONE;
 }
-static kr_value release_lock(kr_value self, const kr_value *args, size_t nargs,
-                             kr_tuple *kwnames) {
+static kr_value release_lock(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (!state.lock_depth) return kr_raise(&kr_exc_RuntimeError, "cannot release un-acquired lock");
   state.lock_depth--;
   return KR_NONE;

@@ -12,7 +12,7 @@
 #include "objects/tuple.h"
 #include "objects/weakref.h"
 
-#define METHOD(name)                                                                               \
+#define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 /* ---- item types -------------------------------------------------------------------------------------- */
@@ -108,8 +108,8 @@ static int encode(const item_type *t, uint8_t *p, kr_value v) {
   int64_t i;
   bool small = kr_int_fits_i64(n, &i), negative = kr_int_sign(n) < 0;
   uint32_t bits = 8u * t->size;
-  bool fits = is_signed(t) ? small && i >> (bits - 1) == (i < 0 ? -1 : 0)
-                           : !negative && kr_int_bit_length(n) <= bits;
+  bool fits =
+      is_signed(t) ? small && i >> (bits - 1) == (i < 0 ? -1 : 0) : !negative && kr_int_bit_length(n) <= bits;
   kr_decref(n);
   if (fits) {
     memcpy(p, &u, t->size);
@@ -248,8 +248,7 @@ static int extend(array *a, kr_value source) {
 }
 
 static int from_bytes(array *a, const uint8_t *p, size_t n) {
-  if (n % a->type->size)
-    return KR_RAISE_INT(&kr_exc_ValueError, "bytes length not a multiple of item size");
+  if (n % a->type->size) return KR_RAISE_INT(&kr_exc_ValueError, "bytes length not a multiple of item size");
   return splice(a, a->size, a->size, p, n / a->type->size);
 }
 
@@ -288,8 +287,7 @@ static kr_value array_new(kr_type *type, const kr_value *args, size_t nargs, kr_
                       "cannot use a unicode array to initialize an array with typecode '%c'", (int)code);
   }
   if (!t)
-    return kr_raise(&kr_exc_ValueError,
-                    "bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)");
+    return kr_raise(&kr_exc_ValueError, "bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)");
   kr_value v = new_array(type, t, 0);
   if (v == KR_NULL || initial == KR_NULL) return v;
   array *a = ARRAY(v);
@@ -370,8 +368,7 @@ static kr_value array_compare(kr_value x, kr_value y, int op) {
     /* No identity here: a NaN differs from itself. */
     if (equal > 0 && kr_is_double(p) && kr_double_value(p) != kr_double_value(p)) equal = 0;
     kr_value r = KR_NULL;
-    if (equal == 0)
-      r = op == KR_EQ ? KR_FALSE : op == KR_NE ? KR_TRUE : kr_compare(p, q, op);
+    if (equal == 0) r = op == KR_EQ ? KR_FALSE : op == KR_NE ? KR_TRUE : kr_compare(p, q, op);
     kr_decref(p);
     kr_decref(q);
     if (equal <= 0) return r;
@@ -394,11 +391,9 @@ static kr_value array_item(kr_value self, intptr_t i) {
 }
 
 static kr_value array_concat(kr_value x, kr_value y) {
-  if (!is_array(y))
-    return kr_raise(&kr_exc_TypeError, "can only append array (not \"%T\") to array", y);
+  if (!is_array(y)) return kr_raise(&kr_exc_TypeError, "can only append array (not \"%T\") to array", y);
   array *a = ARRAY(x), *b = ARRAY(y);
-  if (a->type != b->type)
-    return kr_raise(&kr_exc_TypeError, "bad argument type for built-in operation");
+  if (a->type != b->type) return kr_raise(&kr_exc_TypeError, "bad argument type for built-in operation");
   kr_value v = new_array(&array_type, a->type, (size_t)a->size + b->size);
   if (v == KR_NULL) return v;
   size_t width = a->type->size;
@@ -407,8 +402,7 @@ static kr_value array_concat(kr_value x, kr_value y) {
   return v;
 }
 static kr_value array_iconcat(kr_value x, kr_value y) {
-  if (!is_array(y))
-    return kr_raise(&kr_exc_TypeError, "can only extend array with array (not \"%T\")", y);
+  if (!is_array(y)) return kr_raise(&kr_exc_TypeError, "can only extend array with array (not \"%T\")", y);
   return extend(ARRAY(x), y) < 0 ? KR_NULL : kr_ref(x);
 }
 
@@ -420,7 +414,8 @@ static kr_value array_repeat(kr_value self, intptr_t count) {
   size_t n = count < 0 ? 0 : (size_t)count;
   if (a->size && n > INT32_MAX / a->size) return kr_raise_no_memory();
   kr_value v = new_array(&array_type, a->type, a->size * n);
-  if (v != KR_NULL && ARRAY(v)->size) repeat_into(ARRAY(v)->items, a->items, (size_t)a->size * a->type->size, n);
+  if (v != KR_NULL && ARRAY(v)->size)
+    repeat_into(ARRAY(v)->items, a->items, (size_t)a->size * a->type->size, n);
   return v;
 }
 static kr_value array_irepeat(kr_value self, intptr_t count) {
@@ -493,8 +488,7 @@ static int set_item(kr_value self, intptr_t i, kr_value v) {
   if (v == KR_NULL) return splice(a, (size_t)i, (size_t)i + 1, NULL, 0);
   uint8_t item[8];
   if (encode(a->type, item, v) < 0) return -1;
-  if ((size_t)i >= a->size)
-    return KR_RAISE_INT(&kr_exc_IndexError, "array assignment index out of range");
+  if ((size_t)i >= a->size) return KR_RAISE_INT(&kr_exc_IndexError, "array assignment index out of range");
   memcpy(a->items + (size_t)i * a->type->size, item, a->type->size);
   return 0;
 }
@@ -542,8 +536,7 @@ static int array_ass_subscript(kr_value self, kr_value key, kr_value v) {
     kr_decref(copy);
     return r;
   }
-  if (a->type != b->type)
-    return KR_RAISE_INT(&kr_exc_TypeError, "bad argument type for built-in operation");
+  if (a->type != b->type) return KR_RAISE_INT(&kr_exc_TypeError, "bad argument type for built-in operation");
   if (step == 1) {
     if (stop < start) stop = start;
     return splice(a, (size_t)start, (size_t)stop, b->items, b->size);
@@ -728,7 +721,8 @@ METHOD(m_fromunicode) {
   array *a = ARRAY(self);
   if (!kr_is_str(args[0])) return kr_raise_argument("fromunicode", "argument", "str", args[0]);
   if (!is_text(a->type))
-    return kr_raise(&kr_exc_ValueError, "fromunicode() may only be called on unicode type arrays ('u' or 'w')");
+    return kr_raise(&kr_exc_ValueError,
+                    "fromunicode() may only be called on unicode type arrays ('u' or 'w')");
   return from_text(a, KR_STR(args[0])) < 0 ? KR_NULL : KR_NONE;
 }
 
@@ -775,8 +769,16 @@ METHOD(m_class_getitem) { return kr_class_getitem(self, args[0]); }
 /* ---- pickling: items in a format that any machine understands ----------------------------------------- */
 
 /* Codes 2 to 17 are pairs of little and big endian. */
-enum { FORMAT_U8, FORMAT_S8, FORMAT_INTS, FORMAT_FLOATS = 14, FORMAT_DOUBLES = 16, FORMAT_UTF16 = 18,
-       FORMAT_UTF32 = 20, FORMATS = 22 };
+enum {
+  FORMAT_U8,
+  FORMAT_S8,
+  FORMAT_INTS,
+  FORMAT_FLOATS = 14,
+  FORMAT_DOUBLES = 16,
+  FORMAT_UTF16 = 18,
+  FORMAT_UTF32 = 20,
+  FORMATS = 22
+};
 
 static int format_of(const item_type *t) {
   if (is_text(t)) return FORMAT_UTF32;
@@ -842,9 +844,12 @@ METHOD(reconstructor) {
     return v;
   }
   bool big = format >= FORMAT_INTS && (format & 1);
-  size_t size = format < FORMAT_INTS ? 1 : format >= FORMAT_UTF32 ? 8
-                : format >= FORMAT_UTF16 ? 4 : format >= FORMAT_DOUBLES ? 8
-                : format >= FORMAT_FLOATS ? 4 : (size_t)2 << ((format - FORMAT_INTS) / 4);
+  size_t size = format < FORMAT_INTS       ? 1
+                : format >= FORMAT_UTF32   ? 8
+                : format >= FORMAT_UTF16   ? 4
+                : format >= FORMAT_DOUBLES ? 8
+                : format >= FORMAT_FLOATS  ? 4
+                                           : (size_t)2 << ((format - FORMAT_INTS) / 4);
   if (n % size) return kr_raise(&kr_exc_ValueError, "string length not a multiple of item size");
   if (format >= FORMAT_UTF16) {
     int order = big ? 1 : -1;
@@ -986,7 +991,8 @@ static kr_value array_iter(kr_value self) {
 static kr_type array_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "array.array",
-    .doc = "array(typecode [, initializer]) -> array\n\nA row of numbers (or characters) of one C type.",
+    .doc = "array(typecode [, initializer]) -> array\n\nA row of numbers (or characters) of one C "
+           "type.",
     .tf = KR_TF_BASETYPE | KR_TF_IMMUTABLE | KR_TF_SEQUENCE,
     .basic_size = sizeof(array),
     .weaklist_offset = offsetof(array, weaklist),

@@ -9,10 +9,8 @@
 static kr_list *registered; /* (function, args, kwargs or None) */
 
 FN(reg) {
-  if (nargs == 0)
-    return kr_raise(&kr_exc_TypeError, "register() takes at least 1 argument (0 given)");
-  if (!kr_is_callable(args[0]))
-    return kr_raise(&kr_exc_TypeError, "the first argument must be callable");
+  if (nargs == 0) return kr_raise(&kr_exc_TypeError, "register() takes at least 1 argument (0 given)");
+  if (!kr_is_callable(args[0])) return kr_raise(&kr_exc_TypeError, "the first argument must be callable");
   if (!registered && !(registered = kr_list_new(4))) return KR_NULL;
   kr_value rest = kr_tuple_from_array(args + 1, nargs - 1), kw = KR_NONE, entry = KR_NULL;
   if (rest == KR_NULL) return KR_NULL;
@@ -60,10 +58,8 @@ void kr_atexit_run(void) {
     kr_tuple *t = KR_TUPLE(entry);
     kr_value r = kr_call_tuple(t->items[0], t->items[1], t->items[2] == KR_NONE ? KR_NULL : t->items[2]);
     if (r == KR_NULL) {
-      if (kr_failed_with(&kr_exc_SystemExit))
-        kr_clear_exception();
-      else
-        kr_unraisable(t->items[0], "Exception ignored in atexit callback %R", t->items[0]);
+      if (kr_failed_with(&kr_exc_SystemExit)) kr_clear_exception();
+      else kr_unraisable(t->items[0], "Exception ignored in atexit callback %R", t->items[0]);
     }
     kr_decref(r);
     kr_decref(entry);

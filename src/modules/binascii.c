@@ -6,7 +6,7 @@
 #include "objects/int.h"
 #include "objects/tuple.h"
 
-#define FUNCTION(name)                                                                             \
+#define FUNCTION(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 static kr_value error_type = KR_NULL, incomplete_type = KR_NULL;
@@ -27,9 +27,7 @@ static int ascii_argument(kr_bytes_arg *a, kr_value v) {
   return kr_bytes_arg_get(a, v);
 }
 
-static int flag(kr_value v, bool fallback) {
-  return v == KR_NULL ? fallback : kr_truth(v);
-}
+static int flag(kr_value v, bool fallback) { return v == KR_NULL ? fallback : kr_truth(v); }
 
 /* ---- base64 ------------------------------------------------------------------------------------------ */
 
@@ -68,7 +66,8 @@ static bool from_base64(const uint8_t *p, size_t n, bool strict, kr_buf *out) {
     position = (position + 1) & 3;
   }
   if (position == 1)
-    return ERROR("Invalid base64-encoded string: number of data characters (%zd) cannot be 1 more than a "
+    return ERROR("Invalid base64-encoded string: number of data characters (%zd) cannot be 1 more "
+                 "than a "
                  "multiple of 4",
                  (intptr_t)(out->size / 3 * 4 + 1)),
            false;

@@ -36,8 +36,7 @@ FN(b_chr) {
   int64_t c;
   bool fits = kr_int_fits_i64(i, &c);
   kr_decref(i);
-  if (!fits || c < 0 || c > 0x10FFFF)
-    return kr_raise(&kr_exc_ValueError, "chr() arg not in range(0x110000)");
+  if (!fits || c < 0 || c > 0x10FFFF) return kr_raise(&kr_exc_ValueError, "chr() arg not in range(0x110000)");
   return kr_str_from_char((uint32_t)c);
 }
 
@@ -115,12 +114,8 @@ static bool is_name(kr_value v) {
   kr_raise(&kr_exc_TypeError, "attribute name must be string, not '%T'", v);
   return false;
 }
-FN(b_setattr) {
-  return !is_name(args[1]) || kr_setattr(args[0], args[1], args[2]) ? KR_NULL : KR_NONE;
-}
-FN(b_delattr) {
-  return !is_name(args[1]) || kr_setattr(args[0], args[1], KR_NULL) ? KR_NULL : KR_NONE;
-}
+FN(b_setattr) { return !is_name(args[1]) || kr_setattr(args[0], args[1], args[2]) ? KR_NULL : KR_NONE; }
+FN(b_delattr) { return !is_name(args[1]) || kr_setattr(args[0], args[1], KR_NULL) ? KR_NULL : KR_NONE; }
 FN(b_hasattr) {
   if (!is_name(args[1])) return KR_NULL;
   int r = kr_hasattr(args[0], args[1]);
@@ -189,8 +184,7 @@ FN(b_round) {
   kr_value m;
   int found = kr_lookup_special(args[0], KR_ID(__round__), &m);
   if (found < 0) return KR_NULL;
-  if (!found)
-    return kr_raise(&kr_exc_TypeError, "type %T doesn't define __round__ method", args[0]);
+  if (!found) return kr_raise(&kr_exc_TypeError, "type %T doesn't define __round__ method", args[0]);
   kr_value r = args[1] == KR_NULL || args[1] == KR_NONE ? kr_call0(m) : kr_call1(m, args[1]);
   kr_decref(m);
   return r;
@@ -200,8 +194,7 @@ FN(b_round) {
 
 FN(b_iter) {
   if (args[1] == KR_NULL) return kr_iter_push(args[0]);
-  if (!kr_is_callable(args[0]))
-    return kr_raise(&kr_exc_TypeError, "iter(v, w): v must be callable");
+  if (!kr_is_callable(args[0])) return kr_raise(&kr_exc_TypeError, "iter(v, w): v must be callable");
   return kr_call_iter_new(args[0], args[1]);
 }
 
@@ -315,9 +308,11 @@ FN(b_breakpoint) {
 
 static const kr_method_def methods[] = {
     {"abs", b_abs, 0, "($module, number, /)", "The absolute value of a number."},
-    {"aiter", b_aiter, 0, "($module, async_iterable, /)", "The asynchronous iterator of an asynchronous iterable."},
+    {"aiter", b_aiter, 0, "($module, async_iterable, /)",
+     "The asynchronous iterator of an asynchronous iterable."},
     {"all", kr_builtin_all, 0, "($module, iterable, /)", "True unless an item is false."},
-    {"anext", b_anext, 0, "($module, aiterator, default=<unrepresentable>, /)", "The awaitable of the next item."},
+    {"anext", b_anext, 0, "($module, aiterator, default=<unrepresentable>, /)",
+     "The awaitable of the next item."},
     {"any", kr_builtin_any, 0, "($module, iterable, /)", "True when some item is true."},
     {"ascii", b_ascii, 0, "($module, obj, /)", "repr() in ASCII only."},
     {"bin", b_bin, 0, "($module, number, /)", "The binary text of an integer."},
@@ -325,13 +320,16 @@ static const kr_method_def methods[] = {
     {"callable", b_callable, 0, "($module, obj, /)", "Whether the object can be called."},
     {"chr", b_chr, 0, "($module, i, /)", "The character of a code point."},
     {"compile", kr_builtin_compile, 0,
-     "($module, /, source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+     "($module, /, source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, "
+     "_feature_version=-1)",
      "A code object, or a syntax tree, from source."},
     {"delattr", b_delattr, 0, "($module, obj, name, /)", "Deletes an attribute by name."},
     {"dir", b_dir, KR_FN_RAW, NULL, "The names an object offers."},
     {"divmod", b_divmod, 0, "($module, x, y, /)", "(x//y, x%y)."},
-    {"eval", kr_builtin_eval, 0, "($module, source, /, globals=None, locals=None)", "The value of an expression."},
-    {"exec", kr_builtin_exec, 0, "($module, source, /, globals=None, locals=None, *, closure=None)", "Runs code."},
+    {"eval", kr_builtin_eval, 0, "($module, source, /, globals=None, locals=None)",
+     "The value of an expression."},
+    {"exec", kr_builtin_exec, 0, "($module, source, /, globals=None, locals=None, *, closure=None)",
+     "Runs code."},
     {"format", b_format, 0, "($module, value, format_spec='', /)", "The formatted text of a value."},
     {"getattr", b_getattr, KR_FN_RAW, NULL, "An attribute by name."},
     {"globals", b_globals, 0, "($module, /)", "The global variables where it is called."},
@@ -341,7 +339,8 @@ static const kr_method_def methods[] = {
     {"id", b_id, 0, "($module, obj, /)", "The identity of an object."},
     {"input", kr_builtin_input, 0, "($module, prompt='', /)", "A line of standard input."},
     {"isinstance", b_isinstance, 0, "($module, obj, class_or_tuple, /)", "Whether the object is of a class."},
-    {"issubclass", b_issubclass, 0, "($module, cls, class_or_tuple, /)", "Whether the class derives from another."},
+    {"issubclass", b_issubclass, 0, "($module, cls, class_or_tuple, /)",
+     "Whether the class derives from another."},
     {"iter", b_iter, 0, "($module, object, sentinel=<unrepresentable>, /)", "An iterator."},
     {"len", b_len, 0, "($module, obj, /)", "The number of items."},
     {"locals", b_locals, 0, "($module, /)", "The local variables where it is called."},
@@ -351,25 +350,29 @@ static const kr_method_def methods[] = {
     {"oct", b_oct, 0, "($module, number, /)", "The octal text of an integer."},
     {"ord", b_ord, 0, "($module, character, /)", "The code point of a character."},
     {"pow", b_pow, 0, "($module, /, base, exp, mod=None)", "base**exp, or base**exp % mod."},
-    {"print", b_print, 0, "($module, /, *args, sep=' ', end='\\n', file=None, flush=False)", "Prints values."},
+    {"print", b_print, 0, "($module, /, *args, sep=' ', end='\\n', file=None, flush=False)",
+     "Prints values."},
     {"repr", b_repr, 0, "($module, obj, /)", "The representation of an object."},
     {"round", b_round, 0, "($module, /, number, ndigits=None)", "A rounded number."},
     {"setattr", b_setattr, 0, "($module, obj, name, value, /)", "Sets an attribute by name."},
-    {"sorted", kr_builtin_sorted, KR_FN_RAW, "($module, iterable, /, *, key=None, reverse=False)", "A sorted list."},
+    {"sorted", kr_builtin_sorted, KR_FN_RAW, "($module, iterable, /, *, key=None, reverse=False)",
+     "A sorted list."},
     {"sum", kr_builtin_sum, 0, "($module, iterable, /, start=0)", "The sum of the items."},
     {"vars", b_vars, 0, "($module, object=<unrepresentable>, /)", "The __dict__ of an object, or locals()."},
     {"__build_class__", kr_builtin_build_class, KR_FN_RAW, NULL, "What the class statement calls."},
     {"__import__", kr_builtin_import, 0,
-     "($module, /, name, globals=None, locals=None, fromlist=(), level=0)", "What the import statement calls."},
+     "($module, /, name, globals=None, locals=None, fromlist=(), level=0)",
+     "What the import statement calls."},
     {0}};
 
 static int exec(kr_module *m) {
   static kr_type *const types[] = {
-      &kr_bool_type, &kr_bytearray_type, &kr_bytes_type, &kr_classmethod_type, &kr_complex_type,
-      &kr_dict_type, &kr_enumerate_type, &kr_filter_type, &kr_float_type, &kr_frozenset_type,
-      &kr_int_type, &kr_list_type, &kr_map_type, &kr_memoryview_type, &kr_object_type,
-      &kr_property_type, &kr_range_type, &kr_reversed_type, &kr_set_type, &kr_slice_type,
-      &kr_staticmethod_type, &kr_str_type, &kr_super_type, &kr_tuple_type, &kr_type_type, &kr_zip_type};
+      &kr_bool_type,         &kr_bytearray_type, &kr_bytes_type,    &kr_classmethod_type, &kr_complex_type,
+      &kr_dict_type,         &kr_enumerate_type, &kr_filter_type,   &kr_float_type,       &kr_frozenset_type,
+      &kr_int_type,          &kr_list_type,      &kr_map_type,      &kr_memoryview_type,  &kr_object_type,
+      &kr_property_type,     &kr_range_type,     &kr_reversed_type, &kr_set_type,         &kr_slice_type,
+      &kr_staticmethod_type, &kr_str_type,       &kr_super_type,    &kr_tuple_type,       &kr_type_type,
+      &kr_zip_type};
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
     if (kr_module_add_type(m, types[i])) return -1;
 #define ADD(name) \
@@ -377,10 +380,9 @@ static int exec(kr_module *m) {
   KR_EXCEPTIONS(ADD)
 #undef ADD
   if (kr_module_add(m, "EnvironmentError", kr_from_object(&kr_exc_OSError)) ||
-      kr_module_add(m, "IOError", kr_from_object(&kr_exc_OSError)) ||
-      kr_module_add(m, "None", KR_NONE) || kr_module_add(m, "True", KR_TRUE) ||
-      kr_module_add(m, "False", KR_FALSE) || kr_module_add(m, "Ellipsis", KR_ELLIPSIS) ||
-      kr_module_add(m, "NotImplemented", KR_NOT_IMPLEMENTED) ||
+      kr_module_add(m, "IOError", kr_from_object(&kr_exc_OSError)) || kr_module_add(m, "None", KR_NONE) ||
+      kr_module_add(m, "True", KR_TRUE) || kr_module_add(m, "False", KR_FALSE) ||
+      kr_module_add(m, "Ellipsis", KR_ELLIPSIS) || kr_module_add(m, "NotImplemented", KR_NOT_IMPLEMENTED) ||
       kr_module_add(m, "__debug__", kr_from_bool(kr_flags.optimize == 0)))
     return -1;
   return 0;

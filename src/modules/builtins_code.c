@@ -77,32 +77,31 @@ KR_BUILTIN(compile) {
   if (!kr_is_str(mode_name))
     return kr_raise(&kr_exc_TypeError, "compile() argument 'mode' must be str, not %T", mode_name);
   const uint32_t known = KR_FUTURE_MASK | KR_FLAG_DONT_IMPLY_DEDENT | KR_FLAG_OPTIMIZED_AST |
-                         KR_FLAG_IGNORE_COOKIE | KR_FLAG_TYPE_COMMENTS |
-                         KR_FLAG_ALLOW_TOP_LEVEL_AWAIT | KR_FLAG_ALLOW_INCOMPLETE_INPUT;
-  if ((uint32_t)flags & ~known)
-    return kr_raise(&kr_exc_ValueError, "compile(): unrecognised flags");
-  if (optimize < -1 || optimize > 2)
-    return kr_raise(&kr_exc_ValueError, "compile(): invalid optimize value");
+                         KR_FLAG_IGNORE_COOKIE | KR_FLAG_TYPE_COMMENTS | KR_FLAG_ALLOW_TOP_LEVEL_AWAIT |
+                         KR_FLAG_ALLOW_INCOMPLETE_INPUT;
+  if ((uint32_t)flags & ~known) return kr_raise(&kr_exc_ValueError, "compile(): unrecognised flags");
+  if (optimize < -1 || optimize > 2) return kr_raise(&kr_exc_ValueError, "compile(): invalid optimize value");
   if (optimize == -1) optimize = kr_flags.optimize;
   uint32_t f = (uint32_t)flags;
   if (!dont_inherit) f |= inherited_flags();
   bool only_ast = (f & KR_FLAG_ONLY_AST) != 0;
   kr_str *m = KR_STR(mode_name);
-  int mode = kr_str_equals_cstr(m, "exec")     ? KR_MODE_EXEC
-             : kr_str_equals_cstr(m, "eval")   ? KR_MODE_EVAL
-             : kr_str_equals_cstr(m, "single") ? KR_MODE_SINGLE
+  int mode = kr_str_equals_cstr(m, "exec")        ? KR_MODE_EXEC
+             : kr_str_equals_cstr(m, "eval")      ? KR_MODE_EVAL
+             : kr_str_equals_cstr(m, "single")    ? KR_MODE_SINGLE
              : kr_str_equals_cstr(m, "func_type") ? KR_MODE_FUNC_TYPE
                                                   : -1;
   if (mode == KR_MODE_FUNC_TYPE && !only_ast)
     return kr_raise(&kr_exc_ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
   if (mode < 0)
-    return kr_raise(&kr_exc_ValueError, only_ast ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
-                                                 : "compile() mode must be 'exec', 'eval' or 'single'");
+    return kr_raise(&kr_exc_ValueError, only_ast
+                                            ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+                                            : "compile() mode must be 'exec', 'eval' or 'single'");
   kr_value bytes = kr_fs_encode(filename);
   if (bytes == KR_NULL) return KR_NULL;
-  kr_value name = kr_is_str(filename) ? kr_ref(filename)
-                                      : kr_decode(KR_BYTES(bytes)->data, KR_BYTES(bytes)->size, "utf-8",
-                                                  "surrogateescape");
+  kr_value name = kr_is_str(filename)
+                      ? kr_ref(filename)
+                      : kr_decode(KR_BYTES(bytes)->data, KR_BYTES(bytes)->size, "utf-8", "surrogateescape");
   kr_decref(bytes);
   if (name == KR_NULL) return KR_NULL;
   kr_value result = KR_NULL;
@@ -116,10 +115,8 @@ KR_BUILTIN(compile) {
         kr_mod *mod = kr_ast_from_object(source, mode, &arena);
         if (mod) {
           if (only_ast)
-            result = kr_ast_preprocess(mod, name, (int)optimize, f, &arena) ? kr_ast_to_object(mod)
-                                                                             : KR_NULL;
-          else
-            result = kr_from_object_or_null(kr_compile(mod, name, (int)optimize, f, &arena));
+            result = kr_ast_preprocess(mod, name, (int)optimize, f, &arena) ? kr_ast_to_object(mod) : KR_NULL;
+          else result = kr_from_object_or_null(kr_compile(mod, name, (int)optimize, f, &arena));
         }
         kr_ast_arena_free(&arena);
       }
@@ -136,8 +133,7 @@ KR_BUILTIN(compile) {
           result = kr_ast_to_object(mod);
         kr_ast_arena_free(&arena);
       } else {
-        result = kr_from_object_or_null(
-            kr_compile_source(s.text, s.size, name, mode, (int)optimize, f));
+        result = kr_from_object_or_null(kr_compile_source(s.text, s.size, name, mode, (int)optimize, f));
       }
       drop_source(&s);
     }
@@ -153,10 +149,8 @@ static bool namespaces(const char *fn, kr_value globals, kr_value locals, kr_val
   if (globals == KR_NULL) globals = KR_NONE;
   if (locals == KR_NULL) locals = KR_NONE;
   if (locals != KR_NONE && !kr_is_mapping(locals)) {
-    if (fn[1] == 'x')
-      kr_raise(&kr_exc_TypeError, "locals must be a mapping or None, not %T", locals);
-    else
-      kr_raise(&kr_exc_TypeError, "locals must be a mapping");
+    if (fn[1] == 'x') kr_raise(&kr_exc_TypeError, "locals must be a mapping or None, not %T", locals);
+    else kr_raise(&kr_exc_TypeError, "locals must be a mapping");
     return false;
   }
   if (globals != KR_NONE && !kr_is_dict(globals)) {
@@ -164,8 +158,7 @@ static bool namespaces(const char *fn, kr_value globals, kr_value locals, kr_val
       kr_raise(&kr_exc_TypeError, kr_is_mapping(globals)
                                       ? "globals must be a real dict; try eval(code, {}, mapping)"
                                       : "globals must be a dict");
-    else
-      kr_raise(&kr_exc_TypeError, "exec() globals must be a dict, not %T", globals);
+    else kr_raise(&kr_exc_TypeError, "exec() globals must be a dict, not %T", globals);
     return false;
   }
   kr_frame *f = kr_frame_python(kr.thread->frame);
@@ -186,8 +179,7 @@ static bool namespaces(const char *fn, kr_value globals, kr_value locals, kr_val
   }
   int has = kr_dict_contains(KR_DICT(*g), KR_ID(__builtins__));
   if (has == 0)
-    has = kr_dict_set(KR_DICT(*g), KR_ID(__builtins__),
-                      f ? f->func->builtins : kr_from_object(kr.builtins));
+    has = kr_dict_set(KR_DICT(*g), KR_ID(__builtins__), f ? f->func->builtins : kr_from_object(kr.builtins));
   if (has < 0) {
     kr_decref(*g);
     kr_decref(*l);
@@ -246,11 +238,11 @@ static kr_value eval_exec(const char *fn, kr_value source, kr_value globals, kr_
         s.size--;
       }
     kr_value filename = kr_str_intern_cstr("<string>");
-    code = filename == KR_NULL
-               ? KR_NULL
-               : kr_from_object_or_null(kr_compile_source(s.text, s.size, filename,
-                                                          is_eval ? KR_MODE_EVAL : KR_MODE_EXEC,
-                                                          kr_flags.optimize, flags));
+    code =
+        filename == KR_NULL
+            ? KR_NULL
+            : kr_from_object_or_null(kr_compile_source(
+                  s.text, s.size, filename, is_eval ? KR_MODE_EVAL : KR_MODE_EXEC, kr_flags.optimize, flags));
     kr_decref(filename);
     drop_source(&s);
   }
@@ -267,7 +259,7 @@ static kr_value eval_exec(const char *fn, kr_value source, kr_value globals, kr_
   } else {
     r = run_code(code, g, l, how);
   }
-done: {
+done : {
   kr_frame *top = kr.pushed;
   kr.pushed = NULL;
   kr_decref(code);
@@ -279,9 +271,7 @@ done: {
 }
 
 KR_BUILTIN(eval) { return eval_exec("eval", args[0], args[1], args[2], KR_NULL, KR_DELIVER_VALUE); }
-KR_BUILTIN(exec) {
-  return eval_exec("exec", args[0], args[1], args[2], args[3], KR_DELIVER_DISCARD_NONE);
-}
+KR_BUILTIN(exec) { return eval_exec("exec", args[0], args[1], args[2], args[3], KR_DELIVER_DISCARD_NONE); }
 
 /* ---- the class statement ----------------------------------------------------------------------------------------- */
 
@@ -352,10 +342,10 @@ static kr_value build_class_step(kr_frame *f, kr_value v) {
         if (in_cell != v) {
           if (in_cell == KR_NULL)
             kr_raise(&kr_exc_RuntimeError,
-                     "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
+                     "__class__ not set defining %R as %R. Was __classcell__ propagated to "
+                     "type.__new__?",
                      s[BC_NAME], v);
-          else
-            kr_raise(&kr_exc_TypeError, "__class__ set to %R defining %R as %R", in_cell, s[BC_NAME], v);
+          else kr_raise(&kr_exc_TypeError, "__class__ set to %R defining %R as %R", in_cell, s[BC_NAME], v);
           kr_decref(v);
           return KR_NULL;
         }
@@ -429,15 +419,13 @@ KR_BUILTIN(build_class) {
     kw = kr_dict_new();
     if (!kw) goto fail;
     for (uint32_t i = 0; i < kwnames->size; i++) {
-      if (kr_str_equals_cstr(KR_STR(kwnames->items[i]), "metaclass"))
-        meta = kr_ref(args[nargs + i]);
-      else if (kr_dict_set(kw, kwnames->items[i], args[nargs + i]))
-        goto fail;
+      if (kr_str_equals_cstr(KR_STR(kwnames->items[i]), "metaclass")) meta = kr_ref(args[nargs + i]);
+      else if (kr_dict_set(kw, kwnames->items[i], args[nargs + i])) goto fail;
     }
   }
   if (meta == KR_NULL)
-    meta = kr_ref(kr_from_object(KR_TUPLE(bases)->size ? kr_type_of(KR_TUPLE(bases)->items[0])
-                                                       : &kr_type_type));
+    meta =
+        kr_ref(kr_from_object(KR_TUPLE(bases)->size ? kr_type_of(KR_TUPLE(bases)->items[0]) : &kr_type_type));
   if (kr_is_type(meta)) {
     kr_type *winner = kr_type_calculate_metaclass(KR_AS_TYPE(meta), KR_TUPLE(bases));
     if (!winner) goto fail;

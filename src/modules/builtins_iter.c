@@ -113,10 +113,8 @@ static bool sum_add(sum_state *s, kr_value v) {
     double x = kr_double_value(t);
     if (kr_is_double(v)) {
       double y = kr_double_value(v), sum = x + y;
-      if (fabs(x) >= fabs(y))
-        s->low += (x - sum) + y;
-      else
-        s->low += (y - sum) + x;
+      if (fabs(x) >= fabs(y)) s->low += (x - sum) + y;
+      else s->low += (y - sum) + x;
       s->total = kr_from_double(sum);
       return true;
     }
@@ -173,10 +171,10 @@ KR_BUILTIN(sum) {
   kr_value start = args[1] == KR_NULL ? kr_from_small_int(0) : args[1];
   kr_value it = kr_iter(args[0]);
   if (it == KR_NULL) return KR_NULL;
-  const char *wrong = kr_is_str(start)         ? "can't sum strings [use ''.join(seq) instead]"
+  const char *wrong = kr_is_str(start) ? "can't sum strings [use ''.join(seq) instead]"
                       : kr_has_tf(start, KR_TF_BYTES_SUBCLASS) ? "can't sum bytes [use b''.join(seq) instead]"
                       : kr_is_bytearray(start) ? "can't sum bytearray [use b''.join(seq) instead]"
-                                                     : NULL;
+                                               : NULL;
   if (wrong) {
     kr_decref(it);
     return kr_raise(&kr_exc_TypeError, "sum() %s", wrong);
@@ -192,10 +190,8 @@ KR_BUILTIN(sum) {
   for (;;) {
     kr_value v = kr_next(it);
     if (v == KR_NULL) {
-      if (kr_failed())
-        KR_CLEAR(s.total);
-      else
-        sum_finish(&s);
+      if (kr_failed()) KR_CLEAR(s.total);
+      else sum_finish(&s);
       break;
     }
     if (!sum_add(&s, v)) break;
@@ -269,16 +265,13 @@ static kr_value min_max(const kr_value *args, size_t nargs, kr_tuple *kwnames, b
   kr_value key = KR_NULL, fallback = KR_NULL;
   for (uint32_t i = 0; kwnames && i < kwnames->size; i++) {
     kr_value k = kwnames->items[i], v = args[nargs + i];
-    if (kr_str_equals_cstr(KR_STR(k), "key"))
-      key = v == KR_NONE ? KR_NULL : v;
-    else if (kr_str_equals_cstr(KR_STR(k), "default"))
-      fallback = v;
-    else
-      return kr_raise_unexpected_keyword(name, k, "key default");
+    if (kr_str_equals_cstr(KR_STR(k), "key")) key = v == KR_NONE ? KR_NULL : v;
+    else if (kr_str_equals_cstr(KR_STR(k), "default")) fallback = v;
+    else return kr_raise_unexpected_keyword(name, k, "key default");
   }
   if (nargs > 1 && fallback != KR_NULL)
-    return kr_raise(&kr_exc_TypeError,
-                    "Cannot specify a default for %s() with multiple positional arguments", name);
+    return kr_raise(&kr_exc_TypeError, "Cannot specify a default for %s() with multiple positional arguments",
+                    name);
   if (nargs > 1 && key == KR_NULL) {
     /* the common small case */
     kr_value best = args[0];

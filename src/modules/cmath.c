@@ -12,7 +12,7 @@
 #include "objects/float_impl.h"
 #include "objects/tuple.h"
 
-#define FUNCTION(name)                                                                             \
+#define FUNCTION(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 typedef enum { OK, DOMAIN, RANGE } status;
@@ -26,83 +26,61 @@ static const double LN_2 = 0.6931471805599453094;
  * quarter, three quarters, capitals minus these, n nan, '.' never used. */
 typedef char table[7][7][3];
 
-static const table acos_table = {{"ti", "pi", "pi", "pI", "pI", "tI", "ni"},
-                                 {"hi", "..", "..", "..", "..", "hI", "nn"},
-                                 {"hi", "..", "..", "..", "..", "hI", "hn"},
-                                 {"hi", "..", "..", "..", "..", "hI", "hn"},
-                                 {"hi", "..", "..", "..", "..", "hI", "nn"},
-                                 {"qi", "0i", "0i", "0I", "0I", "qI", "ni"},
-                                 {"ni", "nn", "nn", "nn", "nn", "nI", "nn"}};
-static const table acosh_table = {{"iT", "iP", "iP", "ip", "ip", "it", "in"},
-                                  {"iH", "..", "..", "..", "..", "ih", "nn"},
-                                  {"iH", "..", "..", "..", "..", "ih", "nh"},
-                                  {"iH", "..", "..", "..", "..", "ih", "nh"},
-                                  {"iH", "..", "..", "..", "..", "ih", "nn"},
-                                  {"iQ", "iz", "iz", "i0", "i0", "iq", "in"},
-                                  {"in", "nn", "nn", "nn", "nn", "in", "nn"}};
-static const table asinh_table = {{"IQ", "Iz", "Iz", "I0", "I0", "Iq", "In"},
-                                  {"IH", "..", "..", "..", "..", "Ih", "nn"},
-                                  {"IH", "..", "..", "..", "..", "Ih", "nn"},
-                                  {"iH", "..", "..", "..", "..", "ih", "nn"},
-                                  {"iH", "..", "..", "..", "..", "ih", "nn"},
-                                  {"iQ", "iz", "iz", "i0", "i0", "iq", "in"},
-                                  {"in", "nn", "nz", "n0", "nn", "in", "nn"}};
-static const table atanh_table = {{"zH", "zH", "zH", "zh", "zh", "zh", "zn"},
-                                  {"zH", "..", "..", "..", "..", "zh", "nn"},
-                                  {"zH", "..", "..", "..", "..", "zh", "zn"},
-                                  {"0H", "..", "..", "..", "..", "0h", "0n"},
-                                  {"0H", "..", "..", "..", "..", "0h", "nn"},
-                                  {"0H", "0H", "0H", "0h", "0h", "0h", "0n"},
-                                  {"0H", "nn", "nn", "nn", "nn", "0h", "nn"}};
-static const table cosh_table = {{"in", "..", "i0", "iz", "..", "in", "in"},
-                                 {"nn", "..", "..", "..", "..", "nn", "nn"},
-                                 {"n0", "..", "..", "..", "..", "n0", "n0"},
-                                 {"n0", "..", "..", "..", "..", "n0", "n0"},
-                                 {"nn", "..", "..", "..", "..", "nn", "nn"},
-                                 {"in", "..", "iz", "i0", "..", "in", "in"},
-                                 {"nn", "nn", "n0", "n0", "nn", "nn", "nn"}};
-static const table exp_table = {{"00", "..", "0z", "00", "..", "00", "00"},
-                                {"nn", "..", "..", "..", "..", "nn", "nn"},
-                                {"nn", "..", "..", "..", "..", "nn", "nn"},
-                                {"nn", "..", "..", "..", "..", "nn", "nn"},
-                                {"nn", "..", "..", "..", "..", "nn", "nn"},
-                                {"in", "..", "iz", "i0", "..", "in", "in"},
-                                {"nn", "nn", "nz", "n0", "nn", "nn", "nn"}};
-static const table log_table = {{"iT", "iP", "iP", "ip", "ip", "it", "in"},
-                                {"iH", "..", "..", "..", "..", "ih", "nn"},
-                                {"iH", "..", "..", "..", "..", "ih", "nn"},
-                                {"iH", "..", "..", "..", "..", "ih", "nn"},
-                                {"iH", "..", "..", "..", "..", "ih", "nn"},
-                                {"iQ", "iz", "iz", "i0", "i0", "iq", "in"},
-                                {"in", "nn", "nn", "nn", "nn", "in", "nn"}};
-static const table sinh_table = {{"in", "..", "Iz", "I0", "..", "in", "in"},
-                                 {"nn", "..", "..", "..", "..", "nn", "nn"},
-                                 {"0n", "..", "..", "..", "..", "0n", "0n"},
-                                 {"0n", "..", "..", "..", "..", "0n", "0n"},
-                                 {"nn", "..", "..", "..", "..", "nn", "nn"},
-                                 {"in", "..", "iz", "i0", "..", "in", "in"},
-                                 {"nn", "nn", "nz", "n0", "nn", "nn", "nn"}};
-static const table sqrt_table = {{"iI", "0I", "0I", "0i", "0i", "ii", "ni"},
-                                 {"iI", "..", "..", "..", "..", "ii", "nn"},
-                                 {"iI", "..", "..", "..", "..", "ii", "nn"},
-                                 {"iI", "..", "..", "..", "..", "ii", "nn"},
-                                 {"iI", "..", "..", "..", "..", "ii", "nn"},
-                                 {"iI", "iz", "iz", "i0", "i0", "ii", "in"},
-                                 {"iI", "nn", "nn", "nn", "nn", "ii", "nn"}};
-static const table tanh_table = {{"e0", "..", "ez", "e0", "..", "e0", "e0"},
-                                 {"nn", "..", "..", "..", "..", "nn", "nn"},
-                                 {"zn", "..", "..", "..", "..", "zn", "zn"},
-                                 {"0n", "..", "..", "..", "..", "0n", "0n"},
-                                 {"nn", "..", "..", "..", "..", "nn", "nn"},
-                                 {"10", "..", "1z", "10", "..", "10", "10"},
-                                 {"nn", "nn", "nz", "n0", "nn", "nn", "nn"}};
-static const table rect_table = {{"in", "..", "I0", "Iz", "..", "in", "in"},
-                                 {"nn", "..", "..", "..", "..", "nn", "nn"},
-                                 {"00", "..", "..", "..", "..", "00", "00"},
-                                 {"00", "..", "..", "..", "..", "00", "00"},
-                                 {"nn", "..", "..", "..", "..", "nn", "nn"},
-                                 {"in", "..", "iz", "i0", "..", "in", "in"},
-                                 {"nn", "nn", "n0", "n0", "nn", "nn", "nn"}};
+static const table acos_table = {
+    {"ti", "pi", "pi", "pI", "pI", "tI", "ni"}, {"hi", "..", "..", "..", "..", "hI", "nn"},
+    {"hi", "..", "..", "..", "..", "hI", "hn"}, {"hi", "..", "..", "..", "..", "hI", "hn"},
+    {"hi", "..", "..", "..", "..", "hI", "nn"}, {"qi", "0i", "0i", "0I", "0I", "qI", "ni"},
+    {"ni", "nn", "nn", "nn", "nn", "nI", "nn"}};
+static const table acosh_table = {
+    {"iT", "iP", "iP", "ip", "ip", "it", "in"}, {"iH", "..", "..", "..", "..", "ih", "nn"},
+    {"iH", "..", "..", "..", "..", "ih", "nh"}, {"iH", "..", "..", "..", "..", "ih", "nh"},
+    {"iH", "..", "..", "..", "..", "ih", "nn"}, {"iQ", "iz", "iz", "i0", "i0", "iq", "in"},
+    {"in", "nn", "nn", "nn", "nn", "in", "nn"}};
+static const table asinh_table = {
+    {"IQ", "Iz", "Iz", "I0", "I0", "Iq", "In"}, {"IH", "..", "..", "..", "..", "Ih", "nn"},
+    {"IH", "..", "..", "..", "..", "Ih", "nn"}, {"iH", "..", "..", "..", "..", "ih", "nn"},
+    {"iH", "..", "..", "..", "..", "ih", "nn"}, {"iQ", "iz", "iz", "i0", "i0", "iq", "in"},
+    {"in", "nn", "nz", "n0", "nn", "in", "nn"}};
+static const table atanh_table = {
+    {"zH", "zH", "zH", "zh", "zh", "zh", "zn"}, {"zH", "..", "..", "..", "..", "zh", "nn"},
+    {"zH", "..", "..", "..", "..", "zh", "zn"}, {"0H", "..", "..", "..", "..", "0h", "0n"},
+    {"0H", "..", "..", "..", "..", "0h", "nn"}, {"0H", "0H", "0H", "0h", "0h", "0h", "0n"},
+    {"0H", "nn", "nn", "nn", "nn", "0h", "nn"}};
+static const table cosh_table = {
+    {"in", "..", "i0", "iz", "..", "in", "in"}, {"nn", "..", "..", "..", "..", "nn", "nn"},
+    {"n0", "..", "..", "..", "..", "n0", "n0"}, {"n0", "..", "..", "..", "..", "n0", "n0"},
+    {"nn", "..", "..", "..", "..", "nn", "nn"}, {"in", "..", "iz", "i0", "..", "in", "in"},
+    {"nn", "nn", "n0", "n0", "nn", "nn", "nn"}};
+static const table exp_table = {
+    {"00", "..", "0z", "00", "..", "00", "00"}, {"nn", "..", "..", "..", "..", "nn", "nn"},
+    {"nn", "..", "..", "..", "..", "nn", "nn"}, {"nn", "..", "..", "..", "..", "nn", "nn"},
+    {"nn", "..", "..", "..", "..", "nn", "nn"}, {"in", "..", "iz", "i0", "..", "in", "in"},
+    {"nn", "nn", "nz", "n0", "nn", "nn", "nn"}};
+static const table log_table = {
+    {"iT", "iP", "iP", "ip", "ip", "it", "in"}, {"iH", "..", "..", "..", "..", "ih", "nn"},
+    {"iH", "..", "..", "..", "..", "ih", "nn"}, {"iH", "..", "..", "..", "..", "ih", "nn"},
+    {"iH", "..", "..", "..", "..", "ih", "nn"}, {"iQ", "iz", "iz", "i0", "i0", "iq", "in"},
+    {"in", "nn", "nn", "nn", "nn", "in", "nn"}};
+static const table sinh_table = {
+    {"in", "..", "Iz", "I0", "..", "in", "in"}, {"nn", "..", "..", "..", "..", "nn", "nn"},
+    {"0n", "..", "..", "..", "..", "0n", "0n"}, {"0n", "..", "..", "..", "..", "0n", "0n"},
+    {"nn", "..", "..", "..", "..", "nn", "nn"}, {"in", "..", "iz", "i0", "..", "in", "in"},
+    {"nn", "nn", "nz", "n0", "nn", "nn", "nn"}};
+static const table sqrt_table = {
+    {"iI", "0I", "0I", "0i", "0i", "ii", "ni"}, {"iI", "..", "..", "..", "..", "ii", "nn"},
+    {"iI", "..", "..", "..", "..", "ii", "nn"}, {"iI", "..", "..", "..", "..", "ii", "nn"},
+    {"iI", "..", "..", "..", "..", "ii", "nn"}, {"iI", "iz", "iz", "i0", "i0", "ii", "in"},
+    {"iI", "nn", "nn", "nn", "nn", "ii", "nn"}};
+static const table tanh_table = {
+    {"e0", "..", "ez", "e0", "..", "e0", "e0"}, {"nn", "..", "..", "..", "..", "nn", "nn"},
+    {"zn", "..", "..", "..", "..", "zn", "zn"}, {"0n", "..", "..", "..", "..", "0n", "0n"},
+    {"nn", "..", "..", "..", "..", "nn", "nn"}, {"10", "..", "1z", "10", "..", "10", "10"},
+    {"nn", "nn", "nz", "n0", "nn", "nn", "nn"}};
+static const table rect_table = {
+    {"in", "..", "I0", "Iz", "..", "in", "in"}, {"nn", "..", "..", "..", "..", "nn", "nn"},
+    {"00", "..", "..", "..", "..", "00", "00"}, {"00", "..", "..", "..", "..", "00", "00"},
+    {"nn", "..", "..", "..", "..", "nn", "nn"}, {"in", "..", "iz", "i0", "..", "in", "in"},
+    {"nn", "nn", "n0", "n0", "nn", "nn", "nn"}};
 
 static int classify(double d) {
   if (d != d) return 6;
@@ -114,21 +92,21 @@ static int classify(double d) {
 
 static double decode(char c) {
   switch (c) {
-  case '0': return 0.0;
-  case 'z': return -0.0;
-  case '1': return 1.0;
-  case 'e': return -1.0;
-  case 'i': return HUGE_VAL;
-  case 'I': return -HUGE_VAL;
-  case 'p': return M_PI;
-  case 'P': return -M_PI;
-  case 'h': return M_PI_2;
-  case 'H': return -M_PI_2;
-  case 'q': return M_PI_4;
-  case 'Q': return -M_PI_4;
-  case 't': return 3 * M_PI_4;
-  case 'T': return -3 * M_PI_4;
-  default: return NAN;
+    case '0': return 0.0;
+    case 'z': return -0.0;
+    case '1': return 1.0;
+    case 'e': return -1.0;
+    case 'i': return HUGE_VAL;
+    case 'I': return -HUGE_VAL;
+    case 'p': return M_PI;
+    case 'P': return -M_PI;
+    case 'h': return M_PI_2;
+    case 'H': return -M_PI_2;
+    case 'q': return M_PI_4;
+    case 'Q': return -M_PI_4;
+    case 't': return 3 * M_PI_4;
+    case 'T': return -3 * M_PI_4;
+    default: return NAN;
   }
 }
 
@@ -138,9 +116,7 @@ static kr_cplx look_up(const table t, kr_cplx z) {
   return (kr_cplx){decode(e[0]), decode(e[1])};
 }
 /* An infinite real part with a finite, nonzero imaginary one: only the direction counts. */
-static bool infinite_direction(kr_cplx z) {
-  return isinf(z.re) && isfinite(z.im) && z.im != 0.0;
-}
+static bool infinite_direction(kr_cplx z) { return isinf(z.re) && isfinite(z.im) && z.im != 0.0; }
 
 /* ---- the functions ------------------------------------------------------------------------------------ */
 
@@ -219,8 +195,7 @@ COMPLEX(c_atanh) {
       *st = DOMAIN;
       return (kr_cplx){HUGE_VAL, z.im};
     }
-    return (kr_cplx){-log(sqrt(ay) / sqrt(hypot(ay, 2.0))),
-                     copysign(atan2(2.0, -ay) / 2.0, z.im)};
+    return (kr_cplx){-log(sqrt(ay) / sqrt(hypot(ay, 2.0))), copysign(atan2(2.0, -ay) / 2.0, z.im)};
   }
   return (kr_cplx){log1p(4.0 * z.re / ((1 - z.re) * (1 - z.re) + ay * ay)) / 4.0,
                    -atan2(-2.0 * z.im, (1 - z.re) * (1 + z.re) - ay * ay) / 2.0};
@@ -278,8 +253,7 @@ COMPLEX(c_tanh) {
     return look_up(tanh_table, z);
   }
   if (fabs(z.re) > log_large())
-    return (kr_cplx){copysign(1.0, z.re),
-                     4.0 * sin(z.im) * cos(z.im) * exp(-2.0 * fabs(z.re))};
+    return (kr_cplx){copysign(1.0, z.re), 4.0 * sin(z.im) * cos(z.im) * exp(-2.0 * fabs(z.re))};
   double tx = tanh(z.re), ty = tan(z.im), cx = 1.0 / cosh(z.re), txty = tx * ty;
   double d = 1.0 + txty * txty;
   return (kr_cplx){tx * (1.0 + ty * ty) / d, ((ty / d) * cx) * cx};
@@ -364,7 +338,8 @@ static kr_value apply(complex_fn f, kr_value v) {
   return st == OK ? kr_complex_new(r.re, r.im) : raise_status(st);
 }
 
-#define UNARY(name) FUNCTION(cmath_##name) { return apply(c_##name, args[0]); }
+#define UNARY(name) \
+  FUNCTION(cmath_##name) { return apply(c_##name, args[0]); }
 UNARY(acos)
 UNARY(acosh)
 UNARY(asin)
@@ -459,13 +434,11 @@ FUNCTION(cmath_isclose) {
     abs = kr_as_double(args[3]);
     if (abs == -1.0 && kr_failed()) return KR_NULL;
   }
-  if (rel < 0.0 || abs < 0.0)
-    return kr_raise(&kr_exc_ValueError, "tolerances must be non-negative");
+  if (rel < 0.0 || abs < 0.0) return kr_raise(&kr_exc_ValueError, "tolerances must be non-negative");
   if (a.re == b.re && a.im == b.im) return KR_TRUE;
   if (isinf(a.re) || isinf(a.im) || isinf(b.re) || isinf(b.im)) return KR_FALSE;
   double diff = hypot(a.re - b.re, a.im - b.im);
-  return kr_from_bool(diff <= rel * hypot(b.re, b.im) || diff <= rel * hypot(a.re, a.im) ||
-                      diff <= abs);
+  return kr_from_bool(diff <= rel * hypot(b.re, b.im) || diff <= rel * hypot(a.re, a.im) || diff <= abs);
 }
 
 #define Z_SIG "($module, z, /)"
@@ -484,15 +457,12 @@ static const kr_method_def methods[] = {
     {"isfinite", cmath_isfinite, 0, Z_SIG,
      "Return True if both the real and imaginary parts of z are finite, else False."},
     {"isinf", cmath_isinf, 0, Z_SIG, "Checks if the real or imaginary part of z is infinite."},
-    {"isnan", cmath_isnan, 0, Z_SIG,
-     "Checks if the real or imaginary part of z not a number (NaN)."},
+    {"isnan", cmath_isnan, 0, Z_SIG, "Checks if the real or imaginary part of z not a number (NaN)."},
     {"log", cmath_log, 0, "($module, z, base=<unrepresentable>, /)",
      "log(z[, base]) -> the logarithm of z to the given base."},
     {"log10", cmath_log10, 0, Z_SIG, "Return the base-10 logarithm of z."},
-    {"phase", cmath_phase, 0, Z_SIG,
-     "Return argument, also known as the phase angle, of a complex."},
-    {"polar", cmath_polar, 0, Z_SIG,
-     "Convert a complex from rectangular coordinates to polar coordinates."},
+    {"phase", cmath_phase, 0, Z_SIG, "Return argument, also known as the phase angle, of a complex."},
+    {"polar", cmath_polar, 0, Z_SIG, "Convert a complex from rectangular coordinates to polar coordinates."},
     {"rect", cmath_rect, 0, "($module, r, phi, /)",
      "Convert from polar coordinates to rectangular coordinates."},
     {"sin", cmath_sin, 0, Z_SIG, "Return the sine of z."},
@@ -504,8 +474,7 @@ static const kr_method_def methods[] = {
 };
 
 static int exec_module(kr_module *m) {
-  return kr_module_add(m, "pi", kr_from_double(M_PI)) ||
-                 kr_module_add(m, "e", kr_from_double(M_E)) ||
+  return kr_module_add(m, "pi", kr_from_double(M_PI)) || kr_module_add(m, "e", kr_from_double(M_E)) ||
                  kr_module_add(m, "tau", kr_from_double(2 * M_PI)) ||
                  kr_module_add(m, "inf", kr_from_double(HUGE_VAL)) ||
                  kr_module_add_steal(m, "infj", kr_complex_new(0.0, HUGE_VAL)) ||

@@ -1,11 +1,21 @@
 /* csv dialects: which characters separate, quote and escape. */
 #include "modules/csv_impl.h"
 
-enum { P_DIALECT, P_DELIMITER, P_DOUBLEQUOTE, P_ESCAPECHAR, P_LINETERMINATOR, P_QUOTECHAR, P_QUOTING,
-       P_SKIPINITIALSPACE, P_STRICT, PARAMETERS };
-static const char *const parameter_names[PARAMETERS] = {
-    "dialect",   "delimiter", "doublequote",      "escapechar", "lineterminator",
-    "quotechar", "quoting",   "skipinitialspace", "strict"};
+enum {
+  P_DIALECT,
+  P_DELIMITER,
+  P_DOUBLEQUOTE,
+  P_ESCAPECHAR,
+  P_LINETERMINATOR,
+  P_QUOTECHAR,
+  P_QUOTING,
+  P_SKIPINITIALSPACE,
+  P_STRICT,
+  PARAMETERS
+};
+static const char *const parameter_names[PARAMETERS] = {"dialect",    "delimiter",        "doublequote",
+                                                        "escapechar", "lineterminator",   "quotechar",
+                                                        "quoting",    "skipinitialspace", "strict"};
 
 kr_csv_dialect *kr_csv_find_dialect(kr_value name) {
   kr_value v = kr_dict_get_new(kr_csv_dialects, name);
@@ -25,9 +35,8 @@ static int char_parameter(const char *name, uint32_t *out, kr_value v, uint32_t 
   if (!kr_is_str(v))
     return KR_RAISE_INT(&kr_exc_TypeError, "\"%s\" must be a unicode character%s, not %T", name, or_none, v);
   if (KR_STR(v)->length != 1)
-    return KR_RAISE_INT(&kr_exc_TypeError,
-                        "\"%s\" must be a unicode character%s, not a string of length %zd", name, or_none,
-                        (intptr_t)KR_STR(v)->length);
+    return KR_RAISE_INT(&kr_exc_TypeError, "\"%s\" must be a unicode character%s, not a string of length %zd",
+                        name, or_none, (intptr_t)KR_STR(v)->length);
   *out = kr_str_read(KR_STR(v), 0);
   return 0;
 }
@@ -119,9 +128,8 @@ static kr_csv_dialect *make(kr_type *type, kr_value *p) {
       p[i] = got[i];
     }
   }
-  kr_value v = type == &kr_csv_dialect_type
-                   ? kr_from_object_or_null(kr_gc_object_alloc(type, sizeof *d))
-                   : kr_type_generic_alloc(type, 0);
+  kr_value v = type == &kr_csv_dialect_type ? kr_from_object_or_null(kr_gc_object_alloc(type, sizeof *d))
+                                            : kr_type_generic_alloc(type, 0);
   if (v == KR_NULL) goto done;
   d = KR_AS(kr_csv_dialect, v);
   d->quoting = QUOTE_MINIMAL;
@@ -145,8 +153,7 @@ static int take_keywords(kr_value *p, const kr_value *values, kr_tuple *kwnames)
       return KR_RAISE_INT(&kr_exc_TypeError, "this function got an unexpected keyword argument '%U'",
                           kwnames->items[i]);
     if (p[k] != KR_NULL)
-      return KR_RAISE_INT(&kr_exc_TypeError,
-                          "argument for function given by name ('%s') and position (%d)",
+      return KR_RAISE_INT(&kr_exc_TypeError, "argument for function given by name ('%s') and position (%d)",
                           parameter_names[k], k + 1);
     p[k] = values[i];
   }

@@ -24,7 +24,7 @@ typedef struct {
 } kr_csv_dialect;
 extern kr_type kr_csv_dialect_type, kr_csv_reader_type, kr_csv_writer_type;
 
-extern kr_value kr_csv_error; /* the exception type */
+extern kr_value kr_csv_error;    /* the exception type */
 extern kr_dict *kr_csv_dialects; /* name -> Dialect */
 extern int64_t kr_csv_field_limit;
 #define KR_CSV_ERROR(...) kr_raise(KR_AS_TYPE(kr_csv_error), __VA_ARGS__)
@@ -34,8 +34,7 @@ extern int64_t kr_csv_field_limit;
 kr_csv_dialect *kr_csv_make_dialect(kr_value dialect, const kr_value *values, kr_tuple *kwnames);
 kr_csv_dialect *kr_csv_find_dialect(kr_value name); /* new; NULL: Error */
 
-#define CSV_FUNCTION(name)                                                                         \
-  kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
+#define CSV_FUNCTION(name) kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 CSV_FUNCTION(kr_csv_reader);
 CSV_FUNCTION(kr_csv_writer);
 

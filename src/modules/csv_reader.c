@@ -120,9 +120,7 @@ static int take(reader *r, uint32_t c) {
         return add_char(r, c);
       }
       return 0;
-    case ESCAPE_IN_QUOTED_FIELD:
-      r->state = IN_QUOTED_FIELD;
-      return add_char(r, c == END_OF_LINE ? '\n' : c);
+    case ESCAPE_IN_QUOTED_FIELD: r->state = IN_QUOTED_FIELD; return add_char(r, c == END_OF_LINE ? '\n' : c);
     case QUOTE_IN_QUOTED_FIELD:
       /* After a quote in a quoted field: another, or the end. */
       if (d->quoting != QUOTE_NONE && c == d->quotechar) {

@@ -9,7 +9,8 @@ typedef struct {
 } writer;
 
 /* Appends one field; text NULL: None. 0, -1. */
-static int add_field(kr_str_builder *b, const kr_csv_dialect *d, const kr_str *text, bool quoted, bool first) {
+static int add_field(kr_str_builder *b, const kr_csv_dialect *d, const kr_str *text, bool quoted,
+                     bool first) {
   if (!first) kr_sb_char(b, d->delimiter);
   if ((!text || text->length == 0) && d->delimiter == ' ' && d->skipinitialspace) {
     /* Nothing between two spaces would be skipped by a reader. */
@@ -100,8 +101,7 @@ static kr_value write_row(writer *w, kr_value row) {
   if (!kr_failed() && count > 0 && b.length == 0) {
     if (d->quoting == QUOTE_NONE || (null && (d->quoting == QUOTE_STRINGS || d->quoting == QUOTE_NOTNULL)))
       KR_CSV_ERROR("single empty field record must be quoted");
-    else
-      add_field(&b, d, NULL, true, true);
+    else add_field(&b, d, NULL, true, true);
   }
   if (kr_failed()) {
     kr_sb_discard(&b);

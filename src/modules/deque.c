@@ -8,7 +8,7 @@
 typedef struct {
   KR_OBJECT_HEAD
   uint32_t size;
-  kr_value *items; /* capacity places; NULL when capacity is 0 */
+  kr_value *items;   /* capacity places; NULL when capacity is 0 */
   uint32_t capacity; /* a power of two, or 0 */
   uint32_t first;    /* the place of element 0 */
   uint32_t changes;  /* bumped by every change of size or order: iterators look at it */
@@ -37,9 +37,7 @@ static int set_capacity(deque *d, uint32_t capacity) {
     uint32_t until_end = d->capacity - d->first;
     uint32_t straight = d->size < until_end ? d->size : until_end;
     if (straight) memcpy(items, d->items + d->first, straight * sizeof *items);
-    if (d->size > straight) {
-      memcpy(items + straight, d->items, (d->size - straight) * sizeof *items);
-    }
+    if (d->size > straight) { memcpy(items + straight, d->items, (d->size - straight) * sizeof *items); }
   }
   kr_free(d->items);
   d->items = items;
@@ -209,8 +207,7 @@ static int deque_init(kr_value self, const kr_value *args, size_t nargs, kr_tupl
       return -1;
     }
     if (given[which] != KR_NULL) {
-      return KR_RAISE_INT(&kr_exc_TypeError,
-                          "argument for deque() given by name ('%s') and position (%d)",
+      return KR_RAISE_INT(&kr_exc_TypeError, "argument for deque() given by name ('%s') and position (%d)",
                           names[which], which + 1);
     }
     given[which] = args[nargs + i];
@@ -481,9 +478,7 @@ METHOD(deque_rotate) {
     int64_t wide;
     bool fits = kr_int_fits_i64(i, &wide) && wide <= INTPTR_MAX && wide >= INTPTR_MIN;
     kr_decref(i);
-    if (!fits) {
-      return kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
-    }
+    if (!fits) { return kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t"); }
     n = (intptr_t)wide;
   }
   rotate(DEQUE(self), n);
@@ -570,9 +565,7 @@ METHOD(deque_reduce) {
       kr_decref(bound);
     }
   }
-  if (arguments != KR_NULL) {
-    r = kr_tuple_pack(4, kr_from_object(kr_type_of(self)), arguments, state, it);
-  }
+  if (arguments != KR_NULL) { r = kr_tuple_pack(4, kr_from_object(kr_type_of(self)), arguments, state, it); }
   kr_decref(arguments);
   kr_decref(it);
   kr_decref(state);
@@ -639,8 +632,7 @@ static kr_value iter_next(kr_value self) { return iter_step(self, false); }
 static kr_value reverse_iter_next(kr_value self) { return iter_step(self, true); }
 
 /* _deque_iterator(deque, index=0): for pickles. */
-static kr_value iter_construct(kr_type *type, const kr_value *args, size_t nargs,
-                               kr_tuple *kwnames) {
+static kr_value iter_construct(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   const char *name = strrchr(type->name, '.') + 1;
   if (kr_args_no_keywords(name, kwnames) < 0) return KR_NULL;
   if (nargs < 1 || nargs > 2) {
@@ -686,8 +678,7 @@ static const kr_method_def iter_methods[] = {
     .traverse = iter_traverse, .iter = self_iter, .iternext = next, .new_ = iter_construct, \
   }
 kr_type kr_deque_iter_type = ITER_TYPE("collections._deque_iterator", iter_next);
-kr_type kr_deque_reverse_iter_type =
-    ITER_TYPE("collections._deque_reverse_iterator", reverse_iter_next);
+kr_type kr_deque_reverse_iter_type = ITER_TYPE("collections._deque_reverse_iterator", reverse_iter_next);
 
 /* ---- the type -------------------------------------------------------------------------------------------------- */
 
@@ -714,8 +705,7 @@ static const kr_method_def deque_methods[] = {
     {"rotate", deque_rotate, 0, "($self, n=1, /)",
      "Rotate the deque n steps to the right; to the left if n is negative."},
     {"__sizeof__", deque_sizeof, 0, "($self, /)", "Return the size of the deque in memory, in bytes."},
-    {"__class_getitem__", deque_class_getitem, KR_FN_CLASS, "($type, object, /)",
-     "See PEP 585"},
+    {"__class_getitem__", deque_class_getitem, KR_FN_CLASS, "($type, object, /)", "See PEP 585"},
     {NULL},
 };
 static const kr_getset_def deque_getset[] = {

@@ -10,51 +10,52 @@ static const struct {
   int number;
 } codes[] = {
 #define E(name) {#name, name},
-    E(EPERM) E(ENOENT) E(ESRCH) E(EINTR) E(EIO) E(ENXIO) E(E2BIG) E(ENOEXEC) E(EBADF) E(ECHILD)
-    E(EWOULDBLOCK) E(EAGAIN) E(ENOMEM) E(EACCES) E(EFAULT) E(EBUSY) E(EEXIST) E(EXDEV) E(ENODEV)
-    E(ENOTDIR) E(EISDIR) E(EINVAL) E(ENFILE) E(EMFILE) E(ENOTTY) E(ETXTBSY) E(EFBIG) E(ENOSPC)
-    E(ESPIPE) E(EROFS) E(EMLINK) E(EPIPE) E(EDOM) E(ERANGE) E(EDEADLK) E(ENAMETOOLONG) E(ENOLCK)
-    E(ENOSYS) E(ENOTEMPTY) E(ELOOP) E(ENOMSG) E(EIDRM) E(ENOLINK) E(EPROTO) E(EMULTIHOP) E(EBADMSG)
-    E(EOVERFLOW) E(EILSEQ) E(ENOTSOCK) E(EDESTADDRREQ) E(EMSGSIZE) E(EPROTOTYPE) E(ENOPROTOOPT)
-    E(EPROTONOSUPPORT) E(EOPNOTSUPP) E(ENOTSUP) E(EAFNOSUPPORT) E(EADDRINUSE) E(EADDRNOTAVAIL)
-    E(ENETDOWN) E(ENETUNREACH) E(ENETRESET) E(ECONNABORTED) E(ECONNRESET) E(ENOBUFS) E(EISCONN)
-    E(ENOTCONN) E(ETIMEDOUT) E(ECONNREFUSED) E(EHOSTUNREACH) E(EALREADY) E(EINPROGRESS) E(ESTALE)
-    E(EDQUOT) E(ECANCELED) E(EOWNERDEAD) E(ENOTRECOVERABLE)
+    E(EPERM) E(ENOENT) E(ESRCH) E(EINTR) E(EIO) E(ENXIO) E(E2BIG) E(ENOEXEC) E(EBADF) E(ECHILD) E(EWOULDBLOCK)
+        E(EAGAIN) E(ENOMEM) E(EACCES) E(EFAULT) E(EBUSY) E(EEXIST) E(EXDEV) E(ENODEV) E(ENOTDIR) E(EISDIR)
+            E(EINVAL) E(ENFILE) E(EMFILE) E(ENOTTY) E(ETXTBSY) E(EFBIG) E(ENOSPC) E(ESPIPE) E(EROFS) E(EMLINK)
+                E(EPIPE) E(EDOM) E(ERANGE) E(EDEADLK) E(ENAMETOOLONG) E(ENOLCK) E(ENOSYS) E(ENOTEMPTY)
+                    E(ELOOP) E(ENOMSG) E(EIDRM) E(ENOLINK) E(EPROTO) E(EMULTIHOP) E(EBADMSG) E(EOVERFLOW)
+                        E(EILSEQ) E(ENOTSOCK) E(EDESTADDRREQ) E(EMSGSIZE) E(EPROTOTYPE) E(ENOPROTOOPT)
+                            E(EPROTONOSUPPORT) E(EOPNOTSUPP) E(ENOTSUP) E(EAFNOSUPPORT) E(EADDRINUSE)
+                                E(EADDRNOTAVAIL) E(ENETDOWN) E(ENETUNREACH) E(ENETRESET) E(ECONNABORTED)
+                                    E(ECONNRESET) E(ENOBUFS) E(EISCONN) E(ENOTCONN) E(ETIMEDOUT)
+                                        E(ECONNREFUSED) E(EHOSTUNREACH) E(EALREADY) E(EINPROGRESS) E(ESTALE)
+                                            E(EDQUOT) E(ECANCELED) E(EOWNERDEAD) E(ENOTRECOVERABLE)
 #ifdef ESOCKTNOSUPPORT
-    E(ESOCKTNOSUPPORT)
+                                                E(ESOCKTNOSUPPORT)
 #endif
 #ifdef EPFNOSUPPORT
-    E(EPFNOSUPPORT)
+                                                    E(EPFNOSUPPORT)
 #endif
 #ifdef ESHUTDOWN
-    E(ESHUTDOWN)
+                                                        E(ESHUTDOWN)
 #endif
 #ifdef EHOSTDOWN
-    E(EHOSTDOWN)
+                                                            E(EHOSTDOWN)
 #endif
 #ifdef ETOOMANYREFS
-    E(ETOOMANYREFS)
+                                                                E(ETOOMANYREFS)
 #endif
 #ifdef EUSERS
-    E(EUSERS)
+                                                                    E(EUSERS)
 #endif
 #ifdef EREMOTE
-    E(EREMOTE)
+                                                                        E(EREMOTE)
 #endif
 #ifdef ENOTBLK
-    E(ENOTBLK)
+                                                                            E(ENOTBLK)
 #endif
 #ifdef ENODATA
-    E(ENODATA)
+                                                                                E(ENODATA)
 #endif
 #ifdef ETIME
-    E(ETIME)
+                                                                                    E(ETIME)
 #endif
 #ifdef ENOSTR
-    E(ENOSTR)
+                                                                                        E(ENOSTR)
 #endif
 #ifdef ENOSR
-    E(ENOSR)
+                                                                                            E(ENOSR)
 #endif
 #undef E
 };

@@ -37,8 +37,7 @@ FN(get_threshold) {
                        kr_from_small_int(kr_gc.threshold2));
 }
 FN(set_threshold) {
-  if (kr_args_count("gc.set_threshold", nargs, 1, 3) ||
-      kr_args_no_keywords("gc.set_threshold", kwnames))
+  if (kr_args_count("gc.set_threshold", nargs, 1, 3) || kr_args_no_keywords("gc.set_threshold", kwnames))
     return KR_NULL;
   int t[3] = {kr_gc_state.threshold0, kr_gc.threshold1, kr_gc.threshold2};
   for (size_t i = 0; i < nargs; i++) {
@@ -87,10 +86,8 @@ static void note(search *s, kr_object *o) {
 static kr_value found_list(search *s) {
   kr_list *l = s->failed ? NULL : kr_list_new(s->count);
   for (size_t i = 0; i < s->count; i++) {
-    if (l)
-      l->items[l->size++] = kr_from_object(s->found[i]);
-    else
-      kr_decref_object(s->found[i]);
+    if (l) l->items[l->size++] = kr_from_object(s->found[i]);
+    else kr_decref_object(s->found[i]);
   }
   kr_free(s->found);
   return kr_from_object_or_null(l);
@@ -136,9 +133,7 @@ FN(get_referrers) {
   return found_list(&s);
 }
 
-static int note_referent(kr_object *o, void *arg) {
-  return kr_list_append(arg, kr_from_object(o)) ? 1 : 0;
-}
+static int note_referent(kr_object *o, void *arg) { return kr_list_append(arg, kr_from_object(o)) ? 1 : 0; }
 FN(get_referents) {
   kr_list *l = kr_list_new(0);
   if (!l) return KR_NULL;
@@ -155,9 +150,7 @@ FN(get_referents) {
   return kr_from_object(l);
 }
 
-FN(is_tracked) {
-  return kr_from_bool(kr_is_object(args[0]) && kr_gc_is_tracked(kr_object_of(args[0])));
-}
+FN(is_tracked) { return kr_from_bool(kr_is_object(args[0]) && kr_gc_is_tracked(kr_object_of(args[0]))); }
 FN(is_finalized) {
   return kr_from_bool(kr_is_object(args[0]) && (kr_object_of(args[0])->flags & KR_OF_GC) &&
                       (kr_object_of(args[0])->flags & KR_OF_FINALIZED));
@@ -206,7 +199,8 @@ static const kr_method_def methods[] = {
     {"get_count", get_count, 0, "($module, /)", NULL},
     {"set_threshold", set_threshold, KR_FN_RAW, NULL, NULL},
     {"get_threshold", get_threshold, 0, "($module, /)", NULL},
-    {"collect", collect, 0, "($module, /, generation=2)", "Run a collection; the number of unreachable objects."},
+    {"collect", collect, 0, "($module, /, generation=2)",
+     "Run a collection; the number of unreachable objects."},
     {"get_objects", get_objects, 0, "($module, /, generation=None)", "The objects tracked."},
     {"get_stats", get_stats, 0, "($module, /)", NULL},
     {"is_tracked", is_tracked, 0, "($module, obj, /)", NULL},
@@ -224,8 +218,8 @@ static int exec(kr_module *m) {
   if (kr_gc.garbage == KR_NULL || kr_gc.callbacks == KR_NULL) return -1;
   return kr_module_add(m, "garbage", kr_gc.garbage) || kr_module_add(m, "callbacks", kr_gc.callbacks) ||
                  kr_module_add_int(m, "DEBUG_STATS", 1) || kr_module_add_int(m, "DEBUG_COLLECTABLE", 2) ||
-                 kr_module_add_int(m, "DEBUG_UNCOLLECTABLE", 4) || kr_module_add_int(m, "DEBUG_SAVEALL", 32) ||
-                 kr_module_add_int(m, "DEBUG_LEAK", 38)
+                 kr_module_add_int(m, "DEBUG_UNCOLLECTABLE", 4) ||
+                 kr_module_add_int(m, "DEBUG_SAVEALL", 32) || kr_module_add_int(m, "DEBUG_LEAK", 38)
              ? -1
              : 0;
 }

@@ -10,13 +10,16 @@ static const kr_method_def methods[] = {
 
 static int exec(kr_module *m) {
   kr_type *const types[] = {
-      &kr_accumulate_type,   &kr_batched_type,  &kr_combinations_type,
-      &kr_combinations_with_replacement_type,   &kr_cycle_type,
-      &kr_dropwhile_type,    &kr_takewhile_type, &kr_islice_type,
-      &kr_starmap_type,      &kr_chain_type,     &kr_compress_type,
-      &kr_filterfalse_type,  &kr_count_type,     &kr_zip_longest_type,
-      &kr_pairwise_type,     &kr_permutations_type, &kr_product_type,
-      &kr_repeat_type,       &kr_groupby_type,   &kr_grouper_type,
+      &kr_accumulate_type,   &kr_batched_type,
+      &kr_combinations_type, &kr_combinations_with_replacement_type,
+      &kr_cycle_type,        &kr_dropwhile_type,
+      &kr_takewhile_type,    &kr_islice_type,
+      &kr_starmap_type,      &kr_chain_type,
+      &kr_compress_type,     &kr_filterfalse_type,
+      &kr_count_type,        &kr_zip_longest_type,
+      &kr_pairwise_type,     &kr_permutations_type,
+      &kr_product_type,      &kr_repeat_type,
+      &kr_groupby_type,      &kr_grouper_type,
       &kr_tee_type,          &kr_tee_data_type,
   };
   for (size_t i = 0; i < sizeof types / sizeof *types; i++) {

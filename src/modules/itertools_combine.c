@@ -10,9 +10,9 @@
 typedef struct {
   KR_OBJECT_HEAD
   bool done;
-  kr_value pool;   /* a tuple; product: a tuple of tuples */
-  kr_value result; /* the last one given; KR_NULL: none yet */
-  uint32_t n, r;   /* pool size (not product), result size */
+  kr_value pool;     /* a tuple; product: a tuple of tuples */
+  kr_value result;   /* the last one given; KR_NULL: none yet */
+  uint32_t n, r;     /* pool size (not product), result size */
   uint32_t *indices; /* n of them for permutations, else r */
   uint32_t *cycles;  /* permutations: r of them */
 } combiner;
@@ -177,28 +177,26 @@ static kr_value product_next(kr_value self) {
   return exhausted(c);
 }
 
-#define COMBINER_TYPE(name_, prefix, text)                                              \
-  {                                                                                     \
-    .head = KR_STATIC_HEAD(&kr_type_type), .name = "itertools." name_, .doc = text,     \
-    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE, .basic_size = sizeof(combiner),  \
-    .methods = combiner_methods, .dealloc = combiner_dealloc,                           \
-    .traverse = combiner_traverse, .size_of = combiner_size_of,                         \
-    .iter = kr_itertools_self, .iternext = prefix##_next, .new_ = prefix##_new,         \
+#define COMBINER_TYPE(name_, prefix, text)                                                                   \
+  {                                                                                                          \
+    .head = KR_STATIC_HEAD(&kr_type_type), .name = "itertools." name_, .doc = text,                          \
+    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE, .basic_size = sizeof(combiner),                       \
+    .methods = combiner_methods, .dealloc = combiner_dealloc, .traverse = combiner_traverse,                 \
+    .size_of = combiner_size_of, .iter = kr_itertools_self, .iternext = prefix##_next, .new_ = prefix##_new, \
   }
 
-kr_type kr_product_type = COMBINER_TYPE(
-    "product", product,
-    "product(*iterables, repeat=1)\n--\n\n"
-    "Cartesian product of input iterables.  Equivalent to nested for-loops.\n\n"
-    "For example, product(A, B) returns the same as:  ((x,y) for x in A for y in B).\n"
-    "The leftmost iterators are in the outermost for-loop, so the output tuples\n"
-    "cycle in a manner similar to an odometer (with the rightmost element changing\n"
-    "on every iteration).");
+kr_type kr_product_type =
+    COMBINER_TYPE("product", product,
+                  "product(*iterables, repeat=1)\n--\n\n"
+                  "Cartesian product of input iterables.  Equivalent to nested for-loops.\n\n"
+                  "For example, product(A, B) returns the same as:  ((x,y) for x in A for y in B).\n"
+                  "The leftmost iterators are in the outermost for-loop, so the output tuples\n"
+                  "cycle in a manner similar to an odometer (with the rightmost element changing\n"
+                  "on every iteration).");
 
 /* ---- permutations ------------------------------------------------------------------------------------------- */
 
-static kr_value permutations_new(kr_type *type, const kr_value *args, size_t nargs,
-                                 kr_tuple *kwnames) {
+static kr_value permutations_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[2];
   if (kr_args_bind(&spec, "permutations", "(iterable, r=None)", args, nargs, kwnames, a) < 0) {
@@ -258,17 +256,16 @@ static kr_value permutations_next(kr_value self) {
   return exhausted(c);
 }
 
-kr_type kr_permutations_type = COMBINER_TYPE(
-    "permutations", permutations,
-    "permutations(iterable, r=None)\n--\n\n"
-    "Return successive r-length permutations of elements in the iterable.\n\n"
-    "permutations(range(3), 2) --> (0,1), (0,2), (1,0), (1,2), (2,0), (2,1)");
+kr_type kr_permutations_type =
+    COMBINER_TYPE("permutations", permutations,
+                  "permutations(iterable, r=None)\n--\n\n"
+                  "Return successive r-length permutations of elements in the iterable.\n\n"
+                  "permutations(range(3), 2) --> (0,1), (0,2), (1,0), (1,2), (2,0), (2,1)");
 
 /* ---- combinations ------------------------------------------------------------------------------------------- */
 
-static kr_value combinations_make(kr_type *type, kr_bound_spec **spec, const char *name,
-                                  const kr_value *args, size_t nargs, kr_tuple *kwnames,
-                                  bool replacement) {
+static kr_value combinations_make(kr_type *type, kr_bound_spec **spec, const char *name, const kr_value *args,
+                                  size_t nargs, kr_tuple *kwnames, bool replacement) {
   kr_value a[2];
   if (kr_args_bind(spec, name, "(iterable, r)", args, nargs, kwnames, a) < 0) return KR_NULL;
   intptr_t r = kr_index_as_size(a[1], kr_from_object(&kr_exc_OverflowError));
@@ -291,8 +288,7 @@ static kr_value combinations_make(kr_type *type, kr_bound_spec **spec, const cha
   return kr_from_object(c);
 }
 
-static kr_value combinations_new(kr_type *type, const kr_value *args, size_t nargs,
-                                 kr_tuple *kwnames) {
+static kr_value combinations_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   return combinations_make(type, &spec, "combinations", args, nargs, kwnames, false);
 }
@@ -315,17 +311,16 @@ static kr_value combinations_next(kr_value self) {
   return exhausted(c);
 }
 
-kr_type kr_combinations_type = COMBINER_TYPE(
-    "combinations", combinations,
-    "combinations(iterable, r)\n--\n\n"
-    "Return successive r-length combinations of elements in the iterable.\n\n"
-    "combinations(range(4), 3) --> (0,1,2), (0,1,3), (0,2,3), (1,2,3)");
+kr_type kr_combinations_type =
+    COMBINER_TYPE("combinations", combinations,
+                  "combinations(iterable, r)\n--\n\n"
+                  "Return successive r-length combinations of elements in the iterable.\n\n"
+                  "combinations(range(4), 3) --> (0,1,2), (0,1,3), (0,2,3), (1,2,3)");
 
-static kr_value combinations_with_replacement_new(kr_type *type, const kr_value *args,
-                                                  size_t nargs, kr_tuple *kwnames) {
+static kr_value combinations_with_replacement_new(kr_type *type, const kr_value *args, size_t nargs,
+                                                  kr_tuple *kwnames) {
   static kr_bound_spec *spec;
-  return combinations_make(type, &spec, "combinations_with_replacement", args, nargs, kwnames,
-                           true);
+  return combinations_make(type, &spec, "combinations_with_replacement", args, nargs, kwnames, true);
 }
 
 static kr_value combinations_with_replacement_next(kr_value self) {
@@ -345,10 +340,10 @@ static kr_value combinations_with_replacement_next(kr_value self) {
   return exhausted(c);
 }
 
-kr_type kr_combinations_with_replacement_type = COMBINER_TYPE(
-    "combinations_with_replacement", combinations_with_replacement,
-    "combinations_with_replacement(iterable, r)\n--\n\n"
-    "Return successive r-length combinations of elements in the iterable allowing individual "
-    "elements to have successive repeats.\n\n"
-    "combinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), "
-    "('B','C'), ('C','C')");
+kr_type kr_combinations_with_replacement_type =
+    COMBINER_TYPE("combinations_with_replacement", combinations_with_replacement,
+                  "combinations_with_replacement(iterable, r)\n--\n\n"
+                  "Return successive r-length combinations of elements in the iterable allowing individual "
+                  "elements to have successive repeats.\n\n"
+                  "combinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), "
+                  "('B','C'), ('C','C')");

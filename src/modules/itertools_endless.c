@@ -59,9 +59,8 @@ static kr_value count_repr(kr_value self) {
   count *c = KR_AS(count, self);
   kr_value name = kr_type_get_name(c->head.type);
   if (name == KR_NULL) return KR_NULL;
-  kr_value text = c->step == kr_from_small_int(1)
-                      ? kr_str_format("%U(%R)", name, c->next)
-                      : kr_str_format("%U(%R, %R)", name, c->next, c->step);
+  kr_value text = c->step == kr_from_small_int(1) ? kr_str_format("%U(%R)", name, c->next)
+                                                  : kr_str_format("%U(%R, %R)", name, c->next, c->step);
   kr_decref(name);
   return text;
 }
@@ -263,39 +262,39 @@ static kr_value chain_step(kr_frame *f, kr_value result) {
   uint8_t state = f->state;
   for (;;) {
     switch (state) {
-    case CHAIN_BEGIN:
-      if (c->source == KR_NULL) return KR_NULL;
-      if (c->active != KR_NULL) {
-        f->state = state = CHAIN_ITEM;
-        result = kr_next_push(c->active);
-      } else {
-        f->state = state = CHAIN_ITERABLE;
-        result = kr_next_push(c->source);
-      }
-      if (result == KR_PUSHED) return result;
-      break;
-    case CHAIN_ITERABLE:
-      if (result == KR_NULL) {
-        KR_CLEAR(c->source);
-        return KR_NULL;
-      }
-      f->state = state = CHAIN_ITER;
-      KR_REPLACE(f->slots[CHAIN_ITERABLE_SLOT], result);
-      result = kr_iter_push(f->slots[CHAIN_ITERABLE_SLOT]);
-      if (result == KR_PUSHED) return result;
-      break;
-    case CHAIN_ITER:
-      if (result == KR_NULL) {
-        KR_CLEAR(c->source);
-        return KR_NULL;
-      }
-      KR_REPLACE(c->active, result);
-      state = CHAIN_BEGIN;
-      break;
-    default:
-      if (result != KR_NULL || kr_failed()) return result;
-      KR_CLEAR(c->active);
-      state = CHAIN_BEGIN;
+      case CHAIN_BEGIN:
+        if (c->source == KR_NULL) return KR_NULL;
+        if (c->active != KR_NULL) {
+          f->state = state = CHAIN_ITEM;
+          result = kr_next_push(c->active);
+        } else {
+          f->state = state = CHAIN_ITERABLE;
+          result = kr_next_push(c->source);
+        }
+        if (result == KR_PUSHED) return result;
+        break;
+      case CHAIN_ITERABLE:
+        if (result == KR_NULL) {
+          KR_CLEAR(c->source);
+          return KR_NULL;
+        }
+        f->state = state = CHAIN_ITER;
+        KR_REPLACE(f->slots[CHAIN_ITERABLE_SLOT], result);
+        result = kr_iter_push(f->slots[CHAIN_ITERABLE_SLOT]);
+        if (result == KR_PUSHED) return result;
+        break;
+      case CHAIN_ITER:
+        if (result == KR_NULL) {
+          KR_CLEAR(c->source);
+          return KR_NULL;
+        }
+        KR_REPLACE(c->active, result);
+        state = CHAIN_BEGIN;
+        break;
+      default:
+        if (result != KR_NULL || kr_failed()) return result;
+        KR_CLEAR(c->active);
+        state = CHAIN_BEGIN;
     }
   }
 }
@@ -342,7 +341,7 @@ kr_type kr_chain_type = {
 typedef struct {
   KR_OBJECT_HEAD
   uint32_t pad;
-  kr_value iter; /* KR_NULL at the end */
+  kr_value iter;                   /* KR_NULL at the end */
   intptr_t next, stop, step, seen; /* stop -1: none */
 } islice;
 

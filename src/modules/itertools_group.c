@@ -9,10 +9,10 @@ typedef struct {
   KR_OBJECT_HEAD
   uint32_t pad;
   kr_value iter, key_function; /* KR_NONE: the item is its key */
-  kr_value target;  /* the key of the group given last; KR_NULL: none yet */
-  kr_value key;     /* of the item read last */
-  kr_value item;    /* read and not given yet, or KR_NULL */
-  const void *grouper; /* the one that may still read; borrowed, for comparison only */
+  kr_value target;             /* the key of the group given last; KR_NULL: none yet */
+  kr_value key;                /* of the item read last */
+  kr_value item;               /* read and not given yet, or KR_NULL */
+  const void *grouper;         /* the one that may still read; borrowed, for comparison only */
 } groupby;
 #define GROUPBY(v) KR_AS(groupby, v)
 
@@ -37,9 +37,7 @@ static kr_value grouper_make(kr_value parent, kr_value target) {
 static kr_value groupby_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[2];
-  if (kr_args_bind(&spec, "groupby", "(iterable, key=None)", args, nargs, kwnames, a) < 0) {
-    return KR_NULL;
-  }
+  if (kr_args_bind(&spec, "groupby", "(iterable, key=None)", args, nargs, kwnames, a) < 0) { return KR_NULL; }
   kr_value iter = kr_iter(a[0]);
   groupby *g = iter == KR_NULL ? NULL : KR_ITER_ALLOC(type, groupby, iter, 5);
   if (!g) {
@@ -107,8 +105,7 @@ static kr_value grouper_new(kr_type *type, const kr_value *args, size_t nargs, k
     return KR_NULL;
   }
   if (!kr_isinstance_exact_or_sub(args[0], &kr_groupby_type)) {
-    return kr_raise(&kr_exc_TypeError, "_grouper() argument 1 must be itertools.groupby, not %T",
-                    args[0]);
+    return kr_raise(&kr_exc_TypeError, "_grouper() argument 1 must be itertools.groupby, not %T", args[0]);
   }
   return grouper_make(args[0], args[1]);
 }
@@ -220,8 +217,7 @@ static kr_value data_next(tee_data *d) {
 
 /* _tee_dataobject(iterator, values, next): for pickles of old. */
 static kr_value data_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_args_no_keywords("teedataobject", kwnames) < 0 ||
-      kr_args_count("teedataobject", nargs, 3, 3) < 0)
+  if (kr_args_no_keywords("teedataobject", kwnames) < 0 || kr_args_count("teedataobject", nargs, 3, 3) < 0)
     return KR_NULL;
   if (!kr_is_list(args[1])) {
     return kr_raise(&kr_exc_TypeError, "teedataobject() argument 2 must be list, not %T", args[1]);

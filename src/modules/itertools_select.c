@@ -5,36 +5,33 @@
 
 /* ---- takewhile, dropwhile, filterfalse ------------------------------------------------------------------------ */
 
-#define PREDICATE(prefix, MODE)                                                                  \
-  static kr_value prefix##_new(kr_type *type, const kr_value *args, size_t nargs,                \
-                               kr_tuple *kwnames) {                                              \
-    return kr_predicate_new(type, &kr_##prefix##_type, KR_PREDICATE_##MODE, args, nargs, kwnames); \
+#define PREDICATE(prefix, MODE)                                                                        \
+  static kr_value prefix##_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) { \
+    return kr_predicate_new(type, &kr_##prefix##_type, KR_PREDICATE_##MODE, args, nargs, kwnames);     \
   }
 PREDICATE(takewhile, TAKEWHILE)
 PREDICATE(dropwhile, DROPWHILE)
 PREDICATE(filterfalse, FILTERFALSE)
 
-#define PREDICATE_TYPE(prefix, text)                                                          \
-  {                                                                                           \
-    .head = KR_STATIC_HEAD(&kr_type_type), .name = "itertools." #prefix, .doc = text,         \
-    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,                                        \
-    .basic_size = sizeof(kr_predicate_iter), .dealloc = kr_predicate_dealloc,                 \
-    .traverse = kr_predicate_traverse, .iter = kr_itertools_self,                             \
-    .iternext = kr_predicate_next, .iternext_push = kr_predicate_next_push,                   \
-    .new_ = prefix##_new,                                                                     \
+#define PREDICATE_TYPE(prefix, text)                                                               \
+  {                                                                                                \
+    .head = KR_STATIC_HEAD(&kr_type_type), .name = "itertools." #prefix, .doc = text,              \
+    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE, .basic_size = sizeof(kr_predicate_iter),    \
+    .dealloc = kr_predicate_dealloc, .traverse = kr_predicate_traverse, .iter = kr_itertools_self, \
+    .iternext = kr_predicate_next, .iternext_push = kr_predicate_next_push, .new_ = prefix##_new,  \
   }
 kr_type kr_takewhile_type = PREDICATE_TYPE(
     takewhile, "takewhile(predicate, iterable, /)\n--\n\n"
                "Return successive entries from an iterable as long as the predicate evaluates to "
                "true for each entry.");
-kr_type kr_dropwhile_type = PREDICATE_TYPE(
-    dropwhile, "dropwhile(predicate, iterable, /)\n--\n\n"
-               "Drop items from the iterable while predicate(item) is true.\n\n"
-               "Afterwards, return every element until the iterable is exhausted.");
-kr_type kr_filterfalse_type = PREDICATE_TYPE(
-    filterfalse, "filterfalse(function, iterable, /)\n--\n\n"
-                 "Return those items of iterable for which function(item) is false.\n\n"
-                 "If function is None, return the items that are false.");
+kr_type kr_dropwhile_type =
+    PREDICATE_TYPE(dropwhile, "dropwhile(predicate, iterable, /)\n--\n\n"
+                              "Drop items from the iterable while predicate(item) is true.\n\n"
+                              "Afterwards, return every element until the iterable is exhausted.");
+kr_type kr_filterfalse_type =
+    PREDICATE_TYPE(filterfalse, "filterfalse(function, iterable, /)\n--\n\n"
+                                "Return those items of iterable for which function(item) is false.\n\n"
+                                "If function is None, return the items that are false.");
 
 /* ---- compress ------------------------------------------------------------------------------------------------- */
 
@@ -49,9 +46,7 @@ KR_ITER_LIFE(compress, compress, data, 2)
 static kr_value compress_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[2];
-  if (kr_args_bind(&spec, "compress", "(data, selectors)", args, nargs, kwnames, a) < 0) {
-    return KR_NULL;
-  }
+  if (kr_args_bind(&spec, "compress", "(data, selectors)", args, nargs, kwnames, a) < 0) { return KR_NULL; }
   kr_value data = kr_iter(a[0]);
   kr_value selectors = data == KR_NULL ? KR_NULL : kr_iter(a[1]);
   compress *c = selectors == KR_NULL ? NULL : KR_ITER_ALLOC(type, compress, data, 2);
@@ -98,9 +93,7 @@ typedef struct {
 KR_ITER_LIFE(starmap, starmap, function, 2)
 
 static kr_value starmap_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_itertools_positional(type, &kr_starmap_type, "starmap", nargs, 2, kwnames) < 0) {
-    return KR_NULL;
-  }
+  if (kr_itertools_positional(type, &kr_starmap_type, "starmap", nargs, 2, kwnames) < 0) { return KR_NULL; }
   kr_value iter = kr_iter(args[1]);
   starmap *s = iter == KR_NULL ? NULL : KR_ITER_ALLOC(type, starmap, function, 2);
   if (!s) {
@@ -153,12 +146,11 @@ typedef struct {
 
 KR_ITER_LIFE(accumulate, accumulate, iter, 4)
 
-static kr_value accumulate_new(kr_type *type, const kr_value *args, size_t nargs,
-                               kr_tuple *kwnames) {
+static kr_value accumulate_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[3];
-  if (kr_args_bind(&spec, "accumulate", "(iterable, func=None, *, initial=None)", args, nargs,
-                   kwnames, a) < 0)
+  if (kr_args_bind(&spec, "accumulate", "(iterable, func=None, *, initial=None)", args, nargs, kwnames, a) <
+      0)
     return KR_NULL;
   kr_value iter = kr_iter(a[0]);
   accumulate *c = iter == KR_NULL ? NULL : KR_ITER_ALLOC(type, accumulate, iter, 4);
@@ -188,8 +180,8 @@ static kr_value accumulate_next(kr_value self) {
     return kr_ref(item);
   }
   kr_value total = kr_ref(c->total);
-  kr_value sum = c->function == KR_NONE ? kr_binary(total, item, KR_OP_ADD)
-                                        : kr_call2(c->function, total, item);
+  kr_value sum =
+      c->function == KR_NONE ? kr_binary(total, item, KR_OP_ADD) : kr_call2(c->function, total, item);
   kr_decref(total);
   kr_decref(item);
   if (sum == KR_NULL) return KR_NULL;
@@ -217,9 +209,7 @@ typedef struct {
 KR_ITER_LIFE(pairwise, pairwise, iter, 3)
 
 static kr_value pairwise_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_itertools_positional(type, &kr_pairwise_type, "pairwise", nargs, 1, kwnames) < 0) {
-    return KR_NULL;
-  }
+  if (kr_itertools_positional(type, &kr_pairwise_type, "pairwise", nargs, 1, kwnames) < 0) { return KR_NULL; }
   kr_value iter = kr_iter(args[0]);
   pairwise *p = iter == KR_NULL ? NULL : KR_ITER_ALLOC(type, pairwise, iter, 3);
   if (!p) {
@@ -301,9 +291,7 @@ static kr_value batched_new(kr_type *type, const kr_value *args, size_t nargs, k
   int64_t size;
   bool fits = kr_int_fits_i64(n, &size) && size <= INTPTR_MAX && size >= INTPTR_MIN;
   kr_decref(n);
-  if (!fits) {
-    return kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
-  }
+  if (!fits) { return kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t"); }
   int strict = a[2] == KR_NULL ? 0 : kr_truth(a[2]);
   if (strict < 0) return KR_NULL;
   if (size < 1) return kr_raise(&kr_exc_ValueError, "n must be at least one");
@@ -368,8 +356,7 @@ typedef struct {
 
 KR_ITER_LIFE(zip_longest, zip_longest, iters, 2)
 
-static kr_value zip_longest_new(kr_type *type, const kr_value *args, size_t nargs,
-                                kr_tuple *kwnames) {
+static kr_value zip_longest_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value fill = KR_NONE;
   if (kwnames && kwnames->size) {
     if (kwnames->size > 1 || !kr_str_equals_cstr(KR_STR(kwnames->items[0]), "fillvalue")) {

@@ -46,7 +46,8 @@ static bool put(writer *w, const char *s, size_t n) {
   char *to = w->stage + w->staged;
   w->staged += n;
   if (n > 32) memcpy(to, s, n);
-  else while (n-- > 0) to[n] = s[n];
+  else
+    while (n-- > 0) to[n] = s[n];
   return true;
 }
 
@@ -65,20 +66,19 @@ static bool put_str(writer *w, const kr_str *s) { return put_part(w, s, 0, s->le
 
 static bool put_unicode_escape(writer *w, uint32_t c) {
   static const char digits[] = "0123456789abcdef";
-  char text[6] = {'\\', 'u', digits[c >> 12 & 15], digits[c >> 8 & 15], digits[c >> 4 & 15],
-                  digits[c & 15]};
+  char text[6] = {'\\', 'u', digits[c >> 12 & 15], digits[c >> 8 & 15], digits[c >> 4 & 15], digits[c & 15]};
   return put(w, text, 6);
 }
 
 static bool put_escaped(writer *w, uint32_t c) {
   switch (c) {
-  case '"': return put(w, "\\\"", 2);
-  case '\\': return put(w, "\\\\", 2);
-  case '\b': return put(w, "\\b", 2);
-  case '\f': return put(w, "\\f", 2);
-  case '\n': return put(w, "\\n", 2);
-  case '\r': return put(w, "\\r", 2);
-  case '\t': return put(w, "\\t", 2);
+    case '"': return put(w, "\\\"", 2);
+    case '\\': return put(w, "\\\\", 2);
+    case '\b': return put(w, "\\b", 2);
+    case '\f': return put(w, "\\f", 2);
+    case '\n': return put(w, "\\n", 2);
+    case '\r': return put(w, "\\r", 2);
+    case '\t': return put(w, "\\t", 2);
   }
   if (c < 0x10000) return put_unicode_escape(w, c);
   c -= 0x10000;
@@ -117,9 +117,7 @@ static bool put_quoted(writer *w, const kr_str *s, bool ascii) {
 }
 
 static kr_value quoted(kr_value v, bool ascii) {
-  if (!kr_is_str(v)) {
-    return kr_raise(&kr_exc_TypeError, "first argument must be a string, not %T", v);
-  }
+  if (!kr_is_str(v)) { return kr_raise(&kr_exc_TypeError, "first argument must be a string, not %T", v); }
   writer w;
   w.text = (kr_str_builder){0};
   w.staged = 0;
@@ -128,8 +126,7 @@ static kr_value quoted(kr_value v, bool ascii) {
   return KR_NULL;
 }
 
-#define FUNCTION(name) \
-  kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
+#define FUNCTION(name) kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 FUNCTION(kr_json_encode_basestring) { return quoted(args[0], false); }
 FUNCTION(kr_json_encode_basestring_ascii) { return quoted(args[0], true); }
 
@@ -277,23 +274,22 @@ static int put_key(writer *w, kr_value key, bool first, intptr_t level) {
   bool constant = kr_is_bool(key) || key == KR_NONE;
   if (!str && !number && !constant) {
     if (w->e->skipkeys) return 0;
-    return KR_RAISE_INT(&kr_exc_TypeError, "keys must be str, int, float, bool or None, not %T",
-                        key);
+    return KR_RAISE_INT(&kr_exc_TypeError, "keys must be str, int, float, bool or None, not %T", key);
   }
   if (!put_separator(w, first, level)) return -1;
   if (str) return put_string(w, key) ? 1 : -1;
   if (w->e->fast && constant) return put(w, word, strlen(word)) ? 1 : -1;
   if (w->e->fast) {
-    bool ok = put_char(w, '"') && (kr_is_float(key) ? put_float(w, key) : put_int(w, key)) &&
-              put_char(w, '"');
+    bool ok =
+        put_char(w, '"') && (kr_is_float(key) ? put_float(w, key) : put_int(w, key)) && put_char(w, '"');
     return ok ? 1 : -1;
   }
   return put_foreign_key(w, key, constant ? word : NULL);
 }
 
 /* One member; *first becomes false once there is one. */
-static bool put_member(writer *w, kr_value dict, kr_value key, kr_value value, bool *first,
-                       intptr_t level, const ancestor *up) {
+static bool put_member(writer *w, kr_value dict, kr_value key, kr_value value, bool *first, intptr_t level,
+                       const ancestor *up) {
   int r = put_key(w, key, *first, level);
   if (r <= 0) return r == 0;
   *first = false;
@@ -303,7 +299,7 @@ static bool put_member(writer *w, kr_value dict, kr_value key, kr_value value, b
 }
 
 static KR_NOINLINE bool put_sorted_members(writer *w, kr_value dict, bool *first, intptr_t level,
-                               const ancestor *up) {
+                                           const ancestor *up) {
   kr_value items = kr_call_method0(dict, KR_ID(items));
   if (items == KR_NULL) return false;
   kr_value it = kr_iter(items);
@@ -315,8 +311,7 @@ static KR_NOINLINE bool put_sorted_members(writer *w, kr_value dict, bool *first
   if (it == KR_NULL) return false;
   kr_value list = kr_list_from_iterable(it);
   kr_decref(it);
-  bool ok = list != KR_NULL &&
-            (!w->e->sort_keys || kr_list_sort(KR_LIST(list), KR_NULL, false) == 0);
+  bool ok = list != KR_NULL && (!w->e->sort_keys || kr_list_sort(KR_LIST(list), KR_NULL, false) == 0);
   for (uint32_t i = 0; ok && i < KR_LIST(list)->size; i++) {
     kr_value item = kr_ref(KR_LIST(list)->items[i]);
     if (!kr_is_tuple(item) || KR_TUPLE(item)->size != 2) {
@@ -391,8 +386,7 @@ static bool put_value(writer *w, kr_value v, intptr_t level, const ancestor *up)
 static kr_value encoder_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[2];
-  if (kr_args_bind(&spec, "_iterencode", "(obj, _current_indent_level)", args, nargs, kwnames, a) <
-      0)
+  if (kr_args_bind(&spec, "_iterencode", "(obj, _current_indent_level)", args, nargs, kwnames, a) < 0)
     return KR_NULL;
   intptr_t level = kr_index_as_size(a[1], kr_from_object(&kr_exc_OverflowError));
   if (level == -1 && kr_failed()) return KR_NULL;
@@ -423,8 +417,7 @@ static kr_value encoder_new(kr_type *type, const kr_value *args, size_t nargs, k
     return KR_NULL;
   for (int i = 4; i < 6; i++) {
     if (!kr_is_str(a[i])) {
-      return kr_raise(&kr_exc_TypeError, "make_encoder() argument %d must be str, not %T", i + 1,
-                      a[i]);
+      return kr_raise(&kr_exc_TypeError, "make_encoder() argument %d must be str, not %T", i + 1, a[i]);
     }
   }
   int flags[3];
@@ -432,12 +425,10 @@ static kr_value encoder_new(kr_type *type, const kr_value *args, size_t nargs, k
     if ((flags[i] = kr_truth(a[6 + i])) < 0) return KR_NULL;
   }
   if (a[0] != KR_NONE && !kr_is_dict(a[0])) {
-    return kr_raise(&kr_exc_TypeError, "make_encoder() argument 1 must be dict or None, not %T",
-                    a[0]);
+    return kr_raise(&kr_exc_TypeError, "make_encoder() argument 1 must be dict or None, not %T", a[0]);
   }
   if (a[3] != KR_NONE && !kr_is_str(a[3])) {
-    return kr_raise(&kr_exc_TypeError, "make_encoder() argument 4 must be str or None, not %T",
-                    a[3]);
+    return kr_raise(&kr_exc_TypeError, "make_encoder() argument 4 must be str or None, not %T", a[3]);
   }
   kr_value v = kr_type_generic_alloc(type, 0);
   if (v == KR_NULL) return KR_NULL;
@@ -484,10 +475,8 @@ static const kr_member_def encoder_members[] = {
     {"default", KR_MEMBER_VALUE, offsetof(json_encoder, default_fn), true, "default"},
     {"encoder", KR_MEMBER_VALUE, offsetof(json_encoder, encoder), true, "encoder"},
     {"indent", KR_MEMBER_VALUE, offsetof(json_encoder, indent), true, "indent"},
-    {"key_separator", KR_MEMBER_VALUE, offsetof(json_encoder, key_separator), true,
-     "key_separator"},
-    {"item_separator", KR_MEMBER_VALUE, offsetof(json_encoder, item_separator), true,
-     "item_separator"},
+    {"key_separator", KR_MEMBER_VALUE, offsetof(json_encoder, key_separator), true, "key_separator"},
+    {"item_separator", KR_MEMBER_VALUE, offsetof(json_encoder, item_separator), true, "item_separator"},
     {"sort_keys", KR_MEMBER_BOOL, offsetof(json_encoder, sort_keys), true, "sort_keys"},
     {"skipkeys", KR_MEMBER_BOOL, offsetof(json_encoder, skipkeys), true, "skipkeys"},
     {NULL},

@@ -13,8 +13,7 @@ kr_value kr_json_error(const char *message, kr_value text, size_t position);
 kr_value kr_json_scan_string(kr_value text, size_t start, bool strict, size_t *next);
 
 /* Functions of the module. */
-kr_value kr_json_encode_basestring(kr_value self, const kr_value *args, size_t nargs,
-                                   kr_tuple *kwnames);
+kr_value kr_json_encode_basestring(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 kr_value kr_json_encode_basestring_ascii(kr_value self, const kr_value *args, size_t nargs,
                                          kr_tuple *kwnames);
 

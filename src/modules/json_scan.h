@@ -41,16 +41,16 @@ static int32_t SCAN(escape)(scan *c, size_t *i) {
   uint32_t letter = DATA(c)[*i];
   (*i)++;
   switch (letter) {
-  case '"':
-  case '\\':
-  case '/': return (int32_t)letter;
-  case 'b': return '\b';
-  case 'f': return '\f';
-  case 'n': return '\n';
-  case 'r': return '\r';
-  case 't': return '\t';
-  case 'u': break;
-  default: kr_json_error("Invalid \\escape", c->text, *i - 2); return -1;
+    case '"':
+    case '\\':
+    case '/': return (int32_t)letter;
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    case 'u': break;
+    default: kr_json_error("Invalid \\escape", c->text, *i - 2); return -1;
   }
   int32_t v = SCAN(hex4)(c, *i);
   if (v < 0) {
@@ -269,41 +269,41 @@ static kr_value SCAN(value)(scan *c, size_t i, size_t *next) {
   if (i >= c->length) return kr_stop(i);
   kr_value v;
   switch (DATA(c)[i]) {
-  case '"': return SCAN(string)(c, i + 1, c->scanner->strict, false, next);
-  case '{':
-    if (kr_enter_recursion(" while decoding a JSON object from a unicode string") < 0) return KR_NULL;
-    v = SCAN(object)(c, i + 1, next);
-    kr_leave_recursion();
-    return v;
-  case '[':
-    if (kr_enter_recursion(" while decoding a JSON array from a unicode string") < 0) return KR_NULL;
-    v = SCAN(array)(c, i + 1, next);
-    kr_leave_recursion();
-    return v;
-  case 'n':
-    if (!SCAN(matches)(c, i, "null")) break;
-    *next = i + 4;
-    return KR_NONE;
-  case 't':
-    if (!SCAN(matches)(c, i, "true")) break;
-    *next = i + 4;
-    return KR_TRUE;
-  case 'f':
-    if (!SCAN(matches)(c, i, "false")) break;
-    *next = i + 5;
-    return KR_FALSE;
-  case 'N':
-    if (!SCAN(matches)(c, i, "NaN")) break;
-    *next = i + 3;
-    return parse_constant(c, "NaN");
-  case 'I':
-    if (!SCAN(matches)(c, i, "Infinity")) break;
-    *next = i + 8;
-    return parse_constant(c, "Infinity");
-  case '-':
-    if (!SCAN(matches)(c, i, "-Infinity")) break;
-    *next = i + 9;
-    return parse_constant(c, "-Infinity");
+    case '"': return SCAN(string)(c, i + 1, c->scanner->strict, false, next);
+    case '{':
+      if (kr_enter_recursion(" while decoding a JSON object from a unicode string") < 0) return KR_NULL;
+      v = SCAN(object)(c, i + 1, next);
+      kr_leave_recursion();
+      return v;
+    case '[':
+      if (kr_enter_recursion(" while decoding a JSON array from a unicode string") < 0) return KR_NULL;
+      v = SCAN(array)(c, i + 1, next);
+      kr_leave_recursion();
+      return v;
+    case 'n':
+      if (!SCAN(matches)(c, i, "null")) break;
+      *next = i + 4;
+      return KR_NONE;
+    case 't':
+      if (!SCAN(matches)(c, i, "true")) break;
+      *next = i + 4;
+      return KR_TRUE;
+    case 'f':
+      if (!SCAN(matches)(c, i, "false")) break;
+      *next = i + 5;
+      return KR_FALSE;
+    case 'N':
+      if (!SCAN(matches)(c, i, "NaN")) break;
+      *next = i + 3;
+      return parse_constant(c, "NaN");
+    case 'I':
+      if (!SCAN(matches)(c, i, "Infinity")) break;
+      *next = i + 8;
+      return parse_constant(c, "Infinity");
+    case '-':
+      if (!SCAN(matches)(c, i, "-Infinity")) break;
+      *next = i + 9;
+      return parse_constant(c, "-Infinity");
   }
   uint32_t ch = DATA(c)[i];
   if (ch == '-' || (ch >= '0' && ch <= '9')) return SCAN(number)(c, i, next);

@@ -58,8 +58,7 @@ static kr_value key_text(scan *c, size_t start, size_t end) {
   uint32_t h = (uint32_t)n;
   for (size_t i = 0; i < n; i++) h = h * 31 + p[i];
   kr_value *place = &c->keys[(h ^ h >> 7) % KEYS];
-  if (*place != KR_NULL && KR_STR(*place)->length == n &&
-      memcmp(kr_str_data(KR_STR(*place)), p, n) == 0)
+  if (*place != KR_NULL && KR_STR(*place)->length == n && memcmp(kr_str_data(KR_STR(*place)), p, n) == 0)
     return kr_ref(*place);
   kr_value key = kr_str_from_ascii((const char *)p, n);
   if (key != KR_NULL) {
@@ -126,9 +125,9 @@ kr_value kr_json_scan_string(kr_value text, size_t start, bool strict, size_t *n
   scan c;
   scan_begin(&c, text, NULL);
   switch (kr_str_kind(KR_STR(text))) {
-  case 1: return string_8(&c, start, strict, false, next);
-  case 2: return string_16(&c, start, strict, false, next);
-  default: return string_32(&c, start, strict, false, next);
+    case 1: return string_8(&c, start, strict, false, next);
+    case 2: return string_16(&c, start, strict, false, next);
+    default: return string_32(&c, start, strict, false, next);
   }
 }
 
@@ -155,9 +154,9 @@ static kr_value scanner_call(kr_value self, const kr_value *args, size_t nargs, 
   size_t next = 0;
   kr_value v;
   switch (kr_str_kind(KR_STR(a[0]))) {
-  case 1: v = value_8(&c, (size_t)index, &next); break;
-  case 2: v = value_16(&c, (size_t)index, &next); break;
-  default: v = value_32(&c, (size_t)index, &next);
+    case 1: v = value_8(&c, (size_t)index, &next); break;
+    case 2: v = value_16(&c, (size_t)index, &next); break;
+    default: v = value_32(&c, (size_t)index, &next);
   }
   for (int i = 0; i < KEYS; i++) kr_decref(c.keys[i]);
   if (v == KR_NULL) return KR_NULL;
@@ -182,8 +181,8 @@ static kr_value scanner_new(kr_type *type, const kr_value *args, size_t nargs, k
   kr_decref(strict);
   s->strict = r > 0;
   if (r >= 0) {
-    kr_value names[] = {KR_ID(object_hook), KR_ID(object_pairs_hook), KR_ID(parse_float),
-                        KR_ID(parse_int), KR_ID(parse_constant)};
+    kr_value names[] = {KR_ID(object_hook), KR_ID(object_pairs_hook), KR_ID(parse_float), KR_ID(parse_int),
+                        KR_ID(parse_constant)};
     for (int i = 0; i < 5; i++) {
       *hooks[i] = kr_getattr(context, names[i]);
       if (*hooks[i] == KR_NULL) {
@@ -223,8 +222,7 @@ static const kr_member_def scanner_members[] = {
      "object_pairs_hook"},
     {"parse_float", KR_MEMBER_VALUE, offsetof(json_scanner, parse_float), true, "parse_float"},
     {"parse_int", KR_MEMBER_VALUE, offsetof(json_scanner, parse_int), true, "parse_int"},
-    {"parse_constant", KR_MEMBER_VALUE, offsetof(json_scanner, parse_constant), true,
-     "parse_constant"},
+    {"parse_constant", KR_MEMBER_VALUE, offsetof(json_scanner, parse_constant), true, "parse_constant"},
     {NULL},
 };
 

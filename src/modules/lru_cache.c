@@ -24,18 +24,15 @@ typedef struct {
 /* Stands between positional arguments and keywords in keys: equal to nothing a program has. */
 static kr_object keyword_mark = KR_STATIC_HEAD(&kr_object_type);
 
-static kr_value lru_cache_new(kr_type *type, const kr_value *args, size_t nargs,
-                              kr_tuple *kwnames) {
+static kr_value lru_cache_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[4];
-  if (kr_args_bind(&spec, "lru_cache", "(user_function, maxsize, typed, cache_info_type)", args,
-                   nargs, kwnames, a) < 0)
+  if (kr_args_bind(&spec, "lru_cache", "(user_function, maxsize, typed, cache_info_type)", args, nargs,
+                   kwnames, a) < 0)
     return KR_NULL;
   int typed = kr_truth(a[2]);
   if (typed < 0) return KR_NULL;
-  if (!kr_is_callable(a[0])) {
-    return kr_raise(&kr_exc_TypeError, "the first argument must be callable");
-  }
+  if (!kr_is_callable(a[0])) { return kr_raise(&kr_exc_TypeError, "the first argument must be callable"); }
   intptr_t maxsize = 0;
   if (a[1] != KR_NONE) {
     if (!kr_is_int(a[1]) && !kr_type_of(a[1])->nb_index) {
@@ -95,13 +92,10 @@ static int lru_cache_clear(kr_object *o) {
 /* ---- keys ---------------------------------------------------------------------------------------------------- */
 
 /* The key of a call. New. */
-static kr_value make_key(const lru_cache *c, const kr_value *args, size_t nargs,
-                         kr_tuple *kwnames) {
+static kr_value make_key(const lru_cache *c, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   size_t nkw = kwnames ? kwnames->size : 0;
   if (!c->typed && !nkw) {
-    if (nargs == 1 && (kr_is_exact_str(args[0]) || kr_is_exact_int(args[0]))) {
-      return kr_ref(args[0]);
-    }
+    if (nargs == 1 && (kr_is_exact_str(args[0]) || kr_is_exact_int(args[0]))) { return kr_ref(args[0]); }
     return kr_tuple_from_array(args, nargs);
   }
   size_t n = nargs + (nkw ? 1 + 2 * nkw : 0) + (c->typed ? nargs + nkw : 0);
@@ -174,8 +168,7 @@ static kr_value miss_step(kr_frame *f, kr_value result) {
 
 static const kr_native miss_native = {"lru_cache", miss_step, S_COUNT};
 
-static kr_value lru_cache_call(kr_value self, const kr_value *args, size_t nargs,
-                               kr_tuple *kwnames) {
+static kr_value lru_cache_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   lru_cache *c = CACHE(self);
   if (!c->unbounded && c->maxsize == 0) {
     c->misses++;
@@ -224,8 +217,7 @@ static kr_value lru_cache_get(kr_value self, kr_value obj, kr_value type) {
 METHOD(cache_info) {
   lru_cache *c = CACHE(self);
   kr_value a[4] = {kr_int_from_i64(c->hits), kr_int_from_i64(c->misses),
-                   c->unbounded ? KR_NONE : kr_int_from_i64(c->maxsize),
-                   kr_int_from_size(c->cache->used)};
+                   c->unbounded ? KR_NONE : kr_int_from_i64(c->maxsize), kr_int_from_size(c->cache->used)};
   kr_value r = kr_call(c->info_type, a, 4, NULL);
   for (int i = 0; i < 4; i++) kr_decref(a[i]);
   return r;

@@ -249,8 +249,7 @@ static kr_value read_unicode(reader *r, bool interned) {
 /* An element of `what`; T_NULL is not one. */
 static kr_value read_element(reader *r, const char *what) {
   kr_value v = read_value(r);
-  if (v == KR_NULL && !kr_failed())
-    kr_raise(&kr_exc_TypeError, "NULL object in marshal data for %s", what);
+  if (v == KR_NULL && !kr_failed()) kr_raise(&kr_exc_TypeError, "NULL object in marshal data for %s", what);
   return v;
 }
 
@@ -368,28 +367,43 @@ done:
 }
 
 /* The objects of a code object, in the order of the data, and where firstlineno stands among them. */
-enum { CODE, CONSTS, NAMES, LOCALSPLUSNAMES, LOCALSPLUSKINDS, FILENAME, NAME, QUALNAME, LINETABLE,
-       EXCEPTIONTABLE, NPARTS };
+enum {
+  CODE,
+  CONSTS,
+  NAMES,
+  LOCALSPLUSNAMES,
+  LOCALSPLUSKINDS,
+  FILENAME,
+  NAME,
+  QUALNAME,
+  LINETABLE,
+  EXCEPTIONTABLE,
+  NPARTS
+};
 
 static bool code_part_ok(int part, kr_value v) {
   switch (part) {
-  case CODE: case LOCALSPLUSKINDS: case LINETABLE: case EXCEPTIONTABLE:
-    if (kr_is_bytes(v)) return true;
-    break;
-  case CONSTS: case NAMES: case LOCALSPLUSNAMES:
-    if (kr_is_tuple(v)) return true;
-    break;
-  default:
-    if (kr_is_str(v)) return true;
-    break;
+    case CODE:
+    case LOCALSPLUSKINDS:
+    case LINETABLE:
+    case EXCEPTIONTABLE:
+      if (kr_is_bytes(v)) return true;
+      break;
+    case CONSTS:
+    case NAMES:
+    case LOCALSPLUSNAMES:
+      if (kr_is_tuple(v)) return true;
+      break;
+    default:
+      if (kr_is_str(v)) return true;
+      break;
   }
   kr_raise(&kr_exc_SystemError, "bad argument to internal function");
   return false;
 }
 
 static KR_NOINLINE kr_value read_code(reader *r, bool flag) {
-  if (!r->allow_code)
-    return kr_raise(&kr_exc_ValueError, "unmarshalling code objects is disallowed");
+  if (!r->allow_code) return kr_raise(&kr_exc_ValueError, "unmarshalling code objects is disallowed");
   int32_t at = flag ? reserve_ref(r, KR_NULL) : 0;
   if (at < 0) return KR_NULL;
   int32_t numbers[5], firstlineno = 0;
@@ -407,14 +421,23 @@ static KR_NOINLINE kr_value read_code(reader *r, bool flag) {
       goto done;
     }
   }
-  kr_code_spec spec = {
-      .argcount = numbers[0], .posonlyargcount = numbers[1], .kwonlyargcount = numbers[2],
-      .stacksize = numbers[3], .co_flags = (uint32_t)numbers[4], .firstlineno = firstlineno,
-      .code = KR_BYTES(part[CODE])->data, .code_size = KR_BYTES(part[CODE])->size,
-      .consts = part[CONSTS], .names = part[NAMES], .localsplusnames = part[LOCALSPLUSNAMES],
-      .localspluskinds = part[LOCALSPLUSKINDS], .filename = part[FILENAME], .name = part[NAME],
-      .qualname = part[QUALNAME], .linetable = part[LINETABLE],
-      .exceptiontable = part[EXCEPTIONTABLE]};
+  kr_code_spec spec = {.argcount = numbers[0],
+                       .posonlyargcount = numbers[1],
+                       .kwonlyargcount = numbers[2],
+                       .stacksize = numbers[3],
+                       .co_flags = (uint32_t)numbers[4],
+                       .firstlineno = firstlineno,
+                       .code = KR_BYTES(part[CODE])->data,
+                       .code_size = KR_BYTES(part[CODE])->size,
+                       .consts = part[CONSTS],
+                       .names = part[NAMES],
+                       .localsplusnames = part[LOCALSPLUSNAMES],
+                       .localspluskinds = part[LOCALSPLUSKINDS],
+                       .filename = part[FILENAME],
+                       .name = part[NAME],
+                       .qualname = part[QUALNAME],
+                       .linetable = part[LINETABLE],
+                       .exceptiontable = part[EXCEPTIONTABLE]};
   v = kr_from_object_or_null(kr_code_new(&spec));
   if (flag && v != KR_NULL) r->refs[at] = kr_ref(v);
 done:
@@ -427,23 +450,23 @@ static KR_NOINLINE kr_value read_leaf(reader *r, int type) {
   double d;
   size_t n;
   switch (type) {
-  case T_INT: return (p = read_bytes(r, 4)) ? kr_from_small_int((int32_t)get_u32(p)) : KR_NULL;
-  case T_INT64: return (p = read_bytes(r, 8)) ? kr_int_from_i64((int64_t)get_u64(p)) : KR_NULL;
-  case T_LONG: return read_long(r);
-  case T_FLOAT_TEXT: return read_float_text(r, &d) ? kr_from_double(d) : KR_NULL;
-  case T_FLOAT: return read_double(r, &d) ? kr_from_double(d) : KR_NULL;
-  case T_COMPLEX_TEXT: return read_complex(r, true);
-  case T_COMPLEX: return read_complex(r, false);
-  case T_BYTES:
-    if (!read_size(r, &n, "bytes object size out of range")) return KR_NULL;
-    return (p = read_bytes(r, n)) ? kr_bytes_from(p, n) : KR_NULL;
-  case T_ASCII: return read_ascii(r, false, false);
-  case T_ASCII_INTERNED: return read_ascii(r, false, true);
-  case T_SHORT_ASCII: return read_ascii(r, true, false);
-  case T_SHORT_ASCII_INTERNED: return read_ascii(r, true, true);
-  case T_UNICODE: return read_unicode(r, false);
-  case T_INTERNED: return read_unicode(r, true);
-  default: return bad("unknown type code"), KR_NULL;
+    case T_INT: return (p = read_bytes(r, 4)) ? kr_from_small_int((int32_t)get_u32(p)) : KR_NULL;
+    case T_INT64: return (p = read_bytes(r, 8)) ? kr_int_from_i64((int64_t)get_u64(p)) : KR_NULL;
+    case T_LONG: return read_long(r);
+    case T_FLOAT_TEXT: return read_float_text(r, &d) ? kr_from_double(d) : KR_NULL;
+    case T_FLOAT: return read_double(r, &d) ? kr_from_double(d) : KR_NULL;
+    case T_COMPLEX_TEXT: return read_complex(r, true);
+    case T_COMPLEX: return read_complex(r, false);
+    case T_BYTES:
+      if (!read_size(r, &n, "bytes object size out of range")) return KR_NULL;
+      return (p = read_bytes(r, n)) ? kr_bytes_from(p, n) : KR_NULL;
+    case T_ASCII: return read_ascii(r, false, false);
+    case T_ASCII_INTERNED: return read_ascii(r, false, true);
+    case T_SHORT_ASCII: return read_ascii(r, true, false);
+    case T_SHORT_ASCII_INTERNED: return read_ascii(r, true, true);
+    case T_UNICODE: return read_unicode(r, false);
+    case T_INTERNED: return read_unicode(r, true);
+    default: return bad("unknown type code"), KR_NULL;
   }
 }
 
@@ -452,32 +475,30 @@ static kr_value read_typed(reader *r, int code) {
   int type = code & ~FLAG_REF;
   size_t n;
   switch (type) {
-  case T_NULL: return KR_NULL;
-  case T_NONE: return KR_NONE;
-  case T_FALSE: return KR_FALSE;
-  case T_TRUE: return KR_TRUE;
-  case T_ELLIPSIS: return KR_ELLIPSIS;
-  case T_STOPITER: return kr_ref(kr_from_object(&kr_exc_StopIteration));
-  case T_REF: {
-    int32_t i;
-    if (!read_i32(r, &i)) return KR_NULL;
-    if (i < 0 || (size_t)i >= r->nrefs || r->refs[i] == KR_NULL)
-      return bad("invalid reference"), KR_NULL;
-    return kr_ref(r->refs[i]);
-  }
-  case T_SMALL_TUPLE: {
-    const uint8_t *p = read_bytes(r, 1);
-    return p ? read_tuple(r, *p, flag) : KR_NULL;
-  }
-  case T_TUPLE:
-    return read_size(r, &n, "tuple size out of range") ? read_tuple(r, n, flag) : KR_NULL;
-  case T_LIST: return read_size(r, &n, "list size out of range") ? read_list(r, n, flag) : KR_NULL;
-  case T_DICT: return read_dict(r, flag);
-  case T_SET: return read_set(r, false, flag);
-  case T_FROZENSET: return read_set(r, true, flag);
-  case T_SLICE: return read_slice(r, flag);
-  case T_CODE: return read_code(r, flag);
-  default: return remember(r, read_leaf(r, type), flag);
+    case T_NULL: return KR_NULL;
+    case T_NONE: return KR_NONE;
+    case T_FALSE: return KR_FALSE;
+    case T_TRUE: return KR_TRUE;
+    case T_ELLIPSIS: return KR_ELLIPSIS;
+    case T_STOPITER: return kr_ref(kr_from_object(&kr_exc_StopIteration));
+    case T_REF: {
+      int32_t i;
+      if (!read_i32(r, &i)) return KR_NULL;
+      if (i < 0 || (size_t)i >= r->nrefs || r->refs[i] == KR_NULL) return bad("invalid reference"), KR_NULL;
+      return kr_ref(r->refs[i]);
+    }
+    case T_SMALL_TUPLE: {
+      const uint8_t *p = read_bytes(r, 1);
+      return p ? read_tuple(r, *p, flag) : KR_NULL;
+    }
+    case T_TUPLE: return read_size(r, &n, "tuple size out of range") ? read_tuple(r, n, flag) : KR_NULL;
+    case T_LIST: return read_size(r, &n, "list size out of range") ? read_list(r, n, flag) : KR_NULL;
+    case T_DICT: return read_dict(r, flag);
+    case T_SET: return read_set(r, false, flag);
+    case T_FROZENSET: return read_set(r, true, flag);
+    case T_SLICE: return read_slice(r, flag);
+    case T_CODE: return read_code(r, flag);
+    default: return remember(r, read_leaf(r, type), flag);
   }
 }
 
@@ -485,8 +506,7 @@ static kr_value read_typed(reader *r, int code) {
 static kr_value read_value(reader *r) {
   const uint8_t *p = read_bytes(r, 1);
   if (!p) {
-    if (kr_clear_if(&kr_exc_EOFError))
-      kr_raise(&kr_exc_EOFError, "EOF read where object expected");
+    if (kr_clear_if(&kr_exc_EOFError)) kr_raise(&kr_exc_EOFError, "EOF read where object expected");
     return KR_NULL;
   }
   if (r->depth >= MAX_DEPTH) return kr_raise(&kr_exc_ValueError, "recursion limit exceeded");
@@ -507,8 +527,7 @@ static kr_value read_whole(reader *r) {
 }
 
 kr_value kr_marshal_loads(const uint8_t *data, size_t size) {
-  reader r = {.p = data, .end = data + size, .readinto = KR_NULL, .chunk = KR_NULL,
-              .allow_code = true};
+  reader r = {.p = data, .end = data + size, .readinto = KR_NULL, .chunk = KR_NULL, .allow_code = true};
   return read_whole(&r);
 }
 
@@ -601,7 +620,7 @@ static void write_int(writer *w, kr_value v, int flag) {
   if (!bytes || kr_int_to_bytes(magnitude, bytes, nbytes, true, false) < 0) {
     w->out.failed = true;
   } else {
-    put_u32(w, kr_int_sign(v) < 0 ? (uint32_t)-(int32_t)ndigits : (uint32_t)ndigits);
+    put_u32(w, kr_int_sign(v) < 0 ? (uint32_t) - (int32_t)ndigits : (uint32_t)ndigits);
     for (size_t i = 0; i < ndigits; i++) {
       size_t bit = i * 15;
       uint32_t digit = (get_u32(bytes + bit / 8) >> (bit % 8)) & 0x7fff;
@@ -717,8 +736,7 @@ static KR_NOINLINE void write_code(writer *w, const kr_code *code, int flag) {
   /* As CPython, which has this in a cache that holds a second reference: numbered. */
   if (w->version >= 3 && !write_ref(w, kr_ref(units), &ignored))
     write_raw(w, T_BYTES | ignored, KR_BYTES(units)->data, KR_BYTES(units)->size);
-  else if (w->version < 3)
-    write_raw(w, T_BYTES, KR_BYTES(units)->data, KR_BYTES(units)->size);
+  else if (w->version < 3) write_raw(w, T_BYTES, KR_BYTES(units)->data, KR_BYTES(units)->size);
   if (w->version >= 3) kr_decref(units);
   kr_decref(units);
   write_value(w, kr_from_object(code->consts));
@@ -812,11 +830,11 @@ static void write_object(writer *w, kr_value v) {
 static void write_value(writer *w, kr_value v) {
   if (w->out.failed) return;
   switch (v) {
-  case KR_NULL: put_byte(w, T_NULL); return;
-  case KR_NONE: put_byte(w, T_NONE); return;
-  case KR_FALSE: put_byte(w, T_FALSE); return;
-  case KR_TRUE: put_byte(w, T_TRUE); return;
-  case KR_ELLIPSIS: put_byte(w, T_ELLIPSIS); return;
+    case KR_NULL: put_byte(w, T_NULL); return;
+    case KR_NONE: put_byte(w, T_NONE); return;
+    case KR_FALSE: put_byte(w, T_FALSE); return;
+    case KR_TRUE: put_byte(w, T_TRUE); return;
+    case KR_ELLIPSIS: put_byte(w, T_ELLIPSIS); return;
   }
   if (v == kr_from_object(&kr_exc_StopIteration)) {
     put_byte(w, T_STOPITER);
@@ -847,8 +865,7 @@ static kr_value dumps(kr_value v, int version, bool allow_code) {
     kr_buf_free(&w.out);
     if (kr_failed()) return KR_NULL;
     if (w.too_deep) return kr_raise(&kr_exc_ValueError, "object too deeply nested to marshal");
-    return w.unmarshallable ? kr_raise(&kr_exc_ValueError, "unmarshallable object")
-                            : kr_raise_no_memory();
+    return w.unmarshallable ? kr_raise(&kr_exc_ValueError, "unmarshallable object") : kr_raise_no_memory();
   }
   return kr_bytes_from_buf(&w.out);
 }
@@ -877,20 +894,21 @@ static kr_value marshal_dump(kr_value self, const kr_value *args, size_t nargs, 
   return result;
 }
 
-static kr_value marshal_dumps(kr_value self, const kr_value *args, size_t nargs,
-                              kr_tuple *kwnames) {
+static kr_value marshal_dumps(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   int version, allow = allow_code_arg(args[2]);
   if (allow < 0 || !version_arg(args[1], &version)) return KR_NULL;
   return dumps(args[0], version, allow);
 }
 
-static kr_value marshal_loads(kr_value self, const kr_value *args, size_t nargs,
-                              kr_tuple *kwnames) {
+static kr_value marshal_loads(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   int allow = allow_code_arg(args[1]);
   kr_buffer view;
   if (allow < 0 || kr_get_buffer(args[0], &view, KR_BUF_SIMPLE) < 0) return KR_NULL;
-  reader r = {.p = view.buf, .end = (const uint8_t *)view.buf + view.len, .readinto = KR_NULL,
-              .chunk = KR_NULL, .allow_code = allow};
+  reader r = {.p = view.buf,
+              .end = (const uint8_t *)view.buf + view.len,
+              .readinto = KR_NULL,
+              .chunk = KR_NULL,
+              .allow_code = allow};
   kr_value v = read_whole(&r);
   kr_release_buffer(&view);
   return v;
@@ -906,8 +924,7 @@ static kr_value marshal_load(kr_value self, const kr_value *args, size_t nargs, 
   if (!ok) kr_raise(&kr_exc_TypeError, "file.read() returned not bytes but %T", probe);
   kr_decref(probe);
   if (!ok) return KR_NULL;
-  reader r = {.readinto = kr_getattr(args[0], KR_ID(readinto)), .chunk = KR_NULL,
-              .allow_code = allow};
+  reader r = {.readinto = kr_getattr(args[0], KR_ID(readinto)), .chunk = KR_NULL, .allow_code = allow};
   if (r.readinto == KR_NULL) return KR_NULL;
   kr_value readinto = r.readinto;
   kr_value v = read_whole(&r);
@@ -916,8 +933,7 @@ static kr_value marshal_load(kr_value self, const kr_value *args, size_t nargs, 
 }
 
 static const kr_method_def methods[] = {
-    {"dump", marshal_dump, KR_FN_SIG,
-     "($module, value, file, version=version, /, *, allow_code=True)",
+    {"dump", marshal_dump, KR_FN_SIG, "($module, value, file, version=version, /, *, allow_code=True)",
      "Write the value on the open file."},
     {"load", marshal_load, KR_FN_SIG, "($module, file, /, *, allow_code=True)",
      "Read one value from the open file and return it."},

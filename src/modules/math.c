@@ -14,16 +14,12 @@
 
 #define FUNCTION(name) static KR_MATH_FUNCTION(name)
 
-static kr_value domain_error(void) {
-  return kr_raise(&kr_exc_ValueError, "math domain error");
-}
-static kr_value range_error(void) {
-  return kr_raise(&kr_exc_OverflowError, "math range error");
-}
+static kr_value domain_error(void) { return kr_raise(&kr_exc_ValueError, "math domain error"); }
+static kr_value range_error(void) { return kr_raise(&kr_exc_OverflowError, "math range error"); }
 
 /* An argument into d; false: an exception is set. */
-#define ARGUMENT(v, d)                                                                             \
-  double d = kr_as_double(v);                                                                      \
+#define ARGUMENT(v, d)        \
+  double d = kr_as_double(v); \
   if (KR_UNLIKELY(d == -1.0) && kr_failed()) return KR_NULL;
 
 /* ---- one argument --------------------------------------------------------------------------------------- */
@@ -43,10 +39,10 @@ static kr_value judged(double x, double r, bool can_overflow, const char *messag
   return kr_raise(&kr_exc_ValueError, message, kr_from_double(x));
 }
 
-#define UNARY(name, c_name, can_overflow, message)                                                 \
-  FUNCTION(math_##name) {                                                                          \
-    ARGUMENT(args[0], x)                                                                           \
-    return judged(x, c_name(x), can_overflow, message);                                            \
+#define UNARY(name, c_name, can_overflow, message)      \
+  FUNCTION(math_##name) {                               \
+    ARGUMENT(args[0], x)                                \
+    return judged(x, c_name(x), can_overflow, message); \
   }
 static const char in_unit_range[] = "expected a number in range from -1 up to 1, got %R";
 static const char finite_input[] = "expected a finite input, got %R";
@@ -155,14 +151,12 @@ static kr_value logarithm(kr_value v, double (*fn)(double)) {
 }
 
 FUNCTION(math_log) {
-  if (kr_args_no_keywords("math.log", kwnames) < 0 || kr_args_count("log", nargs, 1, 2) < 0)
-    return KR_NULL;
+  if (kr_args_no_keywords("math.log", kwnames) < 0 || kr_args_count("log", nargs, 1, 2) < 0) return KR_NULL;
   kr_value x = logarithm(args[0], log);
   if (x == KR_NULL || nargs == 1) return x;
   kr_value base = logarithm(args[1], log);
   if (base == KR_NULL) return KR_NULL;
-  if (kr_double_value(base) == 0.0)
-    return kr_raise(&kr_exc_ZeroDivisionError, "division by zero");
+  if (kr_double_value(base) == 0.0) return kr_raise(&kr_exc_ZeroDivisionError, "division by zero");
   return kr_from_double(kr_double_value(x) / kr_double_value(base));
 }
 FUNCTION(math_log2) { return logarithm(args[0], log2); }
@@ -180,16 +174,16 @@ static int by_method(kr_value x, kr_value name, kr_value *out) {
   return *out == KR_NULL ? -1 : 1;
 }
 
-#define ROUNDING(name, c_name, method)                                                             \
-  FUNCTION(math_##name) {                                                                          \
-    kr_value x = args[0], r;                                                                       \
-    if (!kr_is_double(x)) {                                                                        \
-      if (kr_is_small_int(x)) return x;                                                            \
-      int found = by_method(x, method, &r);                                                        \
-      if (found != 0) return found < 0 ? KR_NULL : r;                                              \
-    }                                                                                              \
-    ARGUMENT(x, d)                                                                                 \
-    return kr_int_from_double(c_name(d));                                                          \
+#define ROUNDING(name, c_name, method)                \
+  FUNCTION(math_##name) {                             \
+    kr_value x = args[0], r;                          \
+    if (!kr_is_double(x)) {                           \
+      if (kr_is_small_int(x)) return x;               \
+      int found = by_method(x, method, &r);           \
+      if (found != 0) return found < 0 ? KR_NULL : r; \
+    }                                                 \
+    ARGUMENT(x, d)                                    \
+    return kr_int_from_double(c_name(d));             \
   }
 ROUNDING(ceil, ceil, KR_ID(__ceil__))
 ROUNDING(floor, floor, KR_ID(__floor__))
@@ -243,8 +237,7 @@ FUNCTION(math_pow) {
 
 FUNCTION(math_ldexp) {
   ARGUMENT(args[0], x)
-  if (!kr_is_int(args[1]))
-    return kr_raise(&kr_exc_TypeError, "Expected an int as second argument to ldexp.");
+  if (!kr_is_int(args[1])) return kr_raise(&kr_exc_TypeError, "Expected an int as second argument to ldexp.");
   int64_t e;
   if (!kr_int_fits_i64(args[1], &e)) e = kr_int_sign(args[1]) < 0 ? INT64_MIN : INT64_MAX;
   if (x == 0.0 || !isfinite(x)) return kr_from_double(x);
@@ -274,8 +267,7 @@ FUNCTION(math_fma) {
   double r = fma(x, y, z);
   if (isfinite(r)) return kr_from_double(r);
   if (r != r) {
-    if (x == x && y == y && z == z)
-      return kr_raise(&kr_exc_ValueError, "invalid operation in fma");
+    if (x == x && y == y && z == z) return kr_raise(&kr_exc_ValueError, "invalid operation in fma");
   } else if (isfinite(x) && isfinite(y) && isfinite(z)) {
     return kr_raise(&kr_exc_OverflowError, "overflow in fma");
   }
@@ -323,8 +315,7 @@ FUNCTION(math_isclose) {
     abs = kr_as_double(args[3]);
     if (abs == -1.0 && kr_failed()) return KR_NULL;
   }
-  if (rel < 0.0 || abs < 0.0)
-    return kr_raise(&kr_exc_ValueError, "tolerances must be non-negative");
+  if (rel < 0.0 || abs < 0.0) return kr_raise(&kr_exc_ValueError, "tolerances must be non-negative");
   if (a == b) return KR_TRUE;
   if (isinf(a) || isinf(b)) return KR_FALSE;
   double diff = fabs(b - a);
@@ -340,8 +331,7 @@ static const kr_method_def methods[] = {
     {"asin", math_asin, 0, X_SIG, "Return the arc sine (measured in radians) of x."},
     {"asinh", math_asinh, 0, X_SIG, "Return the inverse hyperbolic sine of x."},
     {"atan", math_atan, 0, X_SIG, "Return the arc tangent (measured in radians) of x."},
-    {"atan2", math_atan2, 0, "($module, y, x, /)",
-     "Return the arc tangent (measured in radians) of y/x."},
+    {"atan2", math_atan2, 0, "($module, y, x, /)", "Return the arc tangent (measured in radians) of y/x."},
     {"atanh", math_atanh, 0, X_SIG, "Return the inverse hyperbolic tangent of x."},
     {"cbrt", math_cbrt, 0, X_SIG, "Return the cube root of x."},
     {"ceil", math_ceil, 0, X_SIG, "Return the ceiling of x as an Integral."},
@@ -377,14 +367,12 @@ static const kr_method_def methods[] = {
      "Return True if x is neither an infinity nor a NaN, and False otherwise."},
     {"isinf", math_isinf, 0, X_SIG,
      "Return True if x is a positive or negative infinity, and False otherwise."},
-    {"isnan", math_isnan, 0, X_SIG,
-     "Return True if x is a NaN (not a number), and False otherwise."},
+    {"isnan", math_isnan, 0, X_SIG, "Return True if x is a NaN (not a number), and False otherwise."},
     {"isqrt", kr_math_isqrt, 0, "($module, n, /)",
      "Return the integer part of the square root of the input."},
     {"lcm", kr_math_lcm, 0, "($module, /, *integers)", "Least Common Multiple."},
     {"ldexp", math_ldexp, 0, "($module, x, i, /)", "Return x * (2**i)."},
-    {"lgamma", math_lgamma, 0, X_SIG,
-     "Natural logarithm of absolute value of Gamma function at x."},
+    {"lgamma", math_lgamma, 0, X_SIG, "Natural logarithm of absolute value of Gamma function at x."},
     {"log", math_log, KR_FN_RAW, NULL, "log(x, [base=math.e])"},
     {"log10", math_log10, 0, X_SIG, "Return the base 10 logarithm of x."},
     {"log1p", math_log1p, 0, X_SIG, "Return the natural logarithm of 1+x (base e)."},
@@ -408,14 +396,12 @@ static const kr_method_def methods[] = {
     {"tan", math_tan, 0, X_SIG, "Return the tangent of x (measured in radians)."},
     {"tanh", math_tanh, 0, X_SIG, "Return the hyperbolic tangent of x."},
     {"trunc", math_trunc, 0, X_SIG, "Truncates the Real x to the nearest Integral toward 0."},
-    {"ulp", math_ulp, 0, X_SIG,
-     "Return the value of the least significant bit of the float x."},
+    {"ulp", math_ulp, 0, X_SIG, "Return the value of the least significant bit of the float x."},
     {0},
 };
 
 static int exec_module(kr_module *m) {
-  return kr_module_add(m, "pi", kr_from_double(M_PI)) ||
-                 kr_module_add(m, "e", kr_from_double(M_E)) ||
+  return kr_module_add(m, "pi", kr_from_double(M_PI)) || kr_module_add(m, "e", kr_from_double(M_E)) ||
                  kr_module_add(m, "tau", kr_from_double(2 * M_PI)) ||
                  kr_module_add(m, "inf", kr_from_double(HUGE_VAL)) ||
                  kr_module_add(m, "nan", kr_from_double(NAN))

@@ -4,7 +4,7 @@
 
 #include "objects/type.h"
 
-#define KR_MATH_FUNCTION(name)                                                                     \
+#define KR_MATH_FUNCTION(name) \
   kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 KR_MATH_FUNCTION(kr_math_factorial);
@@ -20,7 +20,7 @@ KR_MATH_FUNCTION(kr_math_dist);
 KR_MATH_FUNCTION(kr_math_sumprod);
 KR_MATH_FUNCTION(kr_math_prod);
 
-double kr_math_gamma(double x);  /* nan: outside the domain; inf: overflow, or a pole at 0 */
+double kr_math_gamma(double x); /* nan: outside the domain; inf: overflow, or a pole at 0 */
 double kr_math_lgamma(double x);
 
 #endif

@@ -56,9 +56,8 @@ KR_MATH_FUNCTION(kr_math_lcm) {
 KR_MATH_FUNCTION(kr_math_isqrt) {
   kr_value n = kr_index(args[0]);
   if (n == KR_NULL) return KR_NULL;
-  kr_value r = kr_int_sign(n) < 0
-                   ? kr_raise(&kr_exc_ValueError, "isqrt() argument must be nonnegative")
-                   : kr_int_isqrt(n);
+  kr_value r = kr_int_sign(n) < 0 ? kr_raise(&kr_exc_ValueError, "isqrt() argument must be nonnegative")
+                                  : kr_int_isqrt(n);
   kr_decref(n);
   return r;
 }
@@ -122,8 +121,7 @@ KR_MATH_FUNCTION(kr_math_factorial) {
   int sign = kr_int_sign(x);
   kr_decref(x);
   if (sign < 0) return kr_raise(&kr_exc_ValueError, "factorial() not defined for negative values");
-  if (!fits)
-    return kr_raise(&kr_exc_OverflowError, "factorial() argument should not exceed %d", INT32_MAX);
+  if (!fits) return kr_raise(&kr_exc_OverflowError, "factorial() argument should not exceed %d", INT32_MAX);
   return factorial((uint64_t)n);
 }
 
@@ -173,8 +171,7 @@ static bool comb_small(uint64_t n, uint64_t k, uint64_t *out) {
 static kr_value comb(kr_value n, uint64_t k) {
   int64_t i;
   uint64_t small;
-  if (kr_int_fits_i64(n, &i) && k <= 34 && comb_small((uint64_t)i, k, &small))
-    return kr_int_from_u64(small);
+  if (kr_int_fits_i64(n, &i) && k <= 34 && comb_small((uint64_t)i, k, &small)) return kr_int_from_u64(small);
   if (k == 1) return kr_ref(n);
   kr_value top = KR_NULL, bottom = KR_NULL, r = KR_NULL;
   if (k <= 20) {
@@ -251,8 +248,7 @@ KR_MATH_FUNCTION(kr_math_comb) {
     }
     int64_t count;
     if (!kr_int_fits_i64(k, &count)) {
-      result = kr_raise(&kr_exc_OverflowError, "min(n - k, k) must not exceed %lld",
-                        (long long)INT64_MAX);
+      result = kr_raise(&kr_exc_OverflowError, "min(n - k, k) must not exceed %lld", (long long)INT64_MAX);
     } else {
       result = count == 0 ? kr_from_small_int(1) : comb(n, (uint64_t)count);
     }

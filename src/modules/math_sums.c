@@ -197,7 +197,7 @@ KR_MATH_FUNCTION(kr_math_hypot) {
 
 KR_MATH_FUNCTION(kr_math_dist) {
   kr_value p = kr_is_tuple(args[0]) ? kr_ref(args[0]) : kr_tuple_from_iterable(args[0]);
-  kr_value q = p == KR_NULL          ? KR_NULL
+  kr_value q = p == KR_NULL           ? KR_NULL
                : kr_is_tuple(args[1]) ? kr_ref(args[1])
                                       : kr_tuple_from_iterable(args[1]);
   kr_value result = KR_NULL;
@@ -230,9 +230,7 @@ done:
 
 /* x * y; both references stolen. */
 static kr_value multiply_steal(kr_value x, kr_value y) {
-  kr_value r = kr_is_exact_int(x) && kr_is_exact_int(y)
-                   ? kr_int_mul(x, y)
-                   : kr_binary(x, y, KR_OP_MUL);
+  kr_value r = kr_is_exact_int(x) && kr_is_exact_int(y) ? kr_int_mul(x, y) : kr_binary(x, y, KR_OP_MUL);
   kr_decref(x);
   kr_decref(y);
   return r;
@@ -273,8 +271,7 @@ static double triple_value(triple t) {
 static bool float_operands(kr_value p, kr_value q, double *x, double *y) {
   bool pf = kr_is_double(p), qf = kr_is_double(q);
   if (!pf && !qf) return false;
-  if ((!pf && !kr_is_exact_int(p) && !kr_is_bool(p)) ||
-      (!qf && !kr_is_exact_int(q) && !kr_is_bool(q)))
+  if ((!pf && !kr_is_exact_int(p) && !kr_is_bool(p)) || (!qf && !kr_is_exact_int(q) && !kr_is_bool(q)))
     return false;
   *x = pf ? kr_double_value(p) : kr_int_as_double(p);
   if (!kr_failed()) *y = qf ? kr_double_value(q) : kr_int_as_double(q);

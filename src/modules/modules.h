@@ -5,6 +5,7 @@
 
 #include "objects/misc.h"
 
+// clang-format off
 #define KR_BUILTIN_MODULES(X)                                                                      \
   X(builtins) X(sys) X(gc) X(time) X(math) X(cmath) X(errno) X(itertools) X(posix) X(_io)          \
   X(_codecs) X(_collections) X(_functools) X(_operator) X(_weakref) X(_abc) X(_thread) X(_signal)  \
@@ -13,6 +14,7 @@
   X(_contextvars) X(array) X(binascii) X(_bisect) X(_heapq) X(_datetime) X(_pickle) X(unicodedata) \
   X(_suggestions) X(_template) X(_types) X(_sysconfig) X(_locale) X(_uuid) X(zlib) X(_csv)         \
   X(_statistics) X(select) X(_md5) X(_sha1) X(_sha2) X(_sha3) X(_blake2) X(_lsprof) X(_queue)
+// clang-format on
 typedef struct {
   const char *name;
   const kr_module_def *def; /* weak: NULL when the build leaves it out */

@@ -105,8 +105,7 @@ static int update_from(kr_value self, kr_value other) {
   return add_pairs(self, other);
 }
 
-static int update_from_keywords(kr_value self, const kr_value *args, size_t nargs,
-                                kr_tuple *names) {
+static int update_from_keywords(kr_value self, const kr_value *args, size_t nargs, kr_tuple *names) {
   for (uint32_t i = 0; names && i < names->size; i++) {
     if (set_item(self, names->items[i], args[nargs + i]) < 0) return -1;
   }
@@ -125,9 +124,7 @@ static kr_value odict_new(kr_type *type, const kr_value *args, size_t nargs, kr_
 }
 
 static int odict_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (nargs > 1) {
-    return KR_RAISE_INT(&kr_exc_TypeError, "expected at most 1 argument, got %zu", nargs);
-  }
+  if (nargs > 1) { return KR_RAISE_INT(&kr_exc_TypeError, "expected at most 1 argument, got %zu", nargs); }
   if (nargs && update_from(self, args[0]) < 0) return -1;
   return update_from_keywords(self, args, nargs, kwnames);
 }
@@ -232,8 +229,8 @@ enum { WITH_KEYS = 1, WITH_VALUES = 2, BACKWARD = 4 };
 typedef struct {
   KR_OBJECT_HEAD
   uint32_t kind;
-  kr_value dict; /* KR_NULL: exhausted */
-  uint32_t pos;  /* the next entry; going backward, one more than that */
+  kr_value dict;    /* KR_NULL: exhausted */
+  uint32_t pos;     /* the next entry; going backward, one more than that */
   uint32_t version; /* of the dict's structure at the start */
 } odict_iter;
 
@@ -337,34 +334,28 @@ kr_type kr_odict_iter_type = {
 static kr_value view_dict(kr_value view) { return KR_AS(kr_dict_view, view)->dict; }
 static kr_value keys_iter(kr_value self) { return iter_new(view_dict(self), WITH_KEYS); }
 static kr_value values_iter(kr_value self) { return iter_new(view_dict(self), WITH_VALUES); }
-static kr_value items_iter(kr_value self) {
-  return iter_new(view_dict(self), WITH_KEYS | WITH_VALUES);
-}
+static kr_value items_iter(kr_value self) { return iter_new(view_dict(self), WITH_KEYS | WITH_VALUES); }
 METHOD(keys_reversed) { return iter_new(view_dict(self), WITH_KEYS | BACKWARD); }
 METHOD(values_reversed) { return iter_new(view_dict(self), WITH_VALUES | BACKWARD); }
 METHOD(items_reversed) { return iter_new(view_dict(self), WITH_KEYS | WITH_VALUES | BACKWARD); }
 
-#define REVERSED_METHODS(reversed)                                                            \
-  {                                                                                           \
-    {"__reversed__", reversed, 0, "($self, /)", "Return a reverse iterator over the view."}, { \
-      NULL                                                                                    \
-    }                                                                                         \
+#define REVERSED_METHODS(reversed)                                                                    \
+  {                                                                                                   \
+    {"__reversed__", reversed, 0, "($self, /)", "Return a reverse iterator over the view."}, { NULL } \
   }
 static const kr_method_def keys_methods[] = REVERSED_METHODS(keys_reversed);
 static const kr_method_def values_methods[] = REVERSED_METHODS(values_reversed);
 static const kr_method_def items_methods[] = REVERSED_METHODS(items_reversed);
 
-#define VIEW_TYPE(name_, base_, methods_, iter_)                                               \
-  {                                                                                            \
-    .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .base = base_,                       \
-    .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, .basic_size = sizeof(kr_dict_view),       \
-    .methods = methods_, .iter = iter_,                                                        \
+#define VIEW_TYPE(name_, base_, methods_, iter_)                                         \
+  {                                                                                      \
+    .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .base = base_,                 \
+    .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, .basic_size = sizeof(kr_dict_view), \
+    .methods = methods_, .iter = iter_,                                                  \
   }
 kr_type kr_odict_keys_type = VIEW_TYPE("odict_keys", &kr_dict_keys_type, keys_methods, keys_iter);
-kr_type kr_odict_values_type =
-    VIEW_TYPE("odict_values", &kr_dict_values_type, values_methods, values_iter);
-kr_type kr_odict_items_type =
-    VIEW_TYPE("odict_items", &kr_dict_items_type, items_methods, items_iter);
+kr_type kr_odict_values_type = VIEW_TYPE("odict_values", &kr_dict_values_type, values_methods, values_iter);
+kr_type kr_odict_items_type = VIEW_TYPE("odict_items", &kr_dict_items_type, items_methods, items_iter);
 
 /* ---- methods --------------------------------------------------------------------------------------------------------- */
 
@@ -430,8 +421,7 @@ METHOD(odict_setdefault) {
 
 METHOD(odict_update) {
   if (nargs > 1) {
-    return kr_raise(&kr_exc_TypeError,
-                    "update() takes at most 1 positional argument (%zu given)", nargs);
+    return kr_raise(&kr_exc_TypeError, "update() takes at most 1 positional argument (%zu given)", nargs);
   }
   if (nargs && update_from(self, args[0]) < 0) return KR_NULL;
   return update_from_keywords(self, args, nargs, kwnames) < 0 ? KR_NULL : KR_NONE;

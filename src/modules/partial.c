@@ -6,7 +6,7 @@
 
 typedef struct {
   KR_OBJECT_HEAD
-  uint32_t placeholders; /* how many of args are Placeholder */
+  uint32_t placeholders;         /* how many of args are Placeholder */
   kr_value func, args, keywords; /* args: an exact tuple; keywords: an exact dict */
   kr_dict *attributes;
   void *weaklist;
@@ -17,8 +17,7 @@ typedef struct {
 
 kr_object kr_placeholder = KR_STATIC_HEAD(&kr_placeholder_type);
 
-static kr_value placeholder_new(kr_type *type, const kr_value *args, size_t nargs,
-                                kr_tuple *kwnames) {
+static kr_value placeholder_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (nargs || (kwnames && kwnames->size)) {
     return kr_raise(&kr_exc_TypeError, "PlaceholderType takes no arguments");
   }
@@ -54,9 +53,7 @@ kr_type kr_placeholder_type = {
 
 static uint32_t count_placeholders(kr_value tuple) {
   uint32_t n = 0;
-  for (uint32_t i = 0; i < KR_TUPLE(tuple)->size; i++) {
-    n += KR_TUPLE(tuple)->items[i] == KR_PLACEHOLDER;
-  }
+  for (uint32_t i = 0; i < KR_TUPLE(tuple)->size; i++) { n += KR_TUPLE(tuple)->items[i] == KR_PLACEHOLDER; }
   return n;
 }
 
@@ -93,9 +90,7 @@ static int add_keywords(kr_dict *d, const kr_value *values, kr_tuple *names) {
 static kr_value partial_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (nargs < 1) return kr_raise(&kr_exc_TypeError, "type 'partial' takes at least one argument");
   kr_value func = args[0];
-  if (!kr_is_callable(func)) {
-    return kr_raise(&kr_exc_TypeError, "the first argument must be callable");
-  }
+  if (!kr_is_callable(func)) { return kr_raise(&kr_exc_TypeError, "the first argument must be callable"); }
   const kr_value *keyword_values = args + nargs;
   args++;
   nargs--;
@@ -187,8 +182,7 @@ static void place_args(partial *p, const kr_value *args, size_t nargs, kr_value 
 
 /* The partial's keywords, overridden and followed by those of the call: values into out, the names as
  * a new tuple. */
-static kr_tuple *place_keywords(kr_dict *own, const kr_value *values, kr_tuple *names,
-                                kr_value *out) {
+static kr_tuple *place_keywords(kr_dict *own, const kr_value *values, kr_tuple *names, kr_value *out) {
   kr_dict *merged = own;
   if (names && names->size) {
     merged = kr_dict_copy(own);
@@ -266,8 +260,7 @@ static kr_value partial_repr(kr_value self) {
   while (ok && kr_dict_next(KR_DICT(keywords), &pos, &key, &value)) {
     kr_incref(key);
     kr_incref(value);
-    ok = kr_sb_ascii(&b, ", ", 2) && kr_sb_value(&b, key) && kr_sb_char(&b, '=') &&
-         kr_sb_repr(&b, value);
+    ok = kr_sb_ascii(&b, ", ", 2) && kr_sb_value(&b, key) && kr_sb_char(&b, '=') && kr_sb_repr(&b, value);
     kr_decref(key);
     kr_decref(value);
   }
@@ -301,11 +294,10 @@ METHOD(partial_setstate) {
     return kr_raise(&kr_exc_TypeError, "invalid partial state");
   }
   if (check_no_trailing(KR_TUPLE(s[1])->items, KR_TUPLE(s[1])->size) < 0) return KR_NULL;
-  kr_value all = kr_is_exact_tuple(s[1])
-                     ? kr_ref(s[1])
-                     : kr_tuple_from_array(KR_TUPLE(s[1])->items, KR_TUPLE(s[1])->size);
+  kr_value all = kr_is_exact_tuple(s[1]) ? kr_ref(s[1])
+                                         : kr_tuple_from_array(KR_TUPLE(s[1])->items, KR_TUPLE(s[1])->size);
   if (all == KR_NULL) return KR_NULL;
-  kr_dict *keywords = s[2] == KR_NONE           ? kr_dict_new()
+  kr_dict *keywords = s[2] == KR_NONE          ? kr_dict_new()
                       : kr_is_exact_dict(s[2]) ? KR_REF(KR_DICT(s[2]))
                                                : kr_dict_copy(KR_DICT(s[2]));
   if (!keywords) {
@@ -335,8 +327,7 @@ static const kr_method_def partial_methods[] = {
 static const kr_member_def partial_members[] = {
     {"func", KR_MEMBER_VALUE, offsetof(partial, func), true,
      "function object to use in future partial calls"},
-    {"args", KR_MEMBER_VALUE, offsetof(partial, args), true,
-     "tuple of arguments to future partial calls"},
+    {"args", KR_MEMBER_VALUE, offsetof(partial, args), true, "tuple of arguments to future partial calls"},
     {"keywords", KR_MEMBER_VALUE, offsetof(partial, keywords), true,
      "dictionary of keyword arguments to future partial calls"},
     {NULL},

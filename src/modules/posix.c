@@ -53,8 +53,7 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_
       if (allow_fd)
         kr_raise(&kr_exc_TypeError, "%s: %s should be string, bytes, os.PathLike or integer, not %T", fn, arg,
                  v);
-      else
-        kr_raise(&kr_exc_TypeError, "%s: %s should be string, bytes or os.PathLike, not %T", fn, arg, v);
+      else kr_raise(&kr_exc_TypeError, "%s: %s should be string, bytes or os.PathLike, not %T", fn, arg, v);
       return false;
     }
   }
@@ -93,8 +92,8 @@ static bool get_int(kr_value v, int *out) {
   *out = kr_index_as_int(v);
   return !(*out == -1 && kr_failed());
 }
-#define PATH(i, fn, name, fd)                                        \
-  kr_path p;                                                         \
+#define PATH(i, fn, name, fd) \
+  kr_path p;                  \
   if (!kr_path_get(args[i], fn, name, fd, &p)) return KR_NULL
 
 FN(px_fspath) {
@@ -116,10 +115,26 @@ FN(px_fspath) {
 /* ---- stat ------------------------------------------------------------------------------------------------------- */
 
 static kr_type *stat_type;
-static const char *const stat_fields[] = {
-    "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "", "", "",
-    "st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns", "st_blksize",
-    "st_blocks", "st_rdev", NULL};
+static const char *const stat_fields[] = {"st_mode",
+                                          "st_ino",
+                                          "st_dev",
+                                          "st_nlink",
+                                          "st_uid",
+                                          "st_gid",
+                                          "st_size",
+                                          "",
+                                          "",
+                                          "",
+                                          "st_atime",
+                                          "st_mtime",
+                                          "st_ctime",
+                                          "st_atime_ns",
+                                          "st_mtime_ns",
+                                          "st_ctime_ns",
+                                          "st_blksize",
+                                          "st_blocks",
+                                          "st_rdev",
+                                          NULL};
 
 static int64_t ns_of(struct timespec t) { return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec; }
 
@@ -280,8 +295,7 @@ FN(px_utime) {
   if (times == KR_NONE) times = KR_NULL;
   if (times != KR_NULL && ns != KR_NULL) {
     kr_path_free(&p);
-    return kr_raise(&kr_exc_ValueError,
-                    "utime: you may specify either 'times' or 'ns' but not both");
+    return kr_raise(&kr_exc_ValueError, "utime: you may specify either 'times' or 'ns' but not both");
   }
   kr_value given = times != KR_NULL ? times : ns;
   if (given != KR_NULL) {
@@ -442,9 +456,7 @@ FN(px_exit) {
   _Exit(status);
 }
 FN(px_cpu_count) { return kr_from_small_int(1); }
-FN(px_get_terminal_size) {
-  return kr_raise_errno(ENOTTY, KR_NULL);
-}
+FN(px_get_terminal_size) { return kr_raise_errno(ENOTTY, KR_NULL); }
 FN(px_putenv) {
   kr_path k, v;
   if (!kr_path_get(args[0], "putenv", "name", false, &k)) return KR_NULL;
@@ -537,13 +549,17 @@ static const struct {
   int value;
 } constants[] = {
 #define C(name) {#name, name},
-    C(F_OK) C(R_OK) C(W_OK) C(X_OK) C(O_RDONLY) C(O_WRONLY) C(O_RDWR) C(O_CREAT) C(O_EXCL)
-    C(O_TRUNC) C(O_APPEND) C(O_NONBLOCK) C(O_CLOEXEC) C(O_SYNC) C(O_DIRECTORY) C(O_NOFOLLOW)
+    C(F_OK) C(R_OK) C(W_OK) C(X_OK) C(O_RDONLY) C(O_WRONLY) C(O_RDWR) C(O_CREAT) C(O_EXCL) C(O_TRUNC)
+        C(O_APPEND) C(O_NONBLOCK) C(O_CLOEXEC) C(O_SYNC) C(O_DIRECTORY) C(O_NOFOLLOW)
 #ifdef O_NOCTTY
-    C(O_NOCTTY)
+            C(O_NOCTTY)
 #endif
 #undef C
-    {"EX_OK", 0}, {"SEEK_DATA", 3}, {"SEEK_HOLE", 4}, {"NGROUPS_MAX", 65536}, {"TMP_MAX", 10000},
+                {"EX_OK", 0},
+    {"SEEK_DATA", 3},
+    {"SEEK_HOLE", 4},
+    {"NGROUPS_MAX", 65536},
+    {"TMP_MAX", 10000},
 };
 
 static int exec(kr_module *m) {
@@ -559,8 +575,7 @@ static int exec(kr_module *m) {
                  kr_module_add(m, "terminal_size", kr_from_object(terminal)) ||
                  kr_module_add(m, "error", kr_from_object(&kr_exc_OSError)) ||
                  kr_module_add_steal(m, "environ", environment()) ||
-                 kr_module_add_steal(m, "_have_functions", kr_from_object(none)) ||
-                 kr_posix_add_dir_types(m)
+                 kr_module_add_steal(m, "_have_functions", kr_from_object(none)) || kr_posix_add_dir_types(m)
              ? -1
              : 0;
 }

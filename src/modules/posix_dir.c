@@ -71,7 +71,8 @@ static void entry_dealloc(kr_object *o) {
 }
 
 #define ENTRY KR_AS(entry, self)
-#define METHOD(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
+#define METHOD(name) \
+  static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 /* 0, or errno. */
 static int entry_do_stat(entry *e, bool follow, struct stat *st) {
@@ -136,10 +137,9 @@ static const kr_method_def entry_methods[] = {
     {"inode", entry_inode, 0, "($self, /)", NULL},
     {"__fspath__", entry_fspath, 0, "($self, /)", NULL},
     {0}};
-static const kr_member_def entry_members[] = {
-    {"name", KR_MEMBER_VALUE, offsetof(entry, name), true, NULL},
-    {"path", KR_MEMBER_VALUE, offsetof(entry, path), true, NULL},
-    {0}};
+static const kr_member_def entry_members[] = {{"name", KR_MEMBER_VALUE, offsetof(entry, name), true, NULL},
+                                              {"path", KR_MEMBER_VALUE, offsetof(entry, path), true, NULL},
+                                              {0}};
 static kr_type entry_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                              .name = "posix.DirEntry",
                              .tf = KR_TF_NO_NEW,
@@ -154,7 +154,7 @@ static kr_type entry_type = {.head = KR_STATIC_HEAD(&kr_type_type),
 typedef struct {
   KR_OBJECT_HEAD
   bool bytes;
-  DIR *dir; /* NULL: closed */
+  DIR *dir;      /* NULL: closed */
   kr_value path; /* as given; KR_NULL: "." */
 } iterator;
 #define ITER KR_AS(iterator, self)
@@ -220,11 +220,10 @@ METHOD(iterator_close_method) {
 METHOD(iterator_enter) { return kr_ref(self); }
 static kr_value iterator_iter(kr_value self) { return kr_ref(self); }
 
-static const kr_method_def iterator_methods[] = {
-    {"close", iterator_close_method, 0, "($self, /)", NULL},
-    {"__enter__", iterator_enter, 0, "($self, /)", NULL},
-    {"__exit__", iterator_close_method, KR_FN_RAW, NULL, NULL},
-    {0}};
+static const kr_method_def iterator_methods[] = {{"close", iterator_close_method, 0, "($self, /)", NULL},
+                                                 {"__enter__", iterator_enter, 0, "($self, /)", NULL},
+                                                 {"__exit__", iterator_close_method, KR_FN_RAW, NULL, NULL},
+                                                 {0}};
 static kr_type iterator_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                 .name = "posix.ScandirIterator",
                                 .tf = KR_TF_NO_NEW,
@@ -252,8 +251,7 @@ kr_value kr_posix_scandir(kr_value self, const kr_value *args, size_t nargs, kr_
   i->bytes = p.is_bytes;
   i->dir = d;
   i->path = KR_NULL;
-  if (args[0] != KR_NULL && args[0] != KR_NONE)
-    i->path = p.is_bytes ? kr_ref(p.bytes) : kr_fs_decode(p.text);
+  if (args[0] != KR_NULL && args[0] != KR_NONE) i->path = p.is_bytes ? kr_ref(p.bytes) : kr_fs_decode(p.text);
   kr_path_free(&p);
   return kr_from_object(i);
 }

@@ -13,7 +13,9 @@
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-int kr_sys_set(const char *name, kr_value v) { return kr_dict_set_cstr(KR_AS(kr_module, kr.sys_module)->dict, name, v); }
+int kr_sys_set(const char *name, kr_value v) {
+  return kr_dict_set_cstr(KR_AS(kr_module, kr.sys_module)->dict, name, v);
+}
 
 /* ---- exceptions, hooks ------------------------------------------------------------------------------------ */
 
@@ -30,7 +32,9 @@ FN(sys_exception) {
 FN(sys_exit) {
   kr_value e;
   kr_value status = args[0] == KR_NULL ? KR_NONE : args[0];
-  kr_value a = status == KR_NONE ? KR_EMPTY_TUPLE : kr_is_tuple(status) ? kr_ref(status) : kr_tuple_pack(1, status);
+  kr_value a = status == KR_NONE     ? KR_EMPTY_TUPLE
+               : kr_is_tuple(status) ? kr_ref(status)
+                                     : kr_tuple_pack(1, status);
   if (a == KR_NULL) return KR_NULL;
   e = kr_exception_new(&kr_exc_SystemExit, a);
   kr_decref(a);
@@ -84,7 +88,9 @@ FN(sys_getrefcount) {
 }
 FN(sys_intern) {
   if (!kr_is_exact_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, kr_is_str(args[0]) ? "can't intern %T" : "intern() argument must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError,
+                    kr_is_str(args[0]) ? "can't intern %T" : "intern() argument must be str, not %T",
+                    args[0]);
   kr_value v = kr_ref(args[0]);
   kr_str_intern(&v);
   return v;
@@ -213,26 +219,65 @@ static int add_info(kr_module *m) {
     if (add_structseq(m, "version_info", "sys.version_info", f, v)) return -1;
   }
   {
-    static const char *const f[] = {"debug", "inspect", "interactive", "optimize", "dont_write_bytecode",
-                                    "no_user_site", "no_site", "ignore_environment", "verbose", "bytes_warning",
-                                    "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode",
-                                    "warn_default_encoding", "safe_path", "int_max_str_digits", "gil",
-                                    "thread_inherit_context", "context_aware_warnings", NULL};
-    kr_value v[] = {INT(kr_flags.debug), INT(kr_flags.inspect), INT(kr_flags.interactive), INT(kr_flags.optimize),
-                    INT(kr_flags.dont_write_bytecode), INT(kr_flags.no_user_site), INT(kr_flags.no_site),
-                    INT(kr_flags.ignore_environment), INT(kr_flags.verbose), INT(kr_flags.bytes_warning),
-                    INT(kr_flags.quiet), INT(kr_flags.hash_randomization), INT(kr_flags.isolated),
-                    kr_from_bool(kr_flags.dev_mode), INT(kr_flags.utf8_mode), INT(kr_flags.warn_default_encoding),
-                    kr_from_bool(kr_flags.safe_path), INT(kr_int_max_str_digits), INT(1), INT(0),
+    static const char *const f[] = {"debug",
+                                    "inspect",
+                                    "interactive",
+                                    "optimize",
+                                    "dont_write_bytecode",
+                                    "no_user_site",
+                                    "no_site",
+                                    "ignore_environment",
+                                    "verbose",
+                                    "bytes_warning",
+                                    "quiet",
+                                    "hash_randomization",
+                                    "isolated",
+                                    "dev_mode",
+                                    "utf8_mode",
+                                    "warn_default_encoding",
+                                    "safe_path",
+                                    "int_max_str_digits",
+                                    "gil",
+                                    "thread_inherit_context",
+                                    "context_aware_warnings",
+                                    NULL};
+    kr_value v[] = {INT(kr_flags.debug),
+                    INT(kr_flags.inspect),
+                    INT(kr_flags.interactive),
+                    INT(kr_flags.optimize),
+                    INT(kr_flags.dont_write_bytecode),
+                    INT(kr_flags.no_user_site),
+                    INT(kr_flags.no_site),
+                    INT(kr_flags.ignore_environment),
+                    INT(kr_flags.verbose),
+                    INT(kr_flags.bytes_warning),
+                    INT(kr_flags.quiet),
+                    INT(kr_flags.hash_randomization),
+                    INT(kr_flags.isolated),
+                    kr_from_bool(kr_flags.dev_mode),
+                    INT(kr_flags.utf8_mode),
+                    INT(kr_flags.warn_default_encoding),
+                    kr_from_bool(kr_flags.safe_path),
+                    INT(kr_int_max_str_digits),
+                    INT(1),
+                    INT(0),
                     INT(0)};
     if (add_structseq_hiding(m, "flags", "sys.flags", f, 3, v)) return -1;
   }
   {
-    static const char *const f[] = {"max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp",
-                                    "dig", "mant_dig", "epsilon", "radix", "rounds", NULL};
-    kr_value v[] = {kr_from_double(__DBL_MAX__), INT(__DBL_MAX_EXP__), INT(__DBL_MAX_10_EXP__), kr_from_double(__DBL_MIN__),
-                    INT(__DBL_MIN_EXP__), INT(__DBL_MIN_10_EXP__), INT(__DBL_DIG__), INT(__DBL_MANT_DIG__),
-                    kr_from_double(__DBL_EPSILON__), INT(2), INT(1)};
+    static const char *const f[] = {"max", "max_exp",  "max_10_exp", "min",   "min_exp", "min_10_exp",
+                                    "dig", "mant_dig", "epsilon",    "radix", "rounds",  NULL};
+    kr_value v[] = {kr_from_double(__DBL_MAX__),
+                    INT(__DBL_MAX_EXP__),
+                    INT(__DBL_MAX_10_EXP__),
+                    kr_from_double(__DBL_MIN__),
+                    INT(__DBL_MIN_EXP__),
+                    INT(__DBL_MIN_10_EXP__),
+                    INT(__DBL_DIG__),
+                    INT(__DBL_MANT_DIG__),
+                    kr_from_double(__DBL_EPSILON__),
+                    INT(2),
+                    INT(1)};
     if (add_structseq(m, "float_info", "sys.float_info", f, v)) return -1;
   }
   {
@@ -242,9 +287,10 @@ static int add_info(kr_module *m) {
     if (add_structseq(m, "int_info", "sys.int_info", f, v)) return -1;
   }
   {
-    static const char *const f[] = {"width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits",
-                                    "seed_bits", "cutoff", NULL};
-    kr_value v[] = {INT(32), INT(2147483647), INT(314159), INT(0), INT(1000003), STR("fnv"), INT(32), INT(64), INT(0)};
+    static const char *const f[] = {"width",     "modulus",   "inf",       "nan",    "imag",
+                                    "algorithm", "hash_bits", "seed_bits", "cutoff", NULL};
+    kr_value v[] = {INT(32),    INT(2147483647), INT(314159), INT(0), INT(1000003),
+                    STR("fnv"), INT(32),         INT(64),     INT(0)};
     if (add_structseq(m, "hash_info", "sys.hash_info", f, v)) return -1;
   }
   {
@@ -277,9 +323,12 @@ static int exec(kr_module *m) {
   for (int i = 0; i < 2; i++)
     if (kr_module_add_steal(m, dicts[i], kr_from_object_or_null(kr_dict_new()))) return -1;
   static const char *const texts[][2] = {
-      {"version", "3.14.2 (Krait)"}, {"platform", "emscripten"}, {"byteorder", "little"}, {"prefix", ""},
-      {"base_prefix", ""}, {"exec_prefix", ""}, {"base_exec_prefix", ""}, {"executable", ""}, {"platlibdir", "lib"},
-      {"copyright", "Copyright (c) the Krait authors."}, {"float_repr_style", "short"}, {"abiflags", ""}};
+      {"version", "3.14.2 (Krait)"}, {"platform", "emscripten"},
+      {"byteorder", "little"},       {"prefix", ""},
+      {"base_prefix", ""},           {"exec_prefix", ""},
+      {"base_exec_prefix", ""},      {"executable", ""},
+      {"platlibdir", "lib"},         {"copyright", "Copyright (c) the Krait authors."},
+      {"float_repr_style", "short"}, {"abiflags", ""}};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
     if (kr_module_add_cstr(m, texts[i][0], texts[i][1])) return -1;
   if (kr_module_add_int(m, "maxsize", INT32_MAX) || kr_module_add_int(m, "maxunicode", 0x10FFFF) ||

@@ -57,7 +57,8 @@ FN(t_sleep) {
     if (seconds == -1 && kr_failed()) return KR_NULL;
   }
   if (seconds < 0) return kr_raise(&kr_exc_ValueError, "sleep length must be non-negative");
-  if (seconds > 9223372036.0) return kr_raise(&kr_exc_OverflowError, "timestamp too large to convert to C PyTime_t");
+  if (seconds > 9223372036.0)
+    return kr_raise(&kr_exc_OverflowError, "timestamp too large to convert to C PyTime_t");
   kr_frame *f = kr_native_push(&sleep_native);
   if (!f) return KR_NULL;
   f->slots[0] = kr_from_double(kr_host_now() + seconds * 1e3);
@@ -227,7 +228,8 @@ FN(t_mktime) {
 }
 
 static const char *const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 static kr_value asctime_text(const struct tm *tm, int64_t year) {
   return kr_str_format("%s %s%3d %02d:%02d:%02d %lld", days[tm->tm_wday % 7], months[tm->tm_mon], tm->tm_mday,
                        tm->tm_hour, tm->tm_min, tm->tm_sec, (long long)year);
@@ -290,13 +292,14 @@ static void iso_week(const struct tm *tm, int64_t year, int *week, int64_t *iso_
 
 static const char *const long_days[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                         "Thursday", "Friday", "Saturday"};
-static const char *const long_months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                          "July",    "August",   "September", "October", "November", "December"};
+static const char *const long_months[] = {"January",   "February", "March",    "April",
+                                          "May",       "June",     "July",     "August",
+                                          "September", "October",  "November", "December"};
 
 /* One conversion of strftime in the C locale. False: there is no such conversion. pad: the flag given
  * ('-', '_', '0') or 0. */
-static bool conversion(kr_str_builder *b, char c, char pad, const struct tm *tm, int64_t year, const char *zone,
-                       int offset) {
+static bool conversion(kr_str_builder *b, char c, char pad, const struct tm *tm, int64_t year,
+                       const char *zone, int offset) {
   char out[64];
   int width = 2, week;
   int64_t n, iso_year;
@@ -305,26 +308,29 @@ static bool conversion(kr_str_builder *b, char c, char pad, const struct tm *tm,
   switch (c) {
     case 'a': return kr_sb_cstr(b, days[tm->tm_wday % 7]);
     case 'A': return kr_sb_cstr(b, long_days[tm->tm_wday % 7]);
-    case 'b': case 'h': return kr_sb_cstr(b, months[tm->tm_mon]);
+    case 'b':
+    case 'h': return kr_sb_cstr(b, months[tm->tm_mon]);
     case 'B': return kr_sb_cstr(b, long_months[tm->tm_mon]);
     case 'c':
       snprintf(out, sizeof out, "%s %s %2d %02d:%02d:%02d %lld", days[tm->tm_wday % 7], months[tm->tm_mon],
                tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec, (long long)year);
       return kr_sb_cstr(b, out);
-    case 'D': case 'x':
-      snprintf(out, sizeof out, "%02d/%02d/%02d", tm->tm_mon + 1, tm->tm_mday, (int)(((year % 100) + 100) % 100));
+    case 'D':
+    case 'x':
+      snprintf(out, sizeof out, "%02d/%02d/%02d", tm->tm_mon + 1, tm->tm_mday,
+               (int)(((year % 100) + 100) % 100));
       return kr_sb_cstr(b, out);
     case 'F':
       snprintf(out, sizeof out, "%lld-%02d-%02d", (long long)year, tm->tm_mon + 1, tm->tm_mday);
       return kr_sb_cstr(b, out);
-    case 'T': case 'X':
+    case 'T':
+    case 'X':
       snprintf(out, sizeof out, "%02d:%02d:%02d", tm->tm_hour, tm->tm_min, tm->tm_sec);
       return kr_sb_cstr(b, out);
-    case 'R':
-      snprintf(out, sizeof out, "%02d:%02d", tm->tm_hour, tm->tm_min);
-      return kr_sb_cstr(b, out);
+    case 'R': snprintf(out, sizeof out, "%02d:%02d", tm->tm_hour, tm->tm_min); return kr_sb_cstr(b, out);
     case 'r':
-      snprintf(out, sizeof out, "%02d:%02d:%02d %s", hour12, tm->tm_min, tm->tm_sec, tm->tm_hour < 12 ? "AM" : "PM");
+      snprintf(out, sizeof out, "%02d:%02d:%02d %s", hour12, tm->tm_min, tm->tm_sec,
+               tm->tm_hour < 12 ? "AM" : "PM");
       return kr_sb_cstr(b, out);
     case 'p': return kr_sb_cstr(b, tm->tm_hour < 12 ? "AM" : "PM");
     case 'P': return kr_sb_cstr(b, tm->tm_hour < 12 ? "am" : "pm");
@@ -333,33 +339,65 @@ static bool conversion(kr_str_builder *b, char c, char pad, const struct tm *tm,
     case '%': return kr_sb_char(b, '%');
     case 'Z': return kr_sb_cstr(b, zone);
     case 'z':
-      snprintf(out, sizeof out, "%c%02d%02d", offset < 0 ? '-' : '+', abs(offset) / 3600, abs(offset) / 60 % 60);
+      snprintf(out, sizeof out, "%c%02d%02d", offset < 0 ? '-' : '+', abs(offset) / 3600,
+               abs(offset) / 60 % 60);
       return kr_sb_cstr(b, out);
     case 's':
-      n = (days_from_civil(year, tm->tm_mon + 1, tm->tm_mday)) * 86400 + tm->tm_hour * 3600 + tm->tm_min * 60 +
-          tm->tm_sec - offset;
+      n = (days_from_civil(year, tm->tm_mon + 1, tm->tm_mday)) * 86400 + tm->tm_hour * 3600 +
+          tm->tm_min * 60 + tm->tm_sec - offset;
       width = 1;
       break;
-    case 'Y': n = year; width = 1; break;
+    case 'Y':
+      n = year;
+      width = 1;
+      break;
     case 'C': n = year / 100; break;
     case 'y': n = ((year % 100) + 100) % 100; break;
     case 'm': n = tm->tm_mon + 1; break;
     case 'd': n = tm->tm_mday; break;
-    case 'e': n = tm->tm_mday; fill = ' '; break;
+    case 'e':
+      n = tm->tm_mday;
+      fill = ' ';
+      break;
     case 'H': n = tm->tm_hour; break;
-    case 'k': n = tm->tm_hour; fill = ' '; break;
+    case 'k':
+      n = tm->tm_hour;
+      fill = ' ';
+      break;
     case 'I': n = hour12; break;
-    case 'l': n = hour12; fill = ' '; break;
+    case 'l':
+      n = hour12;
+      fill = ' ';
+      break;
     case 'M': n = tm->tm_min; break;
     case 'S': n = tm->tm_sec; break;
-    case 'j': n = tm->tm_yday + 1; width = 3; break;
-    case 'u': n = tm->tm_wday ? tm->tm_wday : 7; width = 1; break;
-    case 'w': n = tm->tm_wday; width = 1; break;
+    case 'j':
+      n = tm->tm_yday + 1;
+      width = 3;
+      break;
+    case 'u':
+      n = tm->tm_wday ? tm->tm_wday : 7;
+      width = 1;
+      break;
+    case 'w':
+      n = tm->tm_wday;
+      width = 1;
+      break;
     case 'U': n = (tm->tm_yday + 7 - tm->tm_wday) / 7; break;
     case 'W': n = (tm->tm_yday + 7 - (tm->tm_wday + 6) % 7) / 7; break;
-    case 'V': iso_week(tm, year, &week, &iso_year); n = week; break;
-    case 'G': iso_week(tm, year, &week, &iso_year); n = iso_year; width = 1; break;
-    case 'g': iso_week(tm, year, &week, &iso_year); n = ((iso_year % 100) + 100) % 100; break;
+    case 'V':
+      iso_week(tm, year, &week, &iso_year);
+      n = week;
+      break;
+    case 'G':
+      iso_week(tm, year, &week, &iso_year);
+      n = iso_year;
+      width = 1;
+      break;
+    case 'g':
+      iso_week(tm, year, &week, &iso_year);
+      n = ((iso_year % 100) + 100) % 100;
+      break;
     default: return false;
   }
   if (pad == '-') width = 1;
@@ -403,7 +441,8 @@ FN(t_strftime) {
       d = kr_str_read(fmt, ++i);
     }
     /* what is no conversion stays as it is */
-    if (d >= 128 || !conversion(&b, (char)d, pad, &tm, year, zone, offset)) kr_sb_substr(&b, fmt, start, i + 1);
+    if (d >= 128 || !conversion(&b, (char)d, pad, &tm, year, zone, offset))
+      kr_sb_substr(&b, fmt, start, i + 1);
   }
   return kr_sb_finish(&b);
 }
@@ -460,7 +499,7 @@ static const kr_method_def methods[] = {
     {0}};
 
 static int exec(kr_module *m) {
-  static const char *const fields[] = {"tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec",
+  static const char *const fields[] = {"tm_year", "tm_mon",  "tm_mday",  "tm_hour", "tm_min",    "tm_sec",
                                        "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff", NULL};
   if (!struct_time) struct_time = kr_structseq_new_type("time.struct_time", NULL, fields, 9);
   if (!struct_time) return -1;
@@ -470,8 +509,8 @@ static int exec(kr_module *m) {
   return kr_module_add(m, "struct_time", kr_from_object(struct_time)) ||
                  kr_module_add_int(m, "timezone", -z.standard_offset) ||
                  kr_module_add_int(m, "altzone", z.has_daylight ? -z.daylight_offset : -z.standard_offset) ||
-                 kr_module_add_int(m, "daylight", z.has_daylight) || kr_module_add_steal(m, "tzname", names) ||
-                 kr_module_add_int(m, "_STRUCT_TM_ITEMS", 11)
+                 kr_module_add_int(m, "daylight", z.has_daylight) ||
+                 kr_module_add_steal(m, "tzname", names) || kr_module_add_int(m, "_STRUCT_TM_ITEMS", 11)
              ? -1
              : 0;
 }

@@ -17,7 +17,7 @@ static kr_type ucd_type;
 /* The functions are those of the module (self is the module) and the methods of ucd_3_2_0. */
 static bool is_old(kr_value self) { return kr_is_exact(self, &ucd_type); }
 
-#define FUNCTION(name)                                                                             \
+#define FUNCTION(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 /* The one character of an argument. 0, -1. */
@@ -28,9 +28,8 @@ static int character(const char *fname, const char *argument, kr_value v, uint32
   }
   kr_str *s = KR_STR(v);
   if (s->length != 1)
-    return KR_RAISE_INT(&kr_exc_TypeError,
-                        "%s(): %s must be a unicode character, not a string of length %zd", fname,
-                        argument, (intptr_t)s->length);
+    return KR_RAISE_INT(&kr_exc_TypeError, "%s(): %s must be a unicode character, not a string of length %zd",
+                        fname, argument, (intptr_t)s->length);
   *c = kr_str_read(s, 0);
   return 0;
 }
@@ -183,8 +182,7 @@ static const kr_method_def methods[] = {
     {"combining", combining, 0, "($self, chr, /)", "The canonical combining class."},
     {"mirrored", mirrored, 0, "($self, chr, /)", "1 if mirrored in bidirectional text, else 0."},
     {"east_asian_width", east_asian_width, 0, "($self, chr, /)", "The East Asian width."},
-    {"decomposition", decomposition, 0, "($self, chr, /)",
-     "The character's decomposition mapping, or ''."},
+    {"decomposition", decomposition, 0, "($self, chr, /)", "The character's decomposition mapping, or ''."},
     {"name", name, 0, "($self, chr, default=<unrepresentable>, /)", "The character's name."},
     {"lookup", lookup, 0, "($self, name, /)", "The character of this name."},
     {"is_normalized", is_normalized, 0, "($self, form, unistr, /)",

@@ -157,6 +157,4 @@ kr_value kr_call_method(kr_value o, kr_value name, const kr_value *args, size_t 
   return r;
 }
 kr_value kr_call_method0(kr_value o, kr_value name) { return kr_call_method(o, name, NULL, 0); }
-kr_value kr_call_method1(kr_value o, kr_value name, kr_value a) {
-  return kr_call_method(o, name, &a, 1);
-}
+kr_value kr_call_method1(kr_value o, kr_value name, kr_value a) { return kr_call_method(o, name, &a, 1); }

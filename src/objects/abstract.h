@@ -35,8 +35,8 @@ bool kr_is_callable(kr_value v);
 kr_value kr_repr(kr_value v), kr_str_of(kr_value v) /* str(v) */, kr_ascii(kr_value v);
 kr_value kr_format(kr_value v, kr_value spec); /* spec str or KR_NULL */
 int kr_truth(kr_value v);                      /* 1 0 -1 */
-int32_t kr_hash(kr_value v, bool *failed); /* sets *failed = true and an exception; never clears it */
-int64_t kr_hash64(kr_value v);             /* the same; KR_HASH_ERROR on failure */
+int32_t kr_hash(kr_value v, bool *failed);     /* sets *failed = true and an exception; never clears it */
+int64_t kr_hash64(kr_value v);                 /* the same; KR_HASH_ERROR on failure */
 int32_t kr_pointer_hash(const void *p);
 /* repr() of a container that may contain itself: 0 first time, 1 already inside (print "..."), -1. */
 int kr_repr_enter(kr_value v);
@@ -44,9 +44,9 @@ void kr_repr_leave(kr_value v);
 
 /* comparison */
 kr_value kr_compare(kr_value a, kr_value b, int op);
-int kr_compare_bool(kr_value a, kr_value b, int op); /* 1 0 -1; identity implies == */
+int kr_compare_bool(kr_value a, kr_value b, int op);              /* 1 0 -1; identity implies == */
 KR_INLINE bool kr_same(kr_value a, kr_value b) { return a == b; } /* `a is b` */
-int kr_equal(kr_value a, kr_value b);                /* kr_compare_bool(..., KR_EQ) */
+int kr_equal(kr_value a, kr_value b);                             /* kr_compare_bool(..., KR_EQ) */
 
 /* operators: KR_OP_* */
 kr_value kr_binary(kr_value a, kr_value b, int op);
@@ -59,8 +59,8 @@ kr_value kr_index(kr_value v);
 /* __index__ clipped into intptr_t unless overflow is given as an exception type to raise. -1 and
  * kr_failed() on error. */
 intptr_t kr_index_as_size(kr_value v, kr_value overflow_type_or_null);
-int64_t kr_index_as_i64(kr_value v); /* OverflowError beyond */
-int kr_index_as_int(kr_value v);     /* a C int; OverflowError beyond */
+int64_t kr_index_as_i64(kr_value v);  /* OverflowError beyond */
+int kr_index_as_int(kr_value v);      /* a C int; OverflowError beyond */
 kr_value kr_number_int(kr_value v);   /* int(v): __int__, __index__, __trunc__, text */
 kr_value kr_number_float(kr_value v); /* float(v) */
 

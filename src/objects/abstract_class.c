@@ -44,8 +44,7 @@ static int abstract_issubclass(kr_value derived, kr_value cls) {
     if (n && kr_enter_recursion(" in __issubclass__") < 0) {
       r = -1;
     } else if (n) {
-      for (uint32_t i = 0; i < n && r == 0; i++)
-        r = abstract_issubclass(KR_TUPLE(bases)->items[i], cls);
+      for (uint32_t i = 0; i < n && r == 0; i++) r = abstract_issubclass(KR_TUPLE(bases)->items[i], cls);
       kr_leave_recursion();
     }
     kr_decref(bases);
@@ -68,8 +67,7 @@ int kr_real_isinstance(kr_value o, kr_value cls) {
     kr_decref(c);
     return r;
   }
-  if (check_class(cls, "isinstance() arg 2 must be a type, a tuple of types, or a union") < 0)
-    return -1;
+  if (check_class(cls, "isinstance() arg 2 must be a type, a tuple of types, or a union") < 0) return -1;
   kr_value c;
   int found = kr_getattr_optional(o, KR_ID(__class__), &c);
   if (found <= 0) return found;
@@ -103,8 +101,7 @@ static int check_by(kr_value o, kr_value cls, kr_value hook, const char *where, 
     int r = -1;
     if (kr_enter_recursion(where) == 0) {
       r = 0;
-      for (uint32_t i = 0; i < KR_TUPLE(items)->size && r == 0; i++)
-        r = self(o, KR_TUPLE(items)->items[i]);
+      for (uint32_t i = 0; i < KR_TUPLE(items)->size && r == 0; i++) r = self(o, KR_TUPLE(items)->items[i]);
       kr_leave_recursion();
     }
     kr_decref(items);

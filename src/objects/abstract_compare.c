@@ -8,8 +8,7 @@ static const uint8_t swapped[] = {KR_GT, KR_GE, KR_EQ, KR_NE, KR_LT, KR_LE};
 
 static kr_value compare(kr_value a, kr_value b, int op) {
   kr_type *ta = kr_type_of(a), *tb = kr_type_of(b);
-  if (KR_UNLIKELY(!(ta->tf & tb->tf & KR_TF_READY)) &&
-      (kr_type_ready(ta) < 0 || kr_type_ready(tb) < 0))
+  if (KR_UNLIKELY(!(ta->tf & tb->tf & KR_TF_READY)) && (kr_type_ready(ta) < 0 || kr_type_ready(tb) < 0))
     return KR_NULL;
   bool tried = false;
   kr_value r;
@@ -28,8 +27,8 @@ static kr_value compare(kr_value a, kr_value b, int op) {
   }
   if (op == KR_EQ) return kr_from_bool(a == b);
   if (op == KR_NE) return kr_from_bool(a != b);
-  return kr_raise(&kr_exc_TypeError, "'%s' not supported between instances of '%T' and '%T'",
-                  signs[op], a, b);
+  return kr_raise(&kr_exc_TypeError, "'%s' not supported between instances of '%T' and '%T'", signs[op], a,
+                  b);
 }
 
 KR_INLINE bool holds(int op, bool less, bool equal) {

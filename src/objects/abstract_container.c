@@ -2,9 +2,7 @@
 #include "objects/int.h"
 #include "objects/type_impl.h"
 
-KR_INLINE bool ready(kr_type *type) {
-  return KR_LIKELY(type->tf & KR_TF_READY) || kr_type_ready(type) == 0;
-}
+KR_INLINE bool ready(kr_type *type) { return KR_LIKELY(type->tf & KR_TF_READY) || kr_type_ready(type) == 0; }
 
 intptr_t kr_len(kr_value v) {
   kr_type *t = kr_type_of(v);
@@ -37,8 +35,7 @@ intptr_t kr_length_hint(kr_value v, intptr_t fallback) {
   bool fits = kr_int_fits_i64(r, &n) && n == (intptr_t)n;
   bool negative = kr_int_sign(r) < 0;
   kr_decref(r);
-  if (!fits)
-    return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
+  if (!fits) return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
   if (negative) return KR_RAISE_INT(&kr_exc_ValueError, "__length_hint__() should return >= 0");
   return (intptr_t)n;
 }
@@ -71,8 +68,7 @@ static kr_value class_getitem(kr_value cls, kr_value key) {
     found = 0;
   }
   if (!found)
-    return kr_raise(&kr_exc_TypeError, "type '%s' is not subscriptable",
-                    kr_type_cname(KR_AS_TYPE(cls)));
+    return kr_raise(&kr_exc_TypeError, "type '%s' is not subscriptable", kr_type_cname(KR_AS_TYPE(cls)));
   kr_value r = kr_call1(f, key);
   kr_decref(f);
   return r;
@@ -83,8 +79,7 @@ kr_value kr_getitem(kr_value o, kr_value key) {
   if (!ready(t)) return KR_NULL;
   if (t->mp_subscript) return t->mp_subscript(o, key);
   if (t->sq_item) {
-    if (!has_index(key))
-      return kr_raise(&kr_exc_TypeError, "sequence index must be integer, not '%T'", key);
+    if (!has_index(key)) return kr_raise(&kr_exc_TypeError, "sequence index must be integer, not '%T'", key);
     intptr_t i = adjusted_index(o, key);
     if (i == -1 && kr_failed()) return KR_NULL;
     return t->sq_item(o, i);
@@ -97,8 +92,7 @@ int kr_setitem(kr_value o, kr_value key, kr_value v) {
   kr_type *t = kr_type_of(o);
   if (!ready(t)) return -1;
   if (t->mp_ass_subscript) return t->mp_ass_subscript(o, key, v);
-  bool sequence =
-      t->sq_item || t->sq_concat || t->sq_contains || t->sq_repeat || (t->tf & KR_TF_HEAP);
+  bool sequence = t->sq_item || t->sq_concat || t->sq_contains || t->sq_repeat || (t->tf & KR_TF_HEAP);
   if (t->sq_ass_item) {
     if (!has_index(key))
       return KR_RAISE_INT(&kr_exc_TypeError, "sequence index must be integer, not '%T'", key);
@@ -197,8 +191,7 @@ kr_value kr_sequence_fast(kr_value o, const char *message) {
 }
 
 static int unpack_error(size_t expected, intptr_t got) {
-  if (got < 0)
-    return KR_RAISE_INT(&kr_exc_ValueError, "too many values to unpack (expected %zu)", expected);
+  if (got < 0) return KR_RAISE_INT(&kr_exc_ValueError, "too many values to unpack (expected %zu)", expected);
   return KR_RAISE_INT(&kr_exc_ValueError, "%s values to unpack (expected %zu, got %zd)",
                       (size_t)got < expected ? "not enough" : "too many", expected, got);
 }

@@ -29,8 +29,8 @@ static kr_value try_slots(kr_value a, kr_value b, kr_type *ta, kr_type *tb, kr_b
 }
 
 static kr_value unsupported(kr_value a, kr_value b, const char *sign, const char *suffix) {
-  return kr_raise(&kr_exc_TypeError, "unsupported operand type(s) for %s%s: '%T' and '%T'", sign,
-                  suffix, a, b);
+  return kr_raise(&kr_exc_TypeError, "unsupported operand type(s) for %s%s: '%T' and '%T'", sign, suffix, a,
+                  b);
 }
 
 static kr_value repeat(kr_item_fn fn, kr_value seq, kr_value count) {
@@ -42,8 +42,7 @@ static kr_value repeat(kr_item_fn fn, kr_value seq, kr_value count) {
 }
 
 /* + and * of sequences, when no number slot answered. */
-static kr_value sequence_operator(kr_value a, kr_value b, kr_type *ta, kr_type *tb, int op,
-                                  bool inplace) {
+static kr_value sequence_operator(kr_value a, kr_value b, kr_type *ta, kr_type *tb, int op, bool inplace) {
   if (op == KR_OP_ADD) {
     kr_binary_fn fn = inplace && ta->sq_inplace_concat ? ta->sq_inplace_concat : ta->sq_concat;
     if (fn) return fn(a, b);
@@ -107,13 +106,11 @@ kr_value kr_pow3(kr_value a, kr_value b, kr_value m) {
     if (r != KR_NOT_IMPLEMENTED) return r;
   }
   if (kr_is_float(a) || kr_is_float(b))
-    return kr_raise(&kr_exc_TypeError,
-                    "pow() 3rd argument not allowed unless all arguments are integers");
-  if (kr_isinstance_exact_or_sub(a, &kr_complex_type) ||
-      kr_isinstance_exact_or_sub(b, &kr_complex_type))
+    return kr_raise(&kr_exc_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
+  if (kr_isinstance_exact_or_sub(a, &kr_complex_type) || kr_isinstance_exact_or_sub(b, &kr_complex_type))
     return kr_raise(&kr_exc_ValueError, "complex modulo");
-  return kr_raise(&kr_exc_TypeError,
-                  "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, m);
+  return kr_raise(&kr_exc_TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b,
+                  m);
 }
 
 /* ---- unary ------------------------------------------------------------------------------------------------ */
@@ -135,11 +132,10 @@ UNARY(kr_invert, nb_invert, "unary ~")
 
 /* A special method gave a subclass instance where an exact one is expected (v stolen). */
 static int warn_subclass(kr_value v, const char *method, const char *kind) {
-  return kr_warn(
-      &kr_exc_DeprecationWarning, 1,
-      "%s returned non-%s (type %T).  The ability to return an instance of a strict subclass of "
-      "%s is deprecated, and may be removed in a future version of Python.",
-      method, kind, v, kind);
+  return kr_warn(&kr_exc_DeprecationWarning, 1,
+                 "%s returned non-%s (type %T).  The ability to return an instance of a strict subclass of "
+                 "%s is deprecated, and may be removed in a future version of Python.",
+                 method, kind, v, kind);
 }
 
 /* The result of __int__ or __index__: an exact int; KR_NULL with an exception otherwise. v stolen. */
@@ -156,8 +152,7 @@ kr_value kr_index(kr_value v) {
   if (kr_is_int(v)) return kr_ref(v);
   kr_type *t = kr_type_of(v);
   if (!t->nb_index && !(t->tf & KR_TF_READY) && kr_type_ready(t) < 0) return KR_NULL;
-  if (!t->nb_index)
-    return kr_raise(&kr_exc_TypeError, "'%T' object cannot be interpreted as an integer", v);
+  if (!t->nb_index) return kr_raise(&kr_exc_TypeError, "'%T' object cannot be interpreted as an integer", v);
   return check_int(t->nb_index(v), "__index__");
 }
 
@@ -259,8 +254,7 @@ kr_value kr_number_int(kr_value v) {
   }
   if (kr_failed()) return KR_NULL;
   return kr_raise(&kr_exc_TypeError,
-                  "int() argument must be a string, a bytes-like object or a real number, not '%T'",
-                  v);
+                  "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
 }
 
 /* ---- floats ---------------------------------------------------------------------------------------------------- */
@@ -277,12 +271,11 @@ kr_value kr_number_float(kr_value v) {
       kr_decref(r);
       return KR_NULL;
     }
-    if (kr_warn(
-            &kr_exc_DeprecationWarning, 1,
-            "%T.__float__ returned non-float (type %T).  The ability to return an instance of a "
-            "strict "
-            "subclass of float is deprecated, and may be removed in a future version of Python.",
-            v, r) < 0) {
+    if (kr_warn(&kr_exc_DeprecationWarning, 1,
+                "%T.__float__ returned non-float (type %T).  The ability to return an instance of a "
+                "strict "
+                "subclass of float is deprecated, and may be removed in a future version of Python.",
+                v, r) < 0) {
       kr_decref(r);
       return KR_NULL;
     }
@@ -307,6 +300,5 @@ kr_value kr_number_float(kr_value v) {
     return r;
   }
   if (kr_failed()) return KR_NULL;
-  return kr_raise(&kr_exc_TypeError, "float() argument must be a string or a real number, not '%T'",
-                  v);
+  return kr_raise(&kr_exc_TypeError, "float() argument must be a string or a real number, not '%T'", v);
 }

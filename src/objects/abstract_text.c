@@ -4,9 +4,7 @@
 #include "objects/type_impl.h"
 #include "vm/frame.h"
 
-KR_INLINE bool ready(kr_type *type) {
-  return KR_LIKELY(type->tf & KR_TF_READY) || kr_type_ready(type) == 0;
-}
+KR_INLINE bool ready(kr_type *type) { return KR_LIKELY(type->tf & KR_TF_READY) || kr_type_ready(type) == 0; }
 
 kr_value kr_repr(kr_value v) {
   if (KR_UNLIKELY(kr_is_null(v))) return kr_str_from_cstr("<NULL>");

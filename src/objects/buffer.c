@@ -20,8 +20,7 @@ void kr_release_buffer(kr_buffer *view) {
   kr_decref(obj);
 }
 
-int kr_buffer_fill(kr_buffer *view, kr_value obj, void *data, size_t size, bool readonly,
-                   int flags) {
+int kr_buffer_fill(kr_buffer *view, kr_value obj, void *data, size_t size, bool readonly, int flags) {
   if ((flags & KR_BUF_WRITABLE) && readonly)
     return KR_RAISE_INT(&kr_exc_BufferError, "Object is not writable.");
   view->obj = kr_ref(obj);

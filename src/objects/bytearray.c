@@ -5,7 +5,7 @@
 #include "objects/tuple.h"
 
 #define ARRAY(v) kr_bytearray_of(v)
-#define METHOD(name)                                                                               \
+#define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 static uint8_t nothing[1]; /* data of an array without memory */
@@ -147,10 +147,8 @@ static int array_init(kr_value self, const kr_value *args, size_t nargs, kr_tupl
   int r = kr_bytes_from_source("bytearray", a[0], a[1], a[2], &out, &whole);
   if (r == 0) {
     /* Python code may have put something in meanwhile: that goes. */
-    if (whole != KR_NULL)
-      r = splice(b, 0, b->size, KR_BYTES(whole)->data, KR_BYTES(whole)->size);
-    else if (out.size || b->size)
-      r = splice(b, 0, b->size, (uint8_t *)out.data, out.size);
+    if (whole != KR_NULL) r = splice(b, 0, b->size, KR_BYTES(whole)->data, KR_BYTES(whole)->size);
+    else if (out.size || b->size) r = splice(b, 0, b->size, (uint8_t *)out.data, out.size);
   }
   kr_decref(whole);
   kr_buf_free(&out);
@@ -247,8 +245,7 @@ static kr_value array_irepeat(kr_value self, intptr_t count) {
 
 static kr_value array_item(kr_value self, intptr_t i) {
   kr_bytearray *b = ARRAY(self);
-  if (i < 0 || (size_t)i >= b->size)
-    return kr_raise(&kr_exc_IndexError, "bytearray index out of range");
+  if (i < 0 || (size_t)i >= b->size) return kr_raise(&kr_exc_IndexError, "bytearray index out of range");
   return kr_from_small_int(b->data[i]);
 }
 
@@ -301,8 +298,7 @@ static kr_value array_subscript(kr_value self, kr_value key) {
 static int set_item(kr_value self, intptr_t i, kr_value v) {
   kr_bytearray *b = ARRAY(self);
   if (i < 0) i += (intptr_t)b->size;
-  if (i < 0 || (size_t)i >= b->size)
-    return KR_RAISE_INT(&kr_exc_IndexError, "bytearray index out of range");
+  if (i < 0 || (size_t)i >= b->size) return KR_RAISE_INT(&kr_exc_IndexError, "bytearray index out of range");
   if (v == KR_NULL) return splice(b, (size_t)i, (size_t)i + 1, NULL, 0);
   int byte = kr_byte_value(v, "byte");
   if (byte < 0) return -1;
@@ -493,8 +489,7 @@ METHOD(array_resize) {
   kr_bytearray *b = ARRAY(self);
   intptr_t size = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));
   if (size == -1 && kr_failed()) return KR_NULL;
-  if (size < 0)
-    return kr_raise(&kr_exc_ValueError, "Can only resize to positive sizes, got %zd", size);
+  if (size < 0) return kr_raise(&kr_exc_ValueError, "Can only resize to positive sizes, got %zd", size);
   size_t old = b->size;
   if (kr_bytearray_resize(b, (size_t)size) < 0) return KR_NULL;
   if ((size_t)size > old) memset(b->data + old, 0, (size_t)size - old);
@@ -560,7 +555,8 @@ static const kr_method_def array_methods[] = {
 kr_type kr_bytearray_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "bytearray",
-    .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
+    .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> "
+           "bytearray\n"
            "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"
            "bytearray(int) -> so many zero bytes\nbytearray() -> an empty one\n\n"
            "A mutable row of bytes.",

@@ -235,8 +235,7 @@ static kr_value bytes_subscript(kr_value self, kr_value key) {
   int found = kr_is_int(key) ? 1 : kr_lookup_special(key, KR_ID(__index__), &index);
   kr_decref(index);
   if (found < 0) return KR_NULL;
-  if (!found)
-    return kr_raise(&kr_exc_TypeError, "byte indices must be integers or slices, not %T", key);
+  if (!found) return kr_raise(&kr_exc_TypeError, "byte indices must be integers or slices, not %T", key);
   intptr_t i = kr_index_as_size(key, kr_from_object(&kr_exc_IndexError));
   if (i == -1 && kr_failed()) return KR_NULL;
   if (i != (int32_t)i)
@@ -356,12 +355,11 @@ static const kr_method_def iter_methods[] = {
     {"__setstate__", iter_setstate, 0, "($self, state, /)", "Set the position."},
     {0},
 };
-#define ITER_TYPE(name_)                                                                           \
-  {                                                                                                \
-    .head = KR_STATIC_HEAD(&kr_type_type), .name = name_,                                          \
-    .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, .basic_size = sizeof(kr_seq_iter),            \
-    .dealloc = iter_dealloc, .traverse = iter_traverse, .iter = iter_self, .iternext = iter_next,  \
-    .methods = iter_methods                                                                        \
+#define ITER_TYPE(name_)                                                                                   \
+  {                                                                                                        \
+    .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, \
+    .basic_size = sizeof(kr_seq_iter), .dealloc = iter_dealloc, .traverse = iter_traverse,                 \
+    .iter = iter_self, .iternext = iter_next, .methods = iter_methods                                      \
   }
 kr_type kr_bytes_iter_type = ITER_TYPE("bytes_iterator");
 kr_type kr_bytearray_iter_type = ITER_TYPE("bytearray_iterator");

@@ -7,8 +7,8 @@
 struct kr_bytes {
   KR_OBJECT_HEAD
   uint32_t size;
-  int32_t hash;    /* 0: not computed */
-  uint8_t data[];  /* size bytes and a NUL */
+  int32_t hash;   /* 0: not computed */
+  uint8_t data[]; /* size bytes and a NUL */
 };
 typedef struct {
   KR_OBJECT_HEAD
@@ -24,7 +24,7 @@ KR_INLINE bool kr_is_bytes(kr_value v) { return kr_has_tf(v, KR_TF_BYTES_SUBCLAS
 bool kr_is_bytearray(kr_value v);
 kr_bytes *kr_bytes_new(size_t size); /* uninitialized but for the NUL; NULL: MemoryError */
 kr_value kr_bytes_from(const void *data, size_t size);
-kr_value kr_bytes_from_buf(kr_buf *b); /* frees b */
+kr_value kr_bytes_from_buf(kr_buf *b);                        /* frees b */
 kr_value kr_bytes_resize(kr_value bytes_stolen, size_t size); /* one reference; may move */
 kr_value kr_bytearray_from(const void *data, size_t size);
 int kr_bytearray_resize(kr_bytearray *b, size_t size);

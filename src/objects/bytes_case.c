@@ -40,14 +40,14 @@ static kr_value change_case(kr_value self, int how) {
     uint8_t c = p[i];
     bool flip;
     switch (how) {
-    case LOWER: flip = is_upper(c); break;
-    case UPPER: flip = is_lower(c); break;
-    case SWAP: flip = is_alpha(c); break;
-    case CAPITALIZE: flip = i == 0 ? is_lower(c) : is_upper(c); break;
-    default:
-      flip = inside ? is_upper(c) : is_lower(c);
-      inside = is_alpha(c);
-      break;
+      case LOWER: flip = is_upper(c); break;
+      case UPPER: flip = is_lower(c); break;
+      case SWAP: flip = is_alpha(c); break;
+      case CAPITALIZE: flip = i == 0 ? is_lower(c) : is_upper(c); break;
+      default:
+        flip = inside ? is_upper(c) : is_lower(c);
+        inside = is_alpha(c);
+        break;
     }
     out[i] = (uint8_t)(c ^ (flip << 5));
   }
@@ -59,16 +59,16 @@ KR_BYTES_METHOD(swapcase) { return change_case(self, SWAP); }
 KR_BYTES_METHOD(capitalize) { return change_case(self, CAPITALIZE); }
 KR_BYTES_METHOD(title) { return change_case(self, TITLE); }
 
-#define ALL_ARE(name, test)                                                                        \
-  KR_BYTES_METHOD(name) {                                                                          \
-    const uint8_t *p;                                                                              \
-    size_t n;                                                                                      \
-    kr_self_bytes(self, &p, &n);                                                                   \
-    for (size_t i = 0; i < n; i++) {                                                               \
-      uint8_t c = p[i];                                                                            \
-      if (!(test)) return KR_FALSE;                                                                \
-    }                                                                                              \
-    return kr_from_bool(n > 0);                                                                    \
+#define ALL_ARE(name, test)          \
+  KR_BYTES_METHOD(name) {            \
+    const uint8_t *p;                \
+    size_t n;                        \
+    kr_self_bytes(self, &p, &n);     \
+    for (size_t i = 0; i < n; i++) { \
+      uint8_t c = p[i];              \
+      if (!(test)) return KR_FALSE;  \
+    }                                \
+    return kr_from_bool(n > 0);      \
   }
 ALL_ARE(isalpha, is_alpha(c))
 ALL_ARE(isalnum, is_alpha(c) || is_digit(c))
@@ -396,7 +396,8 @@ KR_BYTES_METHOD(fromhex) {
   kr_value r = KR_NULL;
   if (!b) goto done;
   for (;;) {
-    while (i < n && kr_read_char(data, shift, i) < 128 && is_space((uint8_t)kr_read_char(data, shift, i))) i++;
+    while (i < n && kr_read_char(data, shift, i) < 128 && is_space((uint8_t)kr_read_char(data, shift, i)))
+      i++;
     if (i == n) break;
     int high = hex_digit(kr_read_char(data, shift, i)), low = -1;
     if (high >= 0) {

@@ -10,7 +10,7 @@
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
 
-#define IS_SPACE(c) ((uint8_t)((c) - 9) < 5 || (c) == ' ')
+#define IS_SPACE(c) ((uint8_t)((c)-9) < 5 || (c) == ' ')
 
 kr_value kr_bytes_like_self(kr_value self, const void *data, size_t size) {
   return kr_is_bytes(self) ? kr_bytes_from(data, size) : kr_bytearray_from(data, size);
@@ -36,8 +36,7 @@ static void clip(size_t *start, size_t *end, size_t size) {
   if (*start > size + 1) *start = size + 1;
 }
 
-static int find(const char *fname, kr_value self, const kr_value *args, size_t nargs, int dir,
-                intptr_t *at) {
+static int find(const char *fname, kr_value self, const kr_value *args, size_t nargs, int dir, intptr_t *at) {
   if (kr_args_count(fname, nargs, 1, 3) < 0) return -1;
   size_t start, end, size;
   const uint8_t *data;
@@ -105,8 +104,7 @@ int kr_bytes_contains(kr_value self, kr_value item) {
     int found = kr_is_int(item) ? 1 : kr_lookup_special(item, KR_ID(__index__), &index);
     kr_decref(index);
     if (found < 0) return -1;
-    if (!found)
-      return KR_RAISE_INT(&kr_exc_TypeError, "a bytes-like object is required, not '%T'", item);
+    if (!found) return KR_RAISE_INT(&kr_exc_TypeError, "a bytes-like object is required, not '%T'", item);
     int byte = kr_byte_value(item, "byte");
     if (byte < 0) return -1;
     kr_self_bytes(self, &data, &size);
@@ -202,8 +200,7 @@ static kr_value remove_end(kr_value self, kr_value part, bool tail) {
   kr_value r;
   if (p.size && p.size <= size && kr_same_bytes(data + (tail ? size - p.size : 0), p.data, p.size))
     r = kr_bytes_like_self(self, data + (tail ? 0 : p.size), size - p.size);
-  else
-    r = kr_bytes_same(self);
+  else r = kr_bytes_same(self);
   kr_bytes_arg_release(&p);
   return r;
 }
@@ -229,8 +226,8 @@ static kr_value strip(kr_value self, kr_value chars, int sides) {
     while (end > start && GOES(data[end - 1])) end--;
   }
 #undef GOES
-  kr_value r = start == 0 && end == size ? kr_bytes_same(self)
-                                         : kr_bytes_like_self(self, data + start, end - start);
+  kr_value r =
+      start == 0 && end == size ? kr_bytes_same(self) : kr_bytes_like_self(self, data + start, end - start);
   kr_bytes_arg_release(&set);
   return r;
 }
@@ -312,7 +309,7 @@ static kr_value split(kr_value self, const kr_value *args, int dir) {
   }
   kr_self_bytes(self, &data, &size);
   kr_list *list = kr_list_new(limit < 12 ? limit + 1 : 12);
-  bool ok = list && (!space     ? split_by(list, self, data, size, &sep, limit, dir)
+  bool ok = list && (!space    ? split_by(list, self, data, size, &sep, limit, dir)
                      : dir > 0 ? split_space(list, self, data, size, limit)
                                : rsplit_space(list, self, data, size, limit));
   if (ok && dir < 0) ok = kr_list_reverse(list) == 0;
@@ -380,8 +377,8 @@ KR_BYTES_METHOD(join) {
     const kr_value *items = kr_fast_items(fast, &n);
     if (!kr_has_buffer(items[held]) || kr_bytes_arg_get(&parts[held], items[held]) < 0) {
       kr_clear_exception();
-      kr_raise(&kr_exc_TypeError, "sequence item %zd: expected a bytes-like object, %T found",
-               (intptr_t)held, items[held]);
+      kr_raise(&kr_exc_TypeError, "sequence item %zd: expected a bytes-like object, %T found", (intptr_t)held,
+               items[held]);
       goto done;
     }
     total += parts[held].size;
@@ -505,12 +502,12 @@ kr_value kr_bytes_richcompare(kr_value a, kr_value b, int op) {
     int r = kr_compare_bytes(x.data, y.data, n);
     if (r == 0) r = x.size < y.size ? -1 : x.size > y.size;
     switch (op) {
-    case KR_LT: truth = r < 0; break;
-    case KR_LE: truth = r <= 0; break;
-    case KR_EQ: truth = r == 0; break;
-    case KR_NE: truth = r != 0; break;
-    case KR_GT: truth = r > 0; break;
-    default: truth = r >= 0; break;
+      case KR_LT: truth = r < 0; break;
+      case KR_LE: truth = r <= 0; break;
+      case KR_EQ: truth = r == 0; break;
+      case KR_NE: truth = r != 0; break;
+      case KR_GT: truth = r > 0; break;
+      default: truth = r >= 0; break;
     }
   }
   kr_bytes_arg_release(&x);

@@ -46,8 +46,7 @@ int kr_bytes_arg_or_byte(kr_bytes_arg *a, kr_value v) {
     if (found) kr_decref(index);
   }
   if (!found)
-    return KR_RAISE_INT(&kr_exc_TypeError,
-                        "argument should be integer or bytes-like object, not '%T'", v);
+    return KR_RAISE_INT(&kr_exc_TypeError, "argument should be integer or bytes-like object, not '%T'", v);
   int byte = kr_byte_value(v, "byte");
   if (byte < 0) return -1;
   a->one = (uint8_t)byte;
@@ -119,8 +118,8 @@ static const char *name_argument(const char *fname, const char *argument, kr_val
   return kr_str_cstr(v);
 }
 
-int kr_bytes_from_source(const char *fname, kr_value source, kr_value encoding_arg,
-                         kr_value errors_arg, kr_buf *out, kr_value *whole) {
+int kr_bytes_from_source(const char *fname, kr_value source, kr_value encoding_arg, kr_value errors_arg,
+                         kr_buf *out, kr_value *whole) {
   *whole = KR_NULL;
   bool array = strcmp(fname, "bytearray") == 0;
   const char *encoding = name_argument(fname, "argument 'encoding'", encoding_arg);
@@ -142,9 +141,8 @@ int kr_bytes_from_source(const char *fname, kr_value source, kr_value encoding_a
   }
   if (!array) {
     kr_value method;
-    int found = kr_is_exact(source, &kr_bytes_type)
-                    ? 0
-                    : kr_lookup_special(source, KR_ID(__bytes__), &method);
+    int found =
+        kr_is_exact(source, &kr_bytes_type) ? 0 : kr_lookup_special(source, KR_ID(__bytes__), &method);
     if (found < 0) return -1;
     if (found) {
       kr_value r = kr_call0(method);

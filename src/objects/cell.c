@@ -10,9 +10,7 @@ kr_value kr_cell_new(kr_value contents) {
 }
 
 static kr_value cell_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_args_no_keywords("cell", kwnames) < 0 || kr_args_count("cell", nargs, 0, 1) < 0) {
-    return KR_NULL;
-  }
+  if (kr_args_no_keywords("cell", kwnames) < 0 || kr_args_count("cell", nargs, 0, 1) < 0) { return KR_NULL; }
   return kr_cell_new(nargs ? args[0] : KR_NULL);
 }
 

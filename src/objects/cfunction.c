@@ -36,8 +36,7 @@ static int cfunction_clear(kr_object *o) {
   return 0;
 }
 
-static kr_value cfunction_call(kr_value self, const kr_value *args, size_t nargs,
-                               kr_tuple *kwnames) {
+static kr_value cfunction_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_cfunction_object *f = SELF;
   kr_value receiver = (f->def->flags & KR_FN_STATIC) ? KR_NULL : f->self;
   return kr_cfunction_call(f->def, &f->spec, NULL, receiver, args, nargs, kwnames);
@@ -68,9 +67,7 @@ static kr_value cfunction_compare(kr_value a, kr_value b, int op) {
   return kr_from_bool(equal == (op == KR_EQ));
 }
 
-static kr_value get_name(kr_value self, void *closure) {
-  return kr_str_intern_cstr(SELF->def->name);
-}
+static kr_value get_name(kr_value self, void *closure) { return kr_str_intern_cstr(SELF->def->name); }
 static kr_value get_qualname(kr_value self, void *closure) {
   kr_cfunction_object *f = SELF;
   if (is_plain(f)) return kr_str_intern_cstr(f->def->name);
@@ -93,9 +90,7 @@ static kr_value get_self(kr_value self, void *closure) {
 static kr_value get_doc(kr_value self, void *closure) {
   return SELF->def->doc ? kr_str_from_cstr(SELF->def->doc) : KR_NONE;
 }
-static kr_value get_text_signature(kr_value self, void *closure) {
-  return kr_text_signature(SELF->def->sig);
-}
+static kr_value get_text_signature(kr_value self, void *closure) { return kr_text_signature(SELF->def->sig); }
 static kr_value cfunction_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   kr_cfunction_object *f = SELF;
   if (is_plain(f)) return kr_str_intern_cstr(f->def->name);
@@ -156,8 +151,8 @@ static kr_value call_new(kr_value self, const kr_value *args, size_t nargs, kr_t
     return kr_raise(&kr_exc_TypeError, "%s.__new__(X): X is not a type object (%T)", name, args[0]);
   kr_type *sub = KR_AS_TYPE(args[0]);
   if (!kr_is_subtype(sub, type))
-    return kr_raise(&kr_exc_TypeError, "%s.__new__(%s): %s is not a subtype of %s", name,
-                    kr_type_cname(sub), kr_type_cname(sub), name);
+    return kr_raise(&kr_exc_TypeError, "%s.__new__(%s): %s is not a subtype of %s", name, kr_type_cname(sub),
+                    kr_type_cname(sub), name);
   kr_type *builtin = sub;
   while (builtin && (builtin->tf & KR_TF_HEAP)) builtin = builtin->base;
   if (builtin && builtin->new_ != type->new_)

@@ -85,18 +85,16 @@ static bool spec_valid(const kr_code_spec *s, int nlocals) {
   if (s->argcount < s->posonlyargcount || s->posonlyargcount < 0 || s->kwonlyargcount < 0 ||
       s->stacksize < 0 || (int32_t)s->co_flags < 0 || !kr_is_exact_tuple(s->consts) ||
       !kr_is_exact_tuple(s->names) || !kr_is_exact_tuple(s->localsplusnames) ||
-      !kr_is_exact(s->localspluskinds, &kr_bytes_type) || !kr_is_str(s->name) ||
-      !kr_is_str(s->qualname) || !kr_is_str(s->filename) ||
-      !kr_is_exact(s->linetable, &kr_bytes_type) || !kr_is_exact(s->exceptiontable, &kr_bytes_type))
+      !kr_is_exact(s->localspluskinds, &kr_bytes_type) || !kr_is_str(s->name) || !kr_is_str(s->qualname) ||
+      !kr_is_str(s->filename) || !kr_is_exact(s->linetable, &kr_bytes_type) ||
+      !kr_is_exact(s->exceptiontable, &kr_bytes_type))
     return bad_internal_call();
-  if (KR_TUPLE(s->localsplusnames)->size != KR_BYTES(s->localspluskinds)->size)
-    return bad_internal_call();
+  if (KR_TUPLE(s->localsplusnames)->size != KR_BYTES(s->localspluskinds)->size) return bad_internal_call();
   if (s->code_size % 2 != 0 || s->code_size > INT32_MAX) {
     kr_raise(&kr_exc_ValueError, "code: co_code is malformed");
     return false;
   }
-  int64_t parameters = (int64_t)s->argcount + s->kwonlyargcount +
-                       ((s->co_flags & KR_CO_VARARGS) != 0) +
+  int64_t parameters = (int64_t)s->argcount + s->kwonlyargcount + ((s->co_flags & KR_CO_VARARGS) != 0) +
                        ((s->co_flags & KR_CO_VARKEYWORDS) != 0);
   if (nlocals < parameters) {
     kr_raise(&kr_exc_ValueError, "code: co_varnames is too small");
@@ -229,15 +227,9 @@ kr_value kr_code_cellvars(kr_code *c) { return names_of_kind(c, EXTRA_CELLVARS, 
 kr_value kr_code_freevars(kr_code *c) { return names_of_kind(c, EXTRA_FREEVARS, KR_LOCAL_FREE); }
 
 static kr_value get_code(kr_value self, void *closure) { return kr_ref(kr_code_bytes(KR_CODE(self))); }
-static kr_value get_varnames(kr_value self, void *closure) {
-  return kr_ref(kr_code_varnames(KR_CODE(self)));
-}
-static kr_value get_cellvars(kr_value self, void *closure) {
-  return kr_ref(kr_code_cellvars(KR_CODE(self)));
-}
-static kr_value get_freevars(kr_value self, void *closure) {
-  return kr_ref(kr_code_freevars(KR_CODE(self)));
-}
+static kr_value get_varnames(kr_value self, void *closure) { return kr_ref(kr_code_varnames(KR_CODE(self))); }
+static kr_value get_cellvars(kr_value self, void *closure) { return kr_ref(kr_code_cellvars(KR_CODE(self))); }
+static kr_value get_freevars(kr_value self, void *closure) { return kr_ref(kr_code_freevars(KR_CODE(self))); }
 
 /* The table of line numbers as it was before Python 3.10: pairs of address and line steps. */
 static kr_value get_lnotab(kr_value self, void *closure) {
@@ -266,32 +258,40 @@ static kr_value get_lnotab(kr_value self, void *closure) {
   return kr_bytes_from_buf(&out);
 }
 
-static const kr_getset_def getset[] = {
-    {"co_lnotab", get_lnotab, NULL, NULL, NULL},
-    {"_co_code_adaptive", get_code, NULL, NULL, NULL},
-    {"co_varnames", get_varnames, NULL, NULL, NULL},
-    {"co_cellvars", get_cellvars, NULL, NULL, NULL},
-    {"co_freevars", get_freevars, NULL, NULL, NULL},
-    {"co_code", get_code, NULL, NULL, NULL},
-    {0}};
+static const kr_getset_def getset[] = {{"co_lnotab", get_lnotab, NULL, NULL, NULL},
+                                       {"_co_code_adaptive", get_code, NULL, NULL, NULL},
+                                       {"co_varnames", get_varnames, NULL, NULL, NULL},
+                                       {"co_cellvars", get_cellvars, NULL, NULL, NULL},
+                                       {"co_freevars", get_freevars, NULL, NULL, NULL},
+                                       {"co_code", get_code, NULL, NULL, NULL},
+                                       {0}};
 
-#define INT_MEMBER(name, field) {name, KR_MEMBER_I32, offsetof(kr_code, field), true, NULL}
-#define OBJECT_MEMBER(name, field) {name, KR_MEMBER_OBJECT, offsetof(kr_code, field), true, NULL}
-#define VALUE_MEMBER(name, field) {name, KR_MEMBER_VALUE, offsetof(kr_code, field), true, NULL}
-static const kr_member_def members[] = {
-    INT_MEMBER("co_argcount", argcount), INT_MEMBER("co_posonlyargcount", posonlyargcount),
-    INT_MEMBER("co_kwonlyargcount", kwonlyargcount), INT_MEMBER("co_stacksize", stacksize),
-    INT_MEMBER("co_flags", co_flags), INT_MEMBER("co_nlocals", nlocals),
-    OBJECT_MEMBER("co_consts", consts), OBJECT_MEMBER("co_names", names),
-    VALUE_MEMBER("co_filename", filename), VALUE_MEMBER("co_name", name),
-    VALUE_MEMBER("co_qualname", qualname), INT_MEMBER("co_firstlineno", firstlineno),
-    OBJECT_MEMBER("co_linetable", linetable), OBJECT_MEMBER("co_exceptiontable", exceptiontable),
-    {0}};
+#define INT_MEMBER(name, field) \
+  { name, KR_MEMBER_I32, offsetof(kr_code, field), true, NULL }
+#define OBJECT_MEMBER(name, field) \
+  { name, KR_MEMBER_OBJECT, offsetof(kr_code, field), true, NULL }
+#define VALUE_MEMBER(name, field) \
+  { name, KR_MEMBER_VALUE, offsetof(kr_code, field), true, NULL }
+static const kr_member_def members[] = {INT_MEMBER("co_argcount", argcount),
+                                        INT_MEMBER("co_posonlyargcount", posonlyargcount),
+                                        INT_MEMBER("co_kwonlyargcount", kwonlyargcount),
+                                        INT_MEMBER("co_stacksize", stacksize),
+                                        INT_MEMBER("co_flags", co_flags),
+                                        INT_MEMBER("co_nlocals", nlocals),
+                                        OBJECT_MEMBER("co_consts", consts),
+                                        OBJECT_MEMBER("co_names", names),
+                                        VALUE_MEMBER("co_filename", filename),
+                                        VALUE_MEMBER("co_name", name),
+                                        VALUE_MEMBER("co_qualname", qualname),
+                                        INT_MEMBER("co_firstlineno", firstlineno),
+                                        OBJECT_MEMBER("co_linetable", linetable),
+                                        OBJECT_MEMBER("co_exceptiontable", exceptiontable),
+                                        {0}};
 
 static kr_value code_repr(kr_value self) {
   kr_code *c = KR_CODE(self);
-  return kr_str_format("<code object %U at %p, file \"%U\", line %d>", c->name, (void *)c,
-                       c->filename, c->firstlineno ? c->firstlineno : -1);
+  return kr_str_format("<code object %U at %p, file \"%U\", line %d>", c->name, (void *)c, c->filename,
+                       c->firstlineno ? c->firstlineno : -1);
 }
 
 /* ---- comparison ------------------------------------------------------------------------------------ */
@@ -311,14 +311,12 @@ static int codes_equal(const kr_code *a, const kr_code *b) {
   if (r == 1) r = tuples_equal(a->names, b->names);
   if (r == 1) r = tuples_equal(a->localsplusnames, b->localsplusnames);
   if (r == 1) r = kr_const_equal(kr_from_object(a->linetable), kr_from_object(b->linetable));
-  if (r == 1)
-    r = kr_const_equal(kr_from_object(a->exceptiontable), kr_from_object(b->exceptiontable));
+  if (r == 1) r = kr_const_equal(kr_from_object(a->exceptiontable), kr_from_object(b->exceptiontable));
   return r;
 }
 
 static kr_value code_compare(kr_value a, kr_value b, int op) {
-  if ((op != KR_EQ && op != KR_NE) || !kr_is_exact(a, &kr_code_type) ||
-      !kr_is_exact(b, &kr_code_type))
+  if ((op != KR_EQ && op != KR_NE) || !kr_is_exact(a, &kr_code_type) || !kr_is_exact(b, &kr_code_type))
     return KR_NOT_IMPLEMENTED;
   if (kr_enter_recursion(" in comparison") < 0) return KR_NULL;
   int r = codes_equal(KR_CODE(a), KR_CODE(b));
@@ -330,8 +328,11 @@ static int64_t code_hash(kr_value self) {
   kr_code *c = KR_CODE(self);
   bool failed = false;
   uint32_t h = 20221211u;
-  const kr_value parts[] = {c->name, kr_from_object(c->consts), kr_from_object(c->names),
-                            kr_from_object(c->localsplusnames), kr_from_object(c->linetable),
+  const kr_value parts[] = {c->name,
+                            kr_from_object(c->consts),
+                            kr_from_object(c->names),
+                            kr_from_object(c->localsplusnames),
+                            kr_from_object(c->linetable),
                             kr_from_object(c->exceptiontable)};
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
     h = (h ^ (uint32_t)kr_hash(parts[i], &failed)) * 1000003u;
@@ -348,15 +349,32 @@ static int64_t code_hash(kr_value self) {
 
 /* The fields as programs give them; order of the constructor's arguments. */
 enum {
-  F_ARGCOUNT, F_POSONLYARGCOUNT, F_KWONLYARGCOUNT, F_NLOCALS, F_STACKSIZE, F_FLAGS, F_CODE, F_CONSTS,
-  F_NAMES, F_VARNAMES, F_FILENAME, F_NAME, F_QUALNAME, F_FIRSTLINENO, F_LINETABLE, F_EXCEPTIONTABLE,
-  F_FREEVARS, F_CELLVARS, F_COUNT
+  F_ARGCOUNT,
+  F_POSONLYARGCOUNT,
+  F_KWONLYARGCOUNT,
+  F_NLOCALS,
+  F_STACKSIZE,
+  F_FLAGS,
+  F_CODE,
+  F_CONSTS,
+  F_NAMES,
+  F_VARNAMES,
+  F_FILENAME,
+  F_NAME,
+  F_QUALNAME,
+  F_FIRSTLINENO,
+  F_LINETABLE,
+  F_EXCEPTIONTABLE,
+  F_FREEVARS,
+  F_CELLVARS,
+  F_COUNT
 };
 static const char *const field_names[F_COUNT] = {
-    "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize",
-    "co_flags", "co_code", "co_consts", "co_names", "co_varnames", "co_filename", "co_name",
-    "co_qualname", "co_firstlineno", "co_linetable", "co_exceptiontable", "co_freevars",
-    "co_cellvars"};
+    "co_argcount",  "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals",
+    "co_stacksize", "co_flags",           "co_code",           "co_consts",
+    "co_names",     "co_varnames",        "co_filename",       "co_name",
+    "co_qualname",  "co_firstlineno",     "co_linetable",      "co_exceptiontable",
+    "co_freevars",  "co_cellvars"};
 /* 'i' int, 'b' bytes, 't' tuple, 's' str */
 static const char field_kinds[F_COUNT + 1] = "iiiiiibtttsssibbtt";
 
@@ -442,8 +460,7 @@ static kr_value code_from_fields(const int32_t *n, const kr_value *v) {
   if (n[F_ARGCOUNT] < n[F_POSONLYARGCOUNT] || n[F_STACKSIZE] < 0 || n[F_FLAGS] < 0)
     return bad_internal_call(), KR_NULL;
   kr_value names = KR_NULL, kinds = KR_NULL, result = KR_NULL;
-  int64_t parameters = (int64_t)n[F_ARGCOUNT] + n[F_KWONLYARGCOUNT] +
-                       ((n[F_FLAGS] & KR_CO_VARARGS) != 0) +
+  int64_t parameters = (int64_t)n[F_ARGCOUNT] + n[F_KWONLYARGCOUNT] + ((n[F_FLAGS] & KR_CO_VARARGS) != 0) +
                        ((n[F_FLAGS] & KR_CO_VARKEYWORDS) != 0);
   uint32_t nvars = KR_TUPLE(v[F_VARNAMES])->size;
   if (nvars < parameters) return kr_raise(&kr_exc_ValueError, "code: co_varnames is too small");
@@ -451,17 +468,24 @@ static kr_value code_from_fields(const int32_t *n, const kr_value *v) {
   if (!all_strings(v[F_VARNAMES]) || !all_strings(v[F_CELLVARS]) || !all_strings(v[F_FREEVARS]))
     return kr_raise(&kr_exc_SystemError, "non-string found in code slot");
   if (!join_names(n, v, &names, &kinds)) goto done;
-  kr_code_spec spec = {
-      .argcount = n[F_ARGCOUNT], .posonlyargcount = n[F_POSONLYARGCOUNT],
-      .kwonlyargcount = n[F_KWONLYARGCOUNT], .co_flags = (uint32_t)n[F_FLAGS],
-      .stacksize = n[F_STACKSIZE], .firstlineno = n[F_FIRSTLINENO],
-      .code = KR_BYTES(v[F_CODE])->data, .code_size = KR_BYTES(v[F_CODE])->size,
-      .consts = v[F_CONSTS], .names = v[F_NAMES], .localsplusnames = names,
-      .localspluskinds = kinds, .filename = v[F_FILENAME], .name = v[F_NAME],
-      .qualname = v[F_QUALNAME], .linetable = v[F_LINETABLE],
-      .exceptiontable = v[F_EXCEPTIONTABLE]};
-  if ((int64_t)n[F_NLOCALS] != nvars)
-    kr_raise(&kr_exc_ValueError, "code: co_nlocals != len(co_varnames)");
+  kr_code_spec spec = {.argcount = n[F_ARGCOUNT],
+                       .posonlyargcount = n[F_POSONLYARGCOUNT],
+                       .kwonlyargcount = n[F_KWONLYARGCOUNT],
+                       .co_flags = (uint32_t)n[F_FLAGS],
+                       .stacksize = n[F_STACKSIZE],
+                       .firstlineno = n[F_FIRSTLINENO],
+                       .code = KR_BYTES(v[F_CODE])->data,
+                       .code_size = KR_BYTES(v[F_CODE])->size,
+                       .consts = v[F_CONSTS],
+                       .names = v[F_NAMES],
+                       .localsplusnames = names,
+                       .localspluskinds = kinds,
+                       .filename = v[F_FILENAME],
+                       .name = v[F_NAME],
+                       .qualname = v[F_QUALNAME],
+                       .linetable = v[F_LINETABLE],
+                       .exceptiontable = v[F_EXCEPTIONTABLE]};
+  if ((int64_t)n[F_NLOCALS] != nvars) kr_raise(&kr_exc_ValueError, "code: co_nlocals != len(co_varnames)");
   else result = kr_from_object_or_null(kr_code_new(&spec));
 done:
   kr_decref(names);
@@ -485,8 +509,7 @@ static kr_value code_new_(kr_type *type, const kr_value *args, size_t nargs, kr_
     }
   }
   for (int i = 0; i <= F_NLOCALS; i++)
-    if (n[i] < 0)
-      return kr_raise(&kr_exc_ValueError, "code: %s must not be negative", field_names[i] + 3);
+    if (n[i] < 0) return kr_raise(&kr_exc_ValueError, "code: %s must not be negative", field_names[i] + 3);
   if (!only_strings(v[F_NAMES]) || !only_strings(v[F_VARNAMES]) || !only_strings(v[F_FREEVARS]) ||
       !only_strings(v[F_CELLVARS]))
     return KR_NULL;
@@ -510,13 +533,17 @@ static kr_value code_replace(kr_value self, const kr_value *args, size_t nargs, 
   n[F_STACKSIZE] = c->stacksize;
   n[F_FLAGS] = (int32_t)c->co_flags;
   n[F_FIRSTLINENO] = c->firstlineno;
-  kr_value v[F_COUNT] = {
-      [F_CODE] = kr_code_bytes(c), [F_CONSTS] = kr_from_object(c->consts),
-      [F_NAMES] = kr_from_object(c->names), [F_VARNAMES] = kr_code_varnames(c),
-      [F_FILENAME] = c->filename, [F_NAME] = c->name, [F_QUALNAME] = c->qualname,
-      [F_LINETABLE] = kr_from_object(c->linetable),
-      [F_EXCEPTIONTABLE] = kr_from_object(c->exceptiontable), [F_FREEVARS] = kr_code_freevars(c),
-      [F_CELLVARS] = kr_code_cellvars(c)};
+  kr_value v[F_COUNT] = {[F_CODE] = kr_code_bytes(c),
+                         [F_CONSTS] = kr_from_object(c->consts),
+                         [F_NAMES] = kr_from_object(c->names),
+                         [F_VARNAMES] = kr_code_varnames(c),
+                         [F_FILENAME] = c->filename,
+                         [F_NAME] = c->name,
+                         [F_QUALNAME] = c->qualname,
+                         [F_LINETABLE] = kr_from_object(c->linetable),
+                         [F_EXCEPTIONTABLE] = kr_from_object(c->exceptiontable),
+                         [F_FREEVARS] = kr_code_freevars(c),
+                         [F_CELLVARS] = kr_code_cellvars(c)};
   if (kr_failed()) return KR_NULL;
   for (uint32_t k = 0; kwnames && k < kwnames->size; k++) {
     int i = field_index(kwnames->items[k]);
@@ -528,8 +555,8 @@ static kr_value code_replace(kr_value self, const kr_value *args, size_t nargs, 
       n[i] = kr_index_as_int(v[i]);
       if (kr_failed()) return KR_NULL;
     } else if (!is_of_kind(v[i], field_kinds[i])) {
-      return kr_raise(&kr_exc_TypeError, "replace() argument '%s' must be %s, not %T",
-                      field_names[i], kind_name(field_kinds[i]), v[i]);
+      return kr_raise(&kr_exc_TypeError, "replace() argument '%s' must be %s, not %T", field_names[i],
+                      kind_name(field_kinds[i]), v[i]);
     }
   }
   for (int i = 0; i < F_COUNT; i++)
@@ -540,16 +567,13 @@ static kr_value code_replace(kr_value self, const kr_value *args, size_t nargs, 
 
 /* ---- methods --------------------------------------------------------------------------------------- */
 
-static kr_value code_co_lines(kr_value self, const kr_value *args, size_t nargs,
-                              kr_tuple *kwnames) {
+static kr_value code_co_lines(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   return kr_code_lines_iter(KR_CODE(self));
 }
-static kr_value code_co_branches(kr_value self, const kr_value *args, size_t nargs,
-                                 kr_tuple *kwnames) {
+static kr_value code_co_branches(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   return kr_code_branches_iter(KR_CODE(self));
 }
-static kr_value code_co_positions(kr_value self, const kr_value *args, size_t nargs,
-                                  kr_tuple *kwnames) {
+static kr_value code_co_positions(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   return kr_code_positions_iter(KR_CODE(self));
 }
 static kr_value code_varname_from_oparg(kr_value self, const kr_value *args, size_t nargs,
@@ -562,11 +586,8 @@ static kr_value code_varname_from_oparg(kr_value self, const kr_value *args, siz
   return kr_ref(c->localsplusnames->items[i]);
 }
 
-static size_t code_size_of(kr_value self) {
-  return sizeof(kr_code) + (size_t)KR_CODE(self)->nunits * 2;
-}
-static kr_value code_sizeof(kr_value self, const kr_value *args, size_t nargs,
-                            kr_tuple *kwnames) {
+static size_t code_size_of(kr_value self) { return sizeof(kr_code) + (size_t)KR_CODE(self)->nunits * 2; }
+static kr_value code_sizeof(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   return kr_int_from_size(code_size_of(self));
 }
 
@@ -582,13 +603,21 @@ static const kr_method_def methods[] = {
     {"__replace__", code_replace, KR_FN_RAW, "($self, /, **changes)", "The same as replace()."},
     {0}};
 
-kr_type kr_code_type = {
-    .head = KR_STATIC_HEAD(&kr_type_type), .name = "code",
-    .doc = "code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize,\n"
-           "     flags, codestring, constants, names, varnames, filename, name,\n"
-           "     qualname, firstlineno, linetable, exceptiontable, freevars=(),\n"
-           "     cellvars=(), /)\n--\n\nCreate a code object.  Not for the faint of heart.",
-    .basic_size = sizeof(kr_code), .weaklist_offset = offsetof(kr_code, weaklist),
-    .dealloc = code_dealloc, .repr = code_repr, .hash = code_hash, .richcompare = code_compare,
-    .methods = methods, .getset = getset, .members = members, .new_ = code_new_,
-    .size_of = code_size_of};
+kr_type kr_code_type = {.head = KR_STATIC_HEAD(&kr_type_type),
+                        .name = "code",
+                        .doc =
+                            "code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize,\n"
+                            "     flags, codestring, constants, names, varnames, filename, name,\n"
+                            "     qualname, firstlineno, linetable, exceptiontable, freevars=(),\n"
+                            "     cellvars=(), /)\n--\n\nCreate a code object.  Not for the faint of heart.",
+                        .basic_size = sizeof(kr_code),
+                        .weaklist_offset = offsetof(kr_code, weaklist),
+                        .dealloc = code_dealloc,
+                        .repr = code_repr,
+                        .hash = code_hash,
+                        .richcompare = code_compare,
+                        .methods = methods,
+                        .getset = getset,
+                        .members = members,
+                        .new_ = code_new_,
+                        .size_of = code_size_of};

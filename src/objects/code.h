@@ -17,17 +17,16 @@ int64_t kr_const_hash(kr_value v);
 /* Walks the line table: one step an entry. */
 typedef struct {
   const uint8_t *p, *end;
-  int line;               /* the running line, by which the next entry counts */
-  int start, stop;        /* the entry's code units */
-  kr_position position;   /* of the entry */
+  int line;             /* the running line, by which the next entry counts */
+  int start, stop;      /* the entry's code units */
+  kr_position position; /* of the entry */
 } kr_line_walk;
 void kr_line_walk_init(kr_line_walk *w, const kr_code *code);
 bool kr_line_walk_next(kr_line_walk *w); /* false: at the end */
 
 /* Attributes as programs see them; cached, borrowed from the code; KR_NULL: MemoryError. */
 kr_value kr_code_bytes(kr_code *code); /* co_code */
-kr_value kr_code_varnames(kr_code *code), kr_code_cellvars(kr_code *code),
-    kr_code_freevars(kr_code *code);
+kr_value kr_code_varnames(kr_code *code), kr_code_cellvars(kr_code *code), kr_code_freevars(kr_code *code);
 
 /* co_lines(), co_branches(), co_positions(): new iterators. */
 kr_value kr_code_lines_iter(kr_code *code), kr_code_branches_iter(kr_code *code),

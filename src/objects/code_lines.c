@@ -10,13 +10,18 @@
 #include "objects/int.h"
 #include "compile/opcode.h"
 
-enum { FORM_SHORT_MAX = 9, FORM_ONE_LINE = 10, FORM_ONE_LINE_MAX = 12, FORM_NO_COLUMNS = 13,
-       FORM_LONG = 14, FORM_NONE = 15 };
+enum {
+  FORM_SHORT_MAX = 9,
+  FORM_ONE_LINE = 10,
+  FORM_ONE_LINE_MAX = 12,
+  FORM_NO_COLUMNS = 13,
+  FORM_LONG = 14,
+  FORM_NONE = 15
+};
 
 void kr_line_walk_init(kr_line_walk *w, const kr_code *code) {
   const kr_bytes *table = code->linetable;
-  *w = (kr_line_walk){.p = table->data, .end = table->data + table->size,
-                      .line = code->firstlineno};
+  *w = (kr_line_walk){.p = table->data, .end = table->data + table->size, .line = code->firstlineno};
 }
 
 /* Programs can make code objects with any table: a number may be cut off or too long. */
@@ -44,31 +49,33 @@ bool kr_line_walk_next(kr_line_walk *w) {
   w->stop += (head & 7) + 1;
   kr_position *at = &w->position;
   switch (form) {
-  case FORM_NONE: *at = (kr_position){-1, -1, -1, -1}; return true;
-  case FORM_LONG:
-    w->line = add(w->line, read_signed(w));
-    at->line = w->line;
-    at->end_line = add(w->line, (int)read_varint(w));
-    at->column = (int)read_varint(w) - 1;
-    at->end_column = (int)read_varint(w) - 1;
-    return true;
-  case FORM_NO_COLUMNS:
-    w->line = add(w->line, read_signed(w));
-    *at = (kr_position){w->line, w->line, -1, -1};
-    return true;
-  case FORM_ONE_LINE: case FORM_ONE_LINE + 1: case FORM_ONE_LINE_MAX:
-    w->line = add(w->line, form - FORM_ONE_LINE);
-    at->line = at->end_line = w->line;
-    at->column = read_byte(w);
-    at->end_column = read_byte(w);
-    return true;
-  default: {
-    int b = read_byte(w);
-    at->line = at->end_line = w->line;
-    at->column = form << 3 | b >> 4;
-    at->end_column = at->column + (b & 15);
-    return true;
-  }
+    case FORM_NONE: *at = (kr_position){-1, -1, -1, -1}; return true;
+    case FORM_LONG:
+      w->line = add(w->line, read_signed(w));
+      at->line = w->line;
+      at->end_line = add(w->line, (int)read_varint(w));
+      at->column = (int)read_varint(w) - 1;
+      at->end_column = (int)read_varint(w) - 1;
+      return true;
+    case FORM_NO_COLUMNS:
+      w->line = add(w->line, read_signed(w));
+      *at = (kr_position){w->line, w->line, -1, -1};
+      return true;
+    case FORM_ONE_LINE:
+    case FORM_ONE_LINE + 1:
+    case FORM_ONE_LINE_MAX:
+      w->line = add(w->line, form - FORM_ONE_LINE);
+      at->line = at->end_line = w->line;
+      at->column = read_byte(w);
+      at->end_column = read_byte(w);
+      return true;
+    default: {
+      int b = read_byte(w);
+      at->line = at->end_line = w->line;
+      at->column = form << 3 | b >> 4;
+      at->end_column = at->column + (b & 15);
+      return true;
+    }
   }
 }
 
@@ -88,7 +95,7 @@ int kr_code_line(const kr_code *code, int index) {
 
 typedef struct {
   KR_OBJECT_HEAD
-  int32_t unit; /* positions, branches: the next code unit */
+  int32_t unit;  /* positions, branches: the next code unit */
   kr_code *code; /* owned */
   kr_line_walk walk;
   bool pending; /* lines: walk already stands on the next range */
@@ -121,13 +128,11 @@ static kr_value next_lines(iterator *it) {
     if (it->walk.position.line != line) break;
     stop = it->walk.stop;
   }
-  return kr_tuple_pack(3, kr_from_small_int(start * 2), kr_from_small_int(stop * 2),
-                       line_or_none(line));
+  return kr_tuple_pack(3, kr_from_small_int(start * 2), kr_from_small_int(stop * 2), line_or_none(line));
 }
 
 static kr_value triple(int a, int b, int c) {
-  return kr_tuple_pack(3, kr_from_small_int(a * 2), kr_from_small_int(b * 2),
-                       kr_from_small_int(c * 2));
+  return kr_tuple_pack(3, kr_from_small_int(a * 2), kr_from_small_int(b * 2), kr_from_small_int(c * 2));
 }
 
 /* The next instruction that can go two ways: where it is, and the two places it goes to. */
@@ -142,17 +147,18 @@ static kr_value next_branch(iterator *it) {
     int next = (int)i;
     it->unit = next;
     switch (op) {
-    case OP_EXTENDED_ARG: continue;
-    case OP_FOR_ITER: /* past END_FOR and POP_ITER */
-      return triple(at, next, add(next, oparg) + 2);
-    case OP_POP_JUMP_IF_FALSE: case OP_POP_JUMP_IF_TRUE: case OP_POP_JUMP_IF_NONE:
-    case OP_POP_JUMP_IF_NOT_NONE: /* past NOT_TAKEN */
-      it->unit = next + 1;
-      return triple(at, next + 1, add(next, oparg));
-    case OP_END_ASYNC_FOR: { /* the loop's END_SEND, which goes on past NOT_TAKEN */
-      int source = add(next, -oparg);
-      return triple(source, source + 2, next);
-    }
+      case OP_EXTENDED_ARG: continue;
+      case OP_FOR_ITER: /* past END_FOR and POP_ITER */ return triple(at, next, add(next, oparg) + 2);
+      case OP_POP_JUMP_IF_FALSE:
+      case OP_POP_JUMP_IF_TRUE:
+      case OP_POP_JUMP_IF_NONE:
+      case OP_POP_JUMP_IF_NOT_NONE: /* past NOT_TAKEN */
+        it->unit = next + 1;
+        return triple(at, next + 1, add(next, oparg));
+      case OP_END_ASYNC_FOR: { /* the loop's END_SEND, which goes on past NOT_TAKEN */
+        int source = add(next, -oparg);
+        return triple(source, source + 2, next);
+      }
     }
     oparg = 0;
   }
@@ -171,25 +177,27 @@ static kr_value positions_next(kr_value self) {
     if (!kr_line_walk_next(&it->walk)) return KR_NULL;
   it->unit++;
   const kr_position *p = &it->walk.position;
-  return kr_tuple_pack(4, line_or_none(p->line), line_or_none(p->end_line),
-                       line_or_none(p->column), line_or_none(p->end_column));
+  return kr_tuple_pack(4, line_or_none(p->line), line_or_none(p->end_line), line_or_none(p->column),
+                       line_or_none(p->end_column));
 }
 
 static kr_value self_iter(kr_value self) { return kr_ref(self); }
 
-kr_type kr_line_iter_type = {.head = KR_STATIC_HEAD(&kr_type_type), .name = "line_iterator",
-                             .tf = KR_TF_NO_NEW, .basic_size = sizeof(iterator),
-                             .dealloc = iterator_dealloc, .iter = self_iter,
+kr_type kr_line_iter_type = {.head = KR_STATIC_HEAD(&kr_type_type),
+                             .name = "line_iterator",
+                             .tf = KR_TF_NO_NEW,
+                             .basic_size = sizeof(iterator),
+                             .dealloc = iterator_dealloc,
+                             .iter = self_iter,
                              .iternext = line_iter_next};
 kr_type kr_positions_iter_type = {.head = KR_STATIC_HEAD(&kr_type_type),
-                                  .name = "positions_iterator", .tf = KR_TF_NO_NEW,
-                                  .basic_size = sizeof(iterator), .dealloc = iterator_dealloc,
-                                  .iter = self_iter, .iternext = positions_next};
+                                  .name = "positions_iterator",
+                                  .tf = KR_TF_NO_NEW,
+                                  .basic_size = sizeof(iterator),
+                                  .dealloc = iterator_dealloc,
+                                  .iter = self_iter,
+                                  .iternext = positions_next};
 
 kr_value kr_code_lines_iter(kr_code *code) { return iterator_new(&kr_line_iter_type, code, LINES); }
-kr_value kr_code_branches_iter(kr_code *code) {
-  return iterator_new(&kr_line_iter_type, code, BRANCHES);
-}
-kr_value kr_code_positions_iter(kr_code *code) {
-  return iterator_new(&kr_positions_iter_type, code, 0);
-}
+kr_value kr_code_branches_iter(kr_code *code) { return iterator_new(&kr_line_iter_type, code, BRANCHES); }
+kr_value kr_code_positions_iter(kr_code *code) { return iterator_new(&kr_positions_iter_type, code, 0); }

@@ -219,13 +219,11 @@ static int put_mapped(kr_buf *out, kr_value mapping, uint32_t c) {
     int32_t byte = map_char(item);
     if (byte < 0 || byte > 255)
       r = KR_RAISE_INT(&kr_exc_TypeError, "character mapping must be in range(256)");
-    else if (!kr_buf_put_char(out, (char)byte))
-      r = -1;
+    else if (!kr_buf_put_char(out, (char)byte)) r = -1;
   } else if (kr_is_bytes(item)) {
     if (!kr_buf_put(out, KR_BYTES(item)->data, KR_BYTES(item)->size)) r = -1;
   } else {
-    r = KR_RAISE_INT(&kr_exc_TypeError,
-                     "character mapping must return integer, bytes or None, not %T", item);
+    r = KR_RAISE_INT(&kr_exc_TypeError, "character mapping must return integer, bytes or None, not %T", item);
   }
   kr_decref(item);
   return r;
@@ -369,8 +367,7 @@ KR_STR_METHOD(maketrans) {
     return kr_from_object(table);
   }
   if (!kr_is_str(args[0])) {
-    kr_raise(&kr_exc_TypeError,
-             "first maketrans argument must be a string if there is a second argument");
+    kr_raise(&kr_exc_TypeError, "first maketrans argument must be a string if there is a second argument");
     goto fail;
   }
   for (size_t i = 1; i < nargs; i++) {
@@ -384,8 +381,8 @@ KR_STR_METHOD(maketrans) {
     goto fail;
   }
   for (size_t i = 0; i < from->length; i++) {
-    if (kr_dict_set(table, kr_from_small_int(kr_str_read(from, i)),
-                    kr_from_small_int(kr_str_read(to, i))) < 0)
+    if (kr_dict_set(table, kr_from_small_int(kr_str_read(from, i)), kr_from_small_int(kr_str_read(to, i))) <
+        0)
       goto fail;
   }
   for (size_t i = 0; nargs == 3 && i < KR_STR(args[2])->length; i++) {

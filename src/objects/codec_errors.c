@@ -77,7 +77,9 @@ static uint32_t get_surrogate(utf_kind kind, const uint8_t *p, size_t n) {
       break;
     case UTF16_LE: c = (uint32_t)p[0] | (uint32_t)p[1] << 8; break;
     case UTF16_BE: c = (uint32_t)p[1] | (uint32_t)p[0] << 8; break;
-    case UTF32_LE: c = (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24; break;
+    case UTF32_LE:
+      c = (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+      break;
     default: c = (uint32_t)p[3] | (uint32_t)p[2] << 8 | (uint32_t)p[1] << 16 | (uint32_t)p[0] << 24; break;
   }
   return (c & 0xFFFFF800) == 0xD800 ? c : 0;
@@ -124,8 +126,8 @@ static kr_value repeated(uint32_t c, size_t n) {
 
 /* ---- decoding ---------------------------------------------------------------------------------------- */
 
-void kr_decoding_start(kr_decoding *d, const char *encoding, const char *errors,
-                       const uint8_t *data, size_t size) {
+void kr_decoding_start(kr_decoding *d, const char *encoding, const char *errors, const uint8_t *data,
+                       size_t size) {
   *d = (kr_decoding){.encoding = encoding,
                      .errors = errors,
                      .data = data,
@@ -152,20 +154,19 @@ kr_value kr_decoding_fail(kr_decoding *d) {
 }
 
 /* An exception made from five arguments. New. */
-static kr_value make_exception(kr_type *type, const char *encoding, kr_value object, size_t start,
-                               size_t end, const char *reason) {
+static kr_value make_exception(kr_type *type, const char *encoding, kr_value object, size_t start, size_t end,
+                               const char *reason) {
   kr_value args[5] = {kr_str_from_cstr(encoding), kr_ref(object), kr_int_from_size(start),
                       kr_int_from_size(end), kr_str_from_cstr(reason)};
   kr_value v = KR_NULL;
-  if (args[0] != KR_NULL && args[4] != KR_NULL)
-    v = kr_call(kr_from_object(type), args, 5, NULL);
+  if (args[0] != KR_NULL && args[4] != KR_NULL) v = kr_call(kr_from_object(type), args, 5, NULL);
   for (int i = 0; i < 5; i++) kr_decref(args[i]);
   return v;
 }
 
 /* Brings the exception of the last error up to date for the next. 0, -1. */
-static int update_exception(kr_value *exception, kr_type *type, const char *encoding,
-                            kr_value object, size_t start, size_t end, const char *reason) {
+static int update_exception(kr_value *exception, kr_type *type, const char *encoding, kr_value object,
+                            size_t start, size_t end, const char *reason) {
   if (*exception != KR_NULL && kr_is_exact(*exception, type)) {
     kr_unicode_error *e = KR_AS(kr_unicode_error, *exception);
     bool decode = type == &kr_exc_UnicodeDecodeError;
@@ -191,8 +192,7 @@ static kr_value handler_answer(kr_value answer, bool bytes_too, const char *what
   if (answer == KR_NULL) return KR_NULL;
   kr_tuple *t = KR_TUPLE(answer);
   if (!kr_is_tuple(answer) || t->size != 2 ||
-      !(kr_is_str(t->items[0]) || (bytes_too && kr_is_bytes(t->items[0]))) ||
-      !kr_is_int(t->items[1])) {
+      !(kr_is_str(t->items[0]) || (bytes_too && kr_is_bytes(t->items[0]))) || !kr_is_int(t->items[1])) {
     kr_decref(answer);
     return kr_raise(&kr_exc_TypeError, "%s", what);
   }
@@ -253,8 +253,7 @@ intptr_t kr_decoding_error(kr_decoding *d, size_t start, size_t end, const char 
     case KR_ERRORS_REPLACE: kr_sb_char(&d->out, 0xFFFD); break;
     case KR_ERRORS_BACKSLASHREPLACE:
       for (size_t i = start; i < end; i++) {
-        char text[5] = {'\\', 'x', "0123456789abcdef"[d->data[i] >> 4],
-                        "0123456789abcdef"[d->data[i] & 15]};
+        char text[5] = {'\\', 'x', "0123456789abcdef"[d->data[i] >> 4], "0123456789abcdef"[d->data[i] & 15]};
         kr_sb_ascii(&d->out, text, 4);
       }
       break;
@@ -303,8 +302,7 @@ kr_value kr_encoding_raise(kr_encoding *e, size_t start, size_t end, const char 
   return kr_raise_unicode_encode(e->encoding, e->str, start, end, reason);
 }
 
-kr_value kr_encoding_error(kr_encoding *e, size_t start, size_t end, const char *reason,
-                           size_t *next) {
+kr_value kr_encoding_error(kr_encoding *e, size_t start, size_t end, const char *reason, size_t *next) {
   if (e->mode == KR_ERRORS_UNKNOWN) e->mode = kr_errors_mode_of(e->errors);
   const kr_str *s = KR_STR(e->str);
   *next = end;
@@ -342,8 +340,8 @@ kr_value kr_encoding_error(kr_encoding *e, size_t start, size_t end, const char 
     e->handler = kr_codec_lookup_error(e->errors);
     if (e->handler == KR_NULL) return KR_NULL;
   }
-  if (update_exception(&e->exception, &kr_exc_UnicodeEncodeError, e->encoding, e->str, start, end,
-                       reason) < 0)
+  if (update_exception(&e->exception, &kr_exc_UnicodeEncodeError, e->encoding, e->str, start, end, reason) <
+      0)
     return KR_NULL;
   intptr_t at = 0;
   kr_value text = handler_answer(kr_call1(e->handler, e->exception), true,
@@ -362,7 +360,7 @@ kr_value kr_encoding_error(kr_encoding *e, size_t start, size_t end, const char 
 typedef struct {
   enum { ENCODE, DECODE, TRANSLATE } kind;
   size_t start, end;
-  kr_value object; /* owned */
+  kr_value object;     /* owned */
   const uint8_t *data; /* DECODE */
 } problem;
 
@@ -376,9 +374,11 @@ static int examine(kr_value e, unsigned kinds, problem *p) {
   if (!(kinds & 1u << p->kind)) goto refused;
   kr_unicode_error *u = KR_AS(kr_unicode_error, e);
   bool bytes = p->kind == DECODE;
-  if (u->object == KR_NULL) return KR_RAISE_INT(&kr_exc_TypeError, "UnicodeError 'object' attribute is not set");
+  if (u->object == KR_NULL)
+    return KR_RAISE_INT(&kr_exc_TypeError, "UnicodeError 'object' attribute is not set");
   if (bytes ? !kr_is_bytes(u->object) : !kr_is_str(u->object))
-    return KR_RAISE_INT(&kr_exc_TypeError, "UnicodeError 'object' attribute must be a %s", bytes ? "bytes" : "string");
+    return KR_RAISE_INT(&kr_exc_TypeError, "UnicodeError 'object' attribute must be a %s",
+                        bytes ? "bytes" : "string");
   size_t size = bytes ? KR_BYTES(u->object)->size : KR_STR(u->object)->length;
   int32_t start = u->start < 0 ? 0 : u->start, end = u->end < 1 ? 1 : u->end;
   if ((size_t)start >= size) start = size ? (int32_t)size - 1 : 0;
@@ -400,7 +400,7 @@ static kr_value answer(problem *p, kr_value text, size_t position) {
   return kr_tuple_from_array_steal(items, 2);
 }
 
-#define HANDLER(name)                                                                              \
+#define HANDLER(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 enum { ENCODES = 1u << ENCODE, DECODES = 1u << DECODE, TRANSLATES = 1u << TRANSLATE };
 
@@ -500,14 +500,12 @@ const kr_method_def kr_codec_error_handlers[] = {
     {"replace_errors", replace_errors, 0, HANDLER_SIG, "Put '?' or U+FFFD instead."},
     {"xmlcharrefreplace_errors", xmlcharrefreplace_errors, 0, HANDLER_SIG,
      "Put XML character references instead."},
-    {"backslashreplace_errors", backslashreplace_errors, 0, HANDLER_SIG,
-     "Put backslash escapes instead."},
+    {"backslashreplace_errors", backslashreplace_errors, 0, HANDLER_SIG, "Put backslash escapes instead."},
     {"namereplace_errors", namereplace_errors, 0, HANDLER_SIG, "Put \\N{...} escapes instead."},
     {"surrogatepass", surrogatepass, 0, HANDLER_SIG, "Code surrogates as any character."},
-    {"surrogateescape", surrogateescape, 0, HANDLER_SIG,
-     "Code bytes that are no text as lone surrogates."},
+    {"surrogateescape", surrogateescape, 0, HANDLER_SIG, "Code bytes that are no text as lone surrogates."},
     {0},
 };
-const char *const kr_codec_error_names[] = {"strict",           "ignore",      "replace",
-                                            "xmlcharrefreplace", "backslashreplace", "namereplace",
-                                            "surrogatepass",    "surrogateescape"};
+const char *const kr_codec_error_names[] = {
+    "strict",           "ignore",      "replace",       "xmlcharrefreplace",
+    "backslashreplace", "namereplace", "surrogatepass", "surrogateescape"};

@@ -28,8 +28,8 @@ static int simple_escape(uint8_t c) {
 
 /* ---- unicode_escape ---------------------------------------------------------------------------------- */
 
-kr_value kr_decode_unicode_escape(const uint8_t *data, size_t size, const char *errors,
-                                  size_t *consumed, const uint8_t **bad_escape, int *bad_octal) {
+kr_value kr_decode_unicode_escape(const uint8_t *data, size_t size, const char *errors, size_t *consumed,
+                                  const uint8_t **bad_escape, int *bad_octal) {
   const uint8_t *ignored;
   int ignored_octal;
   if (!bad_escape) bad_escape = &ignored;
@@ -59,7 +59,14 @@ kr_value kr_decode_unicode_escape(const uint8_t *data, size_t size, const char *
     uint32_t value = 0;
     switch (c) {
       case '\n': continue;
-      case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7':
+      case '0':
+      case '1':
+      case '2':
+      case '3':
+      case '4':
+      case '5':
+      case '6':
+      case '7':
         value = c - '0';
         for (int i = 0; i < 2 && at < n && p[at] - '0' < 8u; i++) value = value * 8 + (p[at++] - '0');
         if (value > 0377 && !*bad_escape) {

@@ -10,8 +10,7 @@ static uint32_t unit4(const uint8_t *p, bool big) {
              : (uint32_t)p[3] << 24 | (uint32_t)p[2] << 16 | (uint32_t)p[1] << 8 | p[0];
 }
 
-kr_value kr_decode_utf16(const uint8_t *data, size_t size, const char *errors, int *order,
-                         size_t *consumed) {
+kr_value kr_decode_utf16(const uint8_t *data, size_t size, const char *errors, int *order, size_t *consumed) {
   size_t at = 0;
   int given = *order;
   if (given == 0 && size >= 2) {
@@ -49,8 +48,7 @@ kr_value kr_decode_utf16(const uint8_t *data, size_t size, const char *errors, i
       } else {
         uint32_t low = unit2(p + 2, big);
         if (low - 0xDC00 < 0x400) {
-          if (!kr_sb_char(&d.out, 0x10000 + ((c & 0x3FF) << 10 | (low & 0x3FF))))
-            return kr_decoding_fail(&d);
+          if (!kr_sb_char(&d.out, 0x10000 + ((c & 0x3FF) << 10 | (low & 0x3FF)))) return kr_decoding_fail(&d);
           at += 4;
           continue;
         }
@@ -65,8 +63,7 @@ kr_value kr_decode_utf16(const uint8_t *data, size_t size, const char *errors, i
   return kr_decoding_finish(&d);
 }
 
-kr_value kr_decode_utf32(const uint8_t *data, size_t size, const char *errors, int *order,
-                         size_t *consumed) {
+kr_value kr_decode_utf32(const uint8_t *data, size_t size, const char *errors, int *order, size_t *consumed) {
   size_t at = 0;
   if (*order == 0 && size >= 4) {
     uint32_t mark = unit4(data, false);
@@ -161,9 +158,13 @@ static kr_value encode(kr_value str, const char *errors, format f, bool mark, co
 
 kr_value kr_encode_utf16(kr_value str, const char *errors, int order) {
   return encode(str, errors, (format){2, order == 1}, order == 0,
-                order == 0 ? "utf-16" : order < 0 ? "utf-16-le" : "utf-16-be");
+                order == 0  ? "utf-16"
+                : order < 0 ? "utf-16-le"
+                            : "utf-16-be");
 }
 kr_value kr_encode_utf32(kr_value str, const char *errors, int order) {
   return encode(str, errors, (format){4, order == 1}, order == 0,
-                order == 0 ? "utf-32" : order < 0 ? "utf-32-le" : "utf-32-be");
+                order == 0  ? "utf-32"
+                : order < 0 ? "utf-32-le"
+                            : "utf-32-be");
 }

@@ -7,8 +7,8 @@
 #include "objects/misc.h"
 #include "objects/tuple.h"
 
-static kr_list *search_path;  /* search functions */
-static kr_dict *cache;        /* normalized name -> CodecInfo */
+static kr_list *search_path; /* search functions */
+static kr_dict *cache;       /* normalized name -> CodecInfo */
 static kr_dict *error_handlers;
 static bool encodings_imported;
 
@@ -159,8 +159,7 @@ kr_value kr_codec_lookup_error(const char *name) {
 /* ---- encoding and decoding by the registry ------------------------------------------------------------ */
 
 /* Calls item `which` of info (0 encoder, 1 decoder); info stolen. The first item of its answer, new. */
-static kr_value apply(kr_value info, int which, kr_value object, const char *encoding,
-                      const char *errors) {
+static kr_value apply(kr_value info, int which, kr_value object, const char *encoding, const char *errors) {
   kr_value f = kr_ref(KR_TUPLE(info)->items[which]);
   kr_decref(info);
   kr_value args[2] = {object, errors ? kr_str_from_cstr(errors) : KR_NULL};
@@ -173,8 +172,8 @@ static kr_value apply(kr_value info, int which, kr_value object, const char *enc
   kr_decref(f);
   if (r == KR_NULL) {
     kr_value e = kr_fetch_exception();
-    if (kr_exception_add_note(e, "%s with '%s' codec failed", which ? "decoding" : "encoding",
-                              encoding) < 0) {
+    if (kr_exception_add_note(e, "%s with '%s' codec failed", which ? "decoding" : "encoding", encoding) <
+        0) {
       kr_decref(e);
       return KR_NULL;
     }
@@ -211,9 +210,8 @@ static kr_value lookup_text(const char *encoding, const char *alternative) {
   if (found == 0 || text > 0) return info;
   kr_decref(info);
   if (text < 0) return KR_NULL;
-  return kr_raise(&kr_exc_LookupError,
-                  "'%s' is not a text encoding; use %s to handle arbitrary codecs", encoding,
-                  alternative);
+  return kr_raise(&kr_exc_LookupError, "'%s' is not a text encoding; use %s to handle arbitrary codecs",
+                  encoding, alternative);
 }
 
 kr_value kr_codec_encode_text(kr_value str, const char *encoding, const char *errors) {
@@ -260,8 +258,8 @@ static bool decode_fast(const uint8_t *data, size_t size, const char *encoding, 
   }
   if (strcmp(name, "ascii") == 0 || strcmp(name, "us_ascii") == 0) {
     *out = kr_decode_ascii(data, size, errors);
-  } else if (strcmp(name, "latin1") == 0 || strcmp(name, "latin_1") == 0 ||
-             strcmp(name, "iso_8859_1") == 0 || strcmp(name, "iso8859_1") == 0) {
+  } else if (strcmp(name, "latin1") == 0 || strcmp(name, "latin_1") == 0 || strcmp(name, "iso_8859_1") == 0 ||
+             strcmp(name, "iso8859_1") == 0) {
     *out = kr_str_from_latin1(data, size);
   } else {
     return false;
@@ -286,8 +284,8 @@ static bool encode_fast(kr_value str, const char *encoding, const char *errors, 
   }
   if (strcmp(name, "ascii") == 0 || strcmp(name, "us_ascii") == 0) {
     *out = kr_encode_ascii(str, errors);
-  } else if (strcmp(name, "latin1") == 0 || strcmp(name, "latin_1") == 0 ||
-             strcmp(name, "iso_8859_1") == 0 || strcmp(name, "iso8859_1") == 0) {
+  } else if (strcmp(name, "latin1") == 0 || strcmp(name, "latin_1") == 0 || strcmp(name, "iso_8859_1") == 0 ||
+             strcmp(name, "iso8859_1") == 0) {
     *out = kr_encode_latin1(str, errors);
   } else {
     return false;

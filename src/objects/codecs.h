@@ -39,8 +39,8 @@ typedef struct {
   kr_value exception; /* the one UnicodeDecodeError, updated at each error; owned */
   kr_str_builder out;
 } kr_decoding;
-void kr_decoding_start(kr_decoding *d, const char *encoding, const char *errors,
-                       const uint8_t *data, size_t size);
+void kr_decoding_start(kr_decoding *d, const char *encoding, const char *errors, const uint8_t *data,
+                       size_t size);
 /* bytes [start, end) cannot be decoded. Appends what the handler says; the position to go on from,
  * or -1. */
 intptr_t kr_decoding_error(kr_decoding *d, size_t start, size_t end, const char *reason);
@@ -59,8 +59,7 @@ typedef struct {
 void kr_encoding_start(kr_encoding *e, const char *encoding, const char *errors, kr_value str);
 /* Characters [start, end) cannot be encoded. What to put instead (new: str or bytes) and, in *next,
  * where to go on; KR_NULL: failed. */
-kr_value kr_encoding_error(kr_encoding *e, size_t start, size_t end, const char *reason,
-                           size_t *next);
+kr_value kr_encoding_error(kr_encoding *e, size_t start, size_t end, const char *reason, size_t *next);
 /* The exception for the whole range, as strict gives it. KR_NULL. */
 kr_value kr_encoding_raise(kr_encoding *e, size_t start, size_t end, const char *reason);
 kr_value kr_encoding_finish(kr_encoding *e); /* bytes, new */
@@ -77,10 +76,8 @@ kr_value kr_decode_utf8_part(const uint8_t *data, size_t size, const char *error
 kr_value kr_decode_utf7(const uint8_t *data, size_t size, const char *errors, size_t *consumed);
 kr_value kr_encode_utf7(kr_value str, const char *errors);
 /* *order: -1 little endian, 1 big endian, 0 by a byte order mark (and then told). */
-kr_value kr_decode_utf16(const uint8_t *data, size_t size, const char *errors, int *order,
-                         size_t *consumed);
-kr_value kr_decode_utf32(const uint8_t *data, size_t size, const char *errors, int *order,
-                         size_t *consumed);
+kr_value kr_decode_utf16(const uint8_t *data, size_t size, const char *errors, int *order, size_t *consumed);
+kr_value kr_decode_utf32(const uint8_t *data, size_t size, const char *errors, int *order, size_t *consumed);
 kr_value kr_encode_utf16(kr_value str, const char *errors, int order);
 kr_value kr_encode_utf32(kr_value str, const char *errors, int order);
 kr_value kr_decode_ascii(const uint8_t *data, size_t size, const char *errors);
@@ -92,15 +89,14 @@ kr_value kr_charmap_build(kr_value map);
 /* str.translate. */
 kr_value kr_str_translate(kr_value str, kr_value table);
 /* *bad_escape: the first invalid escape sequence (points into data) or NULL; for warnings. */
-kr_value kr_decode_unicode_escape(const uint8_t *data, size_t size, const char *errors,
-                                  size_t *consumed, const uint8_t **bad_escape, int *bad_octal);
+kr_value kr_decode_unicode_escape(const uint8_t *data, size_t size, const char *errors, size_t *consumed,
+                                  const uint8_t **bad_escape, int *bad_octal);
 kr_value kr_encode_unicode_escape(kr_value str);
-kr_value kr_decode_raw_unicode_escape(const uint8_t *data, size_t size, const char *errors,
-                                      size_t *consumed);
+kr_value kr_decode_raw_unicode_escape(const uint8_t *data, size_t size, const char *errors, size_t *consumed);
 kr_value kr_encode_raw_unicode_escape(kr_value str);
 /* Escapes of bytes literals. */
-kr_value kr_decode_escape(const uint8_t *data, size_t size, const char *errors,
-                          const uint8_t **bad_escape, int *bad_octal);
+kr_value kr_decode_escape(const uint8_t *data, size_t size, const char *errors, const uint8_t **bad_escape,
+                          int *bad_octal);
 
 kr_value kr_memoryview_from_object(kr_value object); /* memoryview.c */
 
@@ -109,7 +105,7 @@ int kr_codec_register(kr_value search_function);
 int kr_codec_unregister(kr_value search_function);
 kr_value kr_codec_lookup(const char *encoding); /* a CodecInfo tuple; new */
 int kr_codec_register_error(const char *name, kr_value handler);
-int kr_codec_unregister_error(const char *name); /* 1 0 -1 */
+int kr_codec_unregister_error(const char *name);          /* 1 0 -1 */
 kr_value kr_codec_lookup_error(const char *name_or_null); /* new */
 /* By the registry. `text_only`: refuse codecs that are not text encodings, naming `alternative`
  * ("codecs.decode()"). */

@@ -174,9 +174,9 @@ static int operand(kr_value v, kr_cplx *z) {
   return 0;
 }
 
-#define OPERANDS                                                                                   \
-  kr_cplx x, y;                                                                                    \
-  int kx = operand(a, &x), ky = kx > 0 ? operand(b, &y) : kx;                                      \
+#define OPERANDS                                              \
+  kr_cplx x, y;                                               \
+  int kx = operand(a, &x), ky = kx > 0 ? operand(b, &y) : kx; \
   if (kx <= 0 || ky <= 0) return (kx < 0 || ky < 0) ? KR_NULL : KR_NOT_IMPLEMENTED;
 
 static kr_value slot_add(kr_value a, kr_value b) {
@@ -211,15 +211,13 @@ static kr_value slot_pow(kr_value a, kr_value b) {
   OPERANDS
   kr_cplx r;
   switch (kr_cplx_pow(x, y, &r)) {
-  case 1:
-    return kr_raise(&kr_exc_ZeroDivisionError, "zero to a negative or complex power");
-  case 2: return kr_raise(&kr_exc_OverflowError, "complex exponentiation");
-  default: return from_cplx(r);
+    case 1: return kr_raise(&kr_exc_ZeroDivisionError, "zero to a negative or complex power");
+    case 2: return kr_raise(&kr_exc_OverflowError, "complex exponentiation");
+    default: return from_cplx(r);
   }
 }
 static kr_value slot_pow3(kr_value a, kr_value b, kr_value m) {
-  OPERANDS
-  (void)x;
+  OPERANDS(void) x;
   (void)y;
   if (m != KR_NONE) return kr_raise(&kr_exc_ValueError, "complex modulo");
   return slot_pow(a, b);
@@ -296,7 +294,7 @@ static int parse(const char *s, const char *limit, kr_cplx *out) {
   const char *end;
   bool bracket = false;
   double x = 0.0, y = 0.0;
-#define SPACES                                                                                     \
+#define SPACES \
   while (s < limit && is_c_space(*s)) s++
   SPACES;
   if (s < limit && *s == '(') {
@@ -413,8 +411,8 @@ static int from_parts(kr_value real, kr_value imag, kr_cplx *out) {
     if (r < 0) return -1;
     if (r == 0) {
       if (!has_real_value(real))
-        return KR_RAISE_INT(&kr_exc_TypeError,
-                            "complex() argument 'real' must be a real number, not %T", real);
+        return KR_RAISE_INT(&kr_exc_TypeError, "complex() argument 'real' must be a real number, not %T",
+                            real);
       re.re = kr_as_double(real);
       if (re.re == -1.0 && kr_failed()) return -1;
     } else if (imag != KR_NULL &&
@@ -426,15 +424,15 @@ static int from_parts(kr_value real, kr_value imag, kr_cplx *out) {
   if (imag != KR_NULL) {
     if (kr_is_complex(imag)) {
       im = value_of(imag);
-      if (kr_warn(&kr_exc_DeprecationWarning, 1,
-                  "complex() argument 'imag' must be a real number, not %T", imag) < 0)
+      if (kr_warn(&kr_exc_DeprecationWarning, 1, "complex() argument 'imag' must be a real number, not %T",
+                  imag) < 0)
         return -1;
       /* real + imag * 1j */
       re.re -= im.im;
     } else {
       if (!has_real_value(imag))
-        return KR_RAISE_INT(&kr_exc_TypeError,
-                            "complex() argument 'imag' must be a real number, not %T", imag);
+        return KR_RAISE_INT(&kr_exc_TypeError, "complex() argument 'imag' must be a real number, not %T",
+                            imag);
       im.re = kr_as_double(imag);
       if (im.re == -1.0 && kr_failed()) return -1;
     }
@@ -469,8 +467,7 @@ static kr_value complex_new(kr_type *type, const kr_value *args, size_t nargs, k
       if (r < 0) return KR_NULL;
       if (r == 0) {
         if (!has_real_value(v))
-          return kr_raise(&kr_exc_TypeError,
-                          "complex() argument must be a string or a number, not %T", v);
+          return kr_raise(&kr_exc_TypeError, "complex() argument must be a string or a number, not %T", v);
         z.im = 0.0;
         z.re = kr_as_double(v);
         if (z.re == -1.0 && kr_failed()) return KR_NULL;
@@ -479,8 +476,7 @@ static kr_value complex_new(kr_type *type, const kr_value *args, size_t nargs, k
     return make(type, z);
   }
   kr_value bound[2];
-  if (kr_args_bind(&spec, "complex", "(real=0, imag=0)", args, nargs, kwnames, bound) < 0)
-    return KR_NULL;
+  if (kr_args_bind(&spec, "complex", "(real=0, imag=0)", args, nargs, kwnames, bound) < 0) return KR_NULL;
   return from_parts(bound[0], bound[1], &z) < 0 ? KR_NULL : make(type, z);
 }
 
@@ -488,7 +484,7 @@ static void complex_dealloc(kr_object *o) { kr_object_free(o); }
 
 /* ---- methods --------------------------------------------------------------------------------------- */
 
-#define METHOD(name)                                                                               \
+#define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 METHOD(complex_conjugate) {
@@ -532,8 +528,7 @@ static const kr_method_def complex_methods[] = {
      "Convert number to a complex floating-point number."},
     {"conjugate", complex_conjugate, 0, "($self, /)",
      "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j."},
-    {"__complex__", complex_complex, 0, "($self, /)",
-     "Convert this value to exact type complex."},
+    {"__complex__", complex_complex, 0, "($self, /)", "Convert this value to exact type complex."},
     {"__getnewargs__", complex_getnewargs, 0, "($self, /)", NULL},
     {"__format__", complex_format, 0, "($self, format_spec, /)",
      "Convert to a string according to format_spec."},

@@ -51,8 +51,7 @@ kr_value kr_reduce_builtin(kr_value name, kr_value arg, kr_value state) {
   kr_value result = KR_NULL, args = KR_NULL, callable = kr_builtin(name);
   if (callable != KR_NULL) args = kr_tuple_pack(1, arg);
   if (args != KR_NULL) {
-    result = state == KR_NULL ? kr_tuple_pack(2, callable, args)
-                              : kr_tuple_pack(3, callable, args, state);
+    result = state == KR_NULL ? kr_tuple_pack(2, callable, args) : kr_tuple_pack(3, callable, args, state);
   }
   kr_decref(args);
   kr_decref(callable);
@@ -67,8 +66,7 @@ int kr_slice_bound(kr_value v, intptr_t *out) {
     return 0;
   }
   if (!kr_is_int(v) && !kr_type_of(v)->nb_index) {
-    return KR_RAISE_INT(&kr_exc_TypeError,
-                        "slice indices must be integers or have an __index__ method");
+    return KR_RAISE_INT(&kr_exc_TypeError, "slice indices must be integers or have an __index__ method");
   }
   *out = kr_index_as_size(v, KR_NULL);
   return *out == -1 && kr_failed() ? -1 : 0;

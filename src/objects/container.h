@@ -91,8 +91,7 @@ KR_INLINE void kr_move_values(kr_value *to, const kr_value *from, size_t n) {
 
 /* Can v, or what it holds, be part of a reference cycle? */
 KR_INLINE bool kr_may_cycle(kr_value v) {
-  return kr_is_object(v) &&
-         (kr_object_of(v)->flags & (KR_OF_GC | KR_OF_UNTRACKED)) == KR_OF_GC;
+  return kr_is_object(v) && (kr_object_of(v)->flags & (KR_OF_GC | KR_OF_UNTRACKED)) == KR_OF_GC;
 }
 
 /* Would dropping these items free a container (whose own deallocation may go deeper)? Only then a

@@ -45,8 +45,7 @@ static kr_value get_qualname(kr_value self, void *closure) {
   if (kr_is_null(q)) return q;
   if (!kr_is_str(q)) {
     kr_decref(q);
-    return kr_raise(&kr_exc_TypeError,
-                    "<descriptor>.__objclass__.__qualname__ is not a unicode object");
+    return kr_raise(&kr_exc_TypeError, "<descriptor>.__objclass__.__qualname__ is not a unicode object");
   }
   kr_value r = kr_str_format("%U.%U", q, c.name);
   kr_decref(q);
@@ -78,8 +77,8 @@ static const kr_method_def reduce_methods[] = {
 static bool check_object(common c, kr_value obj) {
   kr_type *t = kr_type_of(obj);
   if (KR_LIKELY(t == c.owner || kr_is_subtype(t, c.owner))) return true;
-  kr_raise(&kr_exc_TypeError, "descriptor '%U' for '%s' objects doesn't apply to a '%T' object",
-           c.name, display_name(c.owner), obj);
+  kr_raise(&kr_exc_TypeError, "descriptor '%U' for '%s' objects doesn't apply to a '%T' object", c.name,
+           display_name(c.owner), obj);
   return false;
 }
 
@@ -143,9 +142,7 @@ static kr_value method_repr(kr_value self) { return describe("method", self); }
 static kr_value method_doc(kr_value self, void *closure) {
   return METHOD->def->doc ? kr_str_from_cstr(METHOD->def->doc) : KR_NONE;
 }
-static kr_value method_signature(kr_value self, void *closure) {
-  return kr_text_signature(METHOD->def->sig);
-}
+static kr_value method_signature(kr_value self, void *closure) { return kr_text_signature(METHOD->def->sig); }
 static const kr_getset_def method_getsets[] = {
     {"__objclass__", get_objclass, NULL, NULL, NULL},
     {"__name__", get_name, NULL, NULL, NULL},
@@ -175,24 +172,20 @@ static kr_value class_method_get(kr_value self, kr_value obj, kr_value type) {
   kr_method_descr *d = METHOD;
   if (kr_is_null(type)) {
     if (kr_is_null(obj))
-      return kr_raise(&kr_exc_TypeError,
-                      "descriptor '%U' for type '%s' needs either an object or a type", d->name,
-                      display_name(d->owner));
+      return kr_raise(&kr_exc_TypeError, "descriptor '%U' for type '%s' needs either an object or a type",
+                      d->name, display_name(d->owner));
     type = kr_from_object(kr_type_of(obj));
   }
   if (!kr_is_type(type))
-    return kr_raise(&kr_exc_TypeError,
-                    "descriptor '%U' for type '%s' needs a type, not a '%T' as arg 2", d->name,
-                    display_name(d->owner), type);
+    return kr_raise(&kr_exc_TypeError, "descriptor '%U' for type '%s' needs a type, not a '%T' as arg 2",
+                    d->name, display_name(d->owner), type);
   if (!kr_is_subtype(KR_AS_TYPE(type), d->owner))
-    return kr_raise(&kr_exc_TypeError,
-                    "descriptor '%U' requires a subtype of '%s' but received '%s'", d->name,
-                    display_name(d->owner), kr_type_cname(KR_AS_TYPE(type)));
+    return kr_raise(&kr_exc_TypeError, "descriptor '%U' requires a subtype of '%s' but received '%s'",
+                    d->name, display_name(d->owner), kr_type_cname(KR_AS_TYPE(type)));
   return bind_method(d, type);
 }
 
-static kr_value class_method_call(kr_value self, const kr_value *args, size_t nargs,
-                                  kr_tuple *kwnames) {
+static kr_value class_method_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_method_descr *d = METHOD;
   if (!nargs)
     return kr_raise(&kr_exc_TypeError, "descriptor '%U' of '%s' object needs an argument", d->name,
@@ -256,8 +249,8 @@ static int getset_set(kr_value self, kr_value obj, kr_value value) {
   kr_getset_descr *d = GETSET;
   if (!check_object((common){d->owner, d->name}, obj)) return -1;
   if (d->def->set) return d->def->set(obj, value, d->def->closure);
-  return KR_RAISE_INT(&kr_exc_AttributeError, "attribute '%U' of '%s' objects is not writable",
-                      d->name, display_name(d->owner));
+  return KR_RAISE_INT(&kr_exc_AttributeError, "attribute '%U' of '%s' objects is not writable", d->name,
+                      display_name(d->owner));
 }
 static kr_value getset_repr(kr_value self) { return describe("attribute", self); }
 static kr_value getset_doc(kr_value self, void *closure) {
@@ -315,8 +308,7 @@ static kr_value full_name_for_message(kr_value obj) {
   kr_type *type = kr_type_of(obj);
   kr_value module = kr_type_module(type);
   if (kr_is_null(module)) kr_clear_exception();
-  bool bare = kr_is_null(module) || !kr_is_str(module) ||
-              kr_str_equals_cstr(KR_STR(module), "__main__") ||
+  bool bare = kr_is_null(module) || !kr_is_str(module) || kr_str_equals_cstr(KR_STR(module), "__main__") ||
               kr_str_equals_cstr(KR_STR(module), "builtins");
   kr_value q = (type->tf & KR_TF_HEAP) ? kr_ref(type->qualname) : kr_type_get_name(type);
   if (!bare && !kr_is_null(q)) {
@@ -363,8 +355,7 @@ static int member_set(kr_value self, kr_value obj, kr_value value) {
   if (!check_object((common){d->owner, d->name}, obj)) return -1;
   if (d->def && d->def->readonly) return KR_RAISE_INT(&kr_exc_AttributeError, "readonly attribute");
   void *place = kr_instance_place(kr_object_of(obj), d->offset);
-  bool is_value =
-      d->kind == KR_MEMBER_VALUE || d->kind == KR_MEMBER_VALUE_EX || d->kind == KR_MEMBER_OBJECT;
+  bool is_value = d->kind == KR_MEMBER_VALUE || d->kind == KR_MEMBER_VALUE_EX || d->kind == KR_MEMBER_OBJECT;
   if (kr_is_null(value) && !is_value)
     return KR_RAISE_INT(&kr_exc_TypeError, "can't delete numeric/char attribute");
   switch (d->kind) {
@@ -380,8 +371,7 @@ static int member_set(kr_value self, kr_value obj, kr_value value) {
       return 0;
     case KR_MEMBER_OBJECT: {
       if (!kr_is_null(value) && !kr_is_object(value))
-        return KR_RAISE_INT(&kr_exc_TypeError, "attribute '%U' cannot hold a '%T' object", d->name,
-                            value);
+        return KR_RAISE_INT(&kr_exc_TypeError, "attribute '%U' cannot hold a '%T' object", d->name, value);
       kr_object *old = *(kr_object **)place;
       kr_incref(value);
       *(kr_object **)place = kr_is_null(value) ? NULL : kr_object_of(value);
@@ -389,8 +379,7 @@ static int member_set(kr_value self, kr_value obj, kr_value value) {
       return 0;
     }
     case KR_MEMBER_BOOL:
-      if (!kr_is_bool(value))
-        return KR_RAISE_INT(&kr_exc_TypeError, "attribute value type must be bool");
+      if (!kr_is_bool(value)) return KR_RAISE_INT(&kr_exc_TypeError, "attribute value type must be bool");
       *(uint8_t *)place = value == KR_TRUE;
       return 0;
     case KR_MEMBER_I32: {
@@ -438,8 +427,7 @@ kr_type kr_member_descr_type = {
 
 #define WRAPPER KR_AS(kr_wrapper_descr, self)
 
-kr_value kr_wrapper_descr_new(kr_type *owner, const kr_slot_def *def, kr_value name,
-                              kr_slot_fn fn) {
+kr_value kr_wrapper_descr_new(kr_type *owner, const kr_slot_def *def, kr_value name, kr_slot_fn fn) {
   kr_wrapper_descr *d = kr_object_alloc(&kr_wrapper_descr_type, sizeof *d);
   if (!d) return KR_NULL;
   d->def = def;
@@ -468,8 +456,8 @@ static kr_value wrapper_call(kr_value self, const kr_value *args, size_t nargs, 
     return kr_raise(&kr_exc_TypeError, "descriptor '%U' of '%s' object needs an argument", d->name,
                     display_name(d->owner));
   if (!kr_is_subtype(kr_type_of(args[0]), d->owner))
-    return kr_raise(&kr_exc_TypeError, "descriptor '%U' requires a '%s' object but received a '%T'",
-                    d->name, display_name(d->owner), args[0]);
+    return kr_raise(&kr_exc_TypeError, "descriptor '%U' requires a '%s' object but received a '%T'", d->name,
+                    display_name(d->owner), args[0]);
   return kr_wrapper_call(d, args[0], args + 1, nargs - 1, kwnames);
 }
 static kr_value wrapper_repr(kr_value self) { return describe("slot wrapper", self); }
@@ -546,23 +534,14 @@ static kr_value bound_reduce(kr_value self, const kr_value *args, size_t n, kr_t
 }
 static kr_value bound_descr(kr_value self) { return kr_from_object(BOUND->descr); }
 static kr_value bound_name(kr_value self, void *c) { return get_name(bound_descr(self), c); }
-static kr_value bound_objclass(kr_value self, void *c) {
-  return get_objclass(bound_descr(self), c);
-}
-static kr_value bound_qualname(kr_value self, void *c) {
-  return get_qualname(bound_descr(self), c);
-}
+static kr_value bound_objclass(kr_value self, void *c) { return get_objclass(bound_descr(self), c); }
+static kr_value bound_qualname(kr_value self, void *c) { return get_qualname(bound_descr(self), c); }
 static kr_value bound_doc(kr_value self, void *c) { return wrapper_doc(bound_descr(self), c); }
-static kr_value bound_signature(kr_value self, void *c) {
-  return wrapper_signature(bound_descr(self), c);
-}
+static kr_value bound_signature(kr_value self, void *c) { return wrapper_signature(bound_descr(self), c); }
 static const kr_getset_def bound_getsets[] = {
-    {"__objclass__", bound_objclass, NULL, NULL, NULL},
-    {"__name__", bound_name, NULL, NULL, NULL},
-    {"__qualname__", bound_qualname, NULL, NULL, NULL},
-    {"__doc__", bound_doc, NULL, NULL, NULL},
-    {"__text_signature__", bound_signature, NULL, NULL, NULL},
-    {NULL},
+    {"__objclass__", bound_objclass, NULL, NULL, NULL},        {"__name__", bound_name, NULL, NULL, NULL},
+    {"__qualname__", bound_qualname, NULL, NULL, NULL},        {"__doc__", bound_doc, NULL, NULL, NULL},
+    {"__text_signature__", bound_signature, NULL, NULL, NULL}, {NULL},
 };
 static const kr_member_def bound_members[] = {
     {"__self__", KR_MEMBER_VALUE, offsetof(kr_method_wrapper, self), true, NULL},

@@ -66,8 +66,7 @@ static int set_pair(kr_dict *d, kr_value item, size_t number) {
   int r;
   if (n != 2) {
     r = KR_RAISE_INT(&kr_exc_ValueError,
-                     "dictionary update sequence element #%zu has length %zu; 2 is required", number,
-                     n);
+                     "dictionary update sequence element #%zu has length %zu; 2 is required", number, n);
   } else {
     kr_value key = kr_ref(pair[0]), value = kr_ref(pair[1]);
     r = kr_dict_set(d, key, value);
@@ -189,9 +188,7 @@ static int dict_ass_subscript(kr_value self, kr_value key, kr_value value) {
   return r > 0 ? 0 : -1;
 }
 
-static int dict_contains(kr_value self, kr_value key) {
-  return kr_dict_contains(KR_DICT(self), key);
-}
+static int dict_contains(kr_value self, kr_value key) { return kr_dict_contains(KR_DICT(self), key); }
 
 static kr_value dict_repr(kr_value self) {
   kr_dict *d = KR_DICT(self);
@@ -315,8 +312,7 @@ METHOD(dict_contains_method) {
 METHOD(dict_getitem_method) { return dict_subscript(self, args[0]); }
 
 METHOD(dict_update) {
-  return kr_dict_update_from_args(KR_DICT(self), "update", args, nargs, kwnames) < 0 ? KR_NULL
-                                                                                     : KR_NONE;
+  return kr_dict_update_from_args(KR_DICT(self), "update", args, nargs, kwnames) < 0 ? KR_NULL : KR_NONE;
 }
 
 METHOD(dict_clear) {
@@ -391,11 +387,9 @@ static const kr_method_def dict_methods[] = {
      "Insert key with a value of default if key is not in the dictionary; return its value."},
     {"pop", dict_pop, 0, "($self, key, default=<unrepresentable>, /)",
      "Remove key and return its value, or default if it is not there (KeyError without one)."},
-    {"popitem", dict_popitem, 0, "($self, /)",
-     "Remove and return the (key, value) pair inserted last."},
+    {"popitem", dict_popitem, 0, "($self, /)", "Remove and return the (key, value) pair inserted last."},
     {"keys", dict_keys, 0, "($self, /)", "Return a set-like object providing a view on the keys."},
-    {"items", dict_items, 0, "($self, /)",
-     "Return a set-like object providing a view on the items."},
+    {"items", dict_items, 0, "($self, /)", "Return a set-like object providing a view on the items."},
     {"values", dict_values, 0, "($self, /)", "Return an object providing a view on the values."},
     {"update", dict_update, KR_FN_RAW, NULL,
      "Take over the items of a mapping or of an iterable of pairs, and of keywords."},
@@ -418,8 +412,8 @@ kr_type kr_dict_type = {
            "dict(iterable) -> new dictionary initialized from an iterable of pairs\n"
            "dict(**kwargs) -> new dictionary initialized with the name=value pairs\n"
            "    in the keyword argument list",
-    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_MAPPING | KR_TF_MATCH_SELF |
-          KR_TF_DICT_SUBCLASS,
+    .tf =
+        KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_MAPPING | KR_TF_MATCH_SELF | KR_TF_DICT_SUBCLASS,
     .basic_size = sizeof(kr_dict),
     .methods = dict_methods,
     .dealloc = kr_dict_dealloc,

@@ -10,19 +10,19 @@
 #include "objects/type.h"
 
 typedef struct {
-  kr_value key;   /* KR_NULL: deleted */
+  kr_value key; /* KR_NULL: deleted */
   kr_value value;
   int32_t hash;
   uint32_t pad;
 } kr_dict_entry;
 
 typedef struct {
-  uint8_t log2_size;     /* slots in the index table */
-  uint8_t log2_index;    /* bytes of an index: 0, 1, 2 for 1, 2, 4 */
-  uint8_t all_str;       /* every key ever inserted is an exact str: identity or kr_str_equal */
+  uint8_t log2_size;  /* slots in the index table */
+  uint8_t log2_index; /* bytes of an index: 0, 1, 2 for 1, 2, 4 */
+  uint8_t all_str;    /* every key ever inserted is an exact str: identity or kr_str_equal */
   uint8_t pad;
-  uint32_t usable;       /* entries that may still be appended */
-  uint32_t nentries;     /* entries used, deleted ones included */
+  uint32_t usable;   /* entries that may still be appended */
+  uint32_t nentries; /* entries used, deleted ones included */
   /* then the indices (-1 empty, -2 deleted), then, 8-aligned, the entries */
 } kr_dict_keys;
 
@@ -53,7 +53,7 @@ kr_value kr_dict_get_new(kr_dict *d, kr_value key);
 int kr_dict_set(kr_dict *d, kr_value key, kr_value value); /* 0, -1; both borrowed */
 int kr_dict_set_hash(kr_dict *d, kr_value key, int32_t hash, kr_value value);
 int kr_dict_set_cstr(kr_dict *d, const char *key, kr_value value); /* key interned */
-int kr_dict_del(kr_dict *d, kr_value key); /* 1 deleted, 0 absent (no exception), -1 */
+int kr_dict_del(kr_dict *d, kr_value key);      /* 1 deleted, 0 absent (no exception), -1 */
 int kr_dict_contains(kr_dict *d, kr_value key); /* 1 0 -1 */
 /* Removes and returns (new); KR_NULL: absent without exception, or failed. */
 kr_value kr_dict_pop(kr_dict *d, kr_value key);

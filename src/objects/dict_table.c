@@ -26,9 +26,7 @@ static inline size_t entries_offset(uint32_t log2_size, uint32_t log2_index) {
 }
 
 /* Two thirds of the slots may be used. */
-static inline uint32_t usable_of(uint32_t log2_size) {
-  return (uint32_t)(((uint64_t)2 << log2_size) / 3);
-}
+static inline uint32_t usable_of(uint32_t log2_size) { return (uint32_t)(((uint64_t)2 << log2_size) / 3); }
 
 static inline size_t mask_of(const kr_dict_keys *k) { return ((size_t)1 << k->log2_size) - 1; }
 
@@ -62,18 +60,15 @@ static kr_dict_keys *keys_new(uint32_t log2_size) {
   }
   uint32_t log2_index = log2_size < 8 ? 0 : log2_size < 16 ? 1 : 2;
   uint32_t usable = usable_of(log2_size);
-  uint64_t size = (uint64_t)entries_offset(log2_size, log2_index) +
-                  (uint64_t)usable * sizeof(kr_dict_entry);
+  uint64_t size = (uint64_t)entries_offset(log2_size, log2_index) + (uint64_t)usable * sizeof(kr_dict_entry);
   if (size > PTRDIFF_MAX) {
     kr_raise_no_memory();
     return NULL;
   }
   kr_dict_keys *k = kr_alloc((size_t)size);
   if (!k) return NULL;
-  *k = (kr_dict_keys){.log2_size = (uint8_t)log2_size,
-                      .log2_index = (uint8_t)log2_index,
-                      .all_str = 1,
-                      .usable = usable};
+  *k = (kr_dict_keys){
+      .log2_size = (uint8_t)log2_size, .log2_index = (uint8_t)log2_index, .all_str = 1, .usable = usable};
   if (log2_size == MIN_LOG2) { /* by far the most frequent, and memory.fill is slow to begin */
     ((uint32_t *)indices_of(k))[0] = ((uint32_t *)indices_of(k))[1] = UINT32_MAX;
   } else {
@@ -103,21 +98,21 @@ int64_t kr_dict_key_hash(kr_value key) {
   return hash;
 }
 
-#define FIND_STR(index_type)                                                                       \
-  do {                                                                                             \
-    const index_type *indices = indices_of(keys);                                                  \
-    for (;;) {                                                                                     \
-      int32_t ix = indices[i];                                                                     \
-      if (ix >= 0) {                                                                               \
-        const kr_dict_entry *e = &entries[ix];                                                     \
-        if (e->key == key) return ix;                                                              \
-        if (e->hash == hash && kr_str_equal(KR_STR(e->key), KR_STR(key))) return ix;               \
-      } else if (ix == INDEX_EMPTY) {                                                              \
-        return KR_DICT_ABSENT;                                                                     \
-      }                                                                                            \
-      perturb >>= PERTURB_SHIFT;                                                                   \
-      i = (i * 5 + perturb + 1) & mask;                                                            \
-    }                                                                                              \
+#define FIND_STR(index_type)                                                         \
+  do {                                                                               \
+    const index_type *indices = indices_of(keys);                                    \
+    for (;;) {                                                                       \
+      int32_t ix = indices[i];                                                       \
+      if (ix >= 0) {                                                                 \
+        const kr_dict_entry *e = &entries[ix];                                       \
+        if (e->key == key) return ix;                                                \
+        if (e->hash == hash && kr_str_equal(KR_STR(e->key), KR_STR(key))) return ix; \
+      } else if (ix == INDEX_EMPTY) {                                                \
+        return KR_DICT_ABSENT;                                                       \
+      }                                                                              \
+      perturb >>= PERTURB_SHIFT;                                                     \
+      i = (i * 5 + perturb + 1) & mask;                                              \
+    }                                                                                \
   } while (0)
 
 /* An exact str in a table of exact strs: runs no Python code and cannot fail. */
@@ -199,7 +194,8 @@ static int resize(kr_dict *d, uint32_t log2_size, uint32_t gap) {
   uint32_t n = d->used;
   if (old->nentries == n) {
     if (n > 8) memcpy(entries, d->entries, n * sizeof *entries);
-    else for (uint32_t i = 0; i < n; i++) entries[i] = d->entries[i];
+    else
+      for (uint32_t i = 0; i < n; i++) entries[i] = d->entries[i];
   } else {
     kr_dict_entry *out = entries;
     for (uint32_t i = 0; i < old->nentries; i++) {
@@ -209,13 +205,9 @@ static int resize(kr_dict *d, uint32_t log2_size, uint32_t gap) {
   keys->all_str = old->all_str;
   if (!old->all_str) {
     keys->all_str = 1;
-    for (uint32_t i = 0; i < n && keys->all_str; i++) {
-      keys->all_str = kr_is_exact_str(entries[i].key);
-    }
+    for (uint32_t i = 0; i < n && keys->all_str; i++) { keys->all_str = kr_is_exact_str(entries[i].key); }
   }
-  for (uint32_t i = 0; i < n; i++) {
-    index_set(keys, free_slot(keys, entries[i].hash), (int32_t)(gap + i));
-  }
+  for (uint32_t i = 0; i < n; i++) { index_set(keys, free_slot(keys, entries[i].hash), (int32_t)(gap + i)); }
   for (uint32_t i = 0; i < gap; i++) {
     table[i] = (kr_dict_entry){.key = KR_NULL, .value = KR_NULL, .hash = (int32_t)gap};
   }
@@ -284,8 +276,7 @@ static int clone_table(kr_dict *d, const kr_dict *from) {
   size_t size = table_size(old);
   kr_dict_keys *keys = kr_alloc(size);
   if (!keys) return -1;
-  size_t used = entries_offset(old->log2_size, old->log2_index) +
-                old->nentries * sizeof(kr_dict_entry);
+  size_t used = entries_offset(old->log2_size, old->log2_index) + old->nentries * sizeof(kr_dict_entry);
   kr_move_values((kr_value *)keys, (const kr_value *)old, used / sizeof(kr_value));
   kr_dict_entry *entries = entries_of(keys);
   for (uint32_t i = 0; i < keys->nentries; i++) {

@@ -11,15 +11,15 @@ typedef enum { ITER_KEYS, ITER_VALUES, ITER_ITEMS } iter_kind;
 
 typedef struct {
   KR_OBJECT_HEAD
-  uint32_t pos;   /* the next entry to look at; going backward, one more than that */
-  uint32_t used;  /* len(dict) at the start; UINT32_MAX once it changed */
-  uint32_t left;  /* items to come */
-  kr_value dict;  /* KR_NULL: exhausted */
-  kr_value pair;  /* items only: the last tuple, used again if nobody kept it; or KR_NULL */
+  uint32_t pos;  /* the next entry to look at; going backward, one more than that */
+  uint32_t used; /* len(dict) at the start; UINT32_MAX once it changed */
+  uint32_t left; /* items to come */
+  kr_value dict; /* KR_NULL: exhausted */
+  kr_value pair; /* items only: the last tuple, used again if nobody kept it; or KR_NULL */
 } dict_iter;
 
-static kr_type key_iter_type, value_iter_type, item_iter_type, reverse_key_iter_type,
-    reverse_value_iter_type, reverse_item_iter_type;
+static kr_type key_iter_type, value_iter_type, item_iter_type, reverse_key_iter_type, reverse_value_iter_type,
+    reverse_item_iter_type;
 
 static kr_value iter_new(kr_type *type, kr_value dict, bool backward) {
   dict_iter *it = kr_gc_object_alloc(type, sizeof *it);
@@ -158,17 +158,17 @@ static const kr_method_def iter_methods[] = {
     {NULL},
 };
 
-#define ITER_TYPE(variable, name_, next_)                    \
-  static kr_type variable = {                                \
-      .head = KR_STATIC_HEAD(&kr_type_type),                 \
-      .name = name_,                                         \
-      .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW,       \
-      .basic_size = sizeof(dict_iter),                       \
-      .methods = iter_methods,                               \
-      .dealloc = iter_dealloc,                               \
-      .traverse = iter_traverse,                             \
-      .iter = self_iter,                                     \
-      .iternext = next_,                                     \
+#define ITER_TYPE(variable, name_, next_)              \
+  static kr_type variable = {                          \
+      .head = KR_STATIC_HEAD(&kr_type_type),           \
+      .name = name_,                                   \
+      .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, \
+      .basic_size = sizeof(dict_iter),                 \
+      .methods = iter_methods,                         \
+      .dealloc = iter_dealloc,                         \
+      .traverse = iter_traverse,                       \
+      .iter = self_iter,                               \
+      .iternext = next_,                               \
   }
 ITER_TYPE(key_iter_type, "dict_keyiterator", next_key);
 ITER_TYPE(value_iter_type, "dict_valueiterator", next_value);
@@ -222,19 +222,11 @@ static kr_value items_iter(kr_value self) {
   return iter_new(&item_iter_type, KR_AS(kr_dict_view, self)->dict, false);
 }
 
-METHOD(keys_reversed) {
-  return iter_new(&reverse_key_iter_type, KR_AS(kr_dict_view, self)->dict, true);
-}
-METHOD(values_reversed) {
-  return iter_new(&reverse_value_iter_type, KR_AS(kr_dict_view, self)->dict, true);
-}
-METHOD(items_reversed) {
-  return iter_new(&reverse_item_iter_type, KR_AS(kr_dict_view, self)->dict, true);
-}
+METHOD(keys_reversed) { return iter_new(&reverse_key_iter_type, KR_AS(kr_dict_view, self)->dict, true); }
+METHOD(values_reversed) { return iter_new(&reverse_value_iter_type, KR_AS(kr_dict_view, self)->dict, true); }
+METHOD(items_reversed) { return iter_new(&reverse_item_iter_type, KR_AS(kr_dict_view, self)->dict, true); }
 
-static int keys_contains(kr_value self, kr_value key) {
-  return kr_dict_contains(VIEW_DICT(self), key);
-}
+static int keys_contains(kr_value self, kr_value key) { return kr_dict_contains(VIEW_DICT(self), key); }
 
 static int items_contains(kr_value self, kr_value item) {
   if (!kr_is_tuple(item) || KR_TUPLE(item)->size != 2) return 0;
@@ -275,12 +267,12 @@ static kr_value view_richcompare(kr_value self, kr_value other, int op) {
   if (m < 0) return KR_NULL;
   int r = 0;
   switch (op) {
-  case KR_EQ:
-  case KR_NE: r = n == m ? all_in(self, other) : 0; break;
-  case KR_LT: r = n < m ? all_in(self, other) : 0; break;
-  case KR_LE: r = n <= m ? all_in(self, other) : 0; break;
-  case KR_GT: r = n > m ? all_in(other, self) : 0; break;
-  case KR_GE: r = n >= m ? all_in(other, self) : 0; break;
+    case KR_EQ:
+    case KR_NE: r = n == m ? all_in(self, other) : 0; break;
+    case KR_LT: r = n < m ? all_in(self, other) : 0; break;
+    case KR_LE: r = n <= m ? all_in(self, other) : 0; break;
+    case KR_GT: r = n > m ? all_in(other, self) : 0; break;
+    case KR_GE: r = n >= m ? all_in(other, self) : 0; break;
   }
   if (r < 0) return KR_NULL;
   return kr_from_bool(op == KR_NE ? !r : r);
@@ -308,9 +300,7 @@ static kr_value set_operation(kr_value a, kr_value b, kr_value name) {
   return s;
 }
 
-static kr_value view_sub(kr_value a, kr_value b) {
-  return set_operation(a, b, KR_ID(difference_update));
-}
+static kr_value view_sub(kr_value a, kr_value b) { return set_operation(a, b, KR_ID(difference_update)); }
 
 static kr_value view_or(kr_value a, kr_value b) { return set_operation(a, b, KR_ID(update)); }
 
@@ -380,11 +370,10 @@ static const kr_getset_def view_getset[] = {
     {"mapping", view_mapping, NULL, "dictionary that this view refers to", NULL},
     {NULL},
 };
-#define SET_VIEW_METHODS(reversed)                                       \
-  {"isdisjoint", view_isdisjoint, 0, "($self, object, /)",               \
+#define SET_VIEW_METHODS(reversed)                                              \
+  {"isdisjoint", view_isdisjoint, 0, "($self, object, /)",                      \
    "Return True if the view and the given iterable have a null intersection."}, \
-      {"__reversed__", reversed, 0, "($self, /)", "Return a reverse iterator over the view."}, \
-      {NULL},
+      {"__reversed__", reversed, 0, "($self, /)", "Return a reverse iterator over the view."}, {NULL},
 static const kr_method_def keys_methods[] = {SET_VIEW_METHODS(keys_reversed)};
 static const kr_method_def items_methods[] = {SET_VIEW_METHODS(items_reversed)};
 static const kr_method_def values_methods[] = {
@@ -392,15 +381,13 @@ static const kr_method_def values_methods[] = {
     {NULL},
 };
 
-#define VIEW_TYPE(name_, methods_, iter_)                                                \
-  .head = KR_STATIC_HEAD(&kr_type_type), .name = name_,                                  \
-  .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, .basic_size = sizeof(kr_dict_view),      \
-  .methods = methods_, .getset = view_getset, .dealloc = view_dealloc,                   \
+#define VIEW_TYPE(name_, methods_, iter_)                                                                  \
+  .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW,   \
+  .basic_size = sizeof(kr_dict_view), .methods = methods_, .getset = view_getset, .dealloc = view_dealloc, \
   .traverse = view_traverse, .repr = view_repr, .iter = iter_, .sq_length = view_length
-#define SET_VIEW_SLOTS                                                                       \
-  .hash = kr_hash_not_implemented, .richcompare = view_richcompare,              \
-  .nb[KR_OP_SUB] = view_sub, .nb[KR_OP_AND] = view_and, .nb[KR_OP_XOR] = view_xor,           \
-  .nb[KR_OP_OR] = view_or
+#define SET_VIEW_SLOTS                                                                         \
+  .hash = kr_hash_not_implemented, .richcompare = view_richcompare, .nb[KR_OP_SUB] = view_sub, \
+  .nb[KR_OP_AND] = view_and, .nb[KR_OP_XOR] = view_xor, .nb[KR_OP_OR] = view_or
 
 kr_type kr_dict_keys_type = {VIEW_TYPE("dict_keys", keys_methods, keys_iter), SET_VIEW_SLOTS,
                              .sq_contains = keys_contains};

@@ -16,7 +16,7 @@ typedef struct {
   uint32_t pad;
   kr_value index; /* of the next item, an int */
   kr_value iter;
-  kr_value pair;  /* the last tuple, used again if nobody kept it; or KR_NULL */
+  kr_value pair; /* the last tuple, used again if nobody kept it; or KR_NULL */
 } enumerate;
 
 static kr_value enumerate_start(kr_type *type, kr_value iterable, kr_value start) {
@@ -40,15 +40,13 @@ static bool is_name(kr_value name, const char *text) {
   return kr_is_str(name) && kr_str_equals_cstr(KR_STR(name), text);
 }
 
-static kr_value enumerate_new(kr_type *type, const kr_value *args, size_t nargs,
-                              kr_tuple *kwnames) {
+static kr_value enumerate_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   size_t nkw = kwnames ? kwnames->size : 0;
   if (nargs + nkw == 0) {
     return kr_raise(&kr_exc_TypeError, "enumerate() missing required argument 'iterable'");
   }
   if (nargs + nkw > 2) {
-    return kr_raise(&kr_exc_TypeError, "enumerate() takes at most 2 arguments (%zu given)",
-                    nargs + nkw);
+    return kr_raise(&kr_exc_TypeError, "enumerate() takes at most 2 arguments (%zu given)", nargs + nkw);
   }
   kr_value iterable = nargs ? args[0] : KR_NULL, start = nargs > 1 ? args[1] : KR_NULL;
   for (size_t i = 0; i < nkw; i++) {
@@ -58,8 +56,7 @@ static kr_value enumerate_new(kr_type *type, const kr_value *args, size_t nargs,
     } else if (is_name(name, "iterable") && iterable == KR_NULL) {
       iterable = v;
     } else {
-      return kr_raise(&kr_exc_TypeError, "'%S' is an invalid keyword argument for enumerate()",
-                      name);
+      return kr_raise(&kr_exc_TypeError, "'%S' is an invalid keyword argument for enumerate()", name);
     }
   }
   return enumerate_start(type, iterable, start);
@@ -182,9 +179,7 @@ static kr_value reversed_new(kr_type *type, const kr_value *args, size_t nargs, 
   if ((type == &kr_reversed_type || type->init == kr_reversed_type.init) &&
       kr_args_no_keywords("reversed", kwnames) < 0)
     return KR_NULL;
-  if (nargs != 1) {
-    return kr_raise(&kr_exc_TypeError, "reversed expected 1 argument, got %zu", nargs);
-  }
+  if (nargs != 1) { return kr_raise(&kr_exc_TypeError, "reversed expected 1 argument, got %zu", nargs); }
   kr_value seq = args[0], method;
   int r = kr_lookup_special(seq, KR_ID(__reversed__), &method);
   if (r < 0) return KR_NULL;

@@ -102,16 +102,13 @@ void kr_exception_chain_context_to(kr_value e, kr_value handled) {
   kr_exception_set_context_steal(e, kr_ref(handled));
 }
 
-void kr_exception_chain_context(kr_value e) {
-  kr_exception_chain_context_to(e, kr_handled_exception());
-}
+void kr_exception_chain_context(kr_value e) { kr_exception_chain_context_to(e, kr_handled_exception()); }
 
 /* ---- instances ----------------------------------------------------------------------------------- */
 
 kr_value kr_exception_new(kr_type *exc, kr_value args_tuple) {
   const kr_tuple *t = KR_TUPLE(args_tuple);
-  if (exc->tf & KR_TF_HEAP)
-    return kr_call_tuple(kr_from_object(exc), args_tuple, KR_NULL);
+  if (exc->tf & KR_TF_HEAP) return kr_call_tuple(kr_from_object(exc), args_tuple, KR_NULL);
   kr_value e = exc->new_(exc, t->items, t->size, NULL);
   if (e == KR_NULL) return KR_NULL;
   const kr_type *made = kr_type_of(e);
@@ -142,8 +139,7 @@ static kr_value instance_steal(kr_type *exc, kr_value arg, bool with_arg) {
   kr_value e = kr_exception_new(exc, args);
   kr_decref(args);
   if (e != KR_NULL && !kr_has_tf(e, KR_TF_EXC_SUBCLASS)) {
-    kr_raise(&kr_exc_TypeError,
-             "calling %R should have returned an instance of BaseException, not %T",
+    kr_raise(&kr_exc_TypeError, "calling %R should have returned an instance of BaseException, not %T",
              kr_from_object(exc), e);
     kr_decref(e);
     return KR_NULL;
@@ -160,9 +156,7 @@ static kr_value raise_new(kr_value e) {
   return KR_NULL;
 }
 
-const char *kr_argument_kind(kr_value v) {
-  return v == KR_NONE ? "None" : kr_type_cname(kr_type_of(v));
-}
+const char *kr_argument_kind(kr_value v) { return v == KR_NONE ? "None" : kr_type_cname(kr_type_of(v)); }
 
 /* ---- raising ------------------------------------------------------------------------------------- */
 
@@ -205,19 +199,15 @@ kr_value kr_raise_from_current(kr_type *exc, const char *fmt, ...) {
   return KR_NULL;
 }
 
-kr_value kr_raise_errno(int err, kr_value filename) {
-  return kr_raise_errno2(err, filename, KR_NULL);
-}
+kr_value kr_raise_errno(int err, kr_value filename) { return kr_raise_errno2(err, filename, KR_NULL); }
 
 kr_value kr_raise_errno2(int err, kr_value filename, kr_value filename2) {
   kr_value text = kr_str_from_cstr(strerror(err));
   if (text == KR_NULL) return KR_NULL;
   kr_value args = filename2 != KR_NULL
-                      ? kr_tuple_pack(5, kr_from_small_int(err), text, filename,
-                                      KR_NONE, filename2)
-                  : filename != KR_NULL
-                      ? kr_tuple_pack(3, kr_from_small_int(err), text, filename)
-                      : kr_tuple_pack(2, kr_from_small_int(err), text);
+                      ? kr_tuple_pack(5, kr_from_small_int(err), text, filename, KR_NONE, filename2)
+                  : filename != KR_NULL ? kr_tuple_pack(3, kr_from_small_int(err), text, filename)
+                                        : kr_tuple_pack(2, kr_from_small_int(err), text);
   kr_decref(text);
   if (args == KR_NULL) return KR_NULL;
   kr_value e = kr_exception_new(&kr_exc_OSError, args);
@@ -235,10 +225,8 @@ static kr_value raise_attribute_steal(kr_value o, kr_value name, kr_value text) 
 }
 
 kr_value kr_raise_attribute(kr_value o, kr_value name) {
-  kr_value text =
-      kr_is_type(o)
-          ? kr_str_format("type object '%N' has no attribute '%U'", KR_AS_TYPE(o), name)
-          : kr_str_format("'%T' object has no attribute '%U'", o, name);
+  kr_value text = kr_is_type(o) ? kr_str_format("type object '%N' has no attribute '%U'", KR_AS_TYPE(o), name)
+                                : kr_str_format("'%T' object has no attribute '%U'", o, name);
   return raise_attribute_steal(o, name, text);
 }
 
@@ -264,8 +252,7 @@ kr_value kr_raise_stop_iteration(kr_value v) {
   return raise_new(e);
 }
 
-static kr_value raise_import(kr_value text_steal, kr_value name, kr_value path,
-                             kr_value name_from) {
+static kr_value raise_import(kr_value text_steal, kr_value name, kr_value path, kr_value name_from) {
   kr_value e = instance_steal(&kr_exc_ImportError, text_steal, true);
   if (e != KR_NULL) {
     kr_import_error *ie = KR_AS(kr_import_error, e);
@@ -284,8 +271,7 @@ kr_value kr_raise_import(kr_value name, kr_value path, const char *fmt, ...) {
   return raise_import(text, name, path, KR_NULL);
 }
 
-kr_value kr_raise_import_from(kr_value module_name, kr_value path, kr_value name_from,
-                              const char *fmt, ...) {
+kr_value kr_raise_import_from(kr_value module_name, kr_value path, kr_value name_from, const char *fmt, ...) {
   va_list ap;
   va_start(ap, fmt);
   kr_value text = kr_str_vformat(fmt, ap);
@@ -301,10 +287,9 @@ kr_value kr_raise_syntax(kr_type *exc, kr_value filename, int lineno, int offset
   va_end(ap);
   if (msg == KR_NULL) return KR_NULL;
   kr_value e = KR_NULL;
-  kr_value where = kr_tuple_pack(
-      6, filename == KR_NULL ? KR_NONE : filename, kr_from_small_int(lineno),
-      kr_from_small_int(offset), text == KR_NULL ? KR_NONE : text, kr_from_small_int(end_lineno),
-      kr_from_small_int(end_offset));
+  kr_value where = kr_tuple_pack(6, filename == KR_NULL ? KR_NONE : filename, kr_from_small_int(lineno),
+                                 kr_from_small_int(offset), text == KR_NULL ? KR_NONE : text,
+                                 kr_from_small_int(end_lineno), kr_from_small_int(end_offset));
   kr_value args = where == KR_NULL ? KR_NULL : kr_tuple_pack(2, msg, where);
   if (args != KR_NULL) e = kr_exception_new(exc, args);
   kr_decref(args);

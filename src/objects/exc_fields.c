@@ -7,13 +7,13 @@
 #include "objects/misc.h"
 #include "objects/str.h"
 
-#define FIELD(name, ctype, field) {name, KR_MEMBER_VALUE, offsetof(ctype, field), false, NULL}
+#define FIELD(name, ctype, field) \
+  { name, KR_MEMBER_VALUE, offsetof(ctype, field), false, NULL }
 #define SET(place, v) KR_REPLACE(place, kr_ref(v))
 
 /* ---- StopIteration, SystemExit ------------------------------------------------------------------ */
 
-static int stop_iteration_init(kr_value self, const kr_value *args, size_t nargs,
-                               kr_tuple *kwnames) {
+static int stop_iteration_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_exception_base_init(self, args, nargs, kwnames) < 0) return -1;
   SET(KR_AS(kr_stop_iteration, self)->value, nargs ? args[0] : KR_NONE);
   return 0;
@@ -24,8 +24,7 @@ static const kr_member_def stop_iteration_members[] = {
     {0},
 };
 kr_type kr_exc_StopIteration = {
-    KR_EXC_TYPE(StopIteration, Exception, kr_stop_iteration, ,
-                "Signal the end from iterator.__next__()."),
+    KR_EXC_TYPE(StopIteration, Exception, kr_stop_iteration, , "Signal the end from iterator.__next__()."),
     .init = stop_iteration_init,
     .new_ = kr_exception_base_new,
     .members = stop_iteration_members,
@@ -43,8 +42,7 @@ static const kr_member_def system_exit_members[] = {
     {0},
 };
 kr_type kr_exc_SystemExit = {
-    KR_EXC_TYPE(SystemExit, BaseException, kr_system_exit, ,
-                "Request to exit from the interpreter."),
+    KR_EXC_TYPE(SystemExit, BaseException, kr_system_exit, , "Request to exit from the interpreter."),
     .init = system_exit_init,
     .new_ = kr_exception_base_new,
     .members = system_exit_members,
@@ -98,8 +96,7 @@ kr_type kr_exc_UnboundLocalError = {
     .new_ = kr_exception_base_new,
 };
 
-static int attribute_error_init(kr_value self, const kr_value *args, size_t nargs,
-                                kr_tuple *kwnames) {
+static int attribute_error_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static const char *const names[] = {"name", "obj", NULL};
   kr_value kw[2];
   if (kr_exception_base_init(self, args, nargs, NULL) < 0 ||
@@ -111,9 +108,7 @@ static int attribute_error_init(kr_value self, const kr_value *args, size_t narg
 }
 
 /* A copy of the instance's dict, or a new one. New; NULL: MemoryError. */
-static kr_dict *state_dict(kr_exception *e) {
-  return e->dict ? kr_dict_copy(e->dict) : kr_dict_new();
-}
+static kr_dict *state_dict(kr_exception *e) { return e->dict ? kr_dict_copy(e->dict) : kr_dict_new(); }
 
 /* obj stays behind: it need not be something that can be pickled. */
 static kr_value attribute_error_getstate(kr_value self, const kr_value *args, size_t nargs,
@@ -129,8 +124,7 @@ static kr_value attribute_error_getstate(kr_value self, const kr_value *args, si
   return kr_from_object(state);
 }
 
-static kr_value attribute_error_reduce(kr_value self, const kr_value *args, size_t nargs,
-                                       kr_tuple *kwnames) {
+static kr_value attribute_error_reduce(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value state = attribute_error_getstate(self, NULL, 0, NULL);
   if (state == KR_NULL) return KR_NULL;
   kr_value r = kr_exception_reduce_with(self, kr_ref(KR_EXC(self)->args), state);
@@ -158,8 +152,7 @@ kr_type kr_exc_AttributeError = {
 
 /* ---- ImportError -------------------------------------------------------------------------------- */
 
-static int import_error_init(kr_value self, const kr_value *args, size_t nargs,
-                             kr_tuple *kwnames) {
+static int import_error_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static const char *const names[] = {"name", "path", "name_from", NULL};
   kr_value kw[3];
   if (kr_exception_base_init(self, args, nargs, NULL) < 0 ||
@@ -179,8 +172,7 @@ static kr_value import_error_str(kr_value self) {
   return kr_exception_base_str(self);
 }
 
-static kr_value import_error_reduce(kr_value self, const kr_value *args, size_t nargs,
-                                    kr_tuple *kwnames) {
+static kr_value import_error_reduce(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_import_error *e = KR_AS(kr_import_error, self);
   if (e->name == KR_NULL && e->path == KR_NULL && e->name_from == KR_NULL)
     return kr_exception_base_reduce(self, NULL, 0, NULL);
@@ -203,8 +195,7 @@ static const kr_member_def import_error_members[] = {
     {"msg", KR_MEMBER_VALUE, offsetof(kr_import_error, msg), false, "exception message"},
     {"name", KR_MEMBER_VALUE, offsetof(kr_import_error, name), false, "module name"},
     {"path", KR_MEMBER_VALUE, offsetof(kr_import_error, path), false, "module path"},
-    {"name_from", KR_MEMBER_VALUE, offsetof(kr_import_error, name_from), false,
-     "name imported from module"},
+    {"name_from", KR_MEMBER_VALUE, offsetof(kr_import_error, name_from), false, "name imported from module"},
     {0},
 };
 kr_type kr_exc_ImportError = {
@@ -224,8 +215,7 @@ kr_type kr_exc_ModuleNotFoundError = {
 
 /* ---- SyntaxError -------------------------------------------------------------------------------- */
 
-static int syntax_error_init(kr_value self, const kr_value *args, size_t nargs,
-                             kr_tuple *kwnames) {
+static int syntax_error_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_exception_base_init(self, args, nargs, kwnames) < 0) return -1;
   kr_syntax_error *e = KR_AS(kr_syntax_error, self);
   if (nargs >= 1) SET(e->msg, args[0]);
@@ -249,8 +239,7 @@ static int syntax_error_init(kr_value self, const kr_value *args, size_t nargs,
   size_t size = t->size;
   kr_decref(info);
   if (size == 5)
-    return KR_RAISE_INT(&kr_exc_TypeError,
-                        "end_offset must be provided when end_lineno is provided");
+    return KR_RAISE_INT(&kr_exc_TypeError, "end_offset must be provided when end_lineno is provided");
   return 0;
 }
 
@@ -292,14 +281,11 @@ static const kr_member_def syntax_error_members[] = {
     {"lineno", KR_MEMBER_VALUE, offsetof(kr_syntax_error, lineno), false, "exception lineno"},
     {"offset", KR_MEMBER_VALUE, offsetof(kr_syntax_error, offset), false, "exception offset"},
     {"text", KR_MEMBER_VALUE, offsetof(kr_syntax_error, text), false, "exception text"},
-    {"end_lineno", KR_MEMBER_VALUE, offsetof(kr_syntax_error, end_lineno), false,
-     "exception end lineno"},
-    {"end_offset", KR_MEMBER_VALUE, offsetof(kr_syntax_error, end_offset), false,
-     "exception end offset"},
+    {"end_lineno", KR_MEMBER_VALUE, offsetof(kr_syntax_error, end_lineno), false, "exception end lineno"},
+    {"end_offset", KR_MEMBER_VALUE, offsetof(kr_syntax_error, end_offset), false, "exception end offset"},
     {"print_file_and_line", KR_MEMBER_VALUE, offsetof(kr_syntax_error, print_file_and_line), false,
      "exception print_file_and_line"},
-    {"_metadata", KR_MEMBER_VALUE, offsetof(kr_syntax_error, metadata), false,
-     "exception private metadata"},
+    {"_metadata", KR_MEMBER_VALUE, offsetof(kr_syntax_error, metadata), false, "exception private metadata"},
     {0},
 };
 kr_type kr_exc_SyntaxError = {
@@ -310,9 +296,9 @@ kr_type kr_exc_SyntaxError = {
     .members = syntax_error_members,
 };
 
-#define SYNTAX_ERROR(name, base, doc)                                                              \
-  kr_type kr_exc_##name = {KR_EXC_TYPE(name, base, kr_syntax_error, , doc),                        \
-                           .init = syntax_error_init, .new_ = kr_exception_base_new};
+#define SYNTAX_ERROR(name, base, doc)                                                                  \
+  kr_type kr_exc_##name = {KR_EXC_TYPE(name, base, kr_syntax_error, , doc), .init = syntax_error_init, \
+                           .new_ = kr_exception_base_new};
 SYNTAX_ERROR(IndentationError, SyntaxError, "Improper indentation.")
 SYNTAX_ERROR(TabError, IndentationError, "Improper mixture of spaces and tabs.")
 SYNTAX_ERROR(_IncompleteInputError, SyntaxError, "incomplete input.")

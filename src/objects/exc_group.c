@@ -25,12 +25,11 @@ bool kr_is_exception_group(kr_value v) {
 
 static kr_value group_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (nargs != 2)
-    return kr_raise(&kr_exc_TypeError,
-                    "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zu given)", nargs);
+    return kr_raise(&kr_exc_TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zu given)",
+                    nargs);
   kr_value msg = args[0];
   if (!kr_is_str(msg))
-    return kr_raise(&kr_exc_TypeError,
-                    "BaseExceptionGroup.__new__() argument 1 must be str, not %s",
+    return kr_raise(&kr_exc_TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %s",
                     kr_argument_kind(msg));
   if (!kr_is_sequence(args[1]))
     return kr_raise(&kr_exc_TypeError, "second argument (exceptions) must be a sequence");
@@ -44,8 +43,8 @@ static kr_value group_new(kr_type *type, const kr_value *args, size_t nargs, kr_
   }
   for (uint32_t i = 0; i < t->size; i++) {
     if (!is_exception(t->items[i])) {
-      kr_raise(&kr_exc_ValueError,
-               "Item %u of second argument (exceptions) is not an exception", (unsigned)i);
+      kr_raise(&kr_exc_ValueError, "Item %u of second argument (exceptions) is not an exception",
+               (unsigned)i);
       goto failed;
     }
     if (!kr_isinstance_exact_or_sub(t->items[i], &kr_exc_Exception)) has_base = true;
@@ -80,8 +79,7 @@ static kr_value group_str(kr_value self) {
   return kr_str_format("%S (%u sub-exception%s)", GROUP(self)->msg, (unsigned)n, n == 1 ? "" : "s");
 }
 
-static kr_value group_derive(kr_value self, const kr_value *args, size_t nargs,
-                             kr_tuple *kwnames) {
+static kr_value group_derive(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   return make_group(GROUP(self)->msg, args[0]);
 }
 
@@ -90,8 +88,8 @@ static kr_value group_derive(kr_value self, const kr_value *args, size_t nargs,
 /* What chooses leaves (and, but for IDS, whole groups). */
 typedef struct {
   enum { BY_TYPE, BY_PREDICATE, BY_IDS } kind;
-  kr_value what;          /* a class or tuple of classes; a callable; borrowed */
-  const kr_value *ids;    /* sorted words of the instances wanted */
+  kr_value what;       /* a class or tuple of classes; a callable; borrowed */
+  const kr_value *ids; /* sorted words of the instances wanted */
   size_t nids;
 } matcher;
 
@@ -104,8 +102,7 @@ static int make_matcher(matcher *m, kr_value v) {
   bool ok = is_exception_class(v);
   if (!ok && kr_is_exact_tuple(v)) {
     ok = true;
-    for (uint32_t i = 0; ok && i < KR_TUPLE(v)->size; i++)
-      ok = is_exception_class(KR_TUPLE(v)->items[i]);
+    for (uint32_t i = 0; ok && i < KR_TUPLE(v)->size; i++) ok = is_exception_class(KR_TUPLE(v)->items[i]);
   }
   if (!ok)
     return KR_RAISE_INT(&kr_exc_TypeError, "expected an exception type, a tuple of exception types, "
@@ -122,17 +119,17 @@ static int compare_words(const void *a, const void *b) {
 /* 1 0 -1 */
 static int matches(const matcher *m, kr_value exc) {
   switch (m->kind) {
-  case BY_TYPE: return kr_exception_matches(exc, m->what);
-  case BY_PREDICATE: {
-    kr_value r = kr_call1(m->what, exc);
-    if (r == KR_NULL) return -1;
-    int truth = kr_truth(r);
-    kr_decref(r);
-    return truth;
-  }
-  default:
-    return !kr_is_exception_group(exc) &&
-           m->nids && bsearch(&exc, m->ids, m->nids, sizeof exc, compare_words) != NULL;
+    case BY_TYPE: return kr_exception_matches(exc, m->what);
+    case BY_PREDICATE: {
+      kr_value r = kr_call1(m->what, exc);
+      if (r == KR_NULL) return -1;
+      int truth = kr_truth(r);
+      kr_decref(r);
+      return truth;
+    }
+    default:
+      return !kr_is_exception_group(exc) && m->nids &&
+             bsearch(&exc, m->ids, m->nids, sizeof exc, compare_words) != NULL;
   }
 }
 
@@ -228,16 +225,14 @@ static kr_value group_split(kr_value self, const kr_value *args, size_t nargs, k
   return kr_tuple_from_array_steal(pair, 2);
 }
 
-static kr_value group_subgroup(kr_value self, const kr_value *args, size_t nargs,
-                               kr_tuple *kwnames) {
+static kr_value group_subgroup(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   matcher m;
   kr_value match;
   if (make_matcher(&m, args[0]) < 0 || split_into(self, &m, &match, NULL) < 0) return KR_NULL;
   return or_none(match);
 }
 
-static kr_value group_class_getitem(kr_value cls, const kr_value *args, size_t nargs,
-                                    kr_tuple *kwnames) {
+static kr_value group_class_getitem(kr_value cls, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   return kr_generic_alias_new(cls, args[0]);
 }
 
@@ -419,8 +414,7 @@ kr_value kr_exc_group_prep_reraise(kr_value orig, kr_value excs) {
     goto done;
   }
   kr_decref(whole);
-  result = KR_LIST(raised)->size > 1 ? make_group(KR_EMPTY_STR, raised)
-                                     : kr_ref(KR_LIST(raised)->items[0]);
+  result = KR_LIST(raised)->size > 1 ? make_group(KR_EMPTY_STR, raised) : kr_ref(KR_LIST(raised)->items[0]);
 done:
   kr_decref(raised);
   kr_decref(reraised);

@@ -10,31 +10,31 @@
 
 static kr_type *type_for_errno(int err) {
   switch (err) {
-  case EAGAIN:
+    case EAGAIN:
 #if EWOULDBLOCK != EAGAIN
-  case EWOULDBLOCK:
+    case EWOULDBLOCK:
 #endif
-  case EALREADY:
-  case EINPROGRESS: return &kr_exc_BlockingIOError;
-  case EPIPE:
+    case EALREADY:
+    case EINPROGRESS: return &kr_exc_BlockingIOError;
+    case EPIPE:
 #ifdef ESHUTDOWN
-  case ESHUTDOWN:
+    case ESHUTDOWN:
 #endif
-    return &kr_exc_BrokenPipeError;
-  case ECHILD: return &kr_exc_ChildProcessError;
-  case ECONNABORTED: return &kr_exc_ConnectionAbortedError;
-  case ECONNREFUSED: return &kr_exc_ConnectionRefusedError;
-  case ECONNRESET: return &kr_exc_ConnectionResetError;
-  case EEXIST: return &kr_exc_FileExistsError;
-  case ENOENT: return &kr_exc_FileNotFoundError;
-  case EISDIR: return &kr_exc_IsADirectoryError;
-  case ENOTDIR: return &kr_exc_NotADirectoryError;
-  case EINTR: return &kr_exc_InterruptedError;
-  case EACCES:
-  case EPERM: return &kr_exc_PermissionError;
-  case ESRCH: return &kr_exc_ProcessLookupError;
-  case ETIMEDOUT: return &kr_exc_TimeoutError;
-  default: return &kr_exc_OSError;
+      return &kr_exc_BrokenPipeError;
+    case ECHILD: return &kr_exc_ChildProcessError;
+    case ECONNABORTED: return &kr_exc_ConnectionAbortedError;
+    case ECONNREFUSED: return &kr_exc_ConnectionRefusedError;
+    case ECONNRESET: return &kr_exc_ConnectionResetError;
+    case EEXIST: return &kr_exc_FileExistsError;
+    case ENOENT: return &kr_exc_FileNotFoundError;
+    case EISDIR: return &kr_exc_IsADirectoryError;
+    case ENOTDIR: return &kr_exc_NotADirectoryError;
+    case EINTR: return &kr_exc_InterruptedError;
+    case EACCES:
+    case EPERM: return &kr_exc_PermissionError;
+    case ESRCH: return &kr_exc_ProcessLookupError;
+    case ETIMEDOUT: return &kr_exc_TimeoutError;
+    default: return &kr_exc_OSError;
   }
 }
 
@@ -71,8 +71,7 @@ static int set_fields(kr_value self, const kr_value *args, size_t nargs) {
   return kr_exception_set_args(self, args, keep);
 }
 
-static kr_value os_error_new(kr_type *type, const kr_value *args, size_t nargs,
-                             kr_tuple *kwnames) {
+static kr_value os_error_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   bool by_init = fields_set_by_init(type);
   if (!by_init) {
     if (kwnames && kr_args_no_keywords(kr_type_cname(type), kwnames) < 0) return KR_NULL;
@@ -124,8 +123,7 @@ static kr_value os_error_str(kr_value self) {
   return r;
 }
 
-static kr_value os_error_reduce(kr_value self, const kr_value *args, size_t nargs,
-                                kr_tuple *kwnames) {
+static kr_value os_error_reduce(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_os_error *e = KR_AS(kr_os_error, self);
   const kr_tuple *t = KR_TUPLE(e->base.args);
   kr_value a;
@@ -163,11 +161,9 @@ static const kr_method_def os_error_methods[] = {
 };
 static const kr_member_def os_error_members[] = {
     {"errno", KR_MEMBER_VALUE, offsetof(kr_os_error, err), false, "POSIX exception code"},
-    {"strerror", KR_MEMBER_VALUE, offsetof(kr_os_error, strerror), false,
-     "exception strerror"},
+    {"strerror", KR_MEMBER_VALUE, offsetof(kr_os_error, strerror), false, "exception strerror"},
     {"filename", KR_MEMBER_VALUE, offsetof(kr_os_error, filename), false, "exception filename"},
-    {"filename2", KR_MEMBER_VALUE, offsetof(kr_os_error, filename2), false,
-     "second exception filename"},
+    {"filename2", KR_MEMBER_VALUE, offsetof(kr_os_error, filename2), false, "second exception filename"},
     {0},
 };
 static const kr_getset_def os_error_getset[] = {
@@ -185,9 +181,9 @@ kr_type kr_exc_OSError = {
     .getset = os_error_getset,
 };
 
-#define OS_ERROR(name, base, doc)                                                                  \
-  kr_type kr_exc_##name = {KR_EXC_TYPE(name, base, kr_os_error, _tail, doc),                       \
-                           .init = os_error_init, .new_ = os_error_new};
+#define OS_ERROR(name, base, doc)                                                                   \
+  kr_type kr_exc_##name = {KR_EXC_TYPE(name, base, kr_os_error, _tail, doc), .init = os_error_init, \
+                           .new_ = os_error_new};
 OS_ERROR(BlockingIOError, OSError, "I/O operation would block.")
 OS_ERROR(ConnectionError, OSError, "Connection error.")
 OS_ERROR(ChildProcessError, OSError, "Child process error.")

@@ -14,20 +14,17 @@ static int position_argument(kr_value v, int32_t *out) {
   int64_t n;
   bool fits = kr_int_fits_i64(i, &n) && n == (int32_t)n;
   kr_decref(i);
-  if (!fits)
-    return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
+  if (!fits) return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
   *out = (int32_t)n;
   return 0;
 }
 
 static int check_str(kr_value v, int position) {
   if (kr_is_str(v)) return 0;
-  return KR_RAISE_INT(&kr_exc_TypeError, "argument %d must be str, not %s", position,
-                      kr_argument_kind(v));
+  return KR_RAISE_INT(&kr_exc_TypeError, "argument %d must be str, not %s", position, kr_argument_kind(v));
 }
 
-static kr_value unicode_error_new(kr_type *type, const kr_value *args, size_t nargs,
-                                  kr_tuple *kwnames) {
+static kr_value unicode_error_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value self = kr_exception_base_new(type, args, nargs, kwnames);
   if (self == KR_NULL) return KR_NULL;
   kr_unicode_error *e = KR_AS(kr_unicode_error, self);
@@ -52,12 +49,10 @@ static int set_fields(kr_value self, const kr_value *args, size_t nargs, kr_valu
 }
 
 static int wrong_count(size_t want, size_t nargs) {
-  return KR_RAISE_INT(&kr_exc_TypeError, "function takes exactly %zu arguments (%zu given)", want,
-                      nargs);
+  return KR_RAISE_INT(&kr_exc_TypeError, "function takes exactly %zu arguments (%zu given)", want, nargs);
 }
 
-static int decode_error_init(kr_value self, const kr_value *args, size_t nargs,
-                             kr_tuple *kwnames) {
+static int decode_error_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_exception_base_init(self, args, nargs, kwnames) < 0) return -1;
   if (nargs != 5) return wrong_count(5, nargs);
   if (check_str(args[0], 1) < 0) return -1;
@@ -75,16 +70,14 @@ static int decode_error_init(kr_value self, const kr_value *args, size_t nargs,
   return r;
 }
 
-static int encode_error_init(kr_value self, const kr_value *args, size_t nargs,
-                             kr_tuple *kwnames) {
+static int encode_error_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_exception_base_init(self, args, nargs, kwnames) < 0) return -1;
   if (nargs != 5) return wrong_count(5, nargs);
   if (check_str(args[0], 1) < 0 || check_str(args[1], 2) < 0) return -1;
   return set_fields(self, args, nargs, args[1]);
 }
 
-static int translate_error_init(kr_value self, const kr_value *args, size_t nargs,
-                                kr_tuple *kwnames) {
+static int translate_error_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_exception_base_init(self, args, nargs, kwnames) < 0) return -1;
   if (nargs != 4) return wrong_count(4, nargs);
   if (check_str(args[0], 1) < 0) return -1;
@@ -122,11 +115,11 @@ static kr_value decode_error_str(kr_value self) {
   } else if (single(e, KR_BYTES(e->object)->size)) {
     char hex[8];
     snprintf(hex, sizeof hex, "%02x", KR_BYTES(e->object)->data[e->start]);
-    text = kr_str_format("'%U' codec can't decode byte 0x%s in position %d: %U", encoding, hex,
-                         (int)e->start, reason);
+    text = kr_str_format("'%U' codec can't decode byte 0x%s in position %d: %U", encoding, hex, (int)e->start,
+                         reason);
   } else {
-    text = kr_str_format("'%U' codec can't decode bytes in position %d-%lld: %U", encoding,
-                         (int)e->start, (long long)e->end - 1, reason);
+    text = kr_str_format("'%U' codec can't decode bytes in position %d-%lld: %U", encoding, (int)e->start,
+                         (long long)e->end - 1, reason);
   }
   kr_decref(reason);
   kr_decref(encoding);
@@ -144,9 +137,9 @@ static kr_value encode_error_str(kr_value self) {
   } else if (e->object == KR_NULL || !kr_is_str(e->object)) {
     kr_raise(&kr_exc_TypeError, "UnicodeError 'object' attribute must be a string");
   } else if (single(e, KR_STR(e->object)->length)) {
-    text = kr_str_format("'%U' codec can't encode character '%s' in position %d: %U", encoding,
-                         escaped(hex, kr_str_read(KR_STR(e->object), (size_t)e->start)),
-                         (int)e->start, reason);
+    text =
+        kr_str_format("'%U' codec can't encode character '%s' in position %d: %U", encoding,
+                      escaped(hex, kr_str_read(KR_STR(e->object), (size_t)e->start)), (int)e->start, reason);
   } else {
     text = kr_str_format("'%U' codec can't encode characters in position %d-%lld: %U", encoding,
                          (int)e->start, (long long)e->end - 1, reason);
@@ -166,9 +159,9 @@ static kr_value translate_error_str(kr_value self) {
   } else if (e->object == KR_NULL || !kr_is_str(e->object)) {
     kr_raise(&kr_exc_TypeError, "UnicodeError 'object' attribute must be a string");
   } else if (single(e, KR_STR(e->object)->length)) {
-    text = kr_str_format("can't translate character '%s' in position %d: %U",
-                         escaped(hex, kr_str_read(KR_STR(e->object), (size_t)e->start)),
-                         (int)e->start, reason);
+    text =
+        kr_str_format("can't translate character '%s' in position %d: %U",
+                      escaped(hex, kr_str_read(KR_STR(e->object), (size_t)e->start)), (int)e->start, reason);
   } else {
     text = kr_str_format("can't translate characters in position %d-%lld: %U", (int)e->start,
                          (long long)e->end - 1, reason);
@@ -186,8 +179,7 @@ static kr_value get_position(kr_value self, void *closure) {
 }
 static int set_position(kr_value self, kr_value v, void *closure) {
   int64_t n;
-  if (v == KR_NULL)
-    return KR_RAISE_INT(&kr_exc_TypeError, "can't delete numeric/char attribute");
+  if (v == KR_NULL) return KR_RAISE_INT(&kr_exc_TypeError, "can't delete numeric/char attribute");
   if (!kr_is_int(v)) return KR_RAISE_INT(&kr_exc_TypeError, "an integer is required");
   if (!kr_int_fits_i64(v, &n) || n != (int32_t)n)
     return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
@@ -201,19 +193,18 @@ static const kr_getset_def unicode_error_getset[] = {
 };
 
 static const kr_member_def unicode_error_members[] = {
-    {"encoding", KR_MEMBER_VALUE, offsetof(kr_unicode_error, encoding), false,
-     "exception encoding"},
+    {"encoding", KR_MEMBER_VALUE, offsetof(kr_unicode_error, encoding), false, "exception encoding"},
     {"object", KR_MEMBER_VALUE, offsetof(kr_unicode_error, object), false, "exception object"},
     {"reason", KR_MEMBER_VALUE, offsetof(kr_unicode_error, reason), false, "exception reason"},
     {0},
 };
 
-#define UNICODE_ERROR(name, stem, doc)                                                             \
-  kr_type kr_exc_##name = {KR_EXC_TYPE(name, UnicodeError, kr_unicode_error, _tail, doc),          \
-                           .init = stem##_init,                                                    \
-                           .new_ = unicode_error_new,                                              \
-                           .str = stem##_str,                                                      \
-                           .members = unicode_error_members,                                       \
+#define UNICODE_ERROR(name, stem, doc)                                                    \
+  kr_type kr_exc_##name = {KR_EXC_TYPE(name, UnicodeError, kr_unicode_error, _tail, doc), \
+                           .init = stem##_init,                                           \
+                           .new_ = unicode_error_new,                                     \
+                           .str = stem##_str,                                             \
+                           .members = unicode_error_members,                              \
                            .getset = unicode_error_getset};
 UNICODE_ERROR(UnicodeDecodeError, decode_error, "Unicode decoding error.")
 UNICODE_ERROR(UnicodeEncodeError, encode_error, "Unicode encoding error.")
@@ -221,8 +212,8 @@ UNICODE_ERROR(UnicodeTranslateError, translate_error, "Unicode translation error
 
 /* ---- raising from C ----------------------------------------------------------------------------- */
 
-static kr_value raise_fields(kr_type *type, const char *encoding, kr_value object_stolen,
-                             size_t start, size_t end, const char *reason) {
+static kr_value raise_fields(kr_type *type, const char *encoding, kr_value object_stolen, size_t start,
+                             size_t end, const char *reason) {
   kr_value args[5];
   size_t n = 0;
   if (encoding) args[n++] = kr_str_from_cstr(encoding);
@@ -242,10 +233,9 @@ static kr_value raise_fields(kr_type *type, const char *encoding, kr_value objec
   return KR_NULL;
 }
 
-kr_value kr_raise_unicode_decode(const char *encoding, const uint8_t *data, size_t size,
-                                 size_t start, size_t end, const char *reason) {
-  return raise_fields(&kr_exc_UnicodeDecodeError, encoding, kr_bytes_from(data, size), start, end,
-                      reason);
+kr_value kr_raise_unicode_decode(const char *encoding, const uint8_t *data, size_t size, size_t start,
+                                 size_t end, const char *reason) {
+  return raise_fields(&kr_exc_UnicodeDecodeError, encoding, kr_bytes_from(data, size), start, end, reason);
 }
 kr_value kr_raise_unicode_encode(const char *encoding, kr_value str, size_t start, size_t end,
                                  const char *reason) {

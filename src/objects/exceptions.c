@@ -105,8 +105,7 @@ int kr_exception_set_args(kr_value self, const kr_value *args, size_t nargs) {
   return 0;
 }
 
-kr_value kr_exception_base_new(kr_type *type, const kr_value *args, size_t nargs,
-                               kr_tuple *kwnames) {
+kr_value kr_exception_base_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_exception *e = kr_exception_alloc(type);
   if (!e) return KR_NULL;
   if (nargs && kr_exception_set_args(kr_from_object(e), args, nargs) < 0) {
@@ -120,8 +119,7 @@ int kr_exception_base_init(kr_value self, const kr_value *args, size_t nargs, kr
   if (kwnames && kr_args_no_keywords(kr_type_cname(kr_type_of(self)), kwnames) < 0) return -1;
   /* __new__ stored the same arguments a moment ago, unless a subclass passed others. */
   const kr_tuple *old = KR_TUPLE(KR_EXC(self)->args);
-  if (old->size == nargs && (nargs == 0 || !memcmp(old->items, args, nargs * sizeof *args)))
-    return 0;
+  if (old->size == nargs && (nargs == 0 || !memcmp(old->items, args, nargs * sizeof *args))) return 0;
   return kr_exception_set_args(self, args, nargs);
 }
 
@@ -131,8 +129,8 @@ int kr_exception_keywords(const char *fname, const kr_value *kwvalues, kr_tuple 
   while (names[nnames]) out[nnames++] = KR_NULL;
   if (!kwnames) return 0;
   if (kwnames->size > nnames) {
-    kr_raise(&kr_exc_TypeError, "%s() takes at most %zu keyword argument%s (%zu given)", fname,
-             nnames, nnames == 1 ? "" : "s", (size_t)kwnames->size);
+    kr_raise(&kr_exc_TypeError, "%s() takes at most %zu keyword argument%s (%zu given)", fname, nnames,
+             nnames == 1 ? "" : "s", (size_t)kwnames->size);
     return -1;
   }
   for (size_t i = 0; i < kwnames->size; i++) {
@@ -165,8 +163,7 @@ static kr_value base_repr(kr_value self) {
   const kr_tuple *args = KR_TUPLE(KR_EXC(self)->args);
   const char *name = kr_type_cname(kr_type_of(self));
   kr_value v = kr_ref(args->size == 1 ? args->items[0] : KR_EXC(self)->args);
-  kr_value text =
-      args->size == 1 ? kr_str_format("%s(%R)", name, v) : kr_str_format("%s%R", name, v);
+  kr_value text = args->size == 1 ? kr_str_format("%s(%R)", name, v) : kr_str_format("%s%R", name, v);
   kr_decref(v);
   return text;
 }
@@ -179,14 +176,12 @@ kr_value kr_exception_reduce_with(kr_value self, kr_value args, kr_value state) 
   return r;
 }
 
-kr_value kr_exception_base_reduce(kr_value self, const kr_value *args, size_t nargs,
-                                  kr_tuple *kwnames) {
+kr_value kr_exception_base_reduce(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_exception *e = KR_EXC(self);
   return kr_exception_reduce_with(self, kr_ref(e->args), kr_from_object_or_null(e->dict));
 }
 
-static kr_value base_setstate(kr_value self, const kr_value *args, size_t nargs,
-                              kr_tuple *kwnames) {
+static kr_value base_setstate(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value state = args[0];
   if (state == KR_NONE) return KR_NONE;
   if (!kr_is_dict(state)) return kr_raise(&kr_exc_TypeError, "state is not a dictionary");
@@ -209,16 +204,14 @@ static kr_value base_setstate(kr_value self, const kr_value *args, size_t nargs,
 }
 
 static int set_traceback(kr_value self, kr_value tb, void *closure) {
-  if (tb == KR_NULL)
-    return KR_RAISE_INT(&kr_exc_TypeError, "__traceback__ may not be deleted");
+  if (tb == KR_NULL) return KR_RAISE_INT(&kr_exc_TypeError, "__traceback__ may not be deleted");
   if (tb != KR_NONE && !kr_is_exact(tb, &kr_traceback_type))
     return KR_RAISE_INT(&kr_exc_TypeError, "__traceback__ must be a traceback or None");
   KR_REPLACE(KR_EXC(self)->traceback, tb == KR_NONE ? KR_NULL : kr_ref(tb));
   return 0;
 }
 
-static kr_value with_traceback(kr_value self, const kr_value *args, size_t nargs,
-                               kr_tuple *kwnames) {
+static kr_value with_traceback(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (set_traceback(self, args[0], NULL) < 0) return KR_NULL;
   return kr_ref(self);
 }
@@ -226,8 +219,7 @@ static kr_value with_traceback(kr_value self, const kr_value *args, size_t nargs
 static kr_value add_note(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value note = args[0];
   if (!kr_is_str(note))
-    return kr_raise(&kr_exc_TypeError, "add_note() argument must be str, not %s",
-                    kr_argument_kind(note));
+    return kr_raise(&kr_exc_TypeError, "add_note() argument must be str, not %s", kr_argument_kind(note));
   kr_value notes;
   int found = kr_getattr_optional(self, KR_ID(__notes__), &notes);
   if (found < 0) return KR_NULL;
@@ -262,25 +254,19 @@ static kr_value get_traceback(kr_value self, void *closure) {
 }
 static bool is_exception(kr_value v) { return kr_has_tf(v, KR_TF_EXC_SUBCLASS); }
 
-static kr_value get_context(kr_value self, void *closure) {
-  return get_value_or_none(KR_EXC(self)->context);
-}
+static kr_value get_context(kr_value self, void *closure) { return get_value_or_none(KR_EXC(self)->context); }
 static int set_context(kr_value self, kr_value v, void *closure) {
   if (v == KR_NULL) return KR_RAISE_INT(&kr_exc_TypeError, "__context__ may not be deleted");
   if (v != KR_NONE && !is_exception(v))
-    return KR_RAISE_INT(&kr_exc_TypeError,
-                        "exception context must be None or derive from BaseException");
+    return KR_RAISE_INT(&kr_exc_TypeError, "exception context must be None or derive from BaseException");
   KR_REPLACE(KR_EXC(self)->context, v == KR_NONE ? KR_NULL : kr_ref(v));
   return 0;
 }
-static kr_value get_cause(kr_value self, void *closure) {
-  return get_value_or_none(KR_EXC(self)->cause);
-}
+static kr_value get_cause(kr_value self, void *closure) { return get_value_or_none(KR_EXC(self)->cause); }
 static int set_cause(kr_value self, kr_value v, void *closure) {
   if (v == KR_NULL) return KR_RAISE_INT(&kr_exc_TypeError, "__cause__ may not be deleted");
   if (v != KR_NONE && !is_exception(v))
-    return KR_RAISE_INT(&kr_exc_TypeError,
-                        "exception cause must be None or derive from BaseException");
+    return KR_RAISE_INT(&kr_exc_TypeError, "exception cause must be None or derive from BaseException");
   kr_exception_set_cause_steal(self, v == KR_NONE ? KR_NULL : kr_ref(v));
   return 0;
 }
@@ -356,9 +342,9 @@ kr_type kr_exc_BaseException = {
 
 /* ---- the types without fields ------------------------------------------------------------------ */
 
-#define SIMPLE(name_, base_, doc_)                                                                 \
-  kr_type kr_exc_##name_ = {KR_EXC_TYPE(name_, base_, kr_exception, , doc_),                       \
-                            .init = kr_exception_base_init, .new_ = kr_exception_base_new};
+#define SIMPLE(name_, base_, doc_)                                                                           \
+  kr_type kr_exc_##name_ = {KR_EXC_TYPE(name_, base_, kr_exception, , doc_), .init = kr_exception_base_init, \
+                            .new_ = kr_exception_base_new};
 
 SIMPLE(Exception, BaseException, "Common base class for all non-exit exceptions.")
 SIMPLE(GeneratorExit, BaseException, "Request that a generator exit.")
@@ -374,8 +360,7 @@ SIMPLE(AssertionError, Exception, "Assertion failed.")
 SIMPLE(ArithmeticError, Exception, "Base class for arithmetic errors.")
 SIMPLE(FloatingPointError, ArithmeticError, "Floating-point operation failed.")
 SIMPLE(OverflowError, ArithmeticError, "Result too large to be represented.")
-SIMPLE(ZeroDivisionError, ArithmeticError,
-       "Second argument to a division or modulo operation was zero.")
+SIMPLE(ZeroDivisionError, ArithmeticError, "Second argument to a division or modulo operation was zero.")
 SIMPLE(SystemError, Exception, "Internal error in the Python interpreter.")
 SIMPLE(ReferenceError, Exception, "Weak ref proxy used after referent went away.")
 SIMPLE(BufferError, Exception, "Buffer error.")
@@ -392,8 +377,7 @@ SIMPLE(SyntaxWarning, Warning, "Base class for warnings about dubious syntax.")
 SIMPLE(RuntimeWarning, Warning, "Base class for warnings about dubious runtime behavior.")
 SIMPLE(FutureWarning, Warning,
        "Base class for warnings about constructs that will change semantically\nin the future.")
-SIMPLE(ImportWarning, Warning,
-       "Base class for warnings about probable mistakes in module imports")
+SIMPLE(ImportWarning, Warning, "Base class for warnings about probable mistakes in module imports")
 SIMPLE(UnicodeWarning, Warning, "Base class for warnings about problems with Unicode.")
 SIMPLE(BytesWarning, Warning, "Base class for warnings about bytes used as str and the reverse.")
 SIMPLE(ResourceWarning, Warning, "Base class for warnings about resource usage.")
@@ -426,8 +410,7 @@ static void memory_error_dealloc(kr_object *o) {
 }
 
 kr_type kr_exc_MemoryError = {
-    KR_EXC_TYPE_WITH(MemoryError, Exception, kr_exception, memory_error_dealloc, ,
-                     "Out of memory."),
+    KR_EXC_TYPE_WITH(MemoryError, Exception, kr_exception, memory_error_dealloc, , "Out of memory."),
     .init = kr_exception_base_init,
     .new_ = kr_exception_base_new,
 };
@@ -460,16 +443,15 @@ kr_value kr_raise_no_memory(void) {
 /* ---- start-up ----------------------------------------------------------------------------------- */
 
 int kr_exceptions_init(void) {
-#define READY(name)                                                                                \
-  if (kr_type_ready(&kr_exc_##name) < 0) return -1;
+#define READY(name) (kr_type_ready(&kr_exc_##name) < 0)
   /* Bases come before their subclasses in this list, but for ExceptionGroup's second base. */
-  READY(BaseException) READY(Exception)
-  kr_value bases = kr_tuple_pack(2, kr_from_object(&kr_exc_BaseExceptionGroup),
-                                 kr_from_object(&kr_exc_Exception));
+  if (READY(BaseException) || READY(Exception)) return -1;
+  kr_value bases =
+      kr_tuple_pack(2, kr_from_object(&kr_exc_BaseExceptionGroup), kr_from_object(&kr_exc_Exception));
   if (bases == KR_NULL) return -1;
   kr_exc_ExceptionGroup.bases = KR_TUPLE(bases);
-#define READY_ONCE(name)                                                                           \
-  if (!(kr_exc_##name.tf & KR_TF_READY)) READY(name)
+#define READY_ONCE(name) \
+  if (!(kr_exc_##name.tf & KR_TF_READY) && READY(name)) return -1;
   KR_EXCEPTIONS(READY_ONCE)
 #undef READY_ONCE
 #undef READY

@@ -43,8 +43,7 @@ typedef struct {
 
 typedef struct {
   kr_exception base;
-  kr_value msg, filename, lineno, offset, end_lineno, end_offset, text, print_file_and_line,
-      metadata;
+  kr_value msg, filename, lineno, offset, end_lineno, end_offset, text, print_file_and_line, metadata;
 } kr_syntax_error;
 
 typedef struct {
@@ -80,14 +79,13 @@ void kr_exception_chain_context_to(kr_value e, kr_value handled);
 const char *kr_argument_kind(kr_value v);
 
 /* AttributeError with a text of its own and name and obj set. */
-__attribute__((cold)) kr_value kr_raise_attribute_text(kr_value o, kr_value name, const char *fmt,
-                                                       ...);
+__attribute__((cold)) kr_value kr_raise_attribute_text(kr_value o, kr_value name, const char *fmt, ...);
 /* ImportError by `from module import name` (name_from set). */
-__attribute__((cold)) kr_value kr_raise_import_from(kr_value module_name, kr_value path,
-                                                    kr_value name_from, const char *fmt, ...);
+__attribute__((cold)) kr_value kr_raise_import_from(kr_value module_name, kr_value path, kr_value name_from,
+                                                    const char *fmt, ...);
 /* UnicodeDecodeError / UnicodeEncodeError with their fields; object borrowed. */
-kr_value kr_raise_unicode_decode(const char *encoding, const uint8_t *data, size_t size,
-                                 size_t start, size_t end, const char *reason);
+kr_value kr_raise_unicode_decode(const char *encoding, const uint8_t *data, size_t size, size_t start,
+                                 size_t end, const char *reason);
 kr_value kr_raise_unicode_encode(const char *encoding, kr_value str, size_t start, size_t end,
                                  const char *reason);
 kr_value kr_raise_unicode_translate(kr_value str, size_t start, size_t end, const char *reason);
@@ -108,8 +106,7 @@ int kr_exception_base_init(kr_value self, const kr_value *args, size_t nargs, kr
 /* Only args, without a look at keywords. */
 int kr_exception_set_args(kr_value self, const kr_value *args, size_t nargs);
 kr_value kr_exception_base_str(kr_value self);
-kr_value kr_exception_base_reduce(kr_value self, const kr_value *args, size_t nargs,
-                                  kr_tuple *kwnames);
+kr_value kr_exception_base_reduce(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 /* (type, args) or (type, args, state); args stolen, state KR_NULL: none. */
 kr_value kr_exception_reduce_with(kr_value self, kr_value args, kr_value state);
 /* Keyword-only fields of a constructor: out[i] (borrowed) for names[i], KR_NULL when missing. 0, -1. */
@@ -123,12 +120,11 @@ int kr_exception_clear(kr_object *o), kr_exception_clear_tail(kr_object *o);
 
 #define KR_EXC_TF (KR_TF_BASETYPE | KR_TF_GC | KR_TF_EXC_SUBCLASS | KR_TF_IMMUTABLE)
 /* The members all exception types have in common; `kind` is empty or _tail. */
-#define KR_EXC_TYPE(name_, base_, ctype, kind, doc_)                                               \
+#define KR_EXC_TYPE(name_, base_, ctype, kind, doc_) \
   KR_EXC_TYPE_WITH(name_, base_, ctype, kr_exception_dealloc##kind, kind, doc_)
-#define KR_EXC_TYPE_WITH(name_, base_, ctype, dealloc_, kind, doc_)                                \
-  .head = KR_STATIC_HEAD(&kr_type_type), .name = #name_, .doc = doc_, .tf = KR_EXC_TF,             \
-  .basic_size = sizeof(ctype), .dict_offset = offsetof(kr_exception, dict),                        \
-  .base = &kr_exc_##base_, .dealloc = dealloc_, .traverse = kr_exception_traverse##kind,           \
-  .clear = kr_exception_clear##kind
+#define KR_EXC_TYPE_WITH(name_, base_, ctype, dealloc_, kind, doc_)                                  \
+  .head = KR_STATIC_HEAD(&kr_type_type), .name = #name_, .doc = doc_, .tf = KR_EXC_TF,               \
+  .basic_size = sizeof(ctype), .dict_offset = offsetof(kr_exception, dict), .base = &kr_exc_##base_, \
+  .dealloc = dealloc_, .traverse = kr_exception_traverse##kind, .clear = kr_exception_clear##kind
 
 #endif

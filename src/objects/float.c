@@ -91,13 +91,11 @@ kr_value kr_float_from_any(kr_value v) {
   if (kr_is_float(v)) return kr_from_double(kr_float_value(v));
   kr_value t = kr_float_from_text(v);
   if (t != KR_NOT_IMPLEMENTED) return t;
-  return kr_raise(&kr_exc_TypeError, "float() argument must be a string or a real number, not '%T'",
-                  v);
+  return kr_raise(&kr_exc_TypeError, "float() argument must be a string or a real number, not '%T'", v);
 }
 
 static kr_value float_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_args_no_keywords("float", kwnames) < 0 || kr_args_count("float", nargs, 0, 1) < 0)
-    return KR_NULL;
+  if (kr_args_no_keywords("float", kwnames) < 0 || kr_args_count("float", nargs, 0, 1) < 0) return KR_NULL;
   kr_value v = nargs ? kr_float_from_any(args[0]) : kr_from_double(0.0);
   if (v == KR_NULL || type == &kr_float_type) return v;
   kr_value self = kr_type_generic_alloc(type, 0);
@@ -109,17 +107,15 @@ static void float_dealloc(kr_object *o) { kr_object_free(o); }
 
 /* ---- arithmetic ----------------------------------------------------------------------------------- */
 
-#define OPERANDS(a, b, x, y)                                                                       \
-  double x, y;                                                                                     \
-  {                                                                                                \
-    int r_ = operand(a, &x);                                                                       \
-    if (r_ > 0) r_ = operand(b, &y);                                                               \
-    if (r_ <= 0) return r_ < 0 ? KR_NULL : KR_NOT_IMPLEMENTED;                                     \
+#define OPERANDS(a, b, x, y)                                   \
+  double x, y;                                                 \
+  {                                                            \
+    int r_ = operand(a, &x);                                   \
+    if (r_ > 0) r_ = operand(b, &y);                           \
+    if (r_ <= 0) return r_ < 0 ? KR_NULL : KR_NOT_IMPLEMENTED; \
   }
 
-static kr_value division_by_zero(void) {
-  return kr_raise(&kr_exc_ZeroDivisionError, "division by zero");
-}
+static kr_value division_by_zero(void) { return kr_raise(&kr_exc_ZeroDivisionError, "division by zero"); }
 
 static kr_value slot_add(kr_value a, kr_value b) {
   OPERANDS(a, b, x, y)
@@ -227,8 +223,7 @@ kr_value kr_float_pow(double a, double b) {
   if (a < 0) {
     if (b != floor(b)) {
       kr_cplx r, x = {a, 0.0}, y = {b, 0.0};
-      if (kr_cplx_pow(x, y, &r) == 2)
-        return kr_raise(&kr_exc_OverflowError, "complex exponentiation");
+      if (kr_cplx_pow(x, y, &r) == 2) return kr_raise(&kr_exc_OverflowError, "complex exponentiation");
       return kr_complex_new(r.re, r.im);
     }
     a = -a;
@@ -246,8 +241,7 @@ static kr_value slot_pow(kr_value a, kr_value b) {
 }
 static kr_value slot_pow3(kr_value a, kr_value b, kr_value m) {
   if (m != KR_NONE)
-    return kr_raise(&kr_exc_TypeError,
-                    "pow() 3rd argument not allowed unless all arguments are integers");
+    return kr_raise(&kr_exc_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
   return slot_pow(a, b);
 }
 
@@ -261,12 +255,12 @@ static kr_value slot_int(kr_value v) { return kr_int_from_double(kr_float_value(
 
 static kr_value compare_doubles(double x, double y, int op) {
   switch (op) {
-  case KR_LT: return kr_from_bool(x < y);
-  case KR_LE: return kr_from_bool(x <= y);
-  case KR_EQ: return kr_from_bool(x == y);
-  case KR_NE: return kr_from_bool(x != y);
-  case KR_GT: return kr_from_bool(x > y);
-  default: return kr_from_bool(x >= y);
+    case KR_LT: return kr_from_bool(x < y);
+    case KR_LE: return kr_from_bool(x <= y);
+    case KR_EQ: return kr_from_bool(x == y);
+    case KR_NE: return kr_from_bool(x != y);
+    case KR_GT: return kr_from_bool(x > y);
+    default: return kr_from_bool(x >= y);
   }
 }
 
@@ -311,7 +305,7 @@ static size_t slot_size_of(kr_value v) { return 16; }
 
 /* ---- methods --------------------------------------------------------------------------------------- */
 
-#define METHOD(name)                                                                               \
+#define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 METHOD(float_conjugate) { return kr_from_double(kr_float_value(self)); }
@@ -326,8 +320,7 @@ METHOD(float_hex) { return kr_float_hex(kr_float_value(self)); }
 
 METHOD(float_as_integer_ratio) {
   double d = kr_float_value(self);
-  if (isinf(d))
-    return kr_raise(&kr_exc_OverflowError, "cannot convert Infinity to integer ratio");
+  if (isinf(d)) return kr_raise(&kr_exc_OverflowError, "cannot convert Infinity to integer ratio");
   if (d != d) return kr_raise(&kr_exc_ValueError, "cannot convert NaN to integer ratio");
   uint64_t c;
   int q;
@@ -393,8 +386,7 @@ METHOD(float_from_number) {
 }
 
 METHOD(float_fromhex) {
-  if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "bad argument type for built-in operation");
+  if (!kr_is_str(args[0])) return kr_raise(&kr_exc_TypeError, "bad argument type for built-in operation");
   size_t size;
   const char *text = kr_str_utf8(KR_STR(args[0]), &size);
   if (!text) return KR_NULL;
@@ -425,9 +417,7 @@ METHOD(float_format) {
   return kr_float_format_spec(self, args[0]);
 }
 
-static kr_value get_real(kr_value self, void *closure) {
-  return kr_from_double(kr_float_value(self));
-}
+static kr_value get_real(kr_value self, void *closure) { return kr_from_double(kr_float_value(self)); }
 static kr_value get_imag(kr_value self, void *closure) { return kr_from_double(0.0); }
 
 static const kr_method_def float_methods[] = {
@@ -443,8 +433,7 @@ static const kr_method_def float_methods[] = {
      "Return a pair of integers, whose ratio is exactly equal to the original float."},
     {"fromhex", float_fromhex, KR_FN_CLASS, "($type, string, /)",
      "Create a floating-point number from a hexadecimal string."},
-    {"hex", float_hex, 0, "($self, /)",
-     "Return a hexadecimal representation of a floating-point number."},
+    {"hex", float_hex, 0, "($self, /)", "Return a hexadecimal representation of a floating-point number."},
     {"is_integer", float_is_integer, 0, "($self, /)", "Return True if the float is an integer."},
     {"__getnewargs__", float_getnewargs, 0, "($self, /)", NULL},
     {"__getformat__", float_getformat, KR_FN_CLASS, "($type, typestr, /)",

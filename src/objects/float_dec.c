@@ -28,9 +28,7 @@ static power table[POWER_MAX - POWER_MIN + 1]; /* hi 0: not yet computed */
 KR_INLINE int log2_pow10(int p) { return (int)(((int64_t)p * 1741647) >> 19); }
 KR_INLINE int log10_pow2(int q) { return (int)(((int64_t)q * 1262611) >> 22); }
 /* floor(log10(3/4 * 2^q)) */
-KR_INLINE int log10_three_quarters_pow2(int q) {
-  return (int)(((int64_t)q * 1262611 - 524031) >> 22);
-}
+KR_INLINE int log10_three_quarters_pow2(int q) { return (int)(((int64_t)q * 1262611 - 524031) >> 22); }
 
 static size_t power_of_five(kr_digit *d, int e) {
   size_t n = 1;
@@ -242,8 +240,8 @@ static KR_NOINLINE bool scale_exactly(kr_buf *out, uint64_t c, int q, int p) {
   memmove(moved + shift / 32, moved, *moved_n * sizeof *moved);
   memset(moved, 0, shift / 32 * sizeof *moved);
   *moved_n += shift / 32;
-  moved[*moved_n] = kr_mag_shl(moved + shift / 32, moved + shift / 32, *moved_n - shift / 32,
-                               (unsigned)(shift % 32));
+  moved[*moved_n] =
+      kr_mag_shl(moved + shift / 32, moved + shift / 32, *moved_n - shift / 32, (unsigned)(shift % 32));
   if (moved[*moved_n]) ++*moved_n;
   size_t qn = 0;
   int side; /* of the remainder against one half */
@@ -406,8 +404,7 @@ static bool eisel_lemire(uint64_t w, int64_t e, double *out) {
   return true;
 }
 
-int kr_mag_ratio_to_double(const uint32_t *a, size_t an, const uint32_t *b, size_t bn,
-                           double *out) {
+int kr_mag_ratio_to_double(const uint32_t *a, size_t an, const uint32_t *b, size_t bn, double *out) {
   *out = 0.0;
   if (an == 0) return 0;
   int64_t diff = (int64_t)kr_mag_bits(a, an) - (int64_t)kr_mag_bits(b, bn);
@@ -452,8 +449,7 @@ int kr_mag_ratio_to_double(const uint32_t *a, size_t an, const uint32_t *b, size
   return result;
 }
 
-static KR_NOINLINE double decimal_exactly(const char *digits, size_t size, int64_t exponent,
-                                          bool *failed) {
+static KR_NOINLINE double decimal_exactly(const char *digits, size_t size, int64_t exponent, bool *failed) {
   enum { ENOUGH = 800 }; /* digits beyond can only tell "a little more" */
   uint8_t values[ENOUGH + 1];
   size_t n = size < ENOUGH ? size : ENOUGH;
@@ -537,8 +533,7 @@ static const char *parse_exponent(const char *s, const char *limit, int64_t *e) 
 }
 
 /* More than 19 digits between p and limit: all of them count. */
-static KR_NOINLINE double long_decimal(const char *p, const char *limit, int64_t exponent,
-                                       bool *failed) {
+static KR_NOINLINE double long_decimal(const char *p, const char *limit, int64_t exponent, bool *failed) {
   char small[128], *digits = small;
   size_t size = 0;
   *failed = true;

@@ -49,8 +49,7 @@ static bool put_layout(kr_buf *out, const char *digits, int64_t n, int64_t point
     /* no point at all */
   } else {
     ok = ok && kr_buf_put_char(out, '.') && put_zeros(out, lead) &&
-         kr_buf_put(out, digits + (n - rest), (size_t)rest) &&
-         put_zeros(out, min_fraction - lead - rest);
+         kr_buf_put(out, digits + (n - rest), (size_t)rest) && put_zeros(out, min_fraction - lead - rest);
   }
   return ok && (!exponential || put_exponent(out, (int)point - 1));
 }
@@ -82,8 +81,7 @@ bool kr_dtoa(kr_buf *out, double d, char mode, int precision, int flags) {
   bool negative = signbit(d) != 0;
   if (!isfinite(d)) {
     if (d != d) negative = false;
-    if (negative ? !kr_buf_put_char(out, '-')
-                 : (flags & KR_DTOA_SIGN) && !kr_buf_put_char(out, '+'))
+    if (negative ? !kr_buf_put_char(out, '-') : (flags & KR_DTOA_SIGN) && !kr_buf_put_char(out, '+'))
       return false;
     return kr_buf_put_cstr(out, d != d ? "nan" : "inf");
   }
@@ -122,9 +120,9 @@ bool kr_dtoa(kr_buf *out, double d, char mode, int precision, int flags) {
     min_fraction = precision;
   } else {
     /* Zeros that nobody will see are not made. */
-    int want = mode == 'e'                     ? precision + (precision < INT32_MAX)
+    int want = mode == 'e'                       ? precision + (precision < INT32_MAX)
                : !alt && precision > MOST_DIGITS ? MOST_DIGITS
-                                               : precision;
+                                                 : precision;
     int e = 1;
     if (d != 0 && kr_significant_quickly(d, want, &u, &e)) {
       n = write_digits(room, u);

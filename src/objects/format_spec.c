@@ -38,16 +38,14 @@ static int both_separators(void) {
 static int bad_separator(char separator, uint32_t type) {
   if (type > 32 && type < 128)
     return KR_RAISE_INT(&kr_exc_ValueError, "Cannot specify '%c' with '%c'.", separator, (int)type);
-  return KR_RAISE_INT(&kr_exc_ValueError, "Cannot specify '%c' with '\\x%x'.", separator,
-                      (unsigned)type);
+  return KR_RAISE_INT(&kr_exc_ValueError, "Cannot specify '%c' with '\\x%x'.", separator, (unsigned)type);
 }
 
 kr_value kr_format_unknown_type(uint32_t type, kr_value value) {
   if (type > 32 && type < 128)
-    return kr_raise(&kr_exc_ValueError, "Unknown format code '%c' for object of type '%T'",
-                    (int)type, value);
-  return kr_raise(&kr_exc_ValueError, "Unknown format code '\\x%x' for object of type '%T'",
-                  (unsigned)type, value);
+    return kr_raise(&kr_exc_ValueError, "Unknown format code '%c' for object of type '%T'", (int)type, value);
+  return kr_raise(&kr_exc_ValueError, "Unknown format code '\\x%x' for object of type '%T'", (unsigned)type,
+                  value);
 }
 
 /* ',' and '_' after the width or the precision. 1 found, 0 none, -1. */
@@ -64,8 +62,8 @@ static int parse_separator(const kr_str *s, size_t *pos, char *out) {
   return *out != 0;
 }
 
-int kr_format_spec_parse(kr_value spec, kr_value value, uint32_t default_type,
-                         uint32_t default_align, kr_format_spec *f) {
+int kr_format_spec_parse(kr_value spec, kr_value value, uint32_t default_type, uint32_t default_align,
+                         kr_format_spec *f) {
   const kr_str *s = KR_STR(spec);
   size_t pos = 0, end = s->length;
   bool fill_given = false, align_given = false;
@@ -106,24 +104,34 @@ int kr_format_spec_parse(kr_value spec, kr_value value, uint32_t default_type,
     if (n == 0) f->precision = -1;
     int found = parse_separator(s, &pos, &f->frac_grouping);
     if (found < 0) return -1;
-    if (n == 0 && !found)
-      return KR_RAISE_INT(&kr_exc_ValueError, "Format specifier missing precision");
+    if (n == 0 && !found) return KR_RAISE_INT(&kr_exc_ValueError, "Format specifier missing precision");
   }
   if (end - pos > 1)
-    return KR_RAISE_INT(&kr_exc_ValueError, "Invalid format specifier '%U' for object of type '%T'",
-                        spec, value);
+    return KR_RAISE_INT(&kr_exc_ValueError, "Invalid format specifier '%U' for object of type '%T'", spec,
+                        value);
   if (pos < end) f->type = AT(pos);
 #undef AT
   if (f->grouping) {
     switch (f->type) {
-    case 'd': case 'e': case 'f': case 'g': case 'E': case 'G': case '%': case 'F': case 0: break;
-    case 'b': case 'o': case 'x': case 'X':
-      if (f->grouping == '_') {
-        f->four = true;
-        break;
-      }
-      __attribute__((fallthrough));
-    default: return bad_separator(f->grouping, f->type);
+      case 'd':
+      case 'e':
+      case 'f':
+      case 'g':
+      case 'E':
+      case 'G':
+      case '%':
+      case 'F':
+      case 0: break;
+      case 'b':
+      case 'o':
+      case 'x':
+      case 'X':
+        if (f->grouping == '_') {
+          f->four = true;
+          break;
+        }
+        __attribute__((fallthrough));
+      default: return bad_separator(f->grouping, f->type);
     }
   }
   if (f->frac_grouping && f->type == 'n') return bad_separator(f->frac_grouping, 'n');
@@ -153,8 +161,7 @@ kr_value kr_format_text(kr_value value, kr_value spec) {
                         : f.no_neg_0  ? "Negative zero coercion (z)"
                         : f.alternate ? "Alternate form (#)"
                                       : NULL;
-  if (refused)
-    return kr_raise(&kr_exc_ValueError, "%s not allowed in string format specifier", refused);
+  if (refused) return kr_raise(&kr_exc_ValueError, "%s not allowed in string format specifier", refused);
   if (f.align == '=')
     return kr_raise(&kr_exc_ValueError, "'=' alignment not allowed in string format specifier");
   size_t length = KR_STR(value)->length;
@@ -272,13 +279,13 @@ static bool put_parts(kr_buf *b, const parts *p, const kr_format_spec *f, const 
   size_t pad = f->width > 0 && (size_t)f->width > total ? (size_t)f->width - total : 0;
   *lead = *between = *trail = 0;
   switch (f->align) {
-  case '<': *trail = pad; break;
-  case '^':
-    *lead = pad / 2;
-    *trail = pad - pad / 2;
-    break;
-  case '=': *between = pad; break;
-  default: *lead = pad; break;
+    case '<': *trail = pad; break;
+    case '^':
+      *lead = pad / 2;
+      *trail = pad - pad / 2;
+      break;
+    case '=': *between = pad; break;
+    default: *lead = pad; break;
   }
   size_t start = b->size;
   if (sign && !kr_buf_put_char(b, sign)) return false;
@@ -290,8 +297,7 @@ static bool put_parts(kr_buf *b, const parts *p, const kr_format_spec *f, const 
     group_digits(b->data + b->size, p->digits, p->ndigits, min_width, l);
   }
   return (!p->has_point || kr_buf_put_cstr(b, l->point)) &&
-         put_fraction(b, p->fraction, p->nfraction, l->frac_separator) &&
-         kr_buf_put(b, p->rest, p->nrest);
+         put_fraction(b, p->fraction, p->nfraction, l->frac_separator) && kr_buf_put(b, p->rest, p->nrest);
 }
 
 /* The finished text of a number. New. */
@@ -350,11 +356,16 @@ static void to_upper(char *s, size_t n) {
 /* kr_dtoa's mode for a presentation type; 0: none. */
 static char mode_of(uint32_t type) {
   switch (type) {
-  case 'e': case 'E': return 'e';
-  case 'f': case 'F': case '%': return 'f';
-  case 'g': case 'G': case 'n': return 'g';
-  case 0: return 'r';
-  default: return 0;
+    case 'e':
+    case 'E': return 'e';
+    case 'f':
+    case 'F':
+    case '%': return 'f';
+    case 'g':
+    case 'G':
+    case 'n': return 'g';
+    case 0: return 'r';
+    default: return 0;
   }
 }
 
@@ -374,8 +385,7 @@ static kr_value format_double(double d, const kr_format_spec *f) {
   if (f->type == '%') d *= 100;
   kr_buf text = {0};
   kr_value s = KR_NULL;
-  if (kr_dtoa(&text, d, mode, precision, flags) &&
-      (f->type != '%' || kr_buf_put_char(&text, '%'))) {
+  if (kr_dtoa(&text, d, mode, precision, flags) && (f->type != '%' || kr_buf_put_char(&text, '%'))) {
     if (f->type == 'E' || f->type == 'F' || f->type == 'G') to_upper(text.data, text.size);
     if (f->width <= (intptr_t)text.size && f->sign != ' ' && !f->grouping && !f->frac_grouping &&
         f->type != 'n') {
@@ -391,8 +401,7 @@ static kr_value format_double(double d, const kr_format_spec *f) {
 }
 
 kr_value kr_float_format_spec(kr_value v, kr_value spec) {
-  if (KR_STR(spec)->length == 0)
-    return kr_is_double(v) ? kr_float_repr(kr_double_value(v)) : kr_str_of(v);
+  if (KR_STR(spec)->length == 0) return kr_is_double(v) ? kr_float_repr(kr_double_value(v)) : kr_str_of(v);
   kr_format_spec f;
   if (kr_format_spec_parse(spec, v, 0, '>', &f) < 0) return KR_NULL;
   if (!mode_of(f.type)) return kr_format_unknown_type(f.type, v);
@@ -402,16 +411,13 @@ kr_value kr_float_format_spec(kr_value v, kr_value spec) {
 /* ---- int -------------------------------------------------------------------------------------------- */
 
 static kr_value format_char(kr_value v, const kr_format_spec *f) {
-  if (f->sign)
-    return kr_raise(&kr_exc_ValueError, "Sign not allowed with integer format specifier 'c'");
+  if (f->sign) return kr_raise(&kr_exc_ValueError, "Sign not allowed with integer format specifier 'c'");
   if (f->alternate)
-    return kr_raise(&kr_exc_ValueError,
-                    "Alternate form (#) not allowed with integer format specifier 'c'");
+    return kr_raise(&kr_exc_ValueError, "Alternate form (#) not allowed with integer format specifier 'c'");
   int64_t c;
   if (!kr_int_fits_i64(v, &c) || c != (int32_t)c)
     return kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C long");
-  if (c < 0 || c > 0x10FFFF)
-    return kr_raise(&kr_exc_OverflowError, "%%c arg not in range(0x110000)");
+  if (c < 0 || c > 0x10FFFF) return kr_raise(&kr_exc_OverflowError, "%%c arg not in range(0x110000)");
   kr_value s = kr_str_from_char((uint32_t)c);
   if (s == KR_NULL) return KR_NULL;
   kr_format_spec g = *f;
@@ -425,8 +431,7 @@ static kr_value format_int(kr_value v, const kr_format_spec *f) {
   if (f->precision >= 0)
     return kr_raise(&kr_exc_ValueError, "Precision not allowed in integer format specifier");
   if (f->no_neg_0)
-    return kr_raise(&kr_exc_ValueError,
-                    "Negative zero coercion (z) not allowed in integer format specifier");
+    return kr_raise(&kr_exc_ValueError, "Negative zero coercion (z) not allowed in integer format specifier");
   if (f->type == 'c') return format_char(v, f);
   int base = f->type == 'b' ? 2 : f->type == 'o' ? 8 : (f->type | 32) == 'x' ? 16 : 10;
   kr_buf text = {0};
@@ -435,12 +440,12 @@ static kr_value format_int(kr_value v, const kr_format_spec *f) {
     if (f->type == 'X') to_upper(text.data, text.size);
     bool negative = text.data[0] == '-';
     parts p = {.negative = negative,
-               .prefix = !f->alternate     ? ""
-                         : base == 2       ? "0b"
-                         : base == 8       ? "0o"
-                         : f->type == 'x'  ? "0x"
-                         : f->type == 'X'  ? "0X"
-                                           : "",
+               .prefix = !f->alternate    ? ""
+                         : base == 2      ? "0b"
+                         : base == 8      ? "0o"
+                         : f->type == 'x' ? "0x"
+                         : f->type == 'X' ? "0X"
+                                          : "",
                .digits = text.data + negative,
                .ndigits = text.size - negative,
                .fraction = "",
@@ -453,18 +458,29 @@ static kr_value format_int(kr_value v, const kr_format_spec *f) {
 }
 
 kr_value kr_int_format_spec(kr_value v, kr_value spec) {
-  if (KR_STR(spec)->length == 0)
-    return kr_is_exact_int(v) ? kr_int_to_str(v, 10, false) : kr_str_of(v);
+  if (KR_STR(spec)->length == 0) return kr_is_exact_int(v) ? kr_int_to_str(v, 10, false) : kr_str_of(v);
   kr_format_spec f;
   if (kr_format_spec_parse(spec, v, 'd', '>', &f) < 0) return KR_NULL;
   switch (f.type) {
-  case 'b': case 'c': case 'd': case 'o': case 'x': case 'X': case 'n': return format_int(v, &f);
-  case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case '%': {
-    double d = kr_int_as_double(v);
-    if (d == -1.0 && kr_failed()) return KR_NULL;
-    return format_double(d, &f);
-  }
-  default: return kr_format_unknown_type(f.type, v);
+    case 'b':
+    case 'c':
+    case 'd':
+    case 'o':
+    case 'x':
+    case 'X':
+    case 'n': return format_int(v, &f);
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case '%': {
+      double d = kr_int_as_double(v);
+      if (d == -1.0 && kr_failed()) return KR_NULL;
+      return format_double(d, &f);
+    }
+    default: return kr_format_unknown_type(f.type, v);
   }
 }
 
@@ -479,15 +495,12 @@ kr_value kr_complex_format_spec(kr_value v, kr_value spec) {
   if (f.fill == '0')
     return kr_raise(&kr_exc_ValueError, "Zero padding is not allowed in complex format specifier");
   if (f.align == '=')
-    return kr_raise(&kr_exc_ValueError,
-                    "'=' alignment flag is not allowed in complex format specifier");
+    return kr_raise(&kr_exc_ValueError, "'=' alignment flag is not allowed in complex format specifier");
   double re = KR_AS(kr_complex, v)->real, im = KR_AS(kr_complex, v)->imag;
   int flags = (f.alternate ? KR_DTOA_ALT : 0) | (f.no_neg_0 ? KR_DTOA_NO_NEG_0 : 0);
   int precision = mode == 'r' ? 0 : 6;
   bool bracket = false, only_imag = false;
-  if (f.precision >= 0) {
-    precision = (int)f.precision;
-  }
+  if (f.precision >= 0) { precision = (int)f.precision; }
   if (f.type == 0) {
     only_imag = re == 0.0 && !signbit(re);
     bracket = !only_imag;
@@ -495,8 +508,7 @@ kr_value kr_complex_format_spec(kr_value v, kr_value spec) {
   }
   kr_buf rt = {0}, it = {0}, out = {0};
   kr_value s = KR_NULL;
-  if (!kr_dtoa(&rt, re, mode, precision, flags) || !kr_dtoa(&it, im, mode, precision, flags))
-    goto done;
+  if (!kr_dtoa(&rt, re, mode, precision, flags) || !kr_dtoa(&it, im, mode, precision, flags)) goto done;
   if (f.type == 'E' || f.type == 'F' || f.type == 'G') {
     to_upper(rt.data, rt.size);
     to_upper(it.data, it.size);
@@ -535,8 +547,7 @@ static kr_value percent_finish(kr_buf *text, size_t head, int flags, intptr_t wi
   bool left = flags & KR_PERCENT_LEFT;
   if (pad == 0) {
     s = kr_str_from_ascii(text->data, text->size);
-  } else if ((left || zero || put_repeat(&out, ' ', pad)) &&
-             kr_buf_put(&out, text->data, head) &&
+  } else if ((left || zero || put_repeat(&out, ' ', pad)) && kr_buf_put(&out, text->data, head) &&
              (left || !zero || put_repeat(&out, '0', pad)) &&
              kr_buf_put(&out, text->data + head, text->size - head) &&
              (!left || put_repeat(&out, ' ', pad))) {
@@ -546,19 +557,16 @@ static kr_value percent_finish(kr_buf *text, size_t head, int flags, intptr_t wi
   return s;
 }
 
-static kr_value percent_float(kr_value v, char type, int flags, intptr_t width,
-                              intptr_t precision) {
+static kr_value percent_float(kr_value v, char type, int flags, intptr_t width, intptr_t precision) {
   double d = kr_as_double(v);
   if (d == -1.0 && kr_failed()) return KR_NULL;
   if (precision < 0) precision = 6;
   if (precision > INT32_MAX) return kr_raise(&kr_exc_ValueError, "precision too big");
   kr_buf text = {0};
   kr_value s = KR_NULL;
-  if (flags & KR_PERCENT_BLANK && !(flags & KR_PERCENT_SIGN) && !signbit(d))
-    kr_buf_put_char(&text, ' ');
+  if (flags & KR_PERCENT_BLANK && !(flags & KR_PERCENT_SIGN) && !signbit(d)) kr_buf_put_char(&text, ' ');
   if (kr_dtoa(&text, d, mode_of((uint32_t)type), (int)precision,
-              (flags & KR_PERCENT_ALT ? KR_DTOA_ALT : 0) |
-                  (flags & KR_PERCENT_SIGN ? KR_DTOA_SIGN : 0))) {
+              (flags & KR_PERCENT_ALT ? KR_DTOA_ALT : 0) | (flags & KR_PERCENT_SIGN ? KR_DTOA_SIGN : 0))) {
     if (type < 'a') to_upper(text.data, text.size);
     size_t head = text.data[0] == '-' || text.data[0] == '+' || text.data[0] == ' ';
     s = percent_finish(&text, head, flags, width, flags & KR_PERCENT_ZERO);
@@ -594,10 +602,7 @@ kr_value kr_percent_number(kr_value v, char type, int flags, intptr_t width, int
   if (kr_int_put_text(&digits, i, base, false) < 0) goto done;
   if (type == 'X') to_upper(digits.data, digits.size);
   bool negative = digits.data[0] == '-';
-  char sign = negative                    ? '-'
-              : flags & KR_PERCENT_SIGN   ? '+'
-              : flags & KR_PERCENT_BLANK  ? ' '
-                                          : 0;
+  char sign = negative ? '-' : flags & KR_PERCENT_SIGN ? '+' : flags & KR_PERCENT_BLANK ? ' ' : 0;
   if (sign) kr_buf_put_char(&text, sign);
   if (flags & KR_PERCENT_ALT && base != 10) {
     kr_buf_put_char(&text, '0');

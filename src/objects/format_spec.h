@@ -9,20 +9,20 @@
 #include "objects/str.h"
 
 typedef struct {
-  uint32_t fill;  /* a character; ' ' unless given */
-  uint32_t align; /* '<' '>' '=' '^' */
-  uint32_t sign;  /* 0, '+', '-', ' ' */
-  uint32_t type;  /* the presentation type; the parser's default if none was given */
-  bool alternate; /* # */
-  bool no_neg_0;  /* z */
-  bool four;      /* grouping by four digits: '_' with b o x X */
+  uint32_t fill;                /* a character; ' ' unless given */
+  uint32_t align;               /* '<' '>' '=' '^' */
+  uint32_t sign;                /* 0, '+', '-', ' ' */
+  uint32_t type;                /* the presentation type; the parser's default if none was given */
+  bool alternate;               /* # */
+  bool no_neg_0;                /* z */
+  bool four;                    /* grouping by four digits: '_' with b o x X */
   char grouping, frac_grouping; /* 0, ',', '_' */
   intptr_t width, precision;    /* -1: not given */
 } kr_format_spec;
 
 /* Parses spec for a value (named in errors by its type). 0, -1 with ValueError. */
-int kr_format_spec_parse(kr_value spec, kr_value value, uint32_t default_type,
-                         uint32_t default_align, kr_format_spec *out);
+int kr_format_spec_parse(kr_value spec, kr_value value, uint32_t default_type, uint32_t default_align,
+                         kr_format_spec *out);
 /* "Unknown format code 'q' for object of type 'x'"; KR_NULL. */
 kr_value kr_format_unknown_type(uint32_t type, kr_value value);
 

@@ -87,8 +87,7 @@ static void func_dealloc(kr_object *o) {
 }
 
 static kr_value func_repr(kr_value self) {
-  return kr_str_format("<function %S at 0x%zx>", KR_FUNCTION(self)->qualname,
-                       (size_t)kr_object_of(self));
+  return kr_str_format("<function %S at 0x%zx>", KR_FUNCTION(self)->qualname, (size_t)kr_object_of(self));
 }
 
 static kr_value func_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
@@ -105,9 +104,7 @@ static kr_value func_descr_get(kr_value self, kr_value obj, kr_value type) {
 
 /* ---- attributes ------------------------------------------------------------------------------------------ */
 
-static kr_value get_code(kr_value self, void *c) {
-  return kr_ref(kr_from_object(KR_FUNCTION(self)->code));
-}
+static kr_value get_code(kr_value self, void *c) { return kr_ref(kr_from_object(KR_FUNCTION(self)->code)); }
 
 /* A frame may be running the old code, borrowed from the function: it is kept, with the function. */
 static int set_code(kr_value self, kr_value v, void *c) {
@@ -117,8 +114,8 @@ static int set_code(kr_value self, kr_value v, void *c) {
   kr_code *code = KR_CODE(v);
   uint32_t have = f->closure == KR_NULL ? 0 : KR_TUPLE(f->closure)->size;
   if ((uint32_t)code->nfrees != have)
-    return KR_RAISE_INT(&kr_exc_ValueError, "%U() requires a code object with %u free vars, not %d",
-                        f->name, have, (int)code->nfrees);
+    return KR_RAISE_INT(&kr_exc_ValueError, "%U() requires a code object with %u free vars, not %d", f->name,
+                        have, (int)code->nfrees);
   if (f->retired == KR_NULL) {
     f->retired = kr_from_object_or_null(kr_list_new(1));
     if (f->retired == KR_NULL) return -1;
@@ -221,8 +218,7 @@ static int set_annotate(kr_value self, kr_value v, void *c) {
     KR_REPLACE(f->annotate, KR_NONE);
     return 0;
   }
-  if (!kr_is_callable(v))
-    return KR_RAISE_INT(&kr_exc_TypeError, "__annotate__ must be callable or None");
+  if (!kr_is_callable(v)) return KR_RAISE_INT(&kr_exc_TypeError, "__annotate__ must be callable or None");
   kr_incref(v);
   KR_REPLACE(f->annotate, v);
   KR_CLEAR(f->annotations);
@@ -294,10 +290,9 @@ static kr_value func_new(kr_type *type, const kr_value *args, size_t nargs, kr_t
   if (defaults != KR_NONE && !kr_is_tuple(defaults))
     return kr_raise(&kr_exc_TypeError, "arg 4 (defaults) must be None or tuple");
   if (closure != KR_NONE && !kr_is_tuple(closure))
-    return kr_raise(&kr_exc_TypeError, code->nfrees ? "arg 5 (closure) must be tuple"
-                                                    : "arg 5 (closure) must be None or tuple");
-  if (closure == KR_NONE && code->nfrees)
-    return kr_raise(&kr_exc_TypeError, "arg 5 (closure) must be tuple");
+    return kr_raise(&kr_exc_TypeError,
+                    code->nfrees ? "arg 5 (closure) must be tuple" : "arg 5 (closure) must be None or tuple");
+  if (closure == KR_NONE && code->nfrees) return kr_raise(&kr_exc_TypeError, "arg 5 (closure) must be tuple");
   if (kwdefaults != KR_NONE && !kr_is_dict(kwdefaults))
     return kr_raise(&kr_exc_TypeError, "arg 6 (kwdefaults) must be None or dict");
   uint32_t nclosure = closure == KR_NONE ? 0 : KR_TUPLE(closure)->size;

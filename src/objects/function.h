@@ -7,11 +7,19 @@
 
 /* co_flags */
 enum {
-  KR_CO_OPTIMIZED = 0x1, KR_CO_NEWLOCALS = 0x2, KR_CO_VARARGS = 0x4, KR_CO_VARKEYWORDS = 0x8,
-  KR_CO_NESTED = 0x10, KR_CO_GENERATOR = 0x20, KR_CO_COROUTINE = 0x80,
-  KR_CO_ITERABLE_COROUTINE = 0x100, KR_CO_ASYNC_GENERATOR = 0x200,
-  KR_CO_FUTURE_ANNOTATIONS = 0x1000000, KR_CO_FUTURE_BARRY_AS_BDFL = 0x400000,
-  KR_CO_HAS_DOCSTRING = 0x4000000, KR_CO_METHOD = 0x8000000,
+  KR_CO_OPTIMIZED = 0x1,
+  KR_CO_NEWLOCALS = 0x2,
+  KR_CO_VARARGS = 0x4,
+  KR_CO_VARKEYWORDS = 0x8,
+  KR_CO_NESTED = 0x10,
+  KR_CO_GENERATOR = 0x20,
+  KR_CO_COROUTINE = 0x80,
+  KR_CO_ITERABLE_COROUTINE = 0x100,
+  KR_CO_ASYNC_GENERATOR = 0x200,
+  KR_CO_FUTURE_ANNOTATIONS = 0x1000000,
+  KR_CO_FUTURE_BARRY_AS_BDFL = 0x400000,
+  KR_CO_HAS_DOCSTRING = 0x4000000,
+  KR_CO_METHOD = 0x8000000,
 };
 /* co_localspluskinds: as CPython's marshal format has them */
 enum { KR_LOCAL_HIDDEN = 0x10, KR_LOCAL_LOCAL = 0x20, KR_LOCAL_CELL = 0x40, KR_LOCAL_FREE = 0x80 };
@@ -32,8 +40,8 @@ typedef struct kr_code {
   kr_bytes *linetable, *exceptiontable;
   uint16_t *units; /* plain bytecode, nunits code units, little-endian pairs opcode, oparg */
   uint32_t nunits;
-  uint32_t *exec; /* NULL until the first call; freed with the code */
-  uint32_t version; /* for specialization: unique, nonzero once a function was made */
+  uint32_t *exec;           /* NULL until the first call; freed with the code */
+  uint32_t version;         /* for specialization: unique, nonzero once a function was made */
   uint32_t first_traceable; /* index of the first RESUME */
   void *instrumentation;    /* sys.monitoring / settrace data; NULL normally */
   void *weaklist;
@@ -45,13 +53,16 @@ typedef struct {
   int32_t argcount, posonlyargcount, kwonlyargcount;
   uint32_t co_flags;
   int32_t stacksize, firstlineno;
-  const uint8_t *code; size_t code_size; /* bytes */
+  const uint8_t *code;
+  size_t code_size; /* bytes */
   kr_value consts, names, localsplusnames, localspluskinds, filename, name, qualname, linetable,
       exceptiontable; /* borrowed */
 } kr_code_spec;
 kr_code *kr_code_new(const kr_code_spec *spec); /* new; interns names and constants; validates sizes */
 /* Source position of code unit `index` (0-based units): -1 for what is unknown. */
-typedef struct { int line, end_line, column, end_column; } kr_position;
+typedef struct {
+  int line, end_line, column, end_column;
+} kr_position;
 kr_position kr_code_position(const kr_code *code, int index);
 int kr_code_line(const kr_code *code, int index);
 

@@ -38,8 +38,7 @@ kr_value kr_generic_alias_new(kr_value origin, kr_value args) {
 kr_value kr_class_getitem(kr_value cls, kr_value args) { return kr_generic_alias_new(cls, args); }
 
 static kr_value alias_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_args_no_keywords("GenericAlias", kwnames) < 0 ||
-      kr_args_count("GenericAlias", nargs, 2, 2) < 0)
+  if (kr_args_no_keywords("GenericAlias", kwnames) < 0 || kr_args_count("GenericAlias", nargs, 2, 2) < 0)
     return KR_NULL;
   return make(type, args[0], args[1]);
 }
@@ -225,8 +224,7 @@ static kr_value unpack_items(kr_value item) {
   if (!out) return KR_NULL;
   for (size_t i = 0; i < n; i++) {
     kr_value t = items[i], sub = KR_NULL;
-    int found =
-        kr_is_type(t) ? 0 : kr_getattr_optional(t, KR_ID(__typing_unpacked_tuple_args__), &sub);
+    int found = kr_is_type(t) ? 0 : kr_getattr_optional(t, KR_ID(__typing_unpacked_tuple_args__), &sub);
     if (found < 0) goto fail;
     if (found && kr_is_tuple(sub) &&
         !(KR_TUPLE(sub)->size && KR_TUPLE(sub)->items[KR_TUPLE(sub)->size - 1] == KR_ELLIPSIS)) {
@@ -286,8 +284,7 @@ static kr_value substitute_inside(kr_value arg, kr_value params, kr_value given)
 }
 
 /* One argument substituted, appended to out. */
-static int substitute_one(kr_list *out, kr_value arg, kr_value params, kr_value given,
-                          bool in_tuple) {
+static int substitute_one(kr_list *out, kr_value arg, kr_value params, kr_value given, bool in_tuple) {
   if (kr_is_type(arg)) return kr_list_append(out, arg);
   /* A list or tuple of arguments (for a ParamSpec) goes item by item. */
   if (kr_is_tuple(arg) || kr_is_list(arg)) {
@@ -316,8 +313,8 @@ static int substitute_one(kr_list *out, kr_value arg, kr_value params, kr_value 
   if (kr_is_null(v)) return -1;
   if (unpack) {
     if (!kr_is_tuple(v)) {
-      kr_raise(&kr_exc_TypeError,
-               "expected __typing_subst__ of %T objects to return a tuple, not %T", arg, v);
+      kr_raise(&kr_exc_TypeError, "expected __typing_subst__ of %T objects to return a tuple, not %T", arg,
+               v);
       kr_decref(v);
       return -1;
     }
@@ -357,8 +354,7 @@ kr_value kr_subs_parameters(kr_value self, kr_value args, kr_value params, kr_va
   if (kr_is_null(given)) return given;
   for (uint32_t i = 0; i < n; i++) {
     kr_value prepare;
-    int found =
-        kr_getattr_optional(KR_TUPLE(params)->items[i], KR_ID(__typing_prepare_subst__), &prepare);
+    int found = kr_getattr_optional(KR_TUPLE(params)->items[i], KR_ID(__typing_prepare_subst__), &prepare);
     if (found < 0) goto fail;
     if (!found) continue;
     if (!kr_is_none(prepare)) {
@@ -477,14 +473,9 @@ static kr_value alias_reduce(kr_value self, const kr_value *args, size_t n, kr_t
   return r;
 }
 static kr_value alias_dir(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
-  static const char *const extra[] = {"__origin__",
-                                      "__args__",
-                                      "__unpacked__",
-                                      "__parameters__",
-                                      "__typing_unpacked_tuple_args__",
-                                      "__mro_entries__",
-                                      "__reduce_ex__",
-                                      "__reduce__"};
+  static const char *const extra[] = {
+      "__origin__",      "__args__",      "__unpacked__", "__parameters__", "__typing_unpacked_tuple_args__",
+      "__mro_entries__", "__reduce_ex__", "__reduce__"};
   kr_value f = kr_import_attr("builtins", "dir");
   if (kr_is_null(f)) return f;
   kr_value list = kr_call1(f, SELF->origin);
@@ -508,9 +499,7 @@ static kr_value get_unpacked_args(kr_value self, void *closure) {
   if (SELF->starred && SELF->origin == kr_from_object(&kr_tuple_type)) return kr_ref(SELF->args);
   return KR_NONE;
 }
-static kr_value get_unpacked(kr_value self, void *closure) {
-  return kr_from_bool(SELF->starred != 0);
-}
+static kr_value get_unpacked(kr_value self, void *closure) { return kr_from_bool(SELF->starred != 0); }
 
 /* ---- *list[int]: one starred alias ------------------------------------------------------------------------------ */
 
@@ -596,8 +585,7 @@ static const kr_getset_def getsets[] = {
 kr_type kr_generic_alias_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "types.GenericAlias",
-    .doc =
-        "GenericAlias(origin, args, /)\n--\n\nRepresent a PEP 585 generic type, such as list[int].",
+    .doc = "GenericAlias(origin, args, /)\n--\n\nRepresent a PEP 585 generic type, such as list[int].",
     .tf = KR_TF_GC | KR_TF_BASETYPE,
     .basic_size = sizeof(alias),
     .weaklist_offset = offsetof(alias, weaklist),

@@ -6,8 +6,7 @@
 
 static void *alloc_inline(kr_type *type) {
   uint32_t capacity = type->shared_keys->capacity;
-  kr_instance *o =
-      kr_gc_object_alloc(type, sizeof(kr_instance) + capacity * (sizeof(kr_value) + 1) + 1);
+  kr_instance *o = kr_gc_object_alloc(type, sizeof(kr_instance) + capacity * (sizeof(kr_value) + 1) + 1);
   if (!o) return NULL;
   o->weaklist = NULL;
   kr_instance_init(o, capacity);
@@ -25,8 +24,7 @@ kr_value kr_type_generic_alloc(kr_type *type, size_t nitems) {
   size += extra;
   uint32_t tail = (type->tf & KR_TF_HEAP) ? KR_HEAP_TYPE(type)->tail : 0;
   if (tail) size = ((size + 7) & ~(size_t)7) + tail + 8;
-  kr_object *o =
-      (type->tf & KR_TF_GC) ? kr_gc_object_alloc(type, size) : kr_object_alloc(type, size);
+  kr_object *o = (type->tf & KR_TF_GC) ? kr_gc_object_alloc(type, size) : kr_object_alloc(type, size);
   if (!o) return KR_NULL;
   memset(o + 1, 0, size - sizeof *o);
   if (type->tf & KR_TF_HEAP) {

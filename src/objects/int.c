@@ -37,8 +37,7 @@ kr_value kr_int_finish(kr_int *z, size_t n, bool negative) {
 }
 
 kr_value kr_int_from_u64_sign(uint64_t u, bool negative) {
-  if (u < (UINT64_C(1) << 47) + negative)
-    return kr_from_small_int(negative ? -(int64_t)u : (int64_t)u);
+  if (u < (UINT64_C(1) << 47) + negative) return kr_from_small_int(negative ? -(int64_t)u : (int64_t)u);
   kr_int *z = kr_int_alloc(2);
   if (!z) return KR_NULL;
   z->digits[0] = (kr_digit)u;
@@ -67,8 +66,7 @@ kr_value kr_int_from_mag(const kr_digit *d, size_t n, bool negative) {
 kr_value kr_int_from_double(double d) {
   if (d > -9.2e18 && d < 9.2e18) return kr_int_from_i64((int64_t)d);
   if (d != d) return kr_raise(&kr_exc_ValueError, "cannot convert float NaN to integer");
-  if (isinf(d))
-    return kr_raise(&kr_exc_OverflowError, "cannot convert float infinity to integer");
+  if (isinf(d)) return kr_raise(&kr_exc_OverflowError, "cannot convert float infinity to integer");
   int e;
   uint64_t m = (uint64_t)ldexp(frexp(fabs(d), &e), 53); /* |d| = m * 2^(e - 53), e > 53 */
   unsigned shift = (unsigned)(e - 53);

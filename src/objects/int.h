@@ -17,12 +17,8 @@ typedef struct {
 } kr_int;
 
 /* int, a subclass, or bool */
-KR_INLINE bool kr_is_int(kr_value v) {
-  return kr_is_small_int(v) || kr_has_tf(v, KR_TF_INT_SUBCLASS);
-}
-KR_INLINE bool kr_is_exact_int(kr_value v) {
-  return kr_is_small_int(v) || kr_is_exact(v, &kr_int_type);
-}
+KR_INLINE bool kr_is_int(kr_value v) { return kr_is_small_int(v) || kr_has_tf(v, KR_TF_INT_SUBCLASS); }
+KR_INLINE bool kr_is_exact_int(kr_value v) { return kr_is_small_int(v) || kr_is_exact(v, &kr_int_type); }
 kr_value kr_int_from_i64(int64_t i); /* new */
 kr_value kr_int_from_u64(uint64_t u);
 KR_INLINE kr_value kr_int_from_size(size_t n) { return kr_int_from_i64((int64_t)n); }
@@ -39,8 +35,8 @@ kr_value kr_int_from_bytes(const uint8_t *p, size_t n, bool little, bool is_sign
 int kr_int_to_bytes(kr_value v, uint8_t *p, size_t n, bool little, bool is_signed);
 
 /* v must be an int of any kind (else TypeError by way of __index__: use kr_index_* for that). */
-bool kr_int_fits_i64(kr_value v, int64_t *out);           /* false: too big, no exception */
-int64_t kr_int_as_i64(kr_value v);      /* OverflowError "int too big to convert"; check kr_failed() */
+bool kr_int_fits_i64(kr_value v, int64_t *out); /* false: too big, no exception */
+int64_t kr_int_as_i64(kr_value v);       /* OverflowError "int too big to convert"; check kr_failed() */
 uint64_t kr_int_as_u64_mask(kr_value v); /* the low 64 bits */
 double kr_int_as_double(kr_value v);     /* correctly rounded; -1.0 + OverflowError */
 int kr_int_sign(kr_value v);             /* -1 0 1 */
@@ -57,9 +53,9 @@ kr_value kr_int_add(kr_value a, kr_value b), kr_int_sub(kr_value a, kr_value b),
     kr_int_mod(kr_value a, kr_value b), kr_int_divmod(kr_value a, kr_value b),
     kr_int_truediv(kr_value a, kr_value b), kr_int_pow(kr_value a, kr_value b, kr_value mod_or_none),
     kr_int_lshift(kr_value a, kr_value b), kr_int_rshift(kr_value a, kr_value b),
-    kr_int_and(kr_value a, kr_value b), kr_int_or(kr_value a, kr_value b),
-    kr_int_xor(kr_value a, kr_value b), kr_int_neg(kr_value a), kr_int_invert(kr_value a),
-    kr_int_abs(kr_value a), kr_int_gcd(kr_value a, kr_value b), kr_int_isqrt(kr_value a);
+    kr_int_and(kr_value a, kr_value b), kr_int_or(kr_value a, kr_value b), kr_int_xor(kr_value a, kr_value b),
+    kr_int_neg(kr_value a), kr_int_invert(kr_value a), kr_int_abs(kr_value a),
+    kr_int_gcd(kr_value a, kr_value b), kr_int_isqrt(kr_value a);
 /* Decimal text etc., base 2, 8, 10, 16, optional "0x" prefix; obeys the digit limit for base 10. */
 kr_value kr_int_to_str(kr_value v, int base, bool prefix);
 /* format(v, spec) */

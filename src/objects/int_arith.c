@@ -81,8 +81,7 @@ static kr_value mul_words(uint64_t u, uint64_t v, bool negative) {
 }
 
 static kr_value mul_immediates(int64_t i, int64_t j) {
-  return mul_words(i < 0 ? (uint64_t)-i : (uint64_t)i, j < 0 ? (uint64_t)-j : (uint64_t)j,
-                   (i ^ j) < 0);
+  return mul_words(i < 0 ? (uint64_t)-i : (uint64_t)i, j < 0 ? (uint64_t)-j : (uint64_t)j, (i ^ j) < 0);
 }
 
 static KR_NOINLINE kr_value mul_long(kr_value a, kr_value b) {
@@ -94,8 +93,7 @@ static KR_NOINLINE kr_value mul_long(kr_value a, kr_value b) {
   if (x.n == 0 || y.n == 0) return kr_from_small_int(0);
   kr_int *z = kr_int_alloc(x.n + y.n);
   if (!z) return KR_NULL;
-  if (a == b ? kr_mag_sqr(z->digits, x.d, x.n) < 0
-             : kr_mag_mul(z->digits, x.d, x.n, y.d, y.n) < 0) {
+  if (a == b ? kr_mag_sqr(z->digits, x.d, x.n) < 0 : kr_mag_mul(z->digits, x.d, x.n, y.d, y.n) < 0) {
     kr_int_discard(z);
     return KR_NULL;
   }
@@ -113,13 +111,10 @@ kr_value kr_int_mul(kr_value a, kr_value b) {
 
 /* ---- division ----------------------------------------------------------------------------------- */
 
-static kr_value division_by_zero(void) {
-  return kr_raise(&kr_exc_ZeroDivisionError, "division by zero");
-}
+static kr_value division_by_zero(void) { return kr_raise(&kr_exc_ZeroDivisionError, "division by zero"); }
 
 /* |a| >= |b|, the quotient has at most 32 bits: what computing digits with long denominators does. */
-static int divmod_short(const kr_int_view *a, const kr_int_view *b, bool opposite, kr_value *q,
-                        kr_value *r) {
+static int divmod_short(const kr_int_view *a, const kr_int_view *b, bool opposite, kr_value *q, kr_value *r) {
   kr_digit quotient;
   bool remains = false;
   if (r || opposite) {
@@ -166,13 +161,11 @@ int kr_int_divmod_views(const kr_int_view *a, const kr_int_view *b, kr_value *q,
     if (q) *q = kr_from_small_int(down ? -1 : 0);
     return 0;
   }
-  if (kr_mag_bits(a->d, a->n) - kr_mag_bits(b->d, b->n) < 32)
-    return divmod_short(a, b, opposite, q, r);
+  if (kr_mag_bits(a->d, a->n) - kr_mag_bits(b->d, b->n) < 32) return divmod_short(a, b, opposite, q, r);
   size_t qn = a->n - b->n + 1;
   kr_int *zq = q ? kr_int_alloc(qn + 1) : NULL;
   kr_int *zr = (q && !zq) ? NULL : kr_int_alloc(b->n);
-  if ((q && !zq) || !zr ||
-      kr_mag_divrem(zq ? zq->digits : NULL, zr->digits, a->d, a->n, b->d, b->n) < 0) {
+  if ((q && !zq) || !zr || kr_mag_divrem(zq ? zq->digits : NULL, zr->digits, a->d, a->n, b->d, b->n) < 0) {
     if (zq) kr_int_discard(zq);
     if (zr) kr_int_discard(zr);
     return -1;
@@ -296,8 +289,7 @@ kr_value kr_int_truediv(kr_value a, kr_value b) {
   if (y.n == 0) return division_by_zero();
   double d;
   if (kr_mag_ratio_to_double(x.d, x.n, y.d, y.n, &d) < 0) return KR_NULL;
-  if (isinf(d))
-    return kr_raise(&kr_exc_OverflowError, "integer division result too large for a float");
+  if (isinf(d)) return kr_raise(&kr_exc_OverflowError, "integer division result too large for a float");
   return kr_from_double(x.negative != y.negative ? -d : d);
 }
 

@@ -6,9 +6,7 @@
 
 /* ---- shifts ------------------------------------------------------------------------------------- */
 
-static kr_value negative_shift(void) {
-  return kr_raise(&kr_exc_ValueError, "negative shift count");
-}
+static kr_value negative_shift(void) { return kr_raise(&kr_exc_ValueError, "negative shift count"); }
 
 kr_value kr_int_lshift(kr_value a, kr_value b) {
   int64_t i, s;
@@ -46,8 +44,7 @@ kr_value kr_int_rshift(kr_value a, kr_value b) {
   if (kr_int_immediate(a, &i)) return kr_from_small_int(i >> (s > 63 ? 63 : s));
   kr_int_view x;
   kr_int_view_of(&x, a);
-  if (x.n <= 2 && !x.negative)
-    return kr_int_from_u64(s > 63 ? 0 : kr_mag_low64(x.d, x.n) >> s);
+  if (x.n <= 2 && !x.negative) return kr_int_from_u64(s > 63 ? 0 : kr_mag_low64(x.d, x.n) >> s);
   uint64_t whole = (uint64_t)s / 32;
   if (whole >= x.n) return kr_from_small_int(x.negative && x.n ? -1 : 0);
   size_t n = x.n - (size_t)whole;
@@ -116,11 +113,11 @@ static KR_NOINLINE kr_value bitwise_long(kr_value a, kr_value b, int op) {
   return kr_int_finish(z, n + 1, negative);
 }
 
-#define BITWISE(name, c_op, code)                                                                  \
-  kr_value kr_int_##name(kr_value a, kr_value b) {                                                 \
-    if (KR_LIKELY(kr_both_small_int(a, b)))                                                        \
-      return kr_from_small_int(kr_small_int_value(a) c_op kr_small_int_value(b));                  \
-    return bitwise_long(a, b, code);                                                               \
+#define BITWISE(name, c_op, code)                                                 \
+  kr_value kr_int_##name(kr_value a, kr_value b) {                                \
+    if (KR_LIKELY(kr_both_small_int(a, b)))                                       \
+      return kr_from_small_int(kr_small_int_value(a) c_op kr_small_int_value(b)); \
+    return bitwise_long(a, b, code);                                              \
   }
 BITWISE(and, &, AND)
 BITWISE(or, |, OR)

@@ -11,8 +11,7 @@ int32_t kr_int_max_str_digits = 4300;
 enum { LIMIT_THRESHOLD = 640 };
 
 int kr_int_check_parse_limit(size_t digits) {
-  if (digits <= LIMIT_THRESHOLD || kr_int_max_str_digits <= 0 ||
-      digits <= (size_t)kr_int_max_str_digits)
+  if (digits <= LIMIT_THRESHOLD || kr_int_max_str_digits <= 0 || digits <= (size_t)kr_int_max_str_digits)
     return 0;
   return KR_RAISE_INT(&kr_exc_ValueError,
                       "Exceeds the limit (%d digits) for integer string conversion: value has %zu "
@@ -120,8 +119,7 @@ static kr_value parse(const uint8_t *s, size_t size, int base, uint8_t *values, 
 
 static kr_value invalid_literal(kr_value text, int base) {
   kr_value shown = kr_repr(text);
-  if (shown != KR_NULL && KR_STR(shown)->length > 200)
-    KR_REPLACE(shown, kr_str_substring(shown, 0, 200));
+  if (shown != KR_NULL && KR_STR(shown)->length > 200) KR_REPLACE(shown, kr_str_substring(shown, 0, 200));
   if (shown == KR_NULL) return KR_NULL;
   kr_raise(&kr_exc_ValueError, "invalid literal for int() with base %d: %U", base, shown);
   kr_decref(shown);
@@ -152,10 +150,10 @@ kr_value kr_int_from_str(kr_value text, int base) {
   for (size_t i = 0; i < s->length; i++) {
     uint32_t c = kr_str_read(s, i);
     int d;
-    copy[i] = kr_uc_is_space(c)                  ? ' '
-              : c < 128                          ? (uint8_t)c
+    copy[i] = kr_uc_is_space(c)                   ? ' '
+              : c < 128                           ? (uint8_t)c
               : (d = kr_uc_decimal_value(c)) >= 0 ? (uint8_t)('0' + d)
-                                                 : '?';
+                                                  : '?';
   }
   kr_value v = from_ascii(copy, s->length, base, text);
   kr_free(copy);
@@ -230,8 +228,7 @@ kr_value kr_int_from_any(kr_value v) {
     return r;
   }
   return kr_raise(&kr_exc_TypeError,
-                  "int() argument must be a string, a bytes-like object or a real number, not '%T'",
-                  v);
+                  "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
 }
 
 /* int(x=0, /, base=...) */

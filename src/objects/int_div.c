@@ -9,9 +9,7 @@
 enum { RECURSIVE_MIN = 120 };
 
 /* floor((2^64 - 1) / d) - 2^32, d normalized (top bit set). */
-static kr_digit reciprocal(kr_digit d) {
-  return (kr_digit)(~UINT64_C(0) / d - (UINT64_C(1) << 32));
-}
+static kr_digit reciprocal(kr_digit d) { return (kr_digit)(~UINT64_C(0) / d - (UINT64_C(1) << 32)); }
 
 /* (u1:u0) / d with u1 < d; *r the remainder. */
 KR_INLINE kr_digit div_2by1(kr_digit u1, kr_digit u0, kr_digit d, kr_digit v, kr_digit *r) {
@@ -219,8 +217,7 @@ static int divide(kr_digit *q, kr_digit *a, size_t an, const kr_digit *b, size_t
   return 0;
 }
 
-int kr_mag_divrem(kr_digit *q, kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b,
-                  size_t bn) {
+int kr_mag_divrem(kr_digit *q, kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
   if (bn == 1) {
     kr_digit rem = kr_mag_divrem1(q, a, an, b[0]);
     if (r) r[0] = rem;
@@ -262,8 +259,7 @@ int kr_mag_divrem_short(kr_digit *q, kr_digit *r, const kr_digit *a, size_t an, 
   uint64_t x = bits_from(a, an, low), y = bits_from(b, bn, low);
   uint64_t least = low == 0 ? x / y : y == UINT64_MAX ? 1 : x / (y + 1);
   if (!r) {
-    if (low == 0 ||
-        (x != UINT64_MAX && least == (x + 1) / y - ((x + 1) % y == 0))) {
+    if (low == 0 || (x != UINT64_MAX && least == (x + 1) / y - ((x + 1) % y == 0))) {
       *q = (kr_digit)least;
       return 0;
     }

@@ -19,8 +19,7 @@ static bool transforms_pay(size_t digits) {
 
 /* A short copy without a call: what the compiler makes of memcpy is slow to start in WebAssembly. */
 __attribute__((no_builtin("memcpy", "memmove"))) static inline void copy_digits(kr_digit *r,
-                                                                               const kr_digit *a,
-                                                                               size_t n) {
+                                                                                const kr_digit *a, size_t n) {
   for (size_t i = 0; i < n; i++) r[i] = a[i];
 }
 
@@ -43,17 +42,17 @@ KR_INLINE void store2(kr_digit *p, uint64_t v) { memcpy(p, &v, sizeof v); }
 
 /* A pair of digits makes a carry of its own or, when all ones, passes one on: only that step waits for
  * the pair before. */
-#define ADD_PAIR(k)                                                                                \
-  {                                                                                                \
-    uint64_t x = load2(a + i + (k)), s = x + load2(b + i + (k));                                   \
-    store2(r + i + (k), s + c);                                                                    \
-    c = (uint64_t)(s < x) | ((uint64_t)(s == UINT64_MAX) & c);                                     \
+#define ADD_PAIR(k)                                              \
+  {                                                              \
+    uint64_t x = load2(a + i + (k)), s = x + load2(b + i + (k)); \
+    store2(r + i + (k), s + c);                                  \
+    c = (uint64_t)(s < x) | ((uint64_t)(s == UINT64_MAX) & c);   \
   }
-#define SUB_PAIR(k)                                                                                \
-  {                                                                                                \
-    uint64_t x = load2(a + i + (k)), y = load2(b + i + (k)), s = x - y;                            \
-    store2(r + i + (k), s - c);                                                                    \
-    c = (uint64_t)(x < y) | ((uint64_t)(s == 0) & c);                                              \
+#define SUB_PAIR(k)                                                     \
+  {                                                                     \
+    uint64_t x = load2(a + i + (k)), y = load2(b + i + (k)), s = x - y; \
+    store2(r + i + (k), s - c);                                         \
+    c = (uint64_t)(x < y) | ((uint64_t)(s == 0) & c);                   \
   }
 
 kr_digit kr_mag_add(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
@@ -127,8 +126,8 @@ KR_NOINLINE kr_digit kr_mag_addmul1(kr_digit *r, const kr_digit *a, size_t n, kr
 
 /* r[n + 1] += a * (m1:m0) + carry, r[n] being new; the digit carried out. Two rows of schoolbook at
  * once: half the loads and stores. */
-static KR_NOINLINE kr_digit addmul2(kr_digit *r, const kr_digit *a, size_t n, kr_digit m0,
-                                    kr_digit m1, kr_digit carry) {
+static KR_NOINLINE kr_digit addmul2(kr_digit *r, const kr_digit *a, size_t n, kr_digit m0, kr_digit m1,
+                                    kr_digit carry) {
   uint64_t c0 = carry, c1 = 0;
   kr_digit before = 0;
   UNROLL(2)
@@ -229,8 +228,8 @@ void kr_mag_sqr_basecase(kr_digit *r, const kr_digit *a, size_t n) {
   for (size_t row = 2; row + 1 < n; row += 2) {
     uint64_t p = (uint64_t)a[row] * a[row + 1] + r[2 * row + 1];
     r[2 * row + 1] = (kr_digit)p;
-    r[n + row + 1] = addmul2(r + 2 * row + 2, a + row + 2, n - row - 2, a[row], a[row + 1],
-                             (kr_digit)(p >> 32));
+    r[n + row + 1] =
+        addmul2(r + 2 * row + 2, a + row + 2, n - row - 2, a[row], a[row + 1], (kr_digit)(p >> 32));
   }
   r[2 * n - 1] = 0;
   /* ... doubled, and the squares. */

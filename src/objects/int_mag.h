@@ -52,13 +52,11 @@ bool kr_mag_ntt_fits(size_t result_digits);
 kr_digit kr_mag_divrem1(kr_digit *q, const kr_digit *a, size_t n, kr_digit d);
 /* q[an - bn + 1] (NULL: not wanted), r[bn] (NULL likewise) = divmod(a, b). an >= bn >= 1, b's top
  * digit nonzero. Results overlap nothing. */
-int kr_mag_divrem(kr_digit *q, kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b,
-                  size_t bn);
+int kr_mag_divrem(kr_digit *q, kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn);
 
 /* The same where the quotient has at most 32 bits, a >= b: *q, and if r is not NULL r[bn]. Cheaper: no
  * operand is copied. With r NULL the quotient's digits usually follow from the leading ones alone. */
-int kr_mag_divrem_short(kr_digit *q, kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b,
-                        size_t bn);
+int kr_mag_divrem_short(kr_digit *q, kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn);
 
 /* Decimal text of a (trimmed, n >= 1) into a buffer of at least kr_mag_decimal_room(n) characters. */
 size_t kr_mag_decimal_room(size_t n); /* 0: more than memory holds */

@@ -29,9 +29,7 @@ KR_INLINE uint32_t redc(const prime *m, uint64_t t) {
   uint32_t r = (uint32_t)((t + (uint64_t)q * m->p) >> 32);
   return r >= m->p ? r - m->p : r;
 }
-KR_INLINE uint32_t mulm(const prime *m, uint32_t a, uint32_t b) {
-  return redc(m, (uint64_t)a * b);
-}
+KR_INLINE uint32_t mulm(const prime *m, uint32_t a, uint32_t b) { return redc(m, (uint64_t)a * b); }
 static uint32_t powm(const prime *m, uint32_t base, uint32_t e) {
   uint32_t r = m->one;
   for (; e; e >>= 1) {
@@ -117,8 +115,8 @@ static void load(uint32_t p, uint32_t *x, size_t n, const kr_digit *a, size_t an
 }
 
 /* x = the cyclic convolution of a and b modulo p, below p, in the order backward() leaves. */
-static void convolve(const prime *m, uint32_t *x, uint32_t *y, factor *roots, size_t n,
-                     const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
+static void convolve(const prime *m, uint32_t *x, uint32_t *y, factor *roots, size_t n, const kr_digit *a,
+                     size_t an, const kr_digit *b, size_t bn) {
   fill_roots(m, roots, n);
   load(m->p, x, n, a, an);
   forward(m->p, x, n, roots);
@@ -153,8 +151,7 @@ int kr_mag_mul_ntt(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b,
   if (!room) return -1;
   uint32_t *x0 = room, *x1 = room + n, *x2 = room + 2 * n, *y = room + 3 * n;
   factor *roots = (factor *)(room + 4 * n);
-  const prime m0 = make_prime(880803841, 26), m1 = make_prime(897581057, 3),
-              m2 = make_prime(998244353, 3);
+  const prime m0 = make_prime(880803841, 26), m1 = make_prime(897581057, 3), m2 = make_prime(998244353, 3);
   convolve(&m0, x0, y, roots, n, a, an, b, bn);
   convolve(&m1, x1, y, roots, n, a, an, b, bn);
   convolve(&m2, x2, y, roots, n, a, an, b, bn);

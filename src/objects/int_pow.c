@@ -183,8 +183,7 @@ static int pow_mod(kr_digit *r, const kr_digit *x, const kr_int_view *e, const k
   }
   for (size_t i = 2; i < entries; i++) {
     const kr_digit *half = table + i / 2 * n;
-    if (mul(&c, table + i * n, i % 2 ? table + (i - 1) * n : half, i % 2 ? table + n : half) < 0)
-      goto done;
+    if (mul(&c, table + i * n, i % 2 ? table + (i - 1) * n : half, i % 2 ? table + n : half) < 0) goto done;
   }
   size_t low = (ebits - 1) / width * width;
   memcpy(r, table + bit_window(e, low, width) * n, n * sizeof *r);
@@ -255,8 +254,7 @@ static uint64_t pow_mod_small(uint64_t x, const kr_int_view *e, uint64_t m) {
 }
 
 static kr_value pow3(kr_value a, kr_value e, kr_value m) {
-  if (kr_int_sign(m) == 0)
-    return kr_raise(&kr_exc_ValueError, "pow() 3rd argument cannot be 0");
+  if (kr_int_sign(m) == 0) return kr_raise(&kr_exc_ValueError, "pow() 3rd argument cannot be 0");
   bool negative = kr_int_sign(m) < 0;
   kr_value modulus = kr_int_abs(m), inverse = KR_NULL, exponent = KR_NULL, result = KR_NULL;
   kr_value base = KR_NULL;
@@ -357,8 +355,7 @@ static uint64_t leading_bits(const kr_digit *d, size_t n, size_t bits) {
 }
 
 /* r = a * x - b * y, known not to be negative and to need no more than n digits. */
-static void combine(kr_digit *r, const kr_digit *a, uint32_t x, const kr_digit *b, uint32_t y,
-                    size_t n) {
+static void combine(kr_digit *r, const kr_digit *a, uint32_t x, const kr_digit *b, uint32_t y, size_t n) {
   uint64_t plus = 0, minus = 0;
   int64_t borrow = 0;
   for (size_t i = 0; i < n; i++) {
@@ -448,8 +445,7 @@ kr_value kr_int_gcd(kr_value a, kr_value b) {
   kr_int_view x, y;
   kr_int_view_of(&x, a);
   kr_int_view_of(&y, b);
-  if (x.n <= 2 && y.n <= 2)
-    return kr_int_from_u64(gcd_u64(kr_mag_low64(x.d, x.n), kr_mag_low64(y.d, y.n)));
+  if (x.n <= 2 && y.n <= 2) return kr_int_from_u64(gcd_u64(kr_mag_low64(x.d, x.n), kr_mag_low64(y.d, y.n)));
   if (x.n == 0) return kr_int_abs(b);
   if (y.n == 0) return kr_int_abs(a);
   size_t n = x.n > y.n ? x.n : y.n;

@@ -137,14 +137,16 @@ int kr_mag_to_decimal(char *out, size_t *size, const kr_digit *a, size_t n) {
 
 /* 1 + floor(65536 * log2(base)), so that bits are never too few. */
 static const uint32_t log2_16[37] = {
-    0, 0, 65537, 103873, 131073, 152170, 169409, 183983, 196609, 207745, 217706, 226718, 234945, 242513, 249519, 256042, 262145, 267876, 273281, 278393, 283242, 287855, 292254, 296457, 300481, 304340, 308049, 311617, 315055, 318373, 321578, 324679, 327681, 330590, 333412, 336153, 338817};
+    0,      0,      65537,  103873, 131073, 152170, 169409, 183983, 196609, 207745, 217706, 226718, 234945,
+    242513, 249519, 256042, 262145, 267876, 273281, 278393, 283242, 287855, 292254, 296457, 300481, 304340,
+    308049, 311617, 315055, 318373, 321578, 324679, 327681, 330590, 333412, 336153, 338817};
 
 size_t kr_mag_digits_room(size_t size, int base) {
   return (size_t)(((uint64_t)size * log2_16[base] >> 16) / 32) + 2;
 }
 
-static size_t read_small(kr_digit *r, const uint8_t *values, size_t size, uint32_t base,
-                         size_t chunk, kr_digit chunk_value) {
+static size_t read_small(kr_digit *r, const uint8_t *values, size_t size, uint32_t base, size_t chunk,
+                         kr_digit chunk_value) {
   size_t n = 0, first = size % chunk;
   for (size_t i = 0; i < size;) {
     size_t len = i == 0 && first ? first : chunk;
@@ -164,8 +166,7 @@ typedef struct {
   kr_digit chunk_value;
 } reader;
 
-static int read_split(kr_digit *r, size_t *n, const uint8_t *values, size_t size,
-                      const reader *rd) {
+static int read_split(kr_digit *r, size_t *n, const uint8_t *values, size_t size, const reader *rd) {
   if (size < FROM_TEXT_SPLIT) {
     *n = read_small(r, values, size, rd->base, rd->chunk, rd->chunk_value);
     return 0;
@@ -208,9 +209,7 @@ int kr_mag_from_base(kr_digit *r, size_t *n, const uint8_t *values, size_t size,
     return 0;
   }
   int result = 0;
-  do {
-    result = add_power(&rd.t, rd.chunk_value);
-  } while (result == 0 && rd.chunk << rd.t.count < size);
+  do { result = add_power(&rd.t, rd.chunk_value); } while (result == 0 && rd.chunk << rd.t.count < size);
   if (result == 0) result = read_split(r, n, values, size, &rd);
   free_powers(&rd.t);
   return result;

@@ -13,9 +13,9 @@
 
 static bool both_int(kr_value a, kr_value b) { return kr_is_int(a) && kr_is_int(b); }
 
-#define BINARY(name)                                                                               \
-  static kr_value slot_##name(kr_value a, kr_value b) {                                            \
-    return both_int(a, b) ? kr_int_##name(a, b) : KR_NOT_IMPLEMENTED;                              \
+#define BINARY(name)                                                  \
+  static kr_value slot_##name(kr_value a, kr_value b) {               \
+    return both_int(a, b) ? kr_int_##name(a, b) : KR_NOT_IMPLEMENTED; \
   }
 BINARY(add)
 BINARY(sub)
@@ -42,12 +42,12 @@ static kr_value slot_compare(kr_value a, kr_value b, int op) {
   if (!both_int(a, b)) return KR_NOT_IMPLEMENTED;
   int c = kr_int_compare(a, b);
   switch (op) {
-  case KR_LT: return kr_from_bool(c < 0);
-  case KR_LE: return kr_from_bool(c <= 0);
-  case KR_EQ: return kr_from_bool(c == 0);
-  case KR_NE: return kr_from_bool(c != 0);
-  case KR_GT: return kr_from_bool(c > 0);
-  default: return kr_from_bool(c >= 0);
+    case KR_LT: return kr_from_bool(c < 0);
+    case KR_LE: return kr_from_bool(c <= 0);
+    case KR_EQ: return kr_from_bool(c == 0);
+    case KR_NE: return kr_from_bool(c != 0);
+    case KR_GT: return kr_from_bool(c > 0);
+    default: return kr_from_bool(c >= 0);
   }
 }
 
@@ -78,8 +78,7 @@ static kr_value int_new(kr_type *type, const kr_value *args, size_t nargs, kr_tu
     if (!kr_str_equals_cstr(KR_STR(kwnames->items[i]), "base"))
       return kr_raise_unexpected_keyword("int", kwnames->items[i], "base");
     if (base != KR_NULL)
-      return kr_raise(&kr_exc_TypeError,
-                      "argument for int() given by name ('base') and position (2)");
+      return kr_raise(&kr_exc_TypeError, "argument for int() given by name ('base') and position (2)");
     base = args[nargs + i];
   }
   kr_value v = kr_int_convert(nargs ? args[0] : KR_NULL, base);
@@ -101,7 +100,7 @@ static void int_dealloc(kr_object *o) { kr_object_free(o); }
 
 /* ---- methods ------------------------------------------------------------------------------------- */
 
-#define METHOD(name)                                                                               \
+#define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 METHOD(int_plain) { return kr_int_plain(self); }
@@ -137,8 +136,7 @@ kr_value kr_int_round(kr_value v, kr_value ndigits) {
   /* Beyond the number of its digits everything rounds to 0. */
   int64_t n;
   uint64_t bits = kr_int_bit_length(v);
-  if (!kr_int_fits_i64(ndigits, &n) || (uint64_t)0 - (uint64_t)n > bits / 3 + 2)
-    return kr_from_small_int(0);
+  if (!kr_int_fits_i64(ndigits, &n) || (uint64_t)0 - (uint64_t)n > bits / 3 + 2) return kr_from_small_int(0);
   kr_value result = KR_NULL, quotient = KR_NULL, rest = KR_NULL, twice = KR_NULL;
   kr_value unit = kr_int_pow(kr_from_small_int(10), kr_from_small_int(-n), KR_NONE);
   kr_value pair = unit == KR_NULL ? KR_NULL : kr_int_divmod(v, unit);
@@ -195,15 +193,13 @@ METHOD(int_to_bytes) {
     if (n == KR_NULL) return KR_NULL;
     bool fits = kr_int_fits_i64(n, &length) && length == (intptr_t)length;
     kr_decref(n);
-    if (!fits)
-      return kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
+    if (!fits) return kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
   }
   int is_signed = args[2] == KR_NULL ? 0 : kr_truth(args[2]);
   if (is_signed < 0) return KR_NULL;
   bool little;
   if (byteorder_argument("to_bytes", args[1], &little) < 0) return KR_NULL;
-  if (length < 0)
-    return kr_raise(&kr_exc_ValueError, "length argument must be non-negative");
+  if (length < 0) return kr_raise(&kr_exc_ValueError, "length argument must be non-negative");
   kr_bytes *b = kr_bytes_new((size_t)length);
   if (!b) return KR_NULL;
   if (kr_int_to_bytes(self, b->data, (size_t)length, little, is_signed > 0) < 0) {
@@ -236,8 +232,7 @@ METHOD(int_from_bytes) {
     } else if (kr_is_str(source) || kr_is_int(source)) {
       /* bytes() itself would read an encoding or a count into these. */
       return kr_raise(&kr_exc_TypeError, "cannot convert '%T' object to bytes", source);
-    } else if (!kr_has_buffer(source) && !kr_type_of(source)->iter &&
-               !kr_type_of(source)->sq_item) {
+    } else if (!kr_has_buffer(source) && !kr_type_of(source)->iter && !kr_type_of(source)->sq_item) {
       return kr_raise(&kr_exc_TypeError, "cannot convert '%T' object to bytes", source);
     } else {
       bytes = kr_call1(kr_from_object(&kr_bytes_type), source);
@@ -251,20 +246,16 @@ METHOD(int_from_bytes) {
 }
 
 static kr_value get_real(kr_value self, void *closure) { return kr_int_plain(self); }
-static kr_value get_constant(kr_value self, void *closure) {
-  return kr_from_small_int((intptr_t)closure);
-}
+static kr_value get_constant(kr_value self, void *closure) { return kr_from_small_int((intptr_t)closure); }
 
 static const kr_method_def int_methods[] = {
     {"conjugate", int_plain, 0, "($self, /)", "Returns self, the complex conjugate of any int."},
-    {"bit_length", int_bit_length, 0, "($self, /)",
-     "Number of bits necessary to represent self in binary."},
+    {"bit_length", int_bit_length, 0, "($self, /)", "Number of bits necessary to represent self in binary."},
     {"bit_count", int_bit_count, 0, "($self, /)",
      "Number of ones in the binary representation of the absolute value of self."},
     {"to_bytes", int_to_bytes, 0, "($self, /, length=1, byteorder='big', *, signed=False)",
      "Return an array of bytes representing an integer."},
-    {"from_bytes", int_from_bytes, KR_FN_CLASS,
-     "($type, /, bytes, byteorder='big', *, signed=False)",
+    {"from_bytes", int_from_bytes, KR_FN_CLASS, "($type, /, bytes, byteorder='big', *, signed=False)",
      "Return the integer represented by the given array of bytes."},
     {"as_integer_ratio", int_as_integer_ratio, 0, "($self, /)",
      "Return a pair of integers, whose ratio is equal to the original int."},
@@ -274,8 +265,7 @@ static const kr_method_def int_methods[] = {
     {"__round__", int_round, 0, "($self, ndigits=None, /)",
      "Rounding an Integral to a power of ten, half to even."},
     {"__getnewargs__", int_getnewargs, 0, "($self, /)", NULL},
-    {"__format__", int_format, 0, "($self, format_spec, /)",
-     "Convert to a string according to format_spec."},
+    {"__format__", int_format, 0, "($self, format_spec, /)", "Convert to a string according to format_spec."},
     {"__sizeof__", int_sizeof, 0, "($self, /)", "Returns size in memory, in bytes."},
     {"is_integer", int_is_integer, 0, "($self, /)",
      "Returns True. Exists for duck type compatibility with float.is_integer."},
@@ -285,8 +275,7 @@ static const kr_getset_def int_getset[] = {
     {"real", get_real, NULL, "the real part of a complex number"},
     {"imag", get_constant, NULL, "the imaginary part of a complex number", (void *)0},
     {"numerator", get_real, NULL, "the numerator of a rational number in lowest terms"},
-    {"denominator", get_constant, NULL, "the denominator of a rational number in lowest terms",
-     (void *)1},
+    {"denominator", get_constant, NULL, "the denominator of a rational number in lowest terms", (void *)1},
     {0},
 };
 
@@ -335,18 +324,17 @@ kr_type kr_int_type = {
 /* ---- bool ------------------------------------------------------------------------------------------ */
 
 static kr_value bool_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_args_no_keywords("bool", kwnames) < 0 || kr_args_count("bool", nargs, 0, 1) < 0)
-    return KR_NULL;
+  if (kr_args_no_keywords("bool", kwnames) < 0 || kr_args_count("bool", nargs, 0, 1) < 0) return KR_NULL;
   int truth = nargs ? kr_truth(args[0]) : 0;
   return truth < 0 ? KR_NULL : kr_from_bool(truth > 0);
 }
 
 static kr_value bool_repr(kr_value v) { return v == KR_TRUE ? KR_ID(True) : KR_ID(False); }
 
-#define BOOL_BITWISE(name, c_op)                                                                   \
-  static kr_value bool_##name(kr_value a, kr_value b) {                                            \
-    if (kr_is_bool(a) && kr_is_bool(b)) return kr_from_bool((a == KR_TRUE)c_op(b == KR_TRUE));     \
-    return slot_##name(a, b);                                                                      \
+#define BOOL_BITWISE(name, c_op)                                                                \
+  static kr_value bool_##name(kr_value a, kr_value b) {                                         \
+    if (kr_is_bool(a) && kr_is_bool(b)) return kr_from_bool((a == KR_TRUE) c_op(b == KR_TRUE)); \
+    return slot_##name(a, b);                                                                   \
   }
 BOOL_BITWISE(and, &)
 BOOL_BITWISE(or, |)

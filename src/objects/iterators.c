@@ -67,9 +67,7 @@ static kr_value list_reverse_iter_next(kr_value self) {
 static kr_value seq_iter_next(kr_value self) {
   kr_seq_iter *it = SEQ_ITER(self);
   if (it->seq == KR_NULL) return KR_NULL;
-  if (it->index == INT32_MAX) {
-    return kr_raise(&kr_exc_OverflowError, "iter index too large");
-  }
+  if (it->index == INT32_MAX) { return kr_raise(&kr_exc_OverflowError, "iter index too large"); }
   kr_value seq = kr_ref(it->seq);
   kr_value v = kr_sequence_item(seq, (intptr_t)it->index);
   if (v != KR_NULL) {
@@ -86,9 +84,7 @@ static kr_value seq_iter_next(kr_value self) {
 METHOD(iter_length_hint) {
   kr_seq_iter *it = SEQ_ITER(self);
   if (it->seq == KR_NULL) return kr_from_small_int(0);
-  if (it->head.type == &kr_seq_iter_type && !kr_type_of(it->seq)->sq_length) {
-    return KR_NOT_IMPLEMENTED;
-  }
+  if (it->head.type == &kr_seq_iter_type && !kr_type_of(it->seq)->sq_length) { return KR_NOT_IMPLEMENTED; }
   intptr_t n = kr_len(it->seq);
   if (n < 0) return KR_NULL;
   /* Python code may have run: the iterator may be at its end now. */
@@ -106,8 +102,7 @@ METHOD(iter_reduce) {
   kr_seq_iter *it = SEQ_ITER(self);
   kr_value seq = kr_ref(it->seq), state = kr_from_small_int(it->index);
   if (seq != KR_NULL) return kr_reduce_builtin(KR_ID(iter), seq, state);
-  seq = it->head.type == &kr_list_iter_type ? kr_from_object_or_null(kr_list_new(0))
-                                            : kr_ref(KR_EMPTY_TUPLE);
+  seq = it->head.type == &kr_list_iter_type ? kr_from_object_or_null(kr_list_new(0)) : kr_ref(KR_EMPTY_TUPLE);
   return kr_reduce_builtin(KR_ID(iter), seq, KR_NULL);
 }
 
@@ -122,9 +117,7 @@ METHOD(list_reverse_iter_reduce) {
 
 /* The state as an int, clipped. 0, -1. */
 static int state_index(kr_value state, int64_t *out) {
-  if (!kr_is_int(state)) {
-    return KR_RAISE_INT(&kr_exc_TypeError, "an integer is required");
-  }
+  if (!kr_is_int(state)) { return KR_RAISE_INT(&kr_exc_TypeError, "an integer is required"); }
   *out = kr_index_as_i64(state);
   return *out == -1 && kr_failed() ? -1 : 0;
 }
@@ -158,24 +151,21 @@ METHOD(list_reverse_iter_setstate) {
   return KR_NONE;
 }
 
-#define ITER_METHODS(length_hint, reduce, setstate)                                        \
-  {                                                                                        \
-    {"__length_hint__", length_hint, 0, "($self, /)", "How many items are left."},         \
-        {"__reduce__", reduce, 0, "($self, /)", "Return state information for pickling."}, \
-        {"__setstate__", setstate, 0, "($self, object, /)", "Set state information."},     \
-        {NULL},                                                                            \
+#define ITER_METHODS(length_hint, reduce, setstate)                                            \
+  {                                                                                            \
+    {"__length_hint__", length_hint, 0, "($self, /)", "How many items are left."},             \
+        {"__reduce__", reduce, 0, "($self, /)", "Return state information for pickling."},     \
+        {"__setstate__", setstate, 0, "($self, object, /)", "Set state information."}, {NULL}, \
   }
-static const kr_method_def iter_methods[] =
-    ITER_METHODS(iter_length_hint, iter_reduce, iter_setstate);
-static const kr_method_def list_reverse_iter_methods[] = ITER_METHODS(
-    list_reverse_iter_length_hint, list_reverse_iter_reduce, list_reverse_iter_setstate);
+static const kr_method_def iter_methods[] = ITER_METHODS(iter_length_hint, iter_reduce, iter_setstate);
+static const kr_method_def list_reverse_iter_methods[] =
+    ITER_METHODS(list_reverse_iter_length_hint, list_reverse_iter_reduce, list_reverse_iter_setstate);
 
-#define ITER_TYPE(name_, methods_, next)                                                  \
-  {                                                                                       \
-    .head = KR_STATIC_HEAD(&kr_type_type), .name = name_,                                 \
-    .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, .basic_size = sizeof(kr_seq_iter),   \
-    .methods = methods_, .dealloc = iter_dealloc, .traverse = iter_traverse,              \
-    .iter = self_iter, .iternext = next,                                                  \
+#define ITER_TYPE(name_, methods_, next)                                                                   \
+  {                                                                                                        \
+    .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, \
+    .basic_size = sizeof(kr_seq_iter), .methods = methods_, .dealloc = iter_dealloc,                       \
+    .traverse = iter_traverse, .iter = self_iter, .iternext = next,                                        \
   }
 kr_type kr_list_iter_type = ITER_TYPE("list_iterator", iter_methods, list_iter_next);
 kr_type kr_tuple_iter_type = ITER_TYPE("tuple_iterator", iter_methods, tuple_iter_next);
@@ -244,9 +234,7 @@ static kr_value call_iter_next(kr_value self) {
 
 METHOD(call_iter_reduce) {
   call_iter *it = KR_AS(call_iter, self);
-  if (it->callable == KR_NULL) {
-    return kr_reduce_builtin(KR_ID(iter), kr_ref(KR_EMPTY_TUPLE), KR_NULL);
-  }
+  if (it->callable == KR_NULL) { return kr_reduce_builtin(KR_ID(iter), kr_ref(KR_EMPTY_TUPLE), KR_NULL); }
   kr_value args_tuple = kr_tuple_pack(2, it->callable, it->sentinel);
   if (args_tuple == KR_NULL) return KR_NULL;
   kr_value iter = kr_builtin(KR_ID(iter));

@@ -365,9 +365,7 @@ static kr_value list_item(kr_value self, intptr_t i) {
 
 static int list_ass_item(kr_value self, intptr_t i, kr_value v) {
   kr_list *l = KR_LIST(self);
-  if ((size_t)i >= l->size) {
-    return KR_RAISE_INT(&kr_exc_IndexError, "list assignment index out of range");
-  }
+  if ((size_t)i >= l->size) { return KR_RAISE_INT(&kr_exc_IndexError, "list assignment index out of range"); }
   if (v == KR_NULL) return kr_list_assign_slice(l, (size_t)i, (size_t)i + 1, NULL, 0);
   kr_incref(v);
   KR_REPLACE(l->items[i], v);
@@ -430,8 +428,8 @@ static int assign_strided(kr_list *l, kr_value slice, kr_value v) {
   size_t n;
   const kr_value *items = kr_fast_items(fast, &n);
   if (n != (size_t)count) {
-    kr_raise(&kr_exc_ValueError,
-             "attempt to assign sequence of size %zu to extended slice of size %zd", n, count);
+    kr_raise(&kr_exc_ValueError, "attempt to assign sequence of size %zu to extended slice of size %zd", n,
+             count);
     goto out;
   }
   r = 0;
@@ -475,9 +473,7 @@ static int ass_slice(kr_list *l, kr_value slice, kr_value v) {
   if (kr_slice_indices(slice, (intptr_t)l->size, &start, &stop, &step, &count) < 0) return -1;
   if (v == KR_NULL) {
     if (count == 0) return 0;
-    if (step == 1) {
-      return kr_list_assign_slice(l, (size_t)start, (size_t)(start + count), NULL, 0);
-    }
+    if (step == 1) { return kr_list_assign_slice(l, (size_t)start, (size_t)(start + count), NULL, 0); }
     return delete_strided(l, start, step, count);
   }
   return step == 1 ? assign_plain(l, slice, v) : assign_strided(l, slice, v);
@@ -560,8 +556,8 @@ kr_type kr_list_type = {
            "Built-in mutable sequence.\n\n"
            "If no argument is given, the constructor creates a new empty list.\n"
            "The argument must be an iterable if specified.",
-    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_SEQUENCE | KR_TF_MATCH_SELF |
-          KR_TF_LIST_SUBCLASS,
+    .tf =
+        KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_SEQUENCE | KR_TF_MATCH_SELF | KR_TF_LIST_SUBCLASS,
     .basic_size = sizeof(kr_list),
     .methods = kr_list_methods,
     .dealloc = list_dealloc,

@@ -18,8 +18,8 @@ KR_INLINE bool kr_is_exact_list(kr_value v) { return kr_is_exact(v, &kr_list_typ
 kr_list *kr_list_new(size_t capacity); /* new, empty */
 kr_value kr_list_from_array(const kr_value *items, size_t n);
 kr_value kr_list_from_array_steal(kr_value *items, size_t n); /* items stolen, on failure too */
-int kr_list_append(kr_list *l, kr_value v); /* 0, -1 */
-int kr_list_append_steal(kr_list *l, kr_value v); /* v stolen, on failure too */
+int kr_list_append(kr_list *l, kr_value v);                   /* 0, -1 */
+int kr_list_append_steal(kr_list *l, kr_value v);             /* v stolen, on failure too */
 int kr_list_insert(kr_list *l, intptr_t index, kr_value v);
 int kr_list_extend(kr_list *l, kr_value iterable);
 int kr_list_reserve(kr_list *l, size_t capacity);

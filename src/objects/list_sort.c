@@ -22,16 +22,14 @@ typedef struct {
 typedef struct {
   row all, scratch;
   size_t scratch_size;
-  size_t gallop; /* wins in a row that start a search */
+  size_t gallop;                   /* wins in a row that start a search */
   int (*less)(kr_value, kr_value); /* for the kind that has no comparison of its own */
   int nruns;
   run runs[MAX_RUNS];
   kr_value few[SCRATCH_FEW];
 } sorter;
 
-static inline row row_at(row r, size_t i) {
-  return (row){r.keys + i, r.values ? r.values + i : NULL};
-}
+static inline row row_at(row r, size_t i) { return (row){r.keys + i, r.values ? r.values + i : NULL}; }
 static inline void row_move(row to, row from, size_t n) {
   kr_move_values(to.keys, from.keys, n);
   if (to.values) kr_move_values(to.values, from.values, n);
@@ -158,8 +156,7 @@ int kr_item_less(kr_value a, kr_value b) {
   }
   kr_incref(a);
   kr_incref(b);
-  int r = kr_is_exact_tuple(a) && kr_is_exact_tuple(b) ? less_tuple(a, b)
-                                                       : kr_compare_bool(a, b, KR_LT);
+  int r = kr_is_exact_tuple(a) && kr_is_exact_tuple(b) ? less_tuple(a, b) : kr_compare_bool(a, b, KR_LT);
   kr_decref(a);
   kr_decref(b);
   return r;
@@ -220,16 +217,14 @@ int kr_sort_pairs(kr_value *keys, kr_value *values, size_t n) {
   s.nruns = 0;
   int r;
   switch (kind_of_all(keys, n)) {
-  case KIND_INTS: r = sort_ints(&s, n); break;
-  case KIND_NUMBERS: r = sort_numbers(&s, n); break;
-  case KIND_STRS: r = sort_strs(&s, n); break;
-  case KIND_TUPLES:
-    s.less = less_tuple;
-    r = sort_others(&s, n);
-    break;
-  default:
-    s.less = less_any;
-    r = sort_others(&s, n);
+    case KIND_INTS: r = sort_ints(&s, n); break;
+    case KIND_NUMBERS: r = sort_numbers(&s, n); break;
+    case KIND_STRS: r = sort_strs(&s, n); break;
+    case KIND_TUPLES:
+      s.less = less_tuple;
+      r = sort_others(&s, n);
+      break;
+    default: s.less = less_any; r = sort_others(&s, n);
   }
   if (s.scratch.keys != s.few) kr_free(s.scratch.keys);
   return r;

@@ -19,11 +19,9 @@ kr_value kr_mappingproxy_new(kr_value mapping) {
 static kr_value proxy_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value mapping;
-  if (kr_args_bind(&spec, "mappingproxy", "(mapping)", args, nargs, kwnames, &mapping) < 0)
-    return KR_NULL;
+  if (kr_args_bind(&spec, "mappingproxy", "(mapping)", args, nargs, kwnames, &mapping) < 0) return KR_NULL;
   if (!kr_type_of(mapping)->mp_subscript || kr_is_list(mapping) || kr_is_tuple(mapping))
-    return kr_raise(&kr_exc_TypeError, "mappingproxy() argument must be a mapping, not %T",
-                    mapping);
+    return kr_raise(&kr_exc_TypeError, "mappingproxy() argument must be a mapping, not %T", mapping);
   return kr_mappingproxy_new(mapping);
 }
 
@@ -51,9 +49,7 @@ static kr_value proxy_compare(kr_value self, kr_value other, int op) {
 static kr_value unwrap(kr_value v) {
   return kr_is_exact(v, &kr_mappingproxy_type) ? KR_AS(proxy, v)->mapping : v;
 }
-static kr_value proxy_or(kr_value a, kr_value b) {
-  return kr_binary(unwrap(a), unwrap(b), KR_OP_OR);
-}
+static kr_value proxy_or(kr_value a, kr_value b) { return kr_binary(unwrap(a), unwrap(b), KR_OP_OR); }
 static kr_value proxy_ior(kr_value self, kr_value other) {
   return kr_raise(&kr_exc_TypeError, "'|=' is not supported by %T; use '|' instead", self);
 }

@@ -41,8 +41,7 @@ bool kr_half_from_double(double d, uint16_t *bits) {
       unit++;
     }
     if (n >= 1024 && unit > 5) return false;
-    *bits = (uint16_t)(sign | (n < 1024 ? (uint16_t)n
-                                        : (uint16_t)((unit + 25) << 10 | ((int)n - 1024))));
+    *bits = (uint16_t)(sign | (n < 1024 ? (uint16_t)n : (uint16_t)((unit + 25) << 10 | ((int)n - 1024))));
   }
   return true;
 }
@@ -134,8 +133,8 @@ bool kr_native_equal(const uint8_t *a, const uint8_t *b, char c) {
 }
 
 static int invalid(bool type, char c) {
-  return KR_RAISE_INT(type ? &kr_exc_TypeError : &kr_exc_ValueError,
-                      "memoryview: invalid %s for format '%c'", type ? "type" : "value", c);
+  return KR_RAISE_INT(type ? &kr_exc_TypeError : &kr_exc_ValueError, "memoryview: invalid %s for format '%c'",
+                      type ? "type" : "value", c);
 }
 
 int kr_pack_native(uint8_t *p, kr_value v, char c) {

@@ -10,7 +10,7 @@
 #include "objects/tuple.h"
 #include "objects/weakref.h"
 
-#define METHOD(name)                                                                               \
+#define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 /* ---- managed buffers --------------------------------------------------------------------------------- */
@@ -38,8 +38,8 @@ static kr_type managed_type = {
 /* A view on `from` (of `managed`), with room for ndim dimensions; shape and strides filled in whatever
  * the exporter left out. NULL: failed. */
 static kr_memoryview *new_view(kr_managed_buffer *managed, const kr_buffer *from, int ndim) {
-  kr_memoryview *m = kr_gc_object_alloc(
-      &kr_memoryview_type, sizeof *m + 3 * (size_t)(ndim ? ndim : 1) * sizeof(intptr_t));
+  kr_memoryview *m =
+      kr_gc_object_alloc(&kr_memoryview_type, sizeof *m + 3 * (size_t)(ndim ? ndim : 1) * sizeof(intptr_t));
   if (!m) return NULL;
   m->exports = 0;
   m->weaklist = NULL;
@@ -98,8 +98,7 @@ kr_value kr_memoryview_by(kr_value object, kr_get_buffer_fn get, int flags) {
   kr_memoryview *m = NULL;
   if (managed->master.ndim > KR_MAX_DIMS)
     kr_raise(&kr_exc_ValueError, "memoryview: number of dimensions must not exceed 64");
-  else
-    m = new_view(managed, &managed->master, managed->master.ndim);
+  else m = new_view(managed, &managed->master, managed->master.ndim);
   kr_decref_object(managed);
   return kr_from_object_or_null(m);
 }
@@ -178,8 +177,7 @@ kr_value kr_memoryview_release_for(kr_value view, kr_value exporter) {
     return kr_raise(&kr_exc_TypeError, "expected a memoryview object");
   kr_memoryview *m = KR_MEMORYVIEW(view);
   if (m->view.obj == KR_NULL) return KR_NONE;
-  if (m->view.obj != exporter)
-    return kr_raise(&kr_exc_ValueError, "memoryview's buffer is not this object");
+  if (m->view.obj != exporter) return kr_raise(&kr_exc_ValueError, "memoryview's buffer is not this object");
   if (!m->managed) return kr_raise(&kr_exc_ValueError, "memoryview's buffer has already been released");
   return view_release(view, NULL, 0, NULL);
 }
@@ -523,16 +521,14 @@ static int view_ass_subscript(kr_value self, kr_value key, kr_value v) {
   if (m->view.readonly) return KR_RAISE_INT(&kr_exc_TypeError, "cannot modify read-only memory");
   if (v == KR_NULL) return KR_RAISE_INT(&kr_exc_TypeError, "cannot delete memory");
   if (m->view.ndim == 0) {
-    if (key == KR_ELLIPSIS || (kr_is_tuple(key) && KR_TUPLE(key)->size == 0))
-      return store(m, m->view.buf, v);
+    if (key == KR_ELLIPSIS || (kr_is_tuple(key) && KR_TUPLE(key)->size == 0)) return store(m, m->view.buf, v);
     return KR_RAISE_INT(&kr_exc_TypeError, "invalid indexing of 0-dim memory");
   }
   uint8_t *p;
   switch (kind_of(key)) {
     case KEY_INDEX: {
       intptr_t index;
-      if (m->view.ndim > 1)
-        return KR_RAISE_INT(&kr_exc_NotImplementedError, "sub-views are not implemented");
+      if (m->view.ndim > 1) return KR_RAISE_INT(&kr_exc_NotImplementedError, "sub-views are not implemented");
       if (index_of(key, &index) < 0 || check(m) < 0) return -1;
       p = lookup(&m->view, m->view.buf, index, 0);
       return p ? store(m, p, v) : -1;
@@ -670,11 +666,11 @@ METHOD(view_class_getitem) { return kr_class_getitem(self, args[0]); }
 
 /* ---- attributes -------------------------------------------------------------------------------------- */
 
-#define GETTER(name, value)                                                                        \
-  static kr_value name(kr_value self, void *closure) {                                             \
-    kr_memoryview *m = KR_MEMORYVIEW(self);                                                        \
-    if (check(m) < 0) return KR_NULL;                                                              \
-    return value;                                                                                  \
+#define GETTER(name, value)                            \
+  static kr_value name(kr_value self, void *closure) { \
+    kr_memoryview *m = KR_MEMORYVIEW(self);            \
+    if (check(m) < 0) return KR_NULL;                  \
+    return value;                                      \
   }
 
 static kr_value sizes(const intptr_t *p, int n) {

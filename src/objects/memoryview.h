@@ -15,11 +15,11 @@ enum { KR_MAX_DIMS = 64 };
 
 typedef struct {
   KR_OBJECT_HEAD
-  uint32_t exports; /* buffers handed out by this view */
+  uint32_t exports;           /* buffers handed out by this view */
   kr_managed_buffer *managed; /* NULL: released */
   void *weaklist;
-  int32_t hash; /* 0: not computed */
-  kr_buffer view; /* its obj is borrowed from the managed buffer; shape and strides lie in dims */
+  int32_t hash;    /* 0: not computed */
+  kr_buffer view;  /* its obj is borrowed from the managed buffer; shape and strides lie in dims */
   intptr_t dims[]; /* shape, strides, suboffsets: ndim each */
 } kr_memoryview;
 #define KR_MEMORYVIEW(v) KR_AS(kr_memoryview, v)

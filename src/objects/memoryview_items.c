@@ -5,8 +5,7 @@
 
 kr_value kr_memoryview_unpack(const kr_memoryview *m, const uint8_t *p) {
   char c = kr_native_format(m->view.format);
-  if (!c)
-    return kr_raise(&kr_exc_NotImplementedError, "memoryview: format %s not supported", m->view.format);
+  if (!c) return kr_raise(&kr_exc_NotImplementedError, "memoryview: format %s not supported", m->view.format);
   return kr_unpack_native(p, c);
 }
 
@@ -42,7 +41,7 @@ kr_value kr_memoryview_tolist(const kr_memoryview *m) {
 /* ---- comparison -------------------------------------------------------------------------------------- */
 
 typedef struct {
-  char native;            /* both formats, if they are the same native one */
+  char native;          /* both formats, if they are the same native one */
   kr_value left, right; /* otherwise: struct unpackers */
 } comparer;
 

@@ -34,10 +34,8 @@ static int method_traverse(kr_object *o, kr_visit visit, void *arg) {
 }
 
 static kr_value method_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_args_no_keywords("method", kwnames) < 0 || kr_args_count("method", nargs, 2, 2) < 0)
-    return KR_NULL;
-  if (!kr_is_callable(args[0]))
-    return kr_raise(&kr_exc_TypeError, "first argument must be callable");
+  if (kr_args_no_keywords("method", kwnames) < 0 || kr_args_count("method", nargs, 2, 2) < 0) return KR_NULL;
+  if (!kr_is_callable(args[0])) return kr_raise(&kr_exc_TypeError, "first argument must be callable");
   if (kr_is_none(args[1])) return kr_raise(&kr_exc_TypeError, "instance must not be None");
   return kr_method_new(args[0], args[1]);
 }
@@ -86,8 +84,7 @@ static int64_t method_hash(kr_value self) {
   return h == -1 ? -2 : h;
 }
 static kr_value method_compare(kr_value a, kr_value b, int op) {
-  if ((op != KR_EQ && op != KR_NE) || !kr_is_exact(a, &kr_method_type) ||
-      !kr_is_exact(b, &kr_method_type))
+  if ((op != KR_EQ && op != KR_NE) || !kr_is_exact(a, &kr_method_type) || !kr_is_exact(b, &kr_method_type))
     return KR_NOT_IMPLEMENTED;
   kr_method *x = KR_AS(kr_method, a), *y = KR_AS(kr_method, b);
   int equal = kr_equal(x->func, y->func);
@@ -96,9 +93,7 @@ static kr_value method_compare(kr_value a, kr_value b, int op) {
   return kr_from_bool(equal == (op == KR_EQ));
 }
 static kr_value method_get(kr_value self, kr_value obj, kr_value type) { return kr_ref(self); }
-static kr_value method_doc(kr_value self, void *closure) {
-  return kr_getattr(METHOD->func, KR_ID(__doc__));
-}
+static kr_value method_doc(kr_value self, void *closure) { return kr_getattr(METHOD->func, KR_ID(__doc__)); }
 static kr_value method_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   kr_value name = kr_getattr(METHOD->func, KR_ID(__name__));
   if (kr_is_null(name)) return name;
@@ -118,8 +113,7 @@ static const kr_method_def method_methods[] = {
 static const kr_member_def method_members[] = {
     {"__func__", KR_MEMBER_VALUE, offsetof(kr_method, func), true,
      "the function (or other callable) implementing a method"},
-    {"__self__", KR_MEMBER_VALUE, offsetof(kr_method, self), true,
-     "the instance to which a method is bound"},
+    {"__self__", KR_MEMBER_VALUE, offsetof(kr_method, self), true, "the instance to which a method is bound"},
     {NULL},
 };
 static const kr_getset_def method_getsets[] = {
@@ -242,8 +236,7 @@ static kr_value staticmethod_get(kr_value self, kr_value obj, kr_value type) {
     return kr_raise(&kr_exc_RuntimeError, "uninitialized staticmethod object");
   return kr_ref(WRAPPED->callable);
 }
-static kr_value staticmethod_call(kr_value self, const kr_value *args, size_t nargs,
-                                  kr_tuple *kwnames) {
+static kr_value staticmethod_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_is_null(WRAPPED->callable))
     return kr_raise(&kr_exc_RuntimeError, "uninitialized staticmethod object");
   return kr_call_push(WRAPPED->callable, args, nargs, kwnames);
@@ -263,9 +256,7 @@ static kr_value get_isabstract(kr_value self, void *closure) {
 }
 
 /* __annotations__ and __annotate__ (closure: the name) come from the callable until set or asked for. */
-static kr_value wrapped_name(void *closure) {
-  return closure ? KR_ID(__annotate__) : KR_ID(__annotations__);
-}
+static kr_value wrapped_name(void *closure) { return closure ? KR_ID(__annotate__) : KR_ID(__annotations__); }
 static kr_value get_forwarded(kr_value self, void *closure) {
   kr_value name = wrapped_name(closure);
   kr_dict *d = kr_instance_dict(self);
@@ -310,8 +301,7 @@ static const kr_method_def wrapped_methods[] = {
 kr_type kr_classmethod_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "classmethod",
-    .doc =
-        "classmethod(function, /)\n--\n\nMake a method that gets the class as its first argument.",
+    .doc = "classmethod(function, /)\n--\n\nMake a method that gets the class as its first argument.",
     .tf = KR_TF_GC | KR_TF_BASETYPE,
     .basic_size = sizeof(kr_wrapped_callable),
     .dict_offset = offsetof(kr_wrapped_callable, dict),

@@ -74,9 +74,9 @@ extern kr_type kr_module_type;
 kr_module *kr_module_new(kr_value name);
 /* Executes def into a new module; what `import` of a builtin module does after the spec is made. */
 kr_module *kr_module_from_def(const kr_module_def *def, kr_value name);
-int kr_module_add(kr_module *m, const char *name, kr_value v);         /* borrowed */
-int kr_module_add_steal(kr_module *m, const char *name, kr_value v);   /* stolen; KR_NULL -> -1 */
-int kr_module_add_type(kr_module *m, kr_type *type);                   /* readies it */
+int kr_module_add(kr_module *m, const char *name, kr_value v);       /* borrowed */
+int kr_module_add_steal(kr_module *m, const char *name, kr_value v); /* stolen; KR_NULL -> -1 */
+int kr_module_add_type(kr_module *m, kr_type *type);                 /* readies it */
 int kr_module_add_int(kr_module *m, const char *name, int64_t i);
 int kr_module_add_cstr(kr_module *m, const char *name, const char *text);
 
@@ -99,12 +99,12 @@ typedef struct {
   kr_type *owner; /* __objclass__ */
   kr_value name;
 } kr_method_descr;
-extern kr_type kr_cfunction_type, kr_method_descr_type, kr_classmethod_descr_type,
-    kr_wrapper_descr_type, kr_method_wrapper_type, kr_getset_descr_type, kr_member_descr_type;
+extern kr_type kr_cfunction_type, kr_method_descr_type, kr_classmethod_descr_type, kr_wrapper_descr_type,
+    kr_method_wrapper_type, kr_getset_descr_type, kr_member_descr_type;
 kr_value kr_cfunction_new(const kr_method_def *def, kr_value self, kr_value module);
 /* Call def's function with `self`, binding arguments by its signature. May return KR_PUSHED. */
-kr_value kr_cfunction_call(const kr_method_def *def, kr_bound_spec **spec, kr_type *owner,
-                           kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
+kr_value kr_cfunction_call(const kr_method_def *def, kr_bound_spec **spec, kr_type *owner, kr_value self,
+                           const kr_value *args, size_t nargs, kr_tuple *kwnames);
 /* Bind for a constructor: sig as in kr_method_def ("(x=0, /)"), fname for messages; out gets one entry
  * per parameter (borrowed; *args/ **kw entries are new and owned by the caller: release them with
  * kr_args_release). 0, -1. `cache` is a static kr_bound_spec * starting NULL. */
@@ -133,8 +133,7 @@ typedef struct {
   void *weaklist;
   kr_value func, self;
 } kr_method; /* a bound method */
-extern kr_type kr_property_type, kr_classmethod_type, kr_staticmethod_type, kr_method_type,
-    kr_super_type;
+extern kr_type kr_property_type, kr_classmethod_type, kr_staticmethod_type, kr_method_type, kr_super_type;
 kr_value kr_method_new(kr_value func, kr_value self);
 /* member descriptor of a slot: offset in instances */
 typedef struct {

@@ -8,8 +8,7 @@
 
 /* ---- making ------------------------------------------------------------------------------------------ */
 
-static kr_value module_tp_new(kr_type *type, const kr_value *args, size_t nargs,
-                              kr_tuple *kwnames) {
+static kr_value module_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value v = kr_type_generic_alloc(type, 0);
   if (kr_is_null(v)) return v;
   kr_module *m = KR_AS(kr_module, v);
@@ -165,8 +164,7 @@ static int may_shadow(kr_value origin) {
   kr_value first = KR_LIST(path)->items[0];
   if (!kr_is_str(first)) return 0;
   size_t n, m;
-  const char *file = kr_str_utf8(KR_STR(origin), &n),
-             *dir = file ? kr_str_utf8(KR_STR(first), &m) : NULL;
+  const char *file = kr_str_utf8(KR_STR(origin), &n), *dir = file ? kr_str_utf8(KR_STR(first), &m) : NULL;
   if (!dir) {
     kr_clear_exception();
     return 0;
@@ -213,45 +211,40 @@ static void raise_no_attribute(kr_value self, kr_value name) {
     if (shadow < 0 || stdlib < 0) goto done;
   }
   if (stdlib) {
-    kr_raise_attribute_text(
-        self, name,
-        "module '%U' has no attribute '%U' (consider renaming '%U' since it has the same "
-        "name as the standard library module named '%U' and prevents importing that "
-        "standard library module)",
-        mod, name, origin, mod);
+    kr_raise_attribute_text(self, name,
+                            "module '%U' has no attribute '%U' (consider renaming '%U' since it has the same "
+                            "name as the standard library module named '%U' and prevents importing that "
+                            "standard library module)",
+                            mod, name, origin, mod);
     goto done;
   }
   int initializing = spec_flag(spec, KR_ID(_initializing));
   if (initializing < 0) goto done;
   if (initializing) {
     if (shadow)
-      kr_raise_attribute_text(
-          self, name,
-          "module '%U' has no attribute '%U' (consider renaming '%U' if it has the same "
-          "name as a library you intended to import)",
-          mod, name, origin);
+      kr_raise_attribute_text(self, name,
+                              "module '%U' has no attribute '%U' (consider renaming '%U' if it has the same "
+                              "name as a library you intended to import)",
+                              mod, name, origin);
     else if (!kr_is_null(origin))
-      kr_raise_attribute_text(
-          self, name,
-          "partially initialized module '%U' from '%U' has no attribute '%U' (most "
-          "likely due to a circular import)",
-          mod, origin, name);
+      kr_raise_attribute_text(self, name,
+                              "partially initialized module '%U' from '%U' has no attribute '%U' (most "
+                              "likely due to a circular import)",
+                              mod, origin, name);
     else
-      kr_raise_attribute_text(
-          self, name,
-          "partially initialized module '%U' has no attribute '%U' (most likely due to "
-          "a circular import)",
-          mod, name);
+      kr_raise_attribute_text(self, name,
+                              "partially initialized module '%U' has no attribute '%U' (most likely due to "
+                              "a circular import)",
+                              mod, name);
     goto done;
   }
   int submodule = is_uninitialized_submodule(spec, name);
   if (submodule < 0) goto done;
   if (submodule)
-    kr_raise_attribute_text(
-        self, name,
-        "cannot access submodule '%U' of module '%U' (most likely due to a circular "
-        "import)",
-        name, mod);
+    kr_raise_attribute_text(self, name,
+                            "cannot access submodule '%U' of module '%U' (most likely due to a circular "
+                            "import)",
+                            name, mod);
   else kr_raise_attribute_text(self, name, "module '%U' has no attribute '%U'", mod, name);
 done:
   kr_decref(mod);
@@ -264,8 +257,7 @@ static kr_value module_getattro(kr_value self, kr_value name) {
   /* A plain module's own names first: the type has few, none of them with a setter but dunders. */
   if (KR_LIKELY(m->head.type == &kr_module_type && m->dict && kr_is_exact_str(name))) {
     kr_value v = kr_dict_get_str(m->dict, name);
-    if (KR_LIKELY(!kr_is_null(v)) && kr_is_null(kr_type_lookup(&kr_module_type, name)))
-      return kr_ref(v);
+    if (KR_LIKELY(!kr_is_null(v)) && kr_is_null(kr_type_lookup(&kr_module_type, name))) return kr_ref(v);
   }
   kr_value r = kr_generic_getattr(self, name);
   if (!kr_is_null(r) || !kr_failed_with(&kr_exc_AttributeError) || !m->dict) return r;
@@ -315,8 +307,7 @@ static kr_value get_annotate(kr_value self, void *closure) {
 static int set_annotate(kr_value self, kr_value value, void *closure) {
   kr_dict *d = dict_of(self);
   if (!d) return -1;
-  if (kr_is_null(value))
-    return KR_RAISE_INT(&kr_exc_TypeError, "cannot delete __annotate__ attribute");
+  if (kr_is_null(value)) return KR_RAISE_INT(&kr_exc_TypeError, "cannot delete __annotate__ attribute");
   if (!kr_is_none(value) && !kr_is_callable(value))
     return KR_RAISE_INT(&kr_exc_TypeError, "__annotate__ must be callable or None");
   if (kr_dict_set(d, KR_ID(__annotate__), value) < 0) return -1;

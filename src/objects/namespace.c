@@ -8,8 +8,7 @@ typedef struct {
 } namespace;
 #define SELF KR_AS(namespace, self)
 
-static kr_value namespace_tp_new(kr_type *type, const kr_value *args, size_t nargs,
-                                 kr_tuple *kwnames) {
+static kr_value namespace_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value v = kr_type_generic_alloc(type, 0);
   if (kr_is_null(v)) return v;
   KR_AS(namespace, v)->dict = kr_dict_new();
@@ -26,8 +25,7 @@ kr_value kr_namespace_new(kr_dict *kw) {
 
 static int add_keywords(kr_value self, const kr_value *values, kr_tuple *kwnames) {
   for (uint32_t i = 0; kwnames && i < kwnames->size; i++) {
-    if (!kr_is_str(kwnames->items[i]))
-      return KR_RAISE_INT(&kr_exc_TypeError, "keywords must be strings");
+    if (!kr_is_str(kwnames->items[i])) return KR_RAISE_INT(&kr_exc_TypeError, "keywords must be strings");
     if (kr_dict_set(SELF->dict, kwnames->items[i], values[i]) < 0) return -1;
   }
   return 0;
@@ -120,24 +118,21 @@ static kr_value namespace_compare(kr_value a, kr_value b, int op) {
 
 static kr_value namespace_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   kr_dict *d = kr_instance_dict(self);
-  return d ? kr_tuple_pack(3, kr_from_object(kr_type_of(self)), KR_EMPTY_TUPLE, kr_from_object(d))
-           : KR_NULL;
+  return d ? kr_tuple_pack(3, kr_from_object(kr_type_of(self)), KR_EMPTY_TUPLE, kr_from_object(d)) : KR_NULL;
 }
 
-static kr_value namespace_replace(kr_value self, const kr_value *args, size_t nargs,
-                                  kr_tuple *kwnames) {
+static kr_value namespace_replace(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (nargs) return kr_raise(&kr_exc_TypeError, "__replace__() takes no positional arguments");
   kr_value r = kr_call0(kr_from_object(kr_type_of(self)));
   if (kr_is_null(r)) return r;
   if (!kr_isinstance_exact_or_sub(r, &kr_namespace_type)) {
-    kr_raise(&kr_exc_TypeError, "expect %s type, but %T() returned '%T' object",
-             "types.SimpleNamespace", self, r);
+    kr_raise(&kr_exc_TypeError, "expect %s type, but %T() returned '%T' object", "types.SimpleNamespace",
+             self, r);
     kr_decref(r);
     return KR_NULL;
   }
   kr_dict *d = kr_instance_dict(self), *to = kr_instance_dict(r);
-  if (!d || !to || kr_dict_merge(to, kr_from_object(d), 1) < 0 ||
-      add_keywords(r, args, kwnames) < 0)
+  if (!d || !to || kr_dict_merge(to, kr_from_object(d), 1) < 0 || add_keywords(r, args, kwnames) < 0)
     KR_CLEAR(r);
   return r;
 }

@@ -11,8 +11,7 @@ int64_t kr_total_refs;
 #endif
 
 kr_type *const kr_const_types[8] = {
-    &kr_none_type,     &kr_none_type, &kr_bool_type,
-    &kr_bool_type,     &kr_none_type, &kr_not_implemented_type,
+    &kr_none_type,     &kr_none_type, &kr_bool_type, &kr_bool_type, &kr_none_type, &kr_not_implemented_type,
     &kr_ellipsis_type, &kr_none_type,
 };
 
@@ -77,8 +76,7 @@ kr_value kr_get_dict(kr_value self, void *closure) {
 int kr_set_dict(kr_value self, kr_value value, void *closure) {
   if (kr_is_null(value)) {
     /* Instances of classes in Python just get a new one; of builtin types they must keep it. */
-    if (!kr_has_tf(self, KR_TF_HEAP))
-      return KR_RAISE_INT(&kr_exc_TypeError, "cannot delete __dict__");
+    if (!kr_has_tf(self, KR_TF_HEAP)) return KR_RAISE_INT(&kr_exc_TypeError, "cannot delete __dict__");
     kr_dict *fresh = kr_dict_new();
     if (!fresh) return -1;
     int r = kr_set_dict(self, kr_from_object(fresh), closure);
@@ -86,16 +84,14 @@ int kr_set_dict(kr_value self, kr_value value, void *closure) {
     return r;
   }
   if (!kr_is_dict(value))
-    return KR_RAISE_INT(&kr_exc_TypeError, "__dict__ must be set to a dictionary, not a '%T'",
-                        value);
+    return KR_RAISE_INT(&kr_exc_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
   kr_dict *old = kr_instance_dict(self);
   if (!old) {
     if (!kr_failed()) kr_raise(&kr_exc_AttributeError, "This object has no __dict__");
     return -1;
   }
   kr_object *o = kr_object_of(self);
-  kr_dict **place =
-      (o->type->tf & KR_TF_INLINE_VALUES) ? &((kr_instance *)o)->dict : kr_dict_place(o);
+  kr_dict **place = (o->type->tf & KR_TF_INLINE_VALUES) ? &((kr_instance *)o)->dict : kr_dict_place(o);
   kr_incref(value);
   *place = KR_DICT(value);
   kr_decref_object(old);
@@ -153,12 +149,8 @@ static kr_value generic_getattr(kr_value self, kr_value name, bool quiet) {
   return kr_raise_attribute(self, name);
 }
 
-kr_value kr_generic_getattr(kr_value self, kr_value name) {
-  return generic_getattr(self, name, false);
-}
-kr_value kr_generic_getattr_quiet(kr_value self, kr_value name) {
-  return generic_getattr(self, name, true);
-}
+kr_value kr_generic_getattr(kr_value self, kr_value name) { return generic_getattr(self, name, false); }
+kr_value kr_generic_getattr_quiet(kr_value self, kr_value name) { return generic_getattr(self, name, true); }
 
 int kr_getattr_optional(kr_value o, kr_value name, kr_value *out) {
   kr_type *type = kr_type_of(o);
@@ -206,10 +198,9 @@ int kr_generic_setattr(kr_value self, kr_value name, kr_value value) {
     if (!kr_is_null(descr)) {
       kr_raise_attribute_text(self, name, "'%T' object attribute '%U' is read-only", self, name);
     } else if (type->setattro == kr_generic_setattr) {
-      kr_raise_attribute_text(
-          self, name,
-          "'%T' object has no attribute '%U' and no __dict__ for setting new attributes", self,
-          name);
+      kr_raise_attribute_text(self, name,
+                              "'%T' object has no attribute '%U' and no __dict__ for setting new attributes",
+                              self, name);
     } else {
       kr_raise_attribute_text(self, name, "'%T' object has no attribute '%U'", self, name);
     }
@@ -230,10 +221,8 @@ int kr_generic_setattr(kr_value self, kr_value name, kr_value value) {
 
 static void singleton_dealloc(kr_object *o) { kr_object_free(o); }
 
-static kr_value singleton_new(kr_type *type, size_t nargs, kr_tuple *kwnames, kr_value v,
-                              const char *name) {
-  if (nargs || (kwnames && kwnames->size))
-    return kr_raise(&kr_exc_TypeError, "%s takes no arguments", name);
+static kr_value singleton_new(kr_type *type, size_t nargs, kr_tuple *kwnames, kr_value v, const char *name) {
+  if (nargs || (kwnames && kwnames->size)) return kr_raise(&kr_exc_TypeError, "%s takes no arguments", name);
   return v;
 }
 static kr_value none_new(kr_type *t, const kr_value *args, size_t n, kr_tuple *kwnames) {
@@ -253,8 +242,7 @@ static int none_bool(kr_value v) { return 0; }
 static int not_implemented_bool(kr_value v) {
   return KR_RAISE_INT(&kr_exc_TypeError, "NotImplemented should not be used in a boolean context");
 }
-static kr_value not_implemented_reduce(kr_value self, const kr_value *args, size_t n,
-                                       kr_tuple *kw) {
+static kr_value not_implemented_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   return kr_ref(KR_ID(NotImplemented));
 }
 static kr_value ellipsis_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
@@ -270,9 +258,7 @@ static const kr_method_def ellipsis_methods[] = {
 };
 
 /* None compares by identity, as object does, but has the methods in its own dict. */
-static kr_value none_compare(kr_value a, kr_value b, int op) {
-  return kr_object_type.richcompare(a, b, op);
-}
+static kr_value none_compare(kr_value a, kr_value b, int op) { return kr_object_type.richcompare(a, b, op); }
 
 kr_type kr_none_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),

@@ -53,20 +53,17 @@ static kr_value slot_state(kr_value self, kr_value names) {
 
 static kr_value default_state(kr_value self, bool required) {
   kr_type *type = kr_type_of(self);
-  if (required && type->item_size)
-    return kr_raise(&kr_exc_TypeError, "cannot pickle %T objects", self);
+  if (required && type->item_size) return kr_raise(&kr_exc_TypeError, "cannot pickle %T objects", self);
   kr_value state = KR_NONE;
-  kr_dict **place = kr_is_object(self) && !(type->tf & KR_TF_TYPE_SUBCLASS)
-                        ? kr_dict_place(kr_object_of(self))
-                        : NULL;
+  kr_dict **place =
+      kr_is_object(self) && !(type->tf & KR_TF_TYPE_SUBCLASS) ? kr_dict_place(kr_object_of(self)) : NULL;
   if (place) {
     kr_dict *d;
     if (type->tf & KR_TF_INLINE_VALUES) {
       /* Without attributes no dict need be made. */
       kr_instance *o = KR_AS(kr_instance, self);
       bool any = o->dict != NULL;
-      for (uint32_t i = 0; !any && i < kr_instance_capacity(o); i++)
-        any = !kr_is_null(o->values[i]);
+      for (uint32_t i = 0; !any && i < kr_instance_capacity(o); i++) any = !kr_is_null(o->values[i]);
       d = any ? kr_instance_dict(self) : NULL;
       if (any && !d) return KR_NULL;
     } else {

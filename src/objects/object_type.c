@@ -6,9 +6,7 @@
 int kr_object_set_class(kr_value self, kr_value value, void *closure);
 int kr_type_merge_class_dict(kr_dict *d, kr_value cls);
 
-static bool excess_args(size_t nargs, kr_tuple *kwnames) {
-  return nargs || (kwnames && kwnames->size);
-}
+static bool excess_args(size_t nargs, kr_tuple *kwnames) { return nargs || (kwnames && kwnames->size); }
 
 static kr_value raise_abstract(kr_type *type) {
   kr_value methods = kr_dict_get_str(type->dict, KR_ID(__abstractmethods__));
@@ -17,16 +15,14 @@ static kr_value raise_abstract(kr_type *type) {
   if (kr_is_null(names)) return names;
   kr_value text = KR_NULL;
   kr_value sep = kr_str_from_cstr("', '");
-  if (!kr_is_null(sep) && kr_list_sort(KR_LIST(names), KR_NULL, false) == 0)
-    text = kr_str_join(sep, names);
+  if (!kr_is_null(sep) && kr_list_sort(KR_LIST(names), KR_NULL, false) == 0) text = kr_str_join(sep, names);
   uint32_t n = KR_LIST(names)->size;
   kr_decref(sep);
   kr_decref(names);
   if (kr_is_null(text)) return text;
-  kr_raise(
-      &kr_exc_TypeError,
-      "Can't instantiate abstract class %s without an implementation for abstract method%s '%U'",
-      kr_type_cname(type), n > 1 ? "s" : "", text);
+  kr_raise(&kr_exc_TypeError,
+           "Can't instantiate abstract class %s without an implementation for abstract method%s '%U'",
+           kr_type_cname(type), n > 1 ? "s" : "", text);
   kr_decref(text);
   return KR_NULL;
 }
@@ -48,9 +44,8 @@ int kr_object_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *
   if (KR_LIKELY(!excess_args(nargs, kwnames))) return 0;
   kr_type *type = kr_type_of(self);
   if (type->init != kr_object_init)
-    return KR_RAISE_INT(
-        &kr_exc_TypeError,
-        "object.__init__() takes exactly one argument (the instance to initialize)");
+    return KR_RAISE_INT(&kr_exc_TypeError,
+                        "object.__init__() takes exactly one argument (the instance to initialize)");
   if (type->new_ == kr_object_new)
     return KR_RAISE_INT(&kr_exc_TypeError,
                         "%s.__init__() takes exactly one argument (the instance to initialize)",
@@ -145,9 +140,7 @@ kr_value kr_object_dir(kr_value self, const kr_value *args, size_t n, kr_tuple *
   return list;
 }
 
-static kr_value get_class(kr_value self, void *closure) {
-  return kr_ref(kr_from_object(kr_type_of(self)));
-}
+static kr_value get_class(kr_value self, void *closure) { return kr_ref(kr_from_object(kr_type_of(self))); }
 
 static const kr_method_def methods[] = {
     {"__reduce_ex__", kr_object_reduce_ex, KR_FN_SIG, "($self, protocol, /)", "Helper for pickle."},

@@ -7,8 +7,8 @@
 
 #define ITER(v) KR_AS(kr_predicate_iter, v)
 
-kr_value kr_predicate_new(kr_type *type, const kr_type *exact, kr_predicate_mode mode,
-                          const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+kr_value kr_predicate_new(kr_type *type, const kr_type *exact, kr_predicate_mode mode, const kr_value *args,
+                          size_t nargs, kr_tuple *kwnames) {
   const char *dot = strrchr(exact->name, '.');
   const char *name = dot ? dot + 1 : exact->name;
   /* A subclass with its own __init__ may take keywords. */
@@ -52,24 +52,22 @@ static bool asks_item(const kr_predicate_iter *f) {
   return f->function == KR_NONE || f->function == kr_from_object(&kr_bool_type);
 }
 
-static bool asks_nobody(const kr_predicate_iter *f) {
-  return f->mode == KR_PREDICATE_DROPWHILE && f->done;
-}
+static bool asks_nobody(const kr_predicate_iter *f) { return f->mode == KR_PREDICATE_DROPWHILE && f->done; }
 
 typedef enum { EMIT, SKIP, STOP } verdict;
 
 static verdict judge(kr_predicate_iter *f, bool truth) {
   switch ((kr_predicate_mode)f->mode) {
-  case KR_PREDICATE_FILTER: return truth ? EMIT : SKIP;
-  case KR_PREDICATE_FILTERFALSE: return truth ? SKIP : EMIT;
-  case KR_PREDICATE_TAKEWHILE:
-    if (truth) return EMIT;
-    f->done = true;
-    return STOP;
-  default:
-    if (truth) return SKIP;
-    f->done = true;
-    return EMIT;
+    case KR_PREDICATE_FILTER: return truth ? EMIT : SKIP;
+    case KR_PREDICATE_FILTERFALSE: return truth ? SKIP : EMIT;
+    case KR_PREDICATE_TAKEWHILE:
+      if (truth) return EMIT;
+      f->done = true;
+      return STOP;
+    default:
+      if (truth) return SKIP;
+      f->done = true;
+      return EMIT;
   }
 }
 
@@ -156,8 +154,7 @@ static kr_value filter_new(kr_type *type, const kr_value *args, size_t nargs, kr
 
 static kr_value self_iter(kr_value self) { return kr_ref(self); }
 
-static kr_value filter_reduce(kr_value self, const kr_value *args, size_t nargs,
-                              kr_tuple *kwnames) {
+static kr_value filter_reduce(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_predicate_iter *f = ITER(self);
   kr_value arguments = kr_tuple_pack(2, f->function, f->iter);
   if (arguments == KR_NULL) return KR_NULL;

@@ -20,8 +20,8 @@ typedef struct {
 } kr_predicate_iter;
 
 /* new_ of such a type: `exact` is the builtin one, whose name appears in messages. */
-kr_value kr_predicate_new(kr_type *type, const kr_type *exact, kr_predicate_mode mode,
-                          const kr_value *args, size_t nargs, kr_tuple *kwnames);
+kr_value kr_predicate_new(kr_type *type, const kr_type *exact, kr_predicate_mode mode, const kr_value *args,
+                          size_t nargs, kr_tuple *kwnames);
 kr_value kr_predicate_next(kr_value self);
 kr_value kr_predicate_next_push(kr_value self);
 void kr_predicate_dealloc(kr_object *o);

@@ -49,8 +49,8 @@ static kr_value given(kr_value v) { return absent(v) ? KR_NULL : kr_ref(v); }
 static int property_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[4];
-  if (kr_args_bind(&spec, "property", "(fget=None, fset=None, fdel=None, doc=None)", args, nargs,
-                   kwnames, a) < 0)
+  if (kr_args_bind(&spec, "property", "(fget=None, fset=None, fdel=None, doc=None)", args, nargs, kwnames,
+                   a) < 0)
     return -1;
   kr_property *p = SELF;
   KR_REPLACE(p->fget, given(a[0]));
@@ -161,8 +161,8 @@ static kr_value property_deleter(kr_value self, const kr_value *args, size_t n, 
 }
 static kr_value property_set_name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kw) {
   if (nargs != 2)
-    return kr_raise(&kr_exc_TypeError,
-                    "__set_name__() takes 2 positional arguments but %zu were given", nargs);
+    return kr_raise(&kr_exc_TypeError, "__set_name__() takes 2 positional arguments but %zu were given",
+                    nargs);
   KR_REPLACE(SELF->name, kr_ref(args[1]));
   return KR_NONE;
 }

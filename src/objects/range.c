@@ -10,8 +10,7 @@
 /* The number of items, new; step is not zero. */
 static kr_value compute_length(kr_value start, kr_value stop, kr_value step) {
   if (kr_is_small_int(start) && kr_is_small_int(stop) && kr_is_small_int(step)) {
-    int64_t a = kr_small_int_value(start), b = kr_small_int_value(stop),
-            s = kr_small_int_value(step);
+    int64_t a = kr_small_int_value(start), b = kr_small_int_value(stop), s = kr_small_int_value(step);
     if (s > 0 ? a >= b : a <= b) return kr_from_small_int(0);
     int64_t n = s > 0 ? (b - a - 1) / s + 1 : (a - b - 1) / -s + 1;
     return kr_int_from_i64(n);
@@ -33,9 +32,7 @@ static kr_value compute_length(kr_value start, kr_value stop, kr_value step) {
 }
 
 kr_value kr_range_new(kr_value start, kr_value stop, kr_value step) {
-  if (step == kr_from_small_int(0)) {
-    return kr_raise(&kr_exc_ValueError, "range() arg 3 must not be zero");
-  }
+  if (step == kr_from_small_int(0)) { return kr_raise(&kr_exc_ValueError, "range() arg 3 must not be zero"); }
   kr_value length = compute_length(start, stop, step);
   if (length == KR_NULL) return KR_NULL;
   kr_range *r = kr_object_alloc(&kr_range_type, sizeof *r);
@@ -47,8 +44,8 @@ kr_value kr_range_new(kr_value start, kr_value stop, kr_value step) {
   r->stop = kr_ref(stop);
   r->step = kr_ref(step);
   r->length = length;
-  r->small = kr_is_small_int(start) && kr_is_small_int(stop) && kr_is_small_int(step) &&
-             kr_is_small_int(length);
+  r->small =
+      kr_is_small_int(start) && kr_is_small_int(stop) && kr_is_small_int(step) && kr_is_small_int(length);
   return kr_from_object(r);
 }
 
@@ -343,8 +340,7 @@ METHOD(range_iter_reduce) {
   kr_range_iter *it = KR_AS(kr_range_iter, self);
   kr_value next = kr_int_from_i64(it->next);
   if (next == KR_NULL) return KR_NULL;
-  kr_value rest = rest_as_range(next, kr_from_small_int(it->step),
-                                kr_from_small_int((int64_t)it->left));
+  kr_value rest = rest_as_range(next, kr_from_small_int(it->step), kr_from_small_int((int64_t)it->left));
   kr_decref(next);
   return kr_reduce_builtin(KR_ID(iter), rest, KR_NONE);
 }
@@ -367,10 +363,8 @@ METHOD(range_iter_setstate) {
 
 METHOD(long_iter_setstate) {
   long_iter *it = KR_AS(long_iter, self);
-  if (!kr_is_int(args[0])) {
-    return kr_raise(&kr_exc_TypeError, "state must be an int, not %T", args[0]);
-  }
-  kr_value skip = kr_int_sign(args[0]) < 0                      ? kr_from_small_int(0)
+  if (!kr_is_int(args[0])) { return kr_raise(&kr_exc_TypeError, "state must be an int, not %T", args[0]); }
+  kr_value skip = kr_int_sign(args[0]) < 0                ? kr_from_small_int(0)
                   : kr_int_compare(args[0], it->left) > 0 ? kr_ref(it->left)
                                                           : kr_ref(args[0]);
   kr_value width = kr_int_mul(skip, it->step), next = KR_NULL, left = KR_NULL;
@@ -387,10 +381,10 @@ METHOD(long_iter_setstate) {
   return KR_NONE;
 }
 
-#define ITER_METHODS(length_hint, reduce, setstate)                                      \
-  {                                                                                      \
-    {"__length_hint__", length_hint, 0, "($self, /)", "How many items are left."},       \
-        {"__reduce__", reduce, 0, "($self, /)", "Return state information for pickling."}, \
+#define ITER_METHODS(length_hint, reduce, setstate)                                            \
+  {                                                                                            \
+    {"__length_hint__", length_hint, 0, "($self, /)", "How many items are left."},             \
+        {"__reduce__", reduce, 0, "($self, /)", "Return state information for pickling."},     \
         {"__setstate__", setstate, 0, "($self, object, /)", "Set state information."}, {NULL}, \
   }
 static const kr_method_def range_iter_methods[] =
@@ -463,9 +457,7 @@ METHOD(range_index) {
     return kr_raise(&kr_exc_ValueError, "sequence.index(x): x not in sequence");
   }
   kr_value i = position_of(RANGE(self), v);
-  if (i == KR_NULL && !kr_failed()) {
-    kr_raise(&kr_exc_ValueError, "range.index(x): x not in range");
-  }
+  if (i == KR_NULL && !kr_failed()) { kr_raise(&kr_exc_ValueError, "range.index(x): x not in range"); }
   return i;
 }
 

@@ -7,12 +7,12 @@
 /* `size a <op> size b`: how sequences compare when one is the beginning of the other. */
 KR_INLINE bool kr_compare_sizes(size_t a, size_t b, int op) {
   switch (op) {
-  case KR_LT: return a < b;
-  case KR_LE: return a <= b;
-  case KR_EQ: return a == b;
-  case KR_NE: return a != b;
-  case KR_GT: return a > b;
-  default: return a >= b;
+    case KR_LT: return a < b;
+    case KR_LE: return a <= b;
+    case KR_EQ: return a == b;
+    case KR_NE: return a != b;
+    case KR_GT: return a > b;
+    default: return a >= b;
   }
 }
 

@@ -9,8 +9,7 @@ bool kr_is_any_set(kr_value v) {
   if (!kr_is_object(v)) return false;
   kr_type *t = kr_object_of(v)->type;
   if (t == &kr_set_type || t == &kr_frozenset_type) return true;
-  return (t->tf & KR_TF_HEAP) &&
-         (kr_is_subtype(t, &kr_set_type) || kr_is_subtype(t, &kr_frozenset_type));
+  return (t->tf & KR_TF_HEAP) && (kr_is_subtype(t, &kr_set_type) || kr_is_subtype(t, &kr_frozenset_type));
 }
 
 /* set or frozenset: the type of what operators on v's type make. */
@@ -205,8 +204,7 @@ static int set_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple 
   return nargs ? kr_set_update(KR_SET(self), args[0]) : 0;
 }
 
-static kr_value frozenset_new(kr_type *type, const kr_value *args, size_t nargs,
-                              kr_tuple *kwnames) {
+static kr_value frozenset_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if ((type == &kr_frozenset_type || type->init == kr_frozenset_type.init) &&
       kr_args_no_keywords("frozenset", kwnames) < 0)
     return KR_NULL;
@@ -233,9 +231,7 @@ static size_t set_size_of(kr_value self) {
 }
 
 static intptr_t set_length(kr_value self) { return (intptr_t)KR_SET(self)->used; }
-static int set_contains(kr_value self, kr_value key) {
-  return kr_set_contains(KR_SET(self), key);
-}
+static int set_contains(kr_value self, kr_value key) { return kr_set_contains(KR_SET(self), key); }
 
 static int64_t frozenset_hash(kr_value self) {
   kr_set *s = KR_SET(self);
@@ -254,8 +250,8 @@ static kr_value set_repr(kr_value self) {
   /* The elements of now: an element's repr may change the set. */
   kr_value list = kr_list_from_iterable(self);
   kr_str_builder b = {0};
-  bool ok = list != KR_NULL && (plain || (kr_sb_cstr(&b, name) && kr_sb_char(&b, '('))) &&
-            kr_sb_char(&b, '{');
+  bool ok =
+      list != KR_NULL && (plain || (kr_sb_cstr(&b, name) && kr_sb_char(&b, '('))) && kr_sb_char(&b, '{');
   for (uint32_t i = 0; ok && i < KR_LIST(list)->size; i++) {
     ok = (i == 0 || kr_sb_ascii(&b, ", ", 2)) && kr_sb_repr(&b, KR_LIST(list)->items[i]);
   }
@@ -280,12 +276,12 @@ static kr_value set_richcompare(kr_value a, kr_value b, int op) {
   if (!kr_is_any_set(b)) return KR_NOT_IMPLEMENTED;
   int r = 0;
   switch (op) {
-  case KR_EQ:
-  case KR_NE: r = sets_equal(a, b); break;
-  case KR_LE: r = is_subset(a, b); break;
-  case KR_GE: r = is_subset(b, a); break;
-  case KR_LT: r = KR_SET(a)->used < KR_SET(b)->used ? is_subset(a, b) : 0; break;
-  case KR_GT: r = KR_SET(b)->used < KR_SET(a)->used ? is_subset(b, a) : 0; break;
+    case KR_EQ:
+    case KR_NE: r = sets_equal(a, b); break;
+    case KR_LE: r = is_subset(a, b); break;
+    case KR_GE: r = is_subset(b, a); break;
+    case KR_LT: r = KR_SET(a)->used < KR_SET(b)->used ? is_subset(a, b) : 0; break;
+    case KR_GT: r = KR_SET(b)->used < KR_SET(a)->used ? is_subset(b, a) : 0; break;
   }
   if (r < 0) return KR_NULL;
   return kr_from_bool(op == KR_NE ? !r : r);
@@ -412,9 +408,7 @@ static kr_set *intersection_of_all(kr_value self, kr_tuple *others) {
   return s;
 }
 
-METHOD(set_intersection) {
-  return kr_from_object_or_null(intersection_of_all(self, KR_TUPLE(args[0])));
-}
+METHOD(set_intersection) { return kr_from_object_or_null(intersection_of_all(self, KR_TUPLE(args[0]))); }
 
 METHOD(set_intersection_update) {
   kr_set *s = intersection_of_all(self, KR_TUPLE(args[0]));
@@ -442,9 +436,7 @@ METHOD(set_difference_update) {
   return KR_NONE;
 }
 
-METHOD(set_symmetric_difference) {
-  return kr_from_object_or_null(symmetric_difference(self, args[0]));
-}
+METHOD(set_symmetric_difference) { return kr_from_object_or_null(symmetric_difference(self, args[0])); }
 
 METHOD(set_symmetric_difference_update) {
   return symmetric_difference_update(self, args[0]) < 0 ? KR_NULL : KR_NONE;
@@ -489,9 +481,7 @@ METHOD(set_reduce) {
   kr_value keys = kr_list_from_iterable(self), arguments = KR_NULL, state = KR_NULL, r = KR_NULL;
   if (keys != KR_NULL) arguments = kr_tuple_pack(1, keys);
   if (arguments != KR_NULL) state = kr_call_method0(self, KR_ID(__getstate__));
-  if (state != KR_NULL) {
-    r = kr_tuple_pack(3, kr_from_object(kr_type_of(self)), arguments, state);
-  }
+  if (state != KR_NULL) { r = kr_tuple_pack(3, kr_from_object(kr_type_of(self)), arguments, state); }
   kr_decref(state);
   kr_decref(arguments);
   kr_decref(keys);
@@ -502,39 +492,36 @@ METHOD(set_sizeof) { return kr_int_from_size(set_size_of(self)); }
 METHOD(set_class_getitem) { return kr_class_getitem(self, args[0]); }
 
 /* Methods of both types */
-#define COMMON_METHODS(copy)                                                                      \
-  {"__contains__", set_contains_method, KR_FN_COEXIST, "($self, object, /)",                      \
-   "x.__contains__(y) <==> y in x."},                                                             \
-      {"__reduce__", set_reduce, 0, "($self, /)", "Return state information for pickling."},      \
-      {"__sizeof__", set_sizeof, 0, "($self, /)", "S.__sizeof__() -> size of S in memory, in bytes."}, \
-      {"__class_getitem__", set_class_getitem, KR_FN_CLASS, "($type, object, /)",                 \
-       "Return the generic alias set[...]."},                                                     \
-      {"copy", copy, 0, "($self, /)", "Return a shallow copy of a set."},                         \
-      {"difference", set_difference, 0, "($self, /, *others)",                                    \
-       "Return a new set with elements in the set that are not in the others."},                  \
-      {"intersection", set_intersection, 0, "($self, /, *others)",                                \
-       "Return a new set with elements common to the set and all others."},                       \
-      {"isdisjoint", set_isdisjoint, 0, "($self, other, /)",                                      \
-       "Return True if two sets have a null intersection."},                                      \
-      {"issubset", set_issubset, 0, "($self, other, /)",                                          \
-       "Report whether another set contains this set."},                                          \
-      {"issuperset", set_issuperset, 0, "($self, other, /)",                                      \
-       "Report whether this set contains another set."},                                          \
-      {"symmetric_difference", set_symmetric_difference, 0, "($self, other, /)",                  \
-       "Return a new set with elements in either the set or other but not both."},                \
-      {"union", set_union, 0, "($self, /, *others)",                                              \
+#define COMMON_METHODS(copy)                                                                               \
+  {"__contains__", set_contains_method, KR_FN_COEXIST, "($self, object, /)",                               \
+   "x.__contains__(y) <==> y in x."},                                                                      \
+      {"__reduce__", set_reduce, 0, "($self, /)", "Return state information for pickling."},               \
+      {"__sizeof__", set_sizeof, 0, "($self, /)", "S.__sizeof__() -> size of S in memory, in bytes."},     \
+      {"__class_getitem__", set_class_getitem, KR_FN_CLASS, "($type, object, /)",                          \
+       "Return the generic alias set[...]."},                                                              \
+      {"copy", copy, 0, "($self, /)", "Return a shallow copy of a set."},                                  \
+      {"difference", set_difference, 0, "($self, /, *others)",                                             \
+       "Return a new set with elements in the set that are not in the others."},                           \
+      {"intersection", set_intersection, 0, "($self, /, *others)",                                         \
+       "Return a new set with elements common to the set and all others."},                                \
+      {"isdisjoint", set_isdisjoint, 0, "($self, other, /)",                                               \
+       "Return True if two sets have a null intersection."},                                               \
+      {"issubset", set_issubset, 0, "($self, other, /)", "Report whether another set contains this set."}, \
+      {"issuperset", set_issuperset, 0, "($self, other, /)",                                               \
+       "Report whether this set contains another set."},                                                   \
+      {"symmetric_difference", set_symmetric_difference, 0, "($self, other, /)",                           \
+       "Return a new set with elements in either the set or other but not both."},                         \
+      {"union", set_union, 0, "($self, /, *others)",                                                       \
        "Return a new set with elements from the set and all others."},
 
 static const kr_method_def set_methods[] = {
     COMMON_METHODS(set_copy){"add", set_add, 0, "($self, object, /)", "Add an element to a set."},
     {"clear", set_clear, 0, "($self, /)", "Remove all elements from this set."},
-    {"discard", set_discard, 0, "($self, object, /)",
-     "Remove an element from a set if it is a member."},
+    {"discard", set_discard, 0, "($self, object, /)", "Remove an element from a set if it is a member."},
     {"remove", set_remove, 0, "($self, object, /)",
      "Remove an element from a set; it must be a member (KeyError)."},
     {"pop", set_pop, 0, "($self, /)", "Remove and return an arbitrary set element."},
-    {"update", set_update, 0, "($self, /, *others)",
-     "Update the set, adding elements from all others."},
+    {"update", set_update, 0, "($self, /, *others)", "Update the set, adding elements from all others."},
     {"difference_update", set_difference_update, 0, "($self, /, *others)",
      "Update the set, removing elements found in others."},
     {"intersection_update", set_intersection_update, 0, "($self, /, *others)",

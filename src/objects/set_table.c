@@ -13,9 +13,7 @@
 #define PERTURB_SHIFT 5
 #define MAX_SLOTS (UINT32_C(1) << 27)
 
-static inline bool is_live(const kr_set_entry *e) {
-  return e->key != KR_NULL && e->key != KR_DELETED;
-}
+static inline bool is_live(const kr_set_entry *e) { return e->key != KR_NULL && e->key != KR_DELETED; }
 
 /* A table of the smallest size; not worth a call of memcpy. */
 static inline void copy_small(kr_set_entry *to, const kr_set_entry *from) {
@@ -86,8 +84,7 @@ restart:;
           kr_decref(other);
           if (r < 0) return -1;
           /* That ran Python code: a changed table is searched again from the start. */
-          if (s->table != table || s->mask != mask || table[j].key != other ||
-              table[j].hash != hash)
+          if (s->table != table || s->mask != mask || table[j].key != other || table[j].hash != hash)
             goto restart;
         }
         if (r) return (int64_t)j;
@@ -242,8 +239,7 @@ void kr_set_clear(kr_set *s) {
 
 void kr_set_swap(kr_set *a, kr_set *b) {
   kr_set_entry small[MIN_SIZE];
-  kr_set_entry *ta = a->table == a->small ? NULL : a->table,
-               *tb = b->table == b->small ? NULL : b->table;
+  kr_set_entry *ta = a->table == a->small ? NULL : a->table, *tb = b->table == b->small ? NULL : b->table;
   uint32_t used = a->used, fill = a->fill, mask = a->mask;
   copy_small(small, a->small);
   copy_small(a->small, b->small);
@@ -343,9 +339,7 @@ bool kr_set_next_hash(kr_set *s, uint32_t *pos, kr_value *key, int32_t *hash) {
   return false;
 }
 
-bool kr_set_next(kr_set *s, uint32_t *pos, kr_value *key) {
-  return kr_set_next_hash(s, pos, key, NULL);
-}
+bool kr_set_next(kr_set *s, uint32_t *pos, kr_value *key) { return kr_set_next_hash(s, pos, key, NULL); }
 
 static uint32_t shuffle(uint32_t h) { return ((h ^ 89869747u) ^ (h << 16)) * 3644798167u; }
 

@@ -172,8 +172,7 @@ static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
 /* Only positional-only parameters: the message of functions that check a count. */
 static int wrong_count(const kr_bound_spec *spec, size_t nargs) {
-  return kr_args_count(spec->fname, nargs, spec->nrequired,
-                       spec->varargs >= 0 ? SIZE_MAX : spec->npos);
+  return kr_args_count(spec->fname, nargs, spec->nrequired, spec->varargs >= 0 ? SIZE_MAX : spec->npos);
 }
 
 /* Too many or too few positional arguments for a function with keywords; 0 when the count is fine. */
@@ -181,21 +180,21 @@ static int check_positional(const kr_bound_spec *spec, size_t nargs, size_t nkw)
   size_t total = (size_t)spec->npos + spec->nkw;
   if (spec->varargs < 0) {
     if (spec->varkw < 0 && nargs + nkw > total) {
-      return KR_RAISE_INT(&kr_exc_TypeError, "%s() takes at most %zu %sargument%s (%zu given)",
-                          spec->fname, total, nargs ? "" : "keyword ", plural(total), nargs + nkw);
+      return KR_RAISE_INT(&kr_exc_TypeError, "%s() takes at most %zu %sargument%s (%zu given)", spec->fname,
+                          total, nargs ? "" : "keyword ", plural(total), nargs + nkw);
     }
     if (nargs > spec->npos) {
       if (!spec->npos)
         return KR_RAISE_INT(&kr_exc_TypeError, "%s() takes no positional arguments", spec->fname);
       return KR_RAISE_INT(&kr_exc_TypeError, "%s() takes %s %u positional argument%s (%zu given)",
-                          spec->fname, spec->nrequired < spec->npos ? "at most" : "exactly",
-                          spec->npos, plural(spec->npos), nargs);
+                          spec->fname, spec->nrequired < spec->npos ? "at most" : "exactly", spec->npos,
+                          plural(spec->npos), nargs);
     }
   }
   if (nargs < spec->nrequired_pos_only) {
     bool more = spec->varargs >= 0 || spec->nrequired_pos_only < spec->npos;
-    return KR_RAISE_INT(&kr_exc_TypeError, "%s() takes %s %u positional argument%s (%zu given)",
-                        spec->fname, more ? "at least" : "exactly", spec->nrequired_pos_only,
+    return KR_RAISE_INT(&kr_exc_TypeError, "%s() takes %s %u positional argument%s (%zu given)", spec->fname,
+                        more ? "at least" : "exactly", spec->nrequired_pos_only,
                         plural(spec->nrequired_pos_only), nargs);
   }
   return 0;
@@ -280,28 +279,25 @@ static int bind_keywords(kr_bound_spec *spec, const kr_value *args, size_t nargs
     const kr_param *param = &spec->params[i];
     if (!param->required || !kr_is_null(out[entry_of(spec, i)])) continue;
     if (i >= spec->npos)
-      return KR_RAISE_INT(&kr_exc_TypeError, "%s() missing required keyword-only argument: '%U'",
-                          spec->fname, param->name);
-    return KR_RAISE_INT(&kr_exc_TypeError, "%s() missing required argument '%U' (pos %d)",
-                        spec->fname, param->name, i + 1);
+      return KR_RAISE_INT(&kr_exc_TypeError, "%s() missing required keyword-only argument: '%U'", spec->fname,
+                          param->name);
+    return KR_RAISE_INT(&kr_exc_TypeError, "%s() missing required argument '%U' (pos %d)", spec->fname,
+                        param->name, i + 1);
   }
   if (!kr_is_null(twice))
-    return KR_RAISE_INT(&kr_exc_TypeError,
-                        "argument for %s() given by name ('%U') and position (%zu)", spec->fname,
-                        twice, twice_at);
+    return KR_RAISE_INT(&kr_exc_TypeError, "argument for %s() given by name ('%U') and position (%zu)",
+                        spec->fname, twice, twice_at);
   if (!kr_is_null(unexpected)) return unexpected_keyword(spec, unexpected);
   return 0;
 }
 
 /* Fills out[spec->nparams]. On failure nothing is owned by out. */
-static int bind(kr_bound_spec *spec, const kr_value *args, size_t nargs, kr_tuple *kwnames,
-                kr_value *out) {
+static int bind(kr_bound_spec *spec, const kr_value *args, size_t nargs, kr_tuple *kwnames, kr_value *out) {
   size_t nkw = kwnames ? kwnames->size : 0;
   bool keywords_possible = spec->npos > spec->npos_only || spec->nkw || spec->varkw >= 0;
   if (!keywords_possible) {
     if (nkw) return KR_RAISE_INT(&kr_exc_TypeError, "%s() takes no keyword arguments", spec->fname);
-    if (nargs < spec->nrequired || (nargs > spec->npos && spec->varargs < 0))
-      return wrong_count(spec, nargs);
+    if (nargs < spec->nrequired || (nargs > spec->npos && spec->varargs < 0)) return wrong_count(spec, nargs);
   } else if (check_positional(spec, nargs, nkw) < 0) {
     return -1;
   }
@@ -309,9 +305,8 @@ static int bind(kr_bound_spec *spec, const kr_value *args, size_t nargs, kr_tupl
   for (size_t i = 0; i < given; i++) out[i] = args[i];
   for (size_t i = given; i < spec->nparams; i++) out[i] = KR_NULL;
   if (spec->varargs >= 0) {
-    out[spec->varargs] = nargs > spec->npos
-                             ? kr_tuple_from_array(args + spec->npos, nargs - spec->npos)
-                             : kr_ref(KR_EMPTY_TUPLE);
+    out[spec->varargs] = nargs > spec->npos ? kr_tuple_from_array(args + spec->npos, nargs - spec->npos)
+                                            : kr_ref(KR_EMPTY_TUPLE);
     if (kr_is_null(out[spec->varargs])) return -1;
   }
   if (spec->varkw >= 0) {
@@ -386,9 +381,8 @@ static KR_COLD kr_value raise_with_name(const kr_method_def *def, kr_type *owner
   return KR_NULL;
 }
 
-static KR_NOINLINE kr_value call_bound(kr_bound_spec *spec, const kr_method_def *def,
-                                       kr_type *owner, kr_value self, const kr_value *args,
-                                       size_t nargs, kr_tuple *kwnames) {
+static KR_NOINLINE kr_value call_bound(kr_bound_spec *spec, const kr_method_def *def, kr_type *owner,
+                                       kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   size_t nkw = kwnames ? kwnames->size : 0;
   bool keywords_possible = spec->npos > spec->npos_only || spec->nkw || spec->varkw >= 0;
   if (!keywords_possible) {
@@ -396,8 +390,7 @@ static KR_NOINLINE kr_value call_bound(kr_bound_spec *spec, const kr_method_def 
     if (!spec->nparams && nargs)
       return raise_with_name(def, owner, self, "%U() takes no arguments (%zu given)", nargs);
     if (spec->nparams == 1 && spec->npos == 1 && spec->nrequired == 1 && nargs != 1)
-      return raise_with_name(def, owner, self, "%U() takes exactly one argument (%zu given)",
-                             nargs);
+      return raise_with_name(def, owner, self, "%U() takes exactly one argument (%zu given)", nargs);
   }
   kr_value small[16];
   kr_value *out = spec->nparams <= 16 ? small : kr_alloc_array(spec->nparams, sizeof *out);

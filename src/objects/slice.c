@@ -39,8 +39,8 @@ static intptr_t clip(intptr_t i, intptr_t length, intptr_t low, intptr_t high) {
   return i >= length ? high : i;
 }
 
-int kr_slice_indices(kr_value slice, intptr_t length, intptr_t *start, intptr_t *stop,
-                     intptr_t *step, intptr_t *count) {
+int kr_slice_indices(kr_value slice, intptr_t length, intptr_t *start, intptr_t *stop, intptr_t *step,
+                     intptr_t *count) {
   kr_slice *s = KR_AS(kr_slice, slice);
   *step = 1;
   if (s->step != KR_NONE) {
@@ -70,15 +70,13 @@ int kr_slice_indices(kr_value slice, intptr_t length, intptr_t *start, intptr_t 
 static kr_value bound_as_int(kr_value v) {
   if (kr_is_int(v)) return kr_ref(v);
   if (!kr_type_of(v)->nb_index) {
-    return kr_raise(&kr_exc_TypeError,
-                    "slice indices must be integers or None or have an __index__ method");
+    return kr_raise(&kr_exc_TypeError, "slice indices must be integers or None or have an __index__ method");
   }
   return kr_index(v);
 }
 
 /* One end: v counted from the end if negative, then clipped into lower..upper. New. */
-static kr_value clip_int(kr_value v, kr_value absent, kr_value length, kr_value lower,
-                         kr_value upper) {
+static kr_value clip_int(kr_value v, kr_value absent, kr_value length, kr_value lower, kr_value upper) {
   if (v == KR_NONE) return kr_ref(absent);
   kr_value i = bound_as_int(v);
   if (i == KR_NULL) return KR_NULL;
@@ -110,9 +108,7 @@ int kr_slice_int_indices(kr_value slice, kr_value length, kr_value out[3]) {
   }
   if (upper != KR_NULL) {
     out[0] = clip_int(s->start, sign < 0 ? upper : lower, length, lower, upper);
-    if (out[0] != KR_NULL) {
-      out[1] = clip_int(s->stop, sign < 0 ? lower : upper, length, lower, upper);
-    }
+    if (out[0] != KR_NULL) { out[1] = clip_int(s->stop, sign < 0 ? lower : upper, length, lower, upper); }
     kr_decref(upper);
   }
   if (out[1] != KR_NULL) return 0;

@@ -66,9 +66,7 @@ kr_value kr_str_from_ascii(const char *s, size_t size) {
   if (v != KR_NULL) kr_copy(kr_str_data(KR_STR(v)), s, size);
   return v;
 }
-kr_value kr_str_from_latin1(const uint8_t *s, size_t size) {
-  return kr_str_from_chars(s, 0, size);
-}
+kr_value kr_str_from_latin1(const uint8_t *s, size_t size) { return kr_str_from_chars(s, 0, size); }
 kr_value kr_str_from_ucs2(const uint16_t *s, size_t n) { return kr_str_from_chars(s, 1, n); }
 kr_value kr_str_from_ucs4(const uint32_t *s, size_t n) { return kr_str_from_chars(s, 2, n); }
 
@@ -158,8 +156,8 @@ intptr_t kr_str_find(const kr_str *s, const kr_str *sub, size_t start, size_t en
   if (sub->length == 0) return (intptr_t)(dir > 0 ? start : end);
   uint32_t shift = kr_str_shift(s);
   const char *hay = (const char *)kr_str_data(s) + (start << shift);
-  intptr_t at = (dir > 0 ? kr_search_forward : kr_search_backward)(
-      hay, shift, end - start, kr_str_data(sub), kr_str_shift(sub), sub->length);
+  intptr_t at = (dir > 0 ? kr_search_forward : kr_search_backward)(hay, shift, end - start, kr_str_data(sub),
+                                                                   kr_str_shift(sub), sub->length);
   return at < 0 ? -1 : at + (intptr_t)start;
 }
 
@@ -236,11 +234,12 @@ kr_value kr_str_join_items(kr_str *sep, const kr_value *items, size_t n) {
   uint32_t max_char = n > 1 && sep->length ? kr_str_max_char_bound(sep) : 127;
   for (size_t i = 0; i < n; i++) {
     if (!kr_is_str(items[i]))
-      return kr_raise(&kr_exc_TypeError, "sequence item %zd: expected str instance, %T found",
-                      (intptr_t)i, items[i]);
+      return kr_raise(&kr_exc_TypeError, "sequence item %zd: expected str instance, %T found", (intptr_t)i,
+                      items[i]);
     kr_str *s = KR_STR(items[i]);
     length += s->length;
-    if (length > INT32_MAX) return kr_raise(&kr_exc_OverflowError, "join() result is too long for a Python string");
+    if (length > INT32_MAX)
+      return kr_raise(&kr_exc_OverflowError, "join() result is too long for a Python string");
     ascii &= s->head.flags;
     if (!(s->head.flags & KR_STR_ASCII)) {
       uint32_t m = kr_str_max_char_bound(s);

@@ -9,16 +9,16 @@
 #include "objects/type.h"
 
 struct kr_str {
-  KR_OBJECT_HEAD  /* flags: KR_STR_* */
-  uint32_t length; /* characters */
-  int32_t hash;    /* 0: not yet computed (a computed 0 is stored as another value) */
+  KR_OBJECT_HEAD       /* flags: KR_STR_* */
+      uint32_t length; /* characters */
+  int32_t hash;        /* 0: not yet computed (a computed 0 is stored as another value) */
   /* data follows, 4-aligned */
 };
 enum {
   KR_STR_KIND_SHIFT = KR_OF_TYPE_SHIFT, /* two bits: 0, 1, 2 for 1, 2, 4 bytes a character */
   KR_STR_ASCII = 1u << 10,              /* kind 0 and all characters below 128 */
   KR_STR_INTERNED = 1u << 11,
-  KR_STR_INTERNED_MORTAL = 1u << 12, /* in the intern table, removed from it when freed */
+  KR_STR_INTERNED_MORTAL = 1u << 12,  /* in the intern table, removed from it when freed */
   KR_STR_IDENTIFIER_KNOWN = 1u << 13, /* the next bit is known */
   KR_STR_IDENTIFIER = 1u << 14,
 };
@@ -44,16 +44,16 @@ typedef struct {
   kr_str str;
   char text[];
 } kr_static_str;
-#define KR_ID(name)                         \
-  (__extension__({                          \
-    extern kr_static_str kr_id_##name;      \
-    kr_from_object(&kr_id_##name);          \
+#define KR_ID(name)                    \
+  (__extension__({                     \
+    extern kr_static_str kr_id_##name; \
+    kr_from_object(&kr_id_##name);     \
   }))
-#define KR_STATIC_STR_DEFINE(name, text_)                                                       \
-  kr_static_str kr_id_##name = {                                                                \
-      {{KR_IMMORTAL_COUNT, KR_OF_UNTRACKED | KR_STR_ASCII | KR_STR_INTERNED, &kr_str_type},       \
-       sizeof(text_) - 1,                                                                       \
-       0},                                                                                      \
+#define KR_STATIC_STR_DEFINE(name, text_)                                                   \
+  kr_static_str kr_id_##name = {                                                            \
+      {{KR_IMMORTAL_COUNT, KR_OF_UNTRACKED | KR_STR_ASCII | KR_STR_INTERNED, &kr_str_type}, \
+       sizeof(text_) - 1,                                                                   \
+       0},                                                                                  \
       text_};
 extern kr_static_str *const kr_all_ids[];
 extern const uint32_t kr_all_ids_count;
@@ -61,16 +61,16 @@ extern kr_static_str kr_empty_str_object;
 #define KR_EMPTY_STR kr_from_object(&kr_empty_str_object)
 
 /* Constructors: new, KR_NULL on failure. */
-kr_value kr_str_new(size_t length, uint32_t max_char); /* data uninitialized, terminated */
+kr_value kr_str_new(size_t length, uint32_t max_char);  /* data uninitialized, terminated */
 kr_value kr_str_from_utf8(const char *s, size_t size);  /* invalid UTF-8: UnicodeDecodeError */
-kr_value kr_str_from_cstr(const char *s);                /* as above, to the NUL */
-kr_value kr_str_intern_cstr(const char *s);              /* interned */
-kr_value kr_str_from_ascii(const char *s, size_t size);  /* caller knows it is ASCII */
+kr_value kr_str_from_cstr(const char *s);               /* as above, to the NUL */
+kr_value kr_str_intern_cstr(const char *s);             /* interned */
+kr_value kr_str_from_ascii(const char *s, size_t size); /* caller knows it is ASCII */
 kr_value kr_str_from_latin1(const uint8_t *s, size_t size);
 kr_value kr_str_from_ucs2(const uint16_t *s, size_t n);
-kr_value kr_str_from_ucs4(const uint32_t *s, size_t n);  /* finds the narrowest kind */
-kr_value kr_str_from_char(uint32_t c);                   /* one character; latin-1 ones shared */
-kr_value kr_str_from_buf(kr_buf *b); /* the UTF-8 in b (surrogates pass); frees b */
+kr_value kr_str_from_ucs4(const uint32_t *s, size_t n); /* finds the narrowest kind */
+kr_value kr_str_from_char(uint32_t c);                  /* one character; latin-1 ones shared */
+kr_value kr_str_from_buf(kr_buf *b);                    /* the UTF-8 in b (surrogates pass); frees b */
 /* printf-like: %s %d %i %u %ld %lld %zd %zu %c %x %% %p, and %U a str value, %R repr(value), %S str(value),
  * %A ascii(value), %T the type name of a value, %N the name of a kr_type *. Precision and width
  * work on %s %U. New. */
@@ -85,7 +85,7 @@ const char *kr_str_utf8(const kr_str *s, size_t *size);
 const char *kr_str_cstr(kr_value s);
 
 /* Both intern exact strs; take the reference in *v (stolen) and leave the canonical one in it. */
-void kr_str_intern(kr_value *v);          /* mortal */
+void kr_str_intern(kr_value *v); /* mortal */
 void kr_str_intern_immortal(kr_value *v);
 KR_INLINE bool kr_str_is_interned(const kr_str *s) { return (s->head.flags & KR_STR_INTERNED) != 0; }
 
@@ -122,9 +122,9 @@ bool kr_sb_cstr(kr_str_builder *b, const char *ascii);
 bool kr_sb_str(kr_str_builder *b, const kr_str *s);
 bool kr_sb_substr(kr_str_builder *b, const kr_str *s, size_t start, size_t end);
 bool kr_sb_repeat(kr_str_builder *b, uint32_t c, size_t count);
-bool kr_sb_value(kr_str_builder *b, kr_value v);      /* str(v) */
-bool kr_sb_repr(kr_str_builder *b, kr_value v);       /* repr(v) */
-kr_value kr_sb_finish(kr_str_builder *b);             /* new; builder is empty again */
+bool kr_sb_value(kr_str_builder *b, kr_value v); /* str(v) */
+bool kr_sb_repr(kr_str_builder *b, kr_value v);  /* repr(v) */
+kr_value kr_sb_finish(kr_str_builder *b);        /* new; builder is empty again */
 void kr_sb_discard(kr_str_builder *b);
 
 /* Character properties (Unicode 16; objects/unicode_data.c, its tables generated by the build). */

@@ -39,8 +39,8 @@ static bool prepare(kr_str_builder *b, size_t n, uint32_t max_char) {
     if (v == KR_NULL) goto failed;
     kr_str *s = KR_STR(v);
     if (b->str) {
-      kr_copy_chars(kr_str_data(s), shift_of_kind(kind), 0, kr_str_data(b->str),
-                    shift_of_kind(b->kind), 0, b->length);
+      kr_copy_chars(kr_str_data(s), shift_of_kind(kind), 0, kr_str_data(b->str), shift_of_kind(b->kind), 0,
+                    b->length);
       b->str->length = b->length; /* for the free below only the header matters */
       kr_decref_object(b->str);
     }
@@ -67,9 +67,7 @@ bool kr_sb_ascii(kr_str_builder *b, const char *s, size_t size) {
   b->length += (uint32_t)size;
   return true;
 }
-bool kr_sb_cstr(kr_str_builder *b, const char *ascii) {
-  return kr_sb_ascii(b, ascii, strlen(ascii));
-}
+bool kr_sb_cstr(kr_str_builder *b, const char *ascii) { return kr_sb_ascii(b, ascii, strlen(ascii)); }
 
 bool kr_sb_substr(kr_str_builder *b, const kr_str *s, size_t start, size_t end) {
   if (start >= end) return !b->failed;
@@ -242,58 +240,58 @@ kr_value kr_str_vformat(const char *fmt, va_list args) {
     char digits[32];
     char conversion = *fmt ? *fmt++ : 0;
     switch (conversion) {
-    case '%': kr_sb_char(&b, '%'); break;
-    case 'c': kr_sb_char(&b, (uint32_t)va_arg(args, int)); break;
-    case 's': put_cstr(&b, va_arg(args, const char *), &d); break;
-    case 'd':
-    case 'i': {
-      int64_t i = size == 0   ? va_arg(args, int)
-                  : size == 1 ? va_arg(args, long)
-                  : size == 2 ? va_arg(args, long long)
-                              : (int64_t)va_arg(args, intptr_t);
-      snprintf(digits, sizeof digits, "%" PRId64, i);
-      put_number(&b, digits, &d);
-      break;
-    }
-    case 'u':
-    case 'x':
-    case 'X': {
-      uint64_t u = size == 0   ? va_arg(args, unsigned)
-                   : size == 1 ? va_arg(args, unsigned long)
-                   : size == 2 ? va_arg(args, unsigned long long)
-                               : (uint64_t)va_arg(args, size_t);
-      snprintf(digits, sizeof digits,
-               conversion == 'u'   ? "%" PRIu64
-               : conversion == 'x' ? "%" PRIx64
-                                   : "%" PRIX64,
-               u);
-      put_number(&b, digits, &d);
-      break;
-    }
-    case 'p':
-      snprintf(digits, sizeof digits, "0x%" PRIxPTR, (uintptr_t)va_arg(args, void *));
-      kr_sb_cstr(&b, digits);
-      break;
-    case 'U': put_field(&b, KR_STR(va_arg(args, kr_value)), &d); break;
-    case 'S':
-    case 'R':
-    case 'A': {
-      kr_value v = va_arg(args, kr_value);
-      kr_value text = conversion == 'S' ? kr_str_of(v) : conversion == 'R' ? kr_repr(v) : kr_ascii(v);
-      if (text == KR_NULL) {
-        put_text(&b, KR_NULL);
+      case '%': kr_sb_char(&b, '%'); break;
+      case 'c': kr_sb_char(&b, (uint32_t)va_arg(args, int)); break;
+      case 's': put_cstr(&b, va_arg(args, const char *), &d); break;
+      case 'd':
+      case 'i': {
+        int64_t i = size == 0   ? va_arg(args, int)
+                    : size == 1 ? va_arg(args, long)
+                    : size == 2 ? va_arg(args, long long)
+                                : (int64_t)va_arg(args, intptr_t);
+        snprintf(digits, sizeof digits, "%" PRId64, i);
+        put_number(&b, digits, &d);
         break;
       }
-      put_field(&b, KR_STR(text), &d);
-      kr_decref(text);
-      break;
-    }
-    case 'T': put_cstr(&b, kr_type_cname(kr_type_of(va_arg(args, kr_value))), &d); break;
-    case 'N': put_cstr(&b, kr_type_cname(va_arg(args, kr_type *)), &d); break;
-    default: /* a mistake in a format of ours: show it */
-      kr_sb_char(&b, '%');
-      if (conversion) kr_sb_char(&b, (uint8_t)conversion);
-      break;
+      case 'u':
+      case 'x':
+      case 'X': {
+        uint64_t u = size == 0   ? va_arg(args, unsigned)
+                     : size == 1 ? va_arg(args, unsigned long)
+                     : size == 2 ? va_arg(args, unsigned long long)
+                                 : (uint64_t)va_arg(args, size_t);
+        snprintf(digits, sizeof digits,
+                 conversion == 'u'   ? "%" PRIu64
+                 : conversion == 'x' ? "%" PRIx64
+                                     : "%" PRIX64,
+                 u);
+        put_number(&b, digits, &d);
+        break;
+      }
+      case 'p':
+        snprintf(digits, sizeof digits, "0x%" PRIxPTR, (uintptr_t)va_arg(args, void *));
+        kr_sb_cstr(&b, digits);
+        break;
+      case 'U': put_field(&b, KR_STR(va_arg(args, kr_value)), &d); break;
+      case 'S':
+      case 'R':
+      case 'A': {
+        kr_value v = va_arg(args, kr_value);
+        kr_value text = conversion == 'S' ? kr_str_of(v) : conversion == 'R' ? kr_repr(v) : kr_ascii(v);
+        if (text == KR_NULL) {
+          put_text(&b, KR_NULL);
+          break;
+        }
+        put_field(&b, KR_STR(text), &d);
+        kr_decref(text);
+        break;
+      }
+      case 'T': put_cstr(&b, kr_type_cname(kr_type_of(va_arg(args, kr_value))), &d); break;
+      case 'N': put_cstr(&b, kr_type_cname(va_arg(args, kr_type *)), &d); break;
+      default: /* a mistake in a format of ours: show it */
+        kr_sb_char(&b, '%');
+        if (conversion) kr_sb_char(&b, (uint8_t)conversion);
+        break;
     }
   }
   return kr_sb_finish(&b);

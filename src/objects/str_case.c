@@ -116,16 +116,12 @@ static kr_value all_are(kr_value self, uint32_t wanted) {
   return kr_from_bool(s->length > 0);
 }
 KR_STR_METHOD(isalpha) { return all_are(self, KR_UC_ALPHA); }
-KR_STR_METHOD(isalnum) {
-  return all_are(self, KR_UC_ALPHA | KR_UC_DECIMAL | KR_UC_DIGIT | KR_UC_NUMERIC);
-}
+KR_STR_METHOD(isalnum) { return all_are(self, KR_UC_ALPHA | KR_UC_DECIMAL | KR_UC_DIGIT | KR_UC_NUMERIC); }
 KR_STR_METHOD(isdecimal) { return all_are(self, KR_UC_DECIMAL); }
 KR_STR_METHOD(isdigit) { return all_are(self, KR_UC_DIGIT); }
 KR_STR_METHOD(isnumeric) { return all_are(self, KR_UC_NUMERIC); }
 KR_STR_METHOD(isspace) { return all_are(self, KR_UC_SPACE); }
-KR_STR_METHOD(isprintable) {
-  return KR_STR(self)->length == 0 ? KR_TRUE : all_are(self, KR_UC_PRINTABLE);
-}
+KR_STR_METHOD(isprintable) { return KR_STR(self)->length == 0 ? KR_TRUE : all_are(self, KR_UC_PRINTABLE); }
 KR_STR_METHOD(isascii) { return kr_from_bool(kr_str_is_ascii(KR_STR(self))); }
 
 static kr_value all_cased(kr_value self, uint32_t wanted, uint32_t refused) {

@@ -41,15 +41,15 @@ int32_t kr_hash_bytes(const void *p, size_t n) {
 
 /* ---- copying ---------------------------------------------------------------------------------------- */
 
-#define COPY(to_type, from_type)                                                                   \
-  do {                                                                                             \
-    to_type *t = (to_type *)to + to_index;                                                         \
-    const from_type *f = (const from_type *)from + from_index;                                     \
-    for (size_t i = 0; i < n; i++) t[i] = (to_type)f[i];                                           \
+#define COPY(to_type, from_type)                               \
+  do {                                                         \
+    to_type *t = (to_type *)to + to_index;                     \
+    const from_type *f = (const from_type *)from + from_index; \
+    for (size_t i = 0; i < n; i++) t[i] = (to_type)f[i];       \
   } while (0)
 
-void kr_copy_chars(void *to, uint32_t to_shift, size_t to_index, const void *from,
-                   uint32_t from_shift, size_t from_index, size_t n) {
+void kr_copy_chars(void *to, uint32_t to_shift, size_t to_index, const void *from, uint32_t from_shift,
+                   size_t from_index, size_t n) {
   if (n == 0) return;
   if (to_shift == from_shift) {
     kr_copy((char *)to + (to_index << to_shift), (const char *)from + (from_index << from_shift),
@@ -57,28 +57,28 @@ void kr_copy_chars(void *to, uint32_t to_shift, size_t to_index, const void *fro
     return;
   }
   switch (to_shift << 2 | from_shift) {
-  case 0 << 2 | 1: COPY(uint8_t, uint16_t); break;
-  case 0 << 2 | 2: COPY(uint8_t, uint32_t); break;
-  case 1 << 2 | 0: COPY(uint16_t, uint8_t); break;
-  case 1 << 2 | 2: COPY(uint16_t, uint32_t); break;
-  case 2 << 2 | 0: COPY(uint32_t, uint8_t); break;
-  default: COPY(uint32_t, uint16_t); break;
+    case 0 << 2 | 1: COPY(uint8_t, uint16_t); break;
+    case 0 << 2 | 2: COPY(uint8_t, uint32_t); break;
+    case 1 << 2 | 0: COPY(uint16_t, uint8_t); break;
+    case 1 << 2 | 2: COPY(uint16_t, uint32_t); break;
+    case 2 << 2 | 0: COPY(uint32_t, uint8_t); break;
+    default: COPY(uint32_t, uint16_t); break;
   }
 }
 
 void kr_fill_chars(void *to, uint32_t to_shift, size_t to_index, uint32_t c, size_t n) {
   switch (to_shift) {
-  case 0: memset((uint8_t *)to + to_index, (int)c, n); break;
-  case 1: {
-    uint16_t *p = (uint16_t *)to + to_index;
-    for (size_t i = 0; i < n; i++) p[i] = (uint16_t)c;
-    break;
-  }
-  default: {
-    uint32_t *p = (uint32_t *)to + to_index;
-    for (size_t i = 0; i < n; i++) p[i] = c;
-    break;
-  }
+    case 0: memset((uint8_t *)to + to_index, (int)c, n); break;
+    case 1: {
+      uint16_t *p = (uint16_t *)to + to_index;
+      for (size_t i = 0; i < n; i++) p[i] = (uint16_t)c;
+      break;
+    }
+    default: {
+      uint32_t *p = (uint32_t *)to + to_index;
+      for (size_t i = 0; i < n; i++) p[i] = c;
+      break;
+    }
   }
 }
 
@@ -99,25 +99,25 @@ size_t kr_ascii_prefix(const uint8_t *p, size_t n) {
 
 uint32_t kr_max_char_bound(const void *data, uint32_t shift, size_t n) {
   switch (shift) {
-  case 0: return kr_all_ascii(data, n) ? 127 : 255;
-  case 1: {
-    const uint16_t *p = data;
-    uint32_t seen = 0;
-    for (size_t i = 0; i < n; i++) {
-      seen |= p[i];
-      if (seen > 0xFF) return 0xFFFF;
+    case 0: return kr_all_ascii(data, n) ? 127 : 255;
+    case 1: {
+      const uint16_t *p = data;
+      uint32_t seen = 0;
+      for (size_t i = 0; i < n; i++) {
+        seen |= p[i];
+        if (seen > 0xFF) return 0xFFFF;
+      }
+      return seen < 128 ? 127 : 255;
     }
-    return seen < 128 ? 127 : 255;
-  }
-  default: {
-    const uint32_t *p = data;
-    uint32_t seen = 0;
-    for (size_t i = 0; i < n; i++) {
-      seen |= p[i];
-      if (seen > 0xFFFF) return 0x10FFFF;
+    default: {
+      const uint32_t *p = data;
+      uint32_t seen = 0;
+      for (size_t i = 0; i < n; i++) {
+        seen |= p[i];
+        if (seen > 0xFFFF) return 0x10FFFF;
+      }
+      return seen < 128 ? 127 : seen < 256 ? 255 : 0xFFFF;
     }
-    return seen < 128 ? 127 : seen < 256 ? 255 : 0xFFFF;
-  }
   }
 }
 

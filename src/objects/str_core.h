@@ -20,22 +20,20 @@ int32_t kr_hash_bytes(const void *p, size_t n);
 
 extern kr_str *kr_str_latin1[256]; /* immortal */
 
-KR_INLINE uint32_t kr_str_shift(const kr_str *s) {
-  return (s->head.flags >> KR_STR_KIND_SHIFT) & 3;
-}
+KR_INLINE uint32_t kr_str_shift(const kr_str *s) { return (s->head.flags >> KR_STR_KIND_SHIFT) & 3; }
 KR_INLINE size_t kr_str_data_size(const kr_str *s) { return (size_t)s->length << kr_str_shift(s); }
 KR_INLINE uint32_t kr_read_char(const void *data, uint32_t shift, size_t i) {
   switch (shift) {
-  case 0: return ((const uint8_t *)data)[i];
-  case 1: return ((const uint16_t *)data)[i];
-  default: return ((const uint32_t *)data)[i];
+    case 0: return ((const uint8_t *)data)[i];
+    case 1: return ((const uint16_t *)data)[i];
+    default: return ((const uint32_t *)data)[i];
   }
 }
 KR_INLINE void kr_write_char(void *data, uint32_t shift, size_t i, uint32_t c) {
   switch (shift) {
-  case 0: ((uint8_t *)data)[i] = (uint8_t)c; break;
-  case 1: ((uint16_t *)data)[i] = (uint16_t)c; break;
-  default: ((uint32_t *)data)[i] = c; break;
+    case 0: ((uint8_t *)data)[i] = (uint8_t)c; break;
+    case 1: ((uint16_t *)data)[i] = (uint16_t)c; break;
+    default: ((uint32_t *)data)[i] = c; break;
   }
 }
 /* An upper bound of the characters in s, by its kind: 127, 255, 65535 or 1114111. */
@@ -45,8 +43,8 @@ KR_INLINE uint32_t kr_str_max_char_bound(const kr_str *s) {
   return shift == 0 ? 255 : shift == 1 ? 0xFFFF : 0x10FFFF;
 }
 /* Copies n characters between widths. Narrowing is allowed when the characters fit. */
-void kr_copy_chars(void *to, uint32_t to_shift, size_t to_index, const void *from,
-                   uint32_t from_shift, size_t from_index, size_t n);
+void kr_copy_chars(void *to, uint32_t to_shift, size_t to_index, const void *from, uint32_t from_shift,
+                   size_t from_index, size_t n);
 void kr_fill_chars(void *to, uint32_t to_shift, size_t to_index, uint32_t c, size_t n);
 /* The largest of n characters, rounded up to 127, 255, 65535 or 1114111. */
 uint32_t kr_max_char_bound(const void *data, uint32_t shift, size_t n);
@@ -83,7 +81,6 @@ size_t kr_search_count(const void *hay, uint32_t hay_shift, size_t n, const void
 intptr_t kr_find_char(const void *hay, uint32_t shift, size_t n, uint32_t c);
 intptr_t kr_rfind_char(const void *hay, uint32_t shift, size_t n, uint32_t c);
 /* Whether the m characters of needle stand at hay[0]. */
-bool kr_chars_equal(const void *hay, uint32_t hay_shift, const void *needle, uint32_t needle_shift,
-                    size_t m);
+bool kr_chars_equal(const void *hay, uint32_t hay_shift, const void *needle, uint32_t needle_shift, size_t m);
 
 #endif

@@ -4,8 +4,7 @@
 
 #include "objects/tuple.h"
 
-kr_value kr_raise_argument(const char *fname, const char *argument, const char *expected,
-                           kr_value v) {
+kr_value kr_raise_argument(const char *fname, const char *argument, const char *expected, kr_value v) {
   if (kr_is_none(v))
     return kr_raise(&kr_exc_TypeError, "%s() %s must be %s, not None", fname, argument, expected);
   return kr_raise(&kr_exc_TypeError, "%s() %s must be %s, not %T", fname, argument, expected, v);
@@ -32,8 +31,8 @@ static int bound(kr_value v, intptr_t *out) {
   return 0;
 }
 
-int kr_slice_bounds(const char *fname, const kr_value *args, size_t nargs, size_t first,
-                    size_t length, size_t *start, size_t *end) {
+int kr_slice_bounds(const char *fname, const kr_value *args, size_t nargs, size_t first, size_t length,
+                    size_t *start, size_t *end) {
   *start = 0;
   *end = length;
   if (nargs <= first) return 0;
@@ -61,8 +60,7 @@ static int search_arguments(const char *fname, kr_value self, const kr_value *ar
   return kr_slice_bounds(fname, args, nargs, 1, KR_STR(self)->length, start, end);
 }
 
-static int find(const char *fname, kr_value self, const kr_value *args, size_t nargs, int dir,
-                intptr_t *at) {
+static int find(const char *fname, kr_value self, const kr_value *args, size_t nargs, int dir, intptr_t *at) {
   size_t start, end;
   if (search_arguments(fname, self, args, nargs, &start, &end) < 0) return -1;
   *at = kr_str_find(KR_STR(self), KR_STR(args[0]), start, end, dir);
@@ -94,16 +92,15 @@ KR_STR_METHOD(count) {
   kr_str *s = KR_STR(self), *sub = KR_STR(args[0]);
   if (start > end) return kr_from_small_int(0);
   if (sub->length == 0) return kr_int_from_size(end - start + 1);
-  return kr_int_from_size(kr_search_count(kr_str_at(s, start), kr_str_shift(s), end - start,
-                                          kr_str_data(sub), kr_str_shift(sub), sub->length,
-                                          SIZE_MAX));
+  return kr_int_from_size(kr_search_count(kr_str_at(s, start), kr_str_shift(s), end - start, kr_str_data(sub),
+                                          kr_str_shift(sub), sub->length, SIZE_MAX));
 }
 
 static bool matches_at_end(const kr_str *s, const kr_str *sub, size_t start, size_t end, bool tail) {
   if (start > end || sub->length > end - start) return false;
   if (kr_str_shift(sub) > kr_str_shift(s)) return sub->length == 0;
-  return kr_chars_equal(kr_str_at(s, tail ? end - sub->length : start), kr_str_shift(s),
-                        kr_str_data(sub), kr_str_shift(sub), sub->length);
+  return kr_chars_equal(kr_str_at(s, tail ? end - sub->length : start), kr_str_shift(s), kr_str_data(sub),
+                        kr_str_shift(sub), sub->length);
 }
 
 static kr_value starts_or_ends(const char *fname, kr_value self, const kr_value *args, size_t nargs,
@@ -114,13 +111,11 @@ static kr_value starts_or_ends(const char *fname, kr_value self, const kr_value 
   if (kr_slice_bounds(fname, args, nargs, 1, s->length, &start, &end) < 0) return KR_NULL;
   if (kr_is_str(args[0])) return kr_from_bool(matches_at_end(s, KR_STR(args[0]), start, end, tail));
   if (!kr_is_tuple(args[0]))
-    return kr_raise(&kr_exc_TypeError, "%s first arg must be str or a tuple of str, not %T", fname,
-                    args[0]);
+    return kr_raise(&kr_exc_TypeError, "%s first arg must be str or a tuple of str, not %T", fname, args[0]);
   kr_tuple *t = KR_TUPLE(args[0]);
   for (uint32_t i = 0; i < t->size; i++) {
     if (!kr_is_str(t->items[i]))
-      return kr_raise(&kr_exc_TypeError, "tuple for %s must only contain str, not %T", fname,
-                      t->items[i]);
+      return kr_raise(&kr_exc_TypeError, "tuple for %s must only contain str, not %T", fname, t->items[i]);
     if (matches_at_end(s, KR_STR(t->items[i]), start, end, tail)) return KR_TRUE;
   }
   return KR_FALSE;
@@ -146,8 +141,7 @@ static kr_value partition(kr_value self, kr_value sep, int dir) {
   intptr_t at = kr_str_find(s, p, 0, s->length, dir);
   if (at < 0) {
     kr_value whole = kr_ref(self);
-    return dir > 0 ? three(whole, KR_EMPTY_STR, KR_EMPTY_STR)
-                   : three(KR_EMPTY_STR, KR_EMPTY_STR, whole);
+    return dir > 0 ? three(whole, KR_EMPTY_STR, KR_EMPTY_STR) : three(KR_EMPTY_STR, KR_EMPTY_STR, whole);
   }
   return three(kr_str_slice(s, 0, (size_t)at), kr_ref(sep),
                kr_str_slice(s, (size_t)at + p->length, s->length));
@@ -158,15 +152,13 @@ KR_STR_METHOD(rpartition) { return partition(self, args[0], -1); }
 KR_STR_METHOD(removeprefix) {
   if (!kr_is_str(args[0])) return kr_raise_argument("removeprefix", "argument", "str", args[0]);
   kr_str *s = KR_STR(self), *p = KR_STR(args[0]);
-  if (p->length && matches_at_end(s, p, 0, s->length, false))
-    return kr_str_slice(s, p->length, s->length);
+  if (p->length && matches_at_end(s, p, 0, s->length, false)) return kr_str_slice(s, p->length, s->length);
   return kr_str_exact(self);
 }
 KR_STR_METHOD(removesuffix) {
   if (!kr_is_str(args[0])) return kr_raise_argument("removesuffix", "argument", "str", args[0]);
   kr_str *s = KR_STR(self), *p = KR_STR(args[0]);
-  if (p->length && matches_at_end(s, p, 0, s->length, true))
-    return kr_str_slice(s, 0, s->length - p->length);
+  if (p->length && matches_at_end(s, p, 0, s->length, true)) return kr_str_slice(s, 0, s->length - p->length);
   return kr_str_exact(self);
 }
 
@@ -175,8 +167,7 @@ KR_STR_METHOD(removesuffix) {
 /* What was replaced may have been all that was wide. */
 static kr_value narrowed(kr_value v) {
   kr_str *s = KR_STR(v);
-  if (kr_max_char_bound(kr_str_data(s), kr_str_shift(s), s->length) == kr_str_max_char_bound(s))
-    return v;
+  if (kr_max_char_bound(kr_str_data(s), kr_str_shift(s), s->length) == kr_str_max_char_bound(s)) return v;
   kr_value narrow = kr_str_from_chars(kr_str_data(s), kr_str_shift(s), s->length);
   kr_decref(v);
   return narrow;

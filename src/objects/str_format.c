@@ -47,8 +47,7 @@ static int take_field(kr_span *t, kr_markup *out) {
   out->name.end = t->start - 1;
   if (c == '}') return 0;
   if (c == '!') {
-    if (t->start >= t->end)
-      return VALUE_ERROR("end of string while looking for conversion specifier");
+    if (t->start >= t->end) return VALUE_ERROR("end of string while looking for conversion specifier");
     out->conversion = at(*t, t->start++);
     if (t->start < t->end) {
       c = at(*t, t->start++);
@@ -105,8 +104,7 @@ kr_span kr_field_first(kr_span *name) {
 int kr_field_next(kr_span *rest, bool *is_attribute, kr_span *part) {
   if (rest->start >= rest->end) return 0;
   uint32_t c = at(*rest, rest->start++);
-  if (c != '.' && c != '[')
-    return VALUE_ERROR("Only '.' or '[' may follow ']' in format field specifier");
+  if (c != '.' && c != '[') return VALUE_ERROR("Only '.' or '[' may follow ']' in format field specifier");
   *is_attribute = c == '.';
   *part = *rest;
   if (*is_attribute) {
@@ -173,8 +171,8 @@ static kr_value get_field(source *src, kr_span name) {
   } else if (!src->args) {
     return kr_raise(&kr_exc_ValueError, "Format string contains positional fields");
   } else if ((size_t)index >= src->nargs) {
-    return kr_raise(&kr_exc_IndexError,
-                    "Replacement index %d out of range for positional args tuple", (int)index);
+    return kr_raise(&kr_exc_IndexError, "Replacement index %d out of range for positional args tuple",
+                    (int)index);
   } else {
     v = kr_ref(src->args[index]);
   }
@@ -216,8 +214,7 @@ static bool put_field(kr_str_builder *b, const kr_markup *m, source *src, int de
         converted = KR_NULL;
         if (m->conversion > 32 && m->conversion < 127)
           kr_raise(&kr_exc_ValueError, "Unknown conversion specifier %c", (int)m->conversion);
-        else
-          kr_raise(&kr_exc_ValueError, "Unknown conversion specifier \\x%x", (unsigned)m->conversion);
+        else kr_raise(&kr_exc_ValueError, "Unknown conversion specifier \\x%x", (unsigned)m->conversion);
         break;
     }
     kr_decref(v);
@@ -271,10 +268,8 @@ static kr_value format(kr_value self, source *src) {
 }
 
 KR_STR_METHOD(format) {
-  source src = {.args = args ? args : &(kr_value){KR_NULL},
-                .nargs = nargs,
-                .kwnames = kwnames,
-                .mapping = KR_NULL};
+  source src = {
+      .args = args ? args : &(kr_value){KR_NULL}, .nargs = nargs, .kwnames = kwnames, .mapping = KR_NULL};
   return format(self, &src);
 }
 KR_STR_METHOD(format_map) {

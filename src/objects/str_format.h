@@ -14,7 +14,7 @@ typedef struct {
   kr_span literal; /* text before the field */
   bool has_field;
   kr_span name, spec;
-  bool nested; /* spec has fields in it */
+  bool nested;         /* spec has fields in it */
   uint32_t conversion; /* 0: none */
 } kr_markup;
 /* The next piece of *text, which shrinks: 1; 0 at the end; -1: ValueError. */

@@ -71,11 +71,11 @@ static const kr_method_def iter_methods[] = {
     {0},
 };
 
-#define ITER_TYPE(name_, next_)                                                                    \
-  {                                                                                                \
+#define ITER_TYPE(name_, next_)                                                                            \
+  {                                                                                                        \
     .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, \
-    .basic_size = sizeof(kr_seq_iter), .dealloc = iter_dealloc, .traverse = iter_traverse,         \
-    .iter = iter_self, .iternext = next_, .methods = iter_methods                                  \
+    .basic_size = sizeof(kr_seq_iter), .dealloc = iter_dealloc, .traverse = iter_traverse,                 \
+    .iter = iter_self, .iternext = next_, .methods = iter_methods                                          \
   }
 kr_type kr_str_iter_type = ITER_TYPE("str_iterator", iter_next);
 kr_type kr_str_ascii_iter_type = ITER_TYPE("str_ascii_iterator", ascii_iter_next);

@@ -16,7 +16,7 @@
 #include "objects/misc.h"
 #include "objects/str_core.h"
 
-#define KR_STR_METHOD(name)                                                                        \
+#define KR_STR_METHOD(name) \
   kr_value kr_str_m_##name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 KR_STR_METHOD(find);
 KR_STR_METHOD(rfind);
@@ -72,11 +72,10 @@ kr_value kr_str_iter_new(kr_value str);
 extern kr_type kr_str_iter_type, kr_str_ascii_iter_type;
 
 /* Optional slice bounds of find, count, startswith...: clipped to 0..length. 0, -1. */
-int kr_slice_bounds(const char *fname, const kr_value *args, size_t nargs, size_t first,
-                    size_t length, size_t *start, size_t *end);
+int kr_slice_bounds(const char *fname, const kr_value *args, size_t nargs, size_t first, size_t length,
+                    size_t *start, size_t *end);
 /* TypeError "find() argument 1 must be str, not int". KR_NULL. */
-kr_value kr_raise_argument(const char *fname, const char *argument, const char *expected,
-                           kr_value v);
+kr_value kr_raise_argument(const char *fname, const char *argument, const char *expected, kr_value v);
 KR_INLINE const void *kr_str_at(const kr_str *s, size_t i) {
   return (const char *)kr_str_data(s) + (i << kr_str_shift(s));
 }

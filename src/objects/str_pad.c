@@ -26,8 +26,7 @@ static int pad_arguments(kr_value self, const kr_value *args, size_t *missing, u
       return KR_RAISE_INT(&kr_exc_TypeError, "The fill character must be a unicode character, not %T",
                           args[1]);
     if (KR_STR(args[1])->length != 1)
-      return KR_RAISE_INT(&kr_exc_TypeError,
-                          "The fill character must be exactly one character long");
+      return KR_RAISE_INT(&kr_exc_TypeError, "The fill character must be exactly one character long");
     *fill = kr_str_read(KR_STR(args[1]), 0);
   }
   intptr_t length = (intptr_t)KR_STR(self)->length;

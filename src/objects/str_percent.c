@@ -24,7 +24,7 @@ typedef struct {
 } job;
 
 typedef struct {
-  int flags; /* KR_PERCENT_* */
+  int flags;                 /* KR_PERCENT_* */
   intptr_t width, precision; /* -1: none */
 } directive;
 
@@ -88,8 +88,8 @@ static bool take_key(job *j, kr_value mapping) {
     return false;
   }
   const char *from = (const char *)j->format + (start << j->shift);
-  kr_value key = j->bytes ? kr_bytes_from(from, j->at - start)
-                          : kr_str_from_chars(from, j->shift, j->at - start);
+  kr_value key =
+      j->bytes ? kr_bytes_from(from, j->at - start) : kr_str_from_chars(from, j->shift, j->at - start);
   j->at++;
   if (key == KR_NULL) return false;
   kr_value v = kr_getitem(mapping, key);
@@ -131,8 +131,9 @@ static bool take_number(job *j, bool precision, directive *d, intptr_t *out) {
     n = n * 10 + (peek(j) - '0');
     digits = true;
     if (n > INT32_MAX) {
-      kr_raise(&kr_exc_ValueError,
-               !precision ? "width too big" : j->bytes ? "prec too big" : "precision too big");
+      kr_raise(&kr_exc_ValueError, !precision ? "width too big"
+                                   : j->bytes ? "prec too big"
+                                              : "precision too big");
       return false;
     }
   }
@@ -201,8 +202,7 @@ static bool put_char(job *j, const directive *d, kr_value v) {
     kr_value n = kr_index(v);
     if (n == KR_NULL) {
       if (kr_clear_if(&kr_exc_TypeError))
-        kr_raise(&kr_exc_TypeError,
-                 "%%c requires an integer in range(256) or a single byte, not %T", v);
+        kr_raise(&kr_exc_TypeError, "%%c requires an integer in range(256) or a single byte, not %T", v);
       return false;
     }
     int64_t i;
@@ -271,8 +271,7 @@ static bool convert(job *j, const directive *d, uint32_t c, kr_value v) {
     case 'G': return put_number(j, d, v, (char)c);
     default: break;
   }
-  if (j->bytes && c > 127)
-    kr_raise(&kr_exc_OverflowError, "character argument not in range(0x110000)");
+  if (j->bytes && c > 127) kr_raise(&kr_exc_OverflowError, "character argument not in range(0x110000)");
   else
     kr_raise(&kr_exc_ValueError, "unsupported format character '%c' (0x%x) at index %zd",
              c >= ' ' && c < 127 ? (int)c : '?', (unsigned)c, (intptr_t)j->at - 1);

@@ -59,16 +59,16 @@ static intptr_t find_char_4(const uint32_t *h, size_t n, uint32_t c) {
 
 intptr_t kr_find_char(const void *hay, uint32_t shift, size_t n, uint32_t c) {
   switch (shift) {
-  case 0: return c > 0xFF ? -1 : find_char_1(hay, n, (uint8_t)c);
-  case 1: return c > 0xFFFF ? -1 : find_char_2(hay, n, (uint16_t)c);
-  default: return find_char_4(hay, n, c);
+    case 0: return c > 0xFF ? -1 : find_char_1(hay, n, (uint8_t)c);
+    case 1: return c > 0xFFFF ? -1 : find_char_2(hay, n, (uint16_t)c);
+    default: return find_char_4(hay, n, c);
   }
 }
 intptr_t kr_rfind_char(const void *hay, uint32_t shift, size_t n, uint32_t c) {
   switch (shift) {
-  case 0: return c > 0xFF ? -1 : rfind_char_1(hay, n, (uint8_t)c);
-  case 1: return c > 0xFFFF ? -1 : rfind_char_2(hay, n, (uint16_t)c);
-  default: return rfind_char_4(hay, n, c);
+    case 0: return c > 0xFF ? -1 : rfind_char_1(hay, n, (uint8_t)c);
+    case 1: return c > 0xFFFF ? -1 : rfind_char_2(hay, n, (uint16_t)c);
+    default: return rfind_char_4(hay, n, c);
   }
 }
 

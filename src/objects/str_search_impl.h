@@ -109,8 +109,7 @@ static intptr_t NAME(backward)(const CHAR *h, size_t n, const CHAR *x, size_t m)
   if (m == 1) return NAME(rfind_char)(h, n, x[0]);
   CHAR first = x[0], last = x[m - 1];
   for (size_t at = n - m + 1; at-- > 0;) {
-    if (h[at] == first && h[at + m - 1] == last &&
-        kr_same_bytes(h + at, x, m * sizeof(CHAR)))
+    if (h[at] == first && h[at + m - 1] == last && kr_same_bytes(h + at, x, m * sizeof(CHAR)))
       return (intptr_t)at;
   }
   return -1;

@@ -9,8 +9,8 @@
 /* ---- strip ------------------------------------------------------------------------------------------- */
 
 static const uint8_t ascii_space[256] = {
-    [9] = 1, [10] = 1, [11] = 1, [12] = 1, [13] = 1, [28] = 1, [29] = 1, [30] = 1, [31] = 1, [32] = 1,
-    [0x85] = 1, [0xA0] = 1,
+    [9] = 1,  [10] = 1, [11] = 1, [12] = 1, [13] = 1,   [28] = 1,
+    [29] = 1, [30] = 1, [31] = 1, [32] = 1, [0x85] = 1, [0xA0] = 1,
 };
 KR_INLINE bool is_space(uint32_t c) { return c < 256 ? ascii_space[c] : kr_uc_is_space(c); }
 
@@ -25,9 +25,8 @@ static kr_value strip(const char *name, kr_value self, kr_value chars, int sides
   size_t start = 0, end = s->length;
   const void *data = kr_str_data(s);
   uint32_t shift = kr_str_shift(s);
-#define GOES(i)                                                                                    \
-  (set ? kr_str_contains_char(set, kr_read_char(data, shift, i))                                   \
-       : is_space(kr_read_char(data, shift, i)))
+#define GOES(i) \
+  (set ? kr_str_contains_char(set, kr_read_char(data, shift, i)) : is_space(kr_read_char(data, shift, i)))
   if (sides & LEFT) {
     while (start < end && GOES(start)) start++;
   }
@@ -203,10 +202,8 @@ KR_STR_METHOD(splitlines) {
     }
     size_t end = i;
     if (i < n) {
-      i += kr_read_char(data, shift, i) == '\r' && i + 1 < n &&
-                   kr_read_char(data, shift, i + 1) == '\n'
-               ? 2
-               : 1;
+      i += kr_read_char(data, shift, i) == '\r' && i + 1 < n && kr_read_char(data, shift, i + 1) == '\n' ? 2
+                                                                                                         : 1;
       if (keep) end = i;
     }
     if (!add(list, s, start, end)) return KR_NULL;
@@ -223,27 +220,27 @@ enum { JOIN_START, JOIN_ITER, JOIN_NEXT };
 
 static kr_value join_step(kr_frame *f, kr_value result) {
   switch (f->state) {
-  case JOIN_START: {
-    kr_list *list = kr_list_new(8);
-    if (!list) return KR_NULL;
-    f->slots[JOIN_LIST] = kr_from_object(list);
-    f->state = JOIN_ITER;
-    result = kr_iter_push(f->slots[JOIN_SOURCE]);
-    if (result == KR_PUSHED) return KR_PUSHED;
-  } /* fallthrough */
-  case JOIN_ITER:
-    if (result == KR_NULL) {
-      if (kr_failed_with(&kr_exc_TypeError) && !kr_type_of(f->slots[JOIN_SOURCE])->iter) {
-        kr_clear_exception();
-        return kr_raise(&kr_exc_TypeError, "can only join an iterable");
+    case JOIN_START: {
+      kr_list *list = kr_list_new(8);
+      if (!list) return KR_NULL;
+      f->slots[JOIN_LIST] = kr_from_object(list);
+      f->state = JOIN_ITER;
+      result = kr_iter_push(f->slots[JOIN_SOURCE]);
+      if (result == KR_PUSHED) return KR_PUSHED;
+    } /* fallthrough */
+    case JOIN_ITER:
+      if (result == KR_NULL) {
+        if (kr_failed_with(&kr_exc_TypeError) && !kr_type_of(f->slots[JOIN_SOURCE])->iter) {
+          kr_clear_exception();
+          return kr_raise(&kr_exc_TypeError, "can only join an iterable");
+        }
+        return KR_NULL;
       }
-      return KR_NULL;
-    }
-    KR_REPLACE(f->slots[JOIN_SOURCE], result);
-    f->state = JOIN_NEXT;
-    result = kr_next_push(f->slots[JOIN_SOURCE]);
-    break;
-  default: break;
+      KR_REPLACE(f->slots[JOIN_SOURCE], result);
+      f->state = JOIN_NEXT;
+      result = kr_next_push(f->slots[JOIN_SOURCE]);
+      break;
+    default: break;
   }
   for (;;) {
     if (result == KR_PUSHED) return KR_PUSHED;

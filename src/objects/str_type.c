@@ -55,7 +55,7 @@ kr_value kr_str_repr(kr_value v) {
       }
       kr_write_char(out, out_shift, at++, k == 4 ? 'x' : k == 6 ? 'u' : 'U');
       for (size_t digit = k - 2; digit-- > 0;)
-        kr_write_char(out, out_shift, at++, (uint8_t)"0123456789abcdef"[c >> (4 * digit) & 15]);
+        kr_write_char(out, out_shift, at++, (uint8_t) "0123456789abcdef"[c >> (4 * digit) & 15]);
     }
   }
   kr_write_char(out, out_shift, at, quote);
@@ -160,18 +160,17 @@ static kr_value str_compare(kr_value a, kr_value b, int op) {
   if (op == KR_NE) return kr_from_bool(!kr_str_equal(x, y));
   int r = kr_str_compare(x, y);
   switch (op) {
-  case KR_LT: return kr_from_bool(r < 0);
-  case KR_LE: return kr_from_bool(r <= 0);
-  case KR_GT: return kr_from_bool(r > 0);
-  default: return kr_from_bool(r >= 0);
+    case KR_LT: return kr_from_bool(r < 0);
+    case KR_LE: return kr_from_bool(r <= 0);
+    case KR_GT: return kr_from_bool(r > 0);
+    default: return kr_from_bool(r >= 0);
   }
 }
 
 static intptr_t str_length(kr_value self) { return (intptr_t)KR_STR(self)->length; }
 
 static kr_value str_concat(kr_value a, kr_value b) {
-  if (!kr_is_str(b))
-    return kr_raise(&kr_exc_TypeError, "can only concatenate str (not \"%T\") to str", b);
+  if (!kr_is_str(b)) return kr_raise(&kr_exc_TypeError, "can only concatenate str (not \"%T\") to str", b);
   return kr_str_concat(a, b);
 }
 
@@ -200,8 +199,7 @@ static kr_value str_repeat(kr_value self, intptr_t count) {
 
 static kr_value str_item(kr_value self, intptr_t i) {
   kr_str *s = KR_STR(self);
-  if (i < 0 || (size_t)i >= s->length)
-    return kr_raise(&kr_exc_IndexError, "string index out of range");
+  if (i < 0 || (size_t)i >= s->length) return kr_raise(&kr_exc_IndexError, "string index out of range");
   return kr_str_from_char(kr_str_read(s, (size_t)i));
 }
 
@@ -254,8 +252,7 @@ static kr_value str_subscript(kr_value self, kr_value key) {
 
 static int str_contains(kr_value self, kr_value item) {
   if (!kr_is_str(item))
-    return KR_RAISE_INT(&kr_exc_TypeError, "'in <string>' requires string as left operand, not %T",
-                        item);
+    return KR_RAISE_INT(&kr_exc_TypeError, "'in <string>' requires string as left operand, not %T", item);
   return kr_str_find(KR_STR(self), KR_STR(item), 0, KR_STR(self)->length, 1) >= 0;
 }
 
@@ -280,8 +277,7 @@ static const kr_method_def str_methods[] = {
     {"casefold", kr_str_m_casefold, 0, "($self, /)", "A copy for caseless comparison."},
     {"title", kr_str_m_title, 0, "($self, /)",
      "A copy with each word starting in title case, the rest in lower case."},
-    {"center", kr_str_m_center, 0, "($self, width, fillchar=' ', /)",
-     "A copy centered in width characters."},
+    {"center", kr_str_m_center, 0, "($self, width, fillchar=' ', /)", "A copy centered in width characters."},
     {"count", kr_str_m_count, KR_FN_RAW | KR_FN_NO_KEYWORDS, BOUNDED("sub"),
      "How often sub occurs, without overlap, in self[start:end]."},
     {"expandtabs", kr_str_m_expandtabs, 0, "($self, /, tabsize=8)",
@@ -320,8 +316,7 @@ static const kr_method_def str_methods[] = {
      "Whether self[start:end] ends with suffix (or one of a tuple of them)."},
     {"removeprefix", kr_str_m_removeprefix, 0, "($self, prefix, /)",
      "A copy without prefix, if it starts so."},
-    {"removesuffix", kr_str_m_removesuffix, 0, "($self, suffix, /)",
-     "A copy without suffix, if it ends so."},
+    {"removesuffix", kr_str_m_removesuffix, 0, "($self, suffix, /)", "A copy without suffix, if it ends so."},
     {"isascii", kr_str_m_isascii, 0, "($self, /)", "Whether all characters are below U+0080."},
     {"islower", kr_str_m_islower, 0, "($self, /)", "Whether all cased characters are lower case."},
     {"isupper", kr_str_m_isupper, 0, "($self, /)", "Whether all cased characters are upper case."},
@@ -345,8 +340,7 @@ static const kr_method_def str_methods[] = {
     {"__format__", kr_str_m___format__, 0, "($self, format_spec, /)",
      "The text laid out as format_spec says."},
     {"maketrans", kr_str_m_maketrans, KR_FN_RAW | KR_FN_STATIC | KR_FN_NO_KEYWORDS,
-     "(x, y=<unrepresentable>, z=<unrepresentable>, /)",
-     "A table for translate()."},
+     "(x, y=<unrepresentable>, z=<unrepresentable>, /)", "A table for translate()."},
     {"__getnewargs__", getnewargs, 0, "($self, /)", "Arguments for __new__ when unpickling."},
     {"__sizeof__", str_sizeof, 0, "($self, /)", "The size of the object in memory, in bytes."},
     {0},

@@ -38,11 +38,11 @@ static int sequence_length(const uint8_t *p, size_t n, bool surrogates, int *bad
 
 static uint32_t decode_sequence(const uint8_t *p, int length) {
   switch (length) {
-  case 2: return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
-  case 3: return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-  default:
-    return (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
-           (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+    case 2: return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+    case 3: return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    default:
+      return (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 | (uint32_t)(p[2] & 0x3F) << 6 |
+             (p[3] & 0x3F);
   }
 }
 
@@ -68,25 +68,25 @@ static size_t scan(const uint8_t *p, size_t n, bool surrogates, size_t *chars, u
   return i;
 }
 
-#define WRITE_CHARS(type)                                                                          \
-  do {                                                                                             \
-    type *to = (type *)out;                                                                        \
-    for (size_t i = 0; i < n;) {                                                                   \
-      if (p[i] < 128) {                                                                            \
-        *to++ = p[i++];                                                                            \
-      } else {                                                                                     \
-        int length = p[i] < 0xE0 ? 2 : p[i] < 0xF0 ? 3 : 4;                                        \
-        *to++ = (type)decode_sequence(p + i, length);                                              \
-        i += (size_t)length;                                                                       \
-      }                                                                                            \
-    }                                                                                              \
+#define WRITE_CHARS(type)                                   \
+  do {                                                      \
+    type *to = (type *)out;                                 \
+    for (size_t i = 0; i < n;) {                            \
+      if (p[i] < 128) {                                     \
+        *to++ = p[i++];                                     \
+      } else {                                              \
+        int length = p[i] < 0xE0 ? 2 : p[i] < 0xF0 ? 3 : 4; \
+        *to++ = (type)decode_sequence(p + i, length);       \
+        i += (size_t)length;                                \
+      }                                                     \
+    }                                                       \
   } while (0)
 
 static void write_chars(void *out, uint32_t shift, const uint8_t *p, size_t n) {
   switch (shift) {
-  case 0: WRITE_CHARS(uint8_t); break;
-  case 1: WRITE_CHARS(uint16_t); break;
-  default: WRITE_CHARS(uint32_t); break;
+    case 0: WRITE_CHARS(uint8_t); break;
+    case 1: WRITE_CHARS(uint16_t); break;
+    default: WRITE_CHARS(uint32_t); break;
   }
 }
 
@@ -137,8 +137,7 @@ static kr_value decode(const uint8_t *data, size_t size, const char *errors, siz
   return kr_decoding_finish(&d);
 }
 
-kr_value kr_decode_utf8_part(const uint8_t *data, size_t size, const char *errors,
-                             size_t *consumed) {
+kr_value kr_decode_utf8_part(const uint8_t *data, size_t size, const char *errors, size_t *consumed) {
   return decode(data, size, errors, consumed, false);
 }
 kr_value kr_decode_utf8(const uint8_t *data, size_t size, const char *errors) {
@@ -162,23 +161,22 @@ static size_t encoded_size(const kr_str *s) {
   size_t n = s->length, size = 0;
   const void *data = kr_str_data(s);
   switch (kr_str_shift(s)) {
-  case 0: {
-    const uint8_t *p = data;
-    size = n;
-    for (size_t i = 0; i < n; i++) size += p[i] >> 7;
-    return size;
-  }
-  case 1: {
-    const uint16_t *p = data;
-    for (size_t i = 0; i < n; i++) size += 1u + (p[i] >= 0x80) + (p[i] >= 0x800);
-    return size;
-  }
-  default: {
-    const uint32_t *p = data;
-    for (size_t i = 0; i < n; i++)
-      size += 1u + (p[i] >= 0x80) + (p[i] >= 0x800) + (p[i] >= 0x10000);
-    return size;
-  }
+    case 0: {
+      const uint8_t *p = data;
+      size = n;
+      for (size_t i = 0; i < n; i++) size += p[i] >> 7;
+      return size;
+    }
+    case 1: {
+      const uint16_t *p = data;
+      for (size_t i = 0; i < n; i++) size += 1u + (p[i] >= 0x80) + (p[i] >= 0x800);
+      return size;
+    }
+    default: {
+      const uint32_t *p = data;
+      for (size_t i = 0; i < n; i++) size += 1u + (p[i] >= 0x80) + (p[i] >= 0x800) + (p[i] >= 0x10000);
+      return size;
+    }
   }
 }
 
@@ -374,8 +372,7 @@ kr_value kr_fs_encode(kr_value v) {
   kr_value method;
   int found = kr_lookup_special(v, KR_ID(__fspath__), &method);
   if (found < 0) return KR_NULL;
-  if (!found)
-    return kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %T", v);
+  if (!found) return kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %T", v);
   kr_value path = kr_call0(method);
   kr_decref(method);
   if (path == KR_NULL) return KR_NULL;

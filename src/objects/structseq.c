@@ -51,15 +51,12 @@ kr_value kr_structseq_new(kr_type *type, const kr_value *values) {
 }
 
 kr_value kr_structseq_field(kr_value self, size_t i) { return SELF->items[i]; }
-void kr_structseq_set_field_steal(kr_value self, size_t i, kr_value v) {
-  KR_REPLACE(SELF->items[i], v);
-}
+void kr_structseq_set_field_steal(kr_value self, size_t i, kr_value v) { KR_REPLACE(SELF->items[i], v); }
 
 kr_value kr_structseq_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[2];
-  if (kr_args_bind(&spec, "structseq", "(sequence, dict={})", args, nargs, kwnames, a) < 0)
-    return KR_NULL;
+  if (kr_args_bind(&spec, "structseq", "(sequence, dict={})", args, nargs, kwnames, a) < 0) return KR_NULL;
   structseq_type *info = INFO(type);
   kr_value seq = kr_sequence_fast(a[0], "constructor requires a sequence");
   if (kr_is_null(seq)) return seq;
@@ -77,8 +74,7 @@ kr_value kr_structseq_tp_new(kr_type *type, const kr_value *args, size_t nargs, 
   const kr_value *items = kr_fast_items(seq, &n);
   if (n < info->n_visible || n > info->n_fields) {
     if (info->n_visible == info->n_fields)
-      kr_raise(&kr_exc_TypeError, "%s() takes a %u-sequence (%zu-sequence given)", name,
-               info->n_visible, n);
+      kr_raise(&kr_exc_TypeError, "%s() takes a %u-sequence (%zu-sequence given)", name, info->n_visible, n);
     else if (n < info->n_visible)
       kr_raise(&kr_exc_TypeError, "%s() takes an at least %u-sequence (%zu-sequence given)", name,
                info->n_visible, n);
@@ -141,8 +137,7 @@ static kr_dict *hidden_fields(kr_value self) {
   structseq_type *info = info_of(self);
   kr_dict *d = kr_dict_new();
   for (uint32_t i = info->n_visible; d && i < info->n_fields; i++)
-    if (kr_dict_set_cstr(d, info->members[i - info->n_unnamed].name, SELF->items[i]) < 0)
-      KR_CLEAR_OBJECT(d);
+    if (kr_dict_set_cstr(d, info->members[i - info->n_unnamed].name, SELF->items[i]) < 0) KR_CLEAR_OBJECT(d);
   return d;
 }
 
@@ -165,8 +160,7 @@ static kr_value seq_replace(kr_value self, const kr_value *args, size_t nargs, k
   if (nargs) return kr_raise(&kr_exc_TypeError, "__replace__() takes no positional arguments");
   if (info->n_unnamed)
     return kr_raise(&kr_exc_TypeError,
-                    "__replace__() is not supported for %s because it has unnamed field(s)",
-                    info->type.name);
+                    "__replace__() is not supported for %s because it has unnamed field(s)", info->type.name);
   kr_tuple *t = alloc(&info->type);
   if (!t) return KR_NULL;
   for (uint32_t i = 0; i < info->n_fields; i++) t->items[i] = kr_ref(SELF->items[i]);
@@ -178,9 +172,7 @@ static kr_value seq_replace(kr_value self, const kr_value *args, size_t nargs, k
   }
   for (uint32_t k = 0; kwnames && k < kwnames->size; k++) {
     uint32_t i = 0;
-    while (i < info->n_fields &&
-           !kr_str_equals_cstr(KR_STR(kwnames->items[k]), info->members[i].name))
-      i++;
+    while (i < info->n_fields && !kr_str_equals_cstr(KR_STR(kwnames->items[k]), info->members[i].name)) i++;
     if (i < info->n_fields) {
       KR_REPLACE(t->items[i], kr_ref(args[k]));
     } else if (kr_list_append(unknown, kwnames->items[k]) < 0) {
@@ -244,9 +236,8 @@ kr_type *kr_structseq_new_type(const char *name, const char *doc, const char *co
       info->n_unnamed++;
       continue;
     }
-    members[count++] =
-        (kr_member_def){fields[i], KR_MEMBER_VALUE,
-                        (uint32_t)(offsetof(kr_tuple, items) + i * sizeof(kr_value)), true, NULL};
+    members[count++] = (kr_member_def){
+        fields[i], KR_MEMBER_VALUE, (uint32_t)(offsetof(kr_tuple, items) + i * sizeof(kr_value)), true, NULL};
   }
   info->n_fields = n;
   info->n_visible = (uint32_t)n_visible;

@@ -48,16 +48,14 @@ static kr_type *check(kr_type *type, kr_value obj) {
   int found = kr_getattr_optional(obj, KR_ID(__class__), &cls);
   if (found < 0) return NULL;
   if (found) {
-    if (kr_is_type(cls) && KR_AS_TYPE(cls) != kr_type_of(obj) &&
-        kr_is_subtype(KR_AS_TYPE(cls), type))
+    if (kr_is_type(cls) && KR_AS_TYPE(cls) != kr_type_of(obj) && kr_is_subtype(KR_AS_TYPE(cls), type))
       return KR_AS_TYPE(cls);
     kr_decref(cls);
   }
   bool is_type = kr_is_type(obj);
-  kr_raise(&kr_exc_TypeError,
-           "super(type, obj): obj (%s %s) is not an instance or subtype of type (%s).",
-           is_type ? "type" : "instance of",
-           kr_type_cname(is_type ? KR_AS_TYPE(obj) : kr_type_of(obj)), kr_type_cname(type));
+  kr_raise(&kr_exc_TypeError, "super(type, obj): obj (%s %s) is not an instance or subtype of type (%s).",
+           is_type ? "type" : "instance of", kr_type_cname(is_type ? KR_AS_TYPE(obj) : kr_type_of(obj)),
+           kr_type_cname(type));
   return NULL;
 }
 
@@ -110,8 +108,8 @@ static int from_frame(kr_value *cls, kr_value *obj) {
   kr_code *code = f->code;
   if (code->argcount == 0) return KR_RAISE_INT(&kr_exc_RuntimeError, "super(): no arguments");
   kr_value first = f->slots[0];
-  if (code->nlocalsplus > 0 && (code->localspluskinds->data[0] & KR_LOCAL_CELL) &&
-      !kr_is_null(first) && kr_is_exact(first, &kr_cell_type))
+  if (code->nlocalsplus > 0 && (code->localspluskinds->data[0] & KR_LOCAL_CELL) && !kr_is_null(first) &&
+      kr_is_exact(first, &kr_cell_type))
     first = KR_AS(kr_cell, first)->contents;
   if (kr_is_null(first)) return KR_RAISE_INT(&kr_exc_RuntimeError, "super(): arg[0] deleted");
   for (int32_t i = 0; i < code->nlocalsplus; i++) {
@@ -122,8 +120,7 @@ static int from_frame(kr_value *cls, kr_value *obj) {
       return KR_RAISE_INT(&kr_exc_RuntimeError, "super(): bad __class__ cell");
     kr_value c = KR_AS(kr_cell, cell)->contents;
     if (kr_is_null(c)) return KR_RAISE_INT(&kr_exc_RuntimeError, "super(): empty __class__ cell");
-    if (!kr_is_type(c))
-      return KR_RAISE_INT(&kr_exc_RuntimeError, "super(): __class__ is not a type (%T)", c);
+    if (!kr_is_type(c)) return KR_RAISE_INT(&kr_exc_RuntimeError, "super(): __class__ is not a type (%T)", c);
     *cls = c;
     *obj = first;
     return 0;
@@ -151,8 +148,7 @@ static int set(super_object *s, kr_type *type, kr_value obj) {
 }
 
 static int super_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_args_no_keywords("super", kwnames) < 0 || kr_args_count("super()", nargs, 0, 2) < 0)
-    return -1;
+  if (kr_args_no_keywords("super", kwnames) < 0 || kr_args_count("super()", nargs, 0, 2) < 0) return -1;
   kr_value cls, obj = KR_NULL;
   if (nargs == 0) {
     if (from_frame(&cls, &obj) < 0) return -1;
@@ -187,8 +183,7 @@ static kr_value super_repr(kr_value self) {
 }
 
 static const kr_member_def members[] = {
-    {"__thisclass__", KR_MEMBER_OBJECT, offsetof(super_object, type), true,
-     "the class invoking super()"},
+    {"__thisclass__", KR_MEMBER_OBJECT, offsetof(super_object, type), true, "the class invoking super()"},
     {"__self__", KR_MEMBER_VALUE, offsetof(super_object, obj), true,
      "the instance invoking super(); may be None"},
     {"__self_class__", KR_MEMBER_OBJECT, offsetof(super_object, obj_type), true,

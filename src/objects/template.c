@@ -113,7 +113,8 @@ static kr_value class_getitem(kr_value self, const kr_value *args, size_t nargs,
   return kr_class_getitem(self, args[0]);
 }
 
-#define MEMBER(type, name, text) {#name, KR_MEMBER_VALUE, offsetof(type, name), true, text}
+#define MEMBER(type, name, text) \
+  { #name, KR_MEMBER_VALUE, offsetof(type, name), true, text }
 static const kr_member_def interpolation_members[] = {
     MEMBER(interpolation, value, "Value"),
     MEMBER(interpolation, expression, "Expression"),

@@ -76,9 +76,7 @@ kr_value kr_tuple_pack(size_t n, ...) {
 kr_value kr_tuple_slice(const kr_tuple *t, size_t start, size_t end) {
   if (end > t->size) end = t->size;
   if (start >= end) return kr_ref(KR_EMPTY_TUPLE);
-  if (start == 0 && end == t->size && t->head.type == &kr_tuple_type) {
-    return kr_ref(kr_from_object(t));
-  }
+  if (start == 0 && end == t->size && t->head.type == &kr_tuple_type) { return kr_ref(kr_from_object(t)); }
   return kr_tuple_from_array(t->items + start, end - start);
 }
 

@@ -57,8 +57,7 @@ static KR_NOINLINE kr_value lookup_slow(kr_type *type, kr_value name) {
   }
   uint32_t version = kr_type_assign_version(type);
   kr_value v = lookup_in_mro(type, name);
-  if (!version || type->version != version || !kr_is_exact_str(name) ||
-      !kr_str_is_interned(KR_STR(name)))
+  if (!version || type->version != version || !kr_is_exact_str(name) || !kr_str_is_interned(KR_STR(name)))
     return v;
   cache_entry *e = cache_slot(version, name);
   kr_value old = e->version ? e->name : KR_NULL;
@@ -124,8 +123,7 @@ int kr_type_add_subclass(kr_type *base, kr_type *type) {
 
 void kr_type_remove_subclass(kr_type *base, kr_type *type) {
   if (!base->subclasses) return;
-  if (kr_dict_del(base->subclasses, kr_int_from_i64((int64_t)(uintptr_t)type)) < 0)
-    kr_clear_exception();
+  if (kr_dict_del(base->subclasses, kr_int_from_i64((int64_t)(uintptr_t)type)) < 0) kr_clear_exception();
   if (base->subclasses->used == 0) KR_CLEAR_OBJECT(base->subclasses);
 }
 
@@ -207,8 +205,7 @@ kr_value kr_type_module(kr_type *type) {
 kr_value kr_type_full_name(kr_type *type) {
   kr_value module = kr_type_module(type);
   if (kr_is_null(module)) kr_clear_exception();
-  bool bare =
-      kr_is_null(module) || !kr_is_str(module) || kr_str_equals_cstr(KR_STR(module), "builtins");
+  bool bare = kr_is_null(module) || !kr_is_str(module) || kr_str_equals_cstr(KR_STR(module), "builtins");
   kr_value r;
   if (bare) r = kr_type_get_name(type);
   else if (type->tf & KR_TF_HEAP) r = kr_str_format("%U.%U", module, type->qualname);
@@ -237,10 +234,9 @@ const char *kr_type_doc_text(const kr_type *type) {
 /* ---- readying builtin types ------------------------------------------------------------------------------------ */
 
 enum {
-  INHERITED_FLAGS = KR_TF_INT_SUBCLASS | KR_TF_FLOAT_SUBCLASS | KR_TF_LIST_SUBCLASS |
-                    KR_TF_TUPLE_SUBCLASS | KR_TF_BYTES_SUBCLASS | KR_TF_STR_SUBCLASS |
-                    KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS |
-                    KR_TF_SEQUENCE | KR_TF_MAPPING | KR_TF_MATCH_SELF,
+  INHERITED_FLAGS = KR_TF_INT_SUBCLASS | KR_TF_FLOAT_SUBCLASS | KR_TF_LIST_SUBCLASS | KR_TF_TUPLE_SUBCLASS |
+                    KR_TF_BYTES_SUBCLASS | KR_TF_STR_SUBCLASS | KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS |
+                    KR_TF_TYPE_SUBCLASS | KR_TF_SEQUENCE | KR_TF_MAPPING | KR_TF_MATCH_SELF,
 };
 
 static int add_new(kr_type *type, kr_value name, kr_value v /* stolen */) {
@@ -339,8 +335,7 @@ static int ready(kr_type *type) {
     if (!type->weaklist_offset) type->weaklist_offset = base->weaklist_offset;
   }
   bool own_new = type->new_ && (!base || type->new_ != kr_object_new);
-  if (!type->new_ && base && base != &kr_object_type && !(type->tf & KR_TF_NO_NEW))
-    type->new_ = base->new_;
+  if (!type->new_ && base && base != &kr_object_type && !(type->tf & KR_TF_NO_NEW)) type->new_ = base->new_;
   if (!type->dict) {
     type->dict = kr_dict_new();
     if (!type->dict) return -1;
@@ -364,12 +359,10 @@ static int ready(kr_type *type) {
   /* Types of a module say so to their instances too; those of builtins, types and sys do not. */
   const char *dot = strrchr(type->name, '.');
   if (dot && strncmp(type->name, "types.", 6) && strncmp(type->name, "sys.", 4) &&
-      strcmp(type->name, "typing.Union") &&
-      kr_is_null(kr_dict_get_str(type->dict, KR_ID(__module__))) &&
+      strcmp(type->name, "typing.Union") && kr_is_null(kr_dict_get_str(type->dict, KR_ID(__module__))) &&
       add_new(type, KR_ID(__module__), kr_type_module(type)) < 0)
     return -1;
-  for (uint32_t i = 1; i < type->mro->size; i++)
-    inherit_from(type, KR_AS_TYPE(type->mro->items[i]));
+  for (uint32_t i = 1; i < type->mro->size; i++) inherit_from(type, KR_AS_TYPE(type->mro->items[i]));
   if (base && kr_type_add_subclass(base, type) < 0) return -1;
   return 0;
 }

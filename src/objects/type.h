@@ -33,15 +33,14 @@ typedef struct kr_buffer kr_buffer;
  * inspect.signature shows: "($self, /, sep=None, maxsplit=-1)", "($module, obj, /)", "(x, y=0, /, *args)".
  * Its first parameter $self/$module/$type stands for `self` and is not among args.
  */
-typedef kr_value (*kr_cfunction)(kr_value self, const kr_value *args, size_t nargs,
-                                 kr_tuple *kwnames);
+typedef kr_value (*kr_cfunction)(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 
 enum {
-  KR_FN_SIG = 0,         /* bind by `sig`; default values shown there are text only */
-  KR_FN_RAW = 1 << 0,    /* no binding: all of nargs/kwnames as the caller gave them */
-  KR_FN_CLASS = 1 << 1,  /* a class method: self is the class */
-  KR_FN_STATIC = 1 << 2, /* a static method: self is KR_NULL */
-  KR_FN_COEXIST = 1 << 3, /* replaces the slot wrapper of the same name */
+  KR_FN_SIG = 0,              /* bind by `sig`; default values shown there are text only */
+  KR_FN_RAW = 1 << 0,         /* no binding: all of nargs/kwnames as the caller gave them */
+  KR_FN_CLASS = 1 << 1,       /* a class method: self is the class */
+  KR_FN_STATIC = 1 << 2,      /* a static method: self is KR_NULL */
+  KR_FN_COEXIST = 1 << 3,     /* replaces the slot wrapper of the same name */
   KR_FN_NO_KEYWORDS = 1 << 4, /* RAW only: keywords are refused before the call */
 };
 typedef struct {
@@ -50,7 +49,7 @@ typedef struct {
   uint32_t flags;
   const char *sig; /* NULL with KR_FN_RAW: no __text_signature__ */
   const char *doc; /* one line, ours; may be NULL */
-} kr_method_def; /* tables end with a NULL name */
+} kr_method_def;   /* tables end with a NULL name */
 
 typedef kr_value (*kr_getter)(kr_value self, void *closure);
 /* value KR_NULL deletes. 0 or -1. */
@@ -64,9 +63,9 @@ typedef struct {
 } kr_getset_def;
 
 typedef enum {
-  KR_MEMBER_VALUE,     /* a kr_value; KR_NULL reads as None */
-  KR_MEMBER_VALUE_EX,  /* a kr_value; KR_NULL reads as AttributeError (what __slots__ use) */
-  KR_MEMBER_OBJECT,    /* a kr_object *; NULL reads as None */
+  KR_MEMBER_VALUE,    /* a kr_value; KR_NULL reads as None */
+  KR_MEMBER_VALUE_EX, /* a kr_value; KR_NULL reads as AttributeError (what __slots__ use) */
+  KR_MEMBER_OBJECT,   /* a kr_object *; NULL reads as None */
   KR_MEMBER_I32,
   KR_MEMBER_U32,
   KR_MEMBER_BOOL, /* a uint8_t */
@@ -84,16 +83,16 @@ typedef struct {
 typedef kr_value (*kr_unary_fn)(kr_value);
 typedef kr_value (*kr_binary_fn)(kr_value, kr_value);
 typedef kr_value (*kr_ternary_fn)(kr_value, kr_value, kr_value);
-typedef intptr_t (*kr_len_fn)(kr_value);                        /* -1: exception */
-typedef kr_value (*kr_item_fn)(kr_value, intptr_t);             /* index already >= 0 or raw */
-typedef int (*kr_set_item_fn)(kr_value, intptr_t, kr_value);    /* KR_NULL deletes */
+typedef intptr_t (*kr_len_fn)(kr_value);                          /* -1: exception */
+typedef kr_value (*kr_item_fn)(kr_value, intptr_t);               /* index already >= 0 or raw */
+typedef int (*kr_set_item_fn)(kr_value, intptr_t, kr_value);      /* KR_NULL deletes */
 typedef int (*kr_set_subscript_fn)(kr_value, kr_value, kr_value); /* KR_NULL deletes */
-typedef int (*kr_contains_fn)(kr_value, kr_value);              /* 1, 0, -1 */
-typedef int (*kr_bool_fn)(kr_value);                            /* 1, 0, -1 */
-typedef int64_t (*kr_hash_fn)(kr_value);                        /* int32 range; KR_HASH_ERROR: exception */
+typedef int (*kr_contains_fn)(kr_value, kr_value);                /* 1, 0, -1 */
+typedef int (*kr_bool_fn)(kr_value);                              /* 1, 0, -1 */
+typedef int64_t (*kr_hash_fn)(kr_value);                          /* int32 range; KR_HASH_ERROR: exception */
 #define KR_HASH_ERROR (INT64_C(1) << 40)
-typedef int (*kr_setattr_fn)(kr_value, kr_value name, kr_value value); /* KR_NULL deletes */
-typedef kr_value (*kr_compare_fn)(kr_value, kr_value, int op);  /* may be NotImplemented */
+typedef int (*kr_setattr_fn)(kr_value, kr_value name, kr_value value);           /* KR_NULL deletes */
+typedef kr_value (*kr_compare_fn)(kr_value, kr_value, int op);                   /* may be NotImplemented */
 typedef kr_value (*kr_descr_get_fn)(kr_value self, kr_value obj, kr_value type); /* KR_NULL: none */
 typedef int (*kr_descr_set_fn)(kr_value self, kr_value obj, kr_value value);
 typedef kr_value (*kr_call_fn)(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
@@ -109,8 +108,19 @@ enum { KR_LT, KR_LE, KR_EQ, KR_NE, KR_GT, KR_GE }; /* in the order of COMPARE_OP
 /* The binary operators, in the order of BINARY_OP's argument (dis: _nb_ops); the in-place form of
  * operator i is i + KR_OP_INPLACE. KR_OP_SUBSCR is not a number slot. */
 enum {
-  KR_OP_ADD, KR_OP_AND, KR_OP_FLOORDIV, KR_OP_LSHIFT, KR_OP_MATMUL, KR_OP_MUL, KR_OP_MOD, KR_OP_OR,
-  KR_OP_POW, KR_OP_RSHIFT, KR_OP_SUB, KR_OP_TRUEDIV, KR_OP_XOR,
+  KR_OP_ADD,
+  KR_OP_AND,
+  KR_OP_FLOORDIV,
+  KR_OP_LSHIFT,
+  KR_OP_MATMUL,
+  KR_OP_MUL,
+  KR_OP_MOD,
+  KR_OP_OR,
+  KR_OP_POW,
+  KR_OP_RSHIFT,
+  KR_OP_SUB,
+  KR_OP_TRUEDIV,
+  KR_OP_XOR,
   KR_OP_COUNT,
   KR_OP_INPLACE = 13,
   KR_OP_SUBSCR = 26,
@@ -119,10 +129,10 @@ enum {
 struct kr_type {
   KR_OBJECT_HEAD
   /* Identity */
-  const char *name; /* builtin: "list", "collections.deque" (module before the last dot) */
+  const char *name;            /* builtin: "list", "collections.deque" (module before the last dot) */
   kr_value name_str, qualname; /* str; set by kr_type_ready or the class statement */
   const char *doc;
-  uint32_t tf; /* KR_TF_* */
+  uint32_t tf;      /* KR_TF_* */
   uint32_t version; /* 0: none; see above */
   uint32_t basic_size, item_size;
   /* Where an instance keeps them; 0: none. dict_offset: a `kr_dict *` (NULL until needed);
@@ -131,19 +141,19 @@ struct kr_type {
   kr_type *base;
   kr_tuple *bases, *mro;
   kr_dict *dict;
-  kr_dict *subclasses; /* id -> weak reference; NULL if none yet */
+  kr_dict *subclasses;         /* id -> weak reference; NULL if none yet */
   kr_shared_keys *shared_keys; /* instance attribute names; NULL unless KR_TF_INLINE_VALUES */
-  void *weaklist; /* weak references to the type itself */
-  kr_value module; /* heap types: __module__ at creation; KR_NULL builtin */
+  void *weaklist;              /* weak references to the type itself */
+  kr_value module;             /* heap types: __module__ at creation; KR_NULL builtin */
   /* tables of a builtin type, turned into descriptors by kr_type_ready */
   const kr_method_def *methods;
   const kr_getset_def *getset;
   const kr_member_def *members;
   /* life */
-  void (*dealloc)(kr_object *self);  /* must end in kr_object_free */
+  void (*dealloc)(kr_object *self); /* must end in kr_object_free */
   kr_traverse traverse;
   int (*clear)(kr_object *self);
-  void (*finalize)(kr_value self); /* PEP 442: __del__, generator close; may resurrect */
+  void (*finalize)(kr_value self);  /* PEP 442: __del__, generator close; may resurrect */
   size_t (*size_of)(kr_value self); /* sys.getsizeof; NULL: basic_size + item_size * n */
   /* basics */
   kr_unary_fn repr, str;
@@ -187,15 +197,15 @@ struct kr_type {
 };
 
 enum {
-  KR_TF_HEAP = 1u << 0,       /* created at run time: counted, collected, mutable */
-  KR_TF_BASETYPE = 1u << 1,   /* may be subclassed */
-  KR_TF_GC = 1u << 2,         /* instances live in collector pages */
+  KR_TF_HEAP = 1u << 0,     /* created at run time: counted, collected, mutable */
+  KR_TF_BASETYPE = 1u << 1, /* may be subclassed */
+  KR_TF_GC = 1u << 2,       /* instances live in collector pages */
   KR_TF_READY = 1u << 3,
-  KR_TF_IMMUTABLE = 1u << 4,  /* attributes cannot be set */
-  KR_TF_ABSTRACT = 1u << 5,   /* has __abstractmethods__ */
-  KR_TF_SEQUENCE = 1u << 6,   /* matches sequence patterns */
-  KR_TF_MAPPING = 1u << 7,    /* matches mapping patterns */
-  KR_TF_MATCH_SELF = 1u << 8, /* a class pattern's lone positional matches the subject itself */
+  KR_TF_IMMUTABLE = 1u << 4,     /* attributes cannot be set */
+  KR_TF_ABSTRACT = 1u << 5,      /* has __abstractmethods__ */
+  KR_TF_SEQUENCE = 1u << 6,      /* matches sequence patterns */
+  KR_TF_MAPPING = 1u << 7,       /* matches mapping patterns */
+  KR_TF_MATCH_SELF = 1u << 8,    /* a class pattern's lone positional matches the subject itself */
   KR_TF_INLINE_VALUES = 1u << 9, /* instances keep attributes inline (objects/instance.h) */
   KR_TF_NO_NEW = 1u << 10,       /* "cannot create 'x' instances" */
   KR_TF_METHOD_DESCR = 1u << 11, /* instances are callables that bind as methods without effect */
@@ -240,8 +250,8 @@ kr_value kr_type_get_name(const kr_type *type); /* new: __name__ */
 /* The text after the last dot of the type's name, as UTF-8: for error messages ("%T" in kr_raise). */
 const char *kr_type_cname(const kr_type *type);
 /* type(name, bases, ns, **kw) with metaclass mt: the core of a class statement. New, or NULL. */
-kr_type *kr_type_new(kr_type *mt, kr_value name, kr_tuple *bases, kr_dict *ns,
-                     const kr_value *kwvalues, kr_tuple *kwnames);
+kr_type *kr_type_new(kr_type *mt, kr_value name, kr_tuple *bases, kr_dict *ns, const kr_value *kwvalues,
+                     kr_tuple *kwnames);
 /* The default machinery, for slots */
 kr_value kr_generic_getattr(kr_value self, kr_value name);
 int kr_generic_setattr(kr_value self, kr_value name, kr_value value);

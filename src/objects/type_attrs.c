@@ -96,9 +96,7 @@ static int dict_replace(kr_type *type, kr_value key, kr_value value) {
   return r < 0 ? -1 : 0;
 }
 
-static kr_value get_name(kr_value self, void *closure) {
-  return kr_type_get_name(KR_AS_TYPE(self));
-}
+static kr_value get_name(kr_value self, void *closure) { return kr_type_get_name(KR_AS_TYPE(self)); }
 
 static int set_name(kr_value self, kr_value value, void *closure) {
   kr_type *type = KR_AS_TYPE(self);
@@ -134,9 +132,7 @@ static int set_qualname(kr_value self, kr_value value, void *closure) {
   return 0;
 }
 
-static kr_value get_module(kr_value self, void *closure) {
-  return kr_type_module(KR_AS_TYPE(self));
-}
+static kr_value get_module(kr_value self, void *closure) { return kr_type_module(KR_AS_TYPE(self)); }
 
 static int set_module(kr_value self, kr_value value, void *closure) {
   kr_type *type = KR_AS_TYPE(self);
@@ -210,8 +206,8 @@ static bool same_additions(const kr_type *a, const kr_type *b) {
   if (!(a->tf & KR_TF_HEAP) || !(b->tf & KR_TF_HEAP)) return false;
   const kr_heap_type *x = KR_HEAP_TYPE(a), *y = KR_HEAP_TYPE(b);
   if (x->nslots != y->nslots || a->dict_offset != b->dict_offset ||
-      a->weaklist_offset != b->weaklist_offset || a->basic_size != b->basic_size ||
-      x->tail != y->tail || (a->tf & KR_TF_INLINE_VALUES) != (b->tf & KR_TF_INLINE_VALUES))
+      a->weaklist_offset != b->weaklist_offset || a->basic_size != b->basic_size || x->tail != y->tail ||
+      (a->tf & KR_TF_INLINE_VALUES) != (b->tf & KR_TF_INLINE_VALUES))
     return false;
   if (!x->nslots) return true;
   for (uint32_t i = 0; i < x->nslots; i++)
@@ -240,14 +236,12 @@ static bool check_same_layout(kr_type *old, kr_type *new_, const char *what) {
 int kr_object_set_class(kr_value self, kr_value value, void *closure) {
   if (kr_is_null(value)) return KR_RAISE_INT(&kr_exc_TypeError, "can't delete __class__ attribute");
   if (!kr_is_type(value))
-    return KR_RAISE_INT(&kr_exc_TypeError, "__class__ must be set to a class, not '%T' object",
-                        value);
+    return KR_RAISE_INT(&kr_exc_TypeError, "__class__ must be set to a class, not '%T' object", value);
   kr_type *new_ = KR_AS_TYPE(value), *old = kr_type_of(self);
   bool modules = kr_is_subtype(new_, &kr_module_type) && kr_is_subtype(old, &kr_module_type);
   if (!modules && ((new_->tf | old->tf) & KR_TF_IMMUTABLE))
-    return KR_RAISE_INT(
-        &kr_exc_TypeError,
-        "__class__ assignment only supported for mutable types or ModuleType subclasses");
+    return KR_RAISE_INT(&kr_exc_TypeError,
+                        "__class__ assignment only supported for mutable types or ModuleType subclasses");
   if (!check_same_layout(old, new_, "__class__")) return -1;
   /* Inline values belong to the old class's names. */
   if ((old->tf & KR_TF_INLINE_VALUES) && !kr_instance_dict(self)) return -1;
@@ -297,8 +291,7 @@ static int set_bases(kr_value self, kr_value value, void *closure) {
                         kr_type_cname(type), value);
   kr_tuple *bases = KR_TUPLE(value);
   if (!bases->size)
-    return KR_RAISE_INT(&kr_exc_TypeError,
-                        "can only assign non-empty tuple to %s.__bases__, not ()",
+    return KR_RAISE_INT(&kr_exc_TypeError, "can only assign non-empty tuple to %s.__bases__, not ()",
                         kr_type_cname(type));
   for (uint32_t i = 0; i < bases->size; i++) {
     kr_value b = bases->items[i];
@@ -397,11 +390,9 @@ static kr_value get_weaklist_offset(kr_value self, void *closure) {
 static kr_value get_abstract(kr_value self, void *closure) {
   kr_type *type = KR_AS_TYPE(self);
   /* type itself has this very descriptor: it must not be taken for the attribute. */
-  kr_value v = type == &kr_type_type || !type->dict
-                   ? KR_NULL
-                   : kr_dict_get_str(type->dict, KR_ID(__abstractmethods__));
-  if (kr_is_null(v))
-    return kr_raise_attribute_text(self, KR_ID(__abstractmethods__), "__abstractmethods__");
+  kr_value v = type == &kr_type_type || !type->dict ? KR_NULL
+                                                    : kr_dict_get_str(type->dict, KR_ID(__abstractmethods__));
+  if (kr_is_null(v)) return kr_raise_attribute_text(self, KR_ID(__abstractmethods__), "__abstractmethods__");
   return kr_ref(v);
 }
 
@@ -409,8 +400,7 @@ static int set_abstract(kr_value self, kr_value value, void *closure) {
   kr_type *type = KR_AS_TYPE(self);
   int abstract = 0;
   if (kr_is_null(value)) {
-    if (type == &kr_type_type ||
-        kr_is_null(kr_dict_get_str(type->dict, KR_ID(__abstractmethods__)))) {
+    if (type == &kr_type_type || kr_is_null(kr_dict_get_str(type->dict, KR_ID(__abstractmethods__)))) {
       kr_raise_attribute_text(self, KR_ID(__abstractmethods__), "__abstractmethods__");
       return -1;
     }
@@ -453,17 +443,14 @@ static kr_value get_annotate(kr_value self, void *closure) {
 
 static int set_annotate(kr_value self, kr_value value, void *closure) {
   kr_type *type = KR_AS_TYPE(self);
-  if (kr_is_null(value))
-    return KR_RAISE_INT(&kr_exc_TypeError, "cannot delete __annotate__ attribute");
+  if (kr_is_null(value)) return KR_RAISE_INT(&kr_exc_TypeError, "cannot delete __annotate__ attribute");
   if (type->tf & KR_TF_IMMUTABLE)
-    return KR_RAISE_INT(&kr_exc_TypeError,
-                        "cannot set '__annotate__' attribute of immutable type '%s'",
+    return KR_RAISE_INT(&kr_exc_TypeError, "cannot set '__annotate__' attribute of immutable type '%s'",
                         kr_type_cname(type));
   if (!kr_is_none(value) && !kr_is_callable(value))
     return KR_RAISE_INT(&kr_exc_TypeError, "__annotate__ must be callable or None");
   if (dict_replace(type, KR_ID(__annotate_func__), value) < 0) return -1;
-  if (!kr_is_none(value) && dict_replace(type, KR_ID(__annotations_cache__), KR_NULL) < 0)
-    return -1;
+  if (!kr_is_none(value) && dict_replace(type, KR_ID(__annotations_cache__), KR_NULL) < 0) return -1;
   return 0;
 }
 
@@ -492,8 +479,7 @@ static kr_value get_annotations(kr_value self, void *closure) {
 static int set_annotations(kr_value self, kr_value value, void *closure) {
   kr_type *type = KR_AS_TYPE(self);
   if (type->tf & KR_TF_IMMUTABLE)
-    return KR_RAISE_INT(&kr_exc_TypeError,
-                        "cannot set '__annotations__' attribute of immutable type '%s'",
+    return KR_RAISE_INT(&kr_exc_TypeError, "cannot set '__annotations__' attribute of immutable type '%s'",
                         kr_type_cname(type));
   bool own = !kr_is_null(kr_dict_get_str(type->dict, KR_ID(__annotations__)));
   kr_value key = own ? KR_ID(__annotations__) : KR_ID(__annotations_cache__);
@@ -607,10 +593,8 @@ static kr_value type_sizeof(kr_value self, const kr_value *args, size_t n, kr_tu
 static kr_value type_or(kr_value a, kr_value b) { return kr_union_or(a, b); }
 
 static const kr_method_def methods[] = {
-    {"mro", type_mro, KR_FN_SIG, "($self, /)",
-     "The type's method resolution order, computed anew."},
-    {"__subclasses__", type_subclasses, KR_FN_SIG, "($self, /)",
-     "The immediate subclasses, as a list."},
+    {"mro", type_mro, KR_FN_SIG, "($self, /)", "The type's method resolution order, computed anew."},
+    {"__subclasses__", type_subclasses, KR_FN_SIG, "($self, /)", "The immediate subclasses, as a list."},
     {"__prepare__", type_prepare, KR_FN_RAW | KR_FN_CLASS, "($cls, name, bases, /, **kwds)",
      "The namespace for a class statement."},
     {"__instancecheck__", type_instancecheck, KR_FN_SIG, "($self, instance, /)",
@@ -642,8 +626,7 @@ static void type_dealloc(kr_object *o) {
   kr_type_modified(type);
   if (type->bases)
     for (uint32_t i = 0; i < type->bases->size; i++)
-      if (kr_is_type(type->bases->items[i]))
-        kr_type_remove_subclass(KR_AS_TYPE(type->bases->items[i]), type);
+      if (kr_is_type(type->bases->items[i])) kr_type_remove_subclass(KR_AS_TYPE(type->bases->items[i]), type);
   kr_shared_keys *keys = type->shared_keys;
   type->shared_keys = NULL;
   kr_shared_keys_release(keys);

@@ -91,8 +91,8 @@ static kr_value type_call_step(kr_frame *f, kr_value result) {
 static const kr_native type_call_native = {"type.__call__", type_call_step, SLOT_COUNT};
 
 /* The frame that goes on at `state`; object (stolen) is made already or KR_NULL. */
-static kr_value push_call(kr_type *type, kr_value object, uint8_t state, const kr_value *args,
-                          size_t nargs, kr_tuple *kwnames) {
+static kr_value push_call(kr_type *type, kr_value object, uint8_t state, const kr_value *args, size_t nargs,
+                          kr_tuple *kwnames) {
   size_t n = nargs + (kwnames ? kwnames->size : 0);
   kr_tuple *all = kr_tuple_new(n + 1);
   if (!all) {

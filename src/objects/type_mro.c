@@ -32,8 +32,7 @@ static kr_value raise_no_order(const kr_tuple **rows, const uint32_t *next, size
     if (next[i] >= rows[i]->size) continue;
     kr_value head = rows[i]->items[next[i]];
     bool seen = false;
-    for (size_t j = 0; j < i && !seen; j++)
-      seen = next[j] < rows[j]->size && rows[j]->items[next[j]] == head;
+    for (size_t j = 0; j < i && !seen; j++) seen = next[j] < rows[j]->size && rows[j]->items[next[j]] == head;
     if (seen) continue;
     kr_value name = class_name(head);
     if (kr_is_null(name)) {
@@ -144,8 +143,7 @@ static int check_custom_mro(kr_type *type, const kr_tuple *mro) {
   kr_type *solid = kr_type_solid_base(type);
   for (uint32_t i = 0; i < mro->size; i++) {
     kr_value c = mro->items[i];
-    if (!kr_is_type(c))
-      return KR_RAISE_INT(&kr_exc_TypeError, "mro() returned a non-class ('%T')", c);
+    if (!kr_is_type(c)) return KR_RAISE_INT(&kr_exc_TypeError, "mro() returned a non-class ('%T')", c);
     if (!kr_is_subtype(solid, kr_type_solid_base(KR_AS_TYPE(c))))
       return KR_RAISE_INT(&kr_exc_TypeError, "mro() returned base with unsuitable layout ('%s')",
                           kr_type_cname(KR_AS_TYPE(c)));

@@ -8,8 +8,7 @@ typedef struct {
   kr_tuple *bases;
   kr_dict *ns; /* a copy: becomes the type's dict; owned until the type has it */
   kr_value name;
-  kr_value
-      slots; /* tuple of mangled, sorted names without __dict__ and __weakref__; KR_NULL: none */
+  kr_value slots; /* tuple of mangled, sorted names without __dict__ and __weakref__; KR_NULL: none */
   bool has_slots; /* __slots__ was given */
   bool may_add_dict, may_add_weak, add_dict, add_weak;
 } class_spec;
@@ -20,8 +19,7 @@ typedef struct {
 static kr_value mangle(kr_value class_name, kr_value name) {
   const kr_str *n = KR_STR(name), *c = KR_STR(class_name);
   if (n->length < 2 || kr_str_read(n, 0) != '_' || kr_str_read(n, 1) != '_') return kr_ref(name);
-  if (n->length >= 4 && kr_str_read(n, n->length - 1) == '_' &&
-      kr_str_read(n, n->length - 2) == '_')
+  if (n->length >= 4 && kr_str_read(n, n->length - 1) == '_' && kr_str_read(n, n->length - 2) == '_')
     return kr_ref(name);
   uint32_t start = 0;
   while (start < c->length && kr_str_read(c, start) == '_') start++;
@@ -33,9 +31,7 @@ static kr_value mangle(kr_value class_name, kr_value name) {
   return r;
 }
 
-static bool is_str_equal(kr_value s, const char *text) {
-  return kr_str_equals_cstr(KR_STR(s), text);
-}
+static bool is_str_equal(kr_value s, const char *text) { return kr_str_equals_cstr(KR_STR(s), text); }
 
 /* Checks one item of __slots__ and appends its final name to `names`. */
 static int take_slot(class_spec *spec, kr_value item, kr_list *names) {
@@ -81,8 +77,7 @@ static int read_slots(class_spec *spec) {
     return 0;
   }
   spec->has_slots = true;
-  kr_value items =
-      kr_is_str(given) ? kr_tuple_from_array(&given, 1) : kr_tuple_from_iterable(given);
+  kr_value items = kr_is_str(given) ? kr_tuple_from_array(&given, 1) : kr_tuple_from_iterable(given);
   if (kr_is_null(items)) return -1;
   kr_tuple *t = KR_TUPLE(items);
   int r = -1;
@@ -183,9 +178,9 @@ static int set_instance_dict(kr_value self, kr_value value, void *closure) {
   kr_value descr = builtin_dict_descr(self);
   if (kr_is_null(descr)) return kr_set_dict(self, value, closure);
   kr_descr_set_fn set = kr_type_of(descr)->descr_set;
-  int r = set ? set(descr, self, value)
-              : KR_RAISE_INT(&kr_exc_TypeError,
-                             "this __dict__ descriptor does not support '%T' objects", self);
+  int r =
+      set ? set(descr, self, value)
+          : KR_RAISE_INT(&kr_exc_TypeError, "this __dict__ descriptor does not support '%T' objects", self);
   kr_decref(descr);
   return r;
 }
@@ -224,8 +219,7 @@ static int set_qualname(kr_type *type) {
     type->qualname = kr_ref(type->name_str);
     return 0;
   }
-  if (!kr_is_str(q))
-    return KR_RAISE_INT(&kr_exc_TypeError, "type __qualname__ must be a str, not %T", q);
+  if (!kr_is_str(q)) return KR_RAISE_INT(&kr_exc_TypeError, "type __qualname__ must be a str, not %T", q);
   type->qualname = kr_ref(q);
   return kr_dict_del(type->dict, KR_ID(__qualname__)) < 0 ? -1 : 0;
 }
@@ -252,11 +246,9 @@ static int add_descriptors(kr_heap_type *heap, const class_spec *spec) {
   kr_type *type = &heap->type;
   for (uint32_t i = 0; i < heap->nslots; i++) {
     kr_value name = KR_TUPLE(spec->slots)->items[i];
-    uint32_t offset = (heap->slots_place & KR_TAIL)
-                          ? heap->slots_place - i * (uint32_t)sizeof(kr_value)
-                          : heap->slots_place + i * (uint32_t)sizeof(kr_value);
-    if (set_descriptor(type, name,
-                       kr_member_descr_new(type, name, offset, KR_MEMBER_VALUE_EX, NULL)) < 0)
+    uint32_t offset = (heap->slots_place & KR_TAIL) ? heap->slots_place - i * (uint32_t)sizeof(kr_value)
+                                                    : heap->slots_place + i * (uint32_t)sizeof(kr_value);
+    if (set_descriptor(type, name, kr_member_descr_new(type, name, offset, KR_MEMBER_VALUE_EX, NULL)) < 0)
       return -1;
   }
   return 0;
@@ -278,8 +270,7 @@ static int fill_cell(kr_type *type, kr_value name, kr_value contents) {
   kr_value cell = kr_dict_get_str(type->dict, name);
   if (kr_is_null(cell)) return 0;
   if (!kr_is_exact(cell, &kr_cell_type)) {
-    kr_raise(&kr_exc_TypeError, "%U must be a nonlocal cell, not %R", name,
-             kr_from_object(kr_type_of(cell)));
+    kr_raise(&kr_exc_TypeError, "%U must be a nonlocal cell, not %R", name, kr_from_object(kr_type_of(cell)));
     return -1;
   }
   KR_REPLACE(KR_AS(kr_cell, cell)->contents, kr_ref(contents));
@@ -289,15 +280,14 @@ static int fill_cell(kr_type *type, kr_value name, kr_value contents) {
 static int inherit(kr_type *type) {
   kr_tuple *mro = type->mro;
   enum {
-    FAST_FLAGS = KR_TF_INT_SUBCLASS | KR_TF_FLOAT_SUBCLASS | KR_TF_LIST_SUBCLASS |
-                 KR_TF_TUPLE_SUBCLASS | KR_TF_BYTES_SUBCLASS | KR_TF_STR_SUBCLASS |
-                 KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS | KR_TF_TYPE_SUBCLASS,
+    FAST_FLAGS = KR_TF_INT_SUBCLASS | KR_TF_FLOAT_SUBCLASS | KR_TF_LIST_SUBCLASS | KR_TF_TUPLE_SUBCLASS |
+                 KR_TF_BYTES_SUBCLASS | KR_TF_STR_SUBCLASS | KR_TF_DICT_SUBCLASS | KR_TF_EXC_SUBCLASS |
+                 KR_TF_TYPE_SUBCLASS,
   };
   type->tf |= type->base->tf & (FAST_FLAGS | KR_TF_MATCH_SELF);
   for (uint32_t i = 1; i < mro->size; i++) {
     kr_type *b = KR_AS_TYPE(mro->items[i]);
-    if (!(type->tf & (KR_TF_SEQUENCE | KR_TF_MAPPING)))
-      type->tf |= b->tf & (KR_TF_SEQUENCE | KR_TF_MAPPING);
+    if (!(type->tf & (KR_TF_SEQUENCE | KR_TF_MAPPING))) type->tf |= b->tf & (KR_TF_SEQUENCE | KR_TF_MAPPING);
     kr_slots_inherit(type, b);
     if (!type->size_of) type->size_of = b->size_of;
     if (!type->finalize) type->finalize = b->finalize;
@@ -388,8 +378,8 @@ static int call_set_name(kr_type *type, kr_value key, kr_value value) {
   }
   kr_value exc = kr_fetch_exception();
   if (!kr_is_null(exc)) {
-    if (kr_exception_add_note(exc, "Error calling __set_name__ on '%T' instance %R in '%s'", value,
-                              key, kr_type_cname(type)) < 0)
+    if (kr_exception_add_note(exc, "Error calling __set_name__ on '%T' instance %R in '%s'", value, key,
+                              kr_type_cname(type)) < 0)
       kr_clear_exception();
     kr_restore_exception_steal(exc);
   }
@@ -413,10 +403,9 @@ static int call_init_subclass(kr_type *type, const kr_value *kwvalues, kr_tuple 
   uint32_t i = 0;
   while (i < type->mro->size && type->mro->items[i] != kr_from_object(type)) i++;
   if (i == type->mro->size)
-    return KR_RAISE_INT(
-        &kr_exc_TypeError,
-        "super(type, obj): obj (type %s) is not an instance or subtype of type (%s).",
-        kr_type_cname(type), kr_type_cname(type));
+    return KR_RAISE_INT(&kr_exc_TypeError,
+                        "super(type, obj): obj (type %s) is not an instance or subtype of type (%s).",
+                        kr_type_cname(type), kr_type_cname(type));
   for (i++; i < type->mro->size; i++) {
     kr_dict *d = KR_AS_TYPE(type->mro->items[i])->dict;
     kr_value descr = d ? kr_dict_get_str(d, KR_ID(__init_subclass__)) : KR_NULL;
@@ -433,12 +422,11 @@ static int call_init_subclass(kr_type *type, const kr_value *kwvalues, kr_tuple 
   return 0;
 }
 
-kr_type *kr_type_new(kr_type *mt, kr_value name, kr_tuple *bases, kr_dict *ns,
-                     const kr_value *kwvalues, kr_tuple *kwnames) {
+kr_type *kr_type_new(kr_type *mt, kr_value name, kr_tuple *bases, kr_dict *ns, const kr_value *kwvalues,
+                     kr_tuple *kwnames) {
   class_spec spec = {.metatype = mt, .name = name, .slots = KR_NULL};
   kr_value object = kr_from_object(&kr_object_type);
-  kr_value own_bases =
-      bases->size ? kr_ref(kr_from_object(bases)) : kr_tuple_from_array(&object, 1);
+  kr_value own_bases = bases->size ? kr_ref(kr_from_object(bases)) : kr_tuple_from_array(&object, 1);
   if (kr_is_null(own_bases)) return NULL;
   spec.bases = KR_TUPLE(own_bases);
   kr_type *type = NULL;
@@ -464,8 +452,8 @@ done:
 /* ---- type.__new__ and type.__init__ -------------------------------------------------------------------------------- */
 
 /* The most derived metaclass must do the work; *result when it did. 1 done, 0 go on with *mt, -1. */
-static int delegate(kr_type **mt, kr_tuple *bases, const kr_value *args, size_t nargs,
-                    kr_tuple *kwnames, kr_value *result) {
+static int delegate(kr_type **mt, kr_tuple *bases, const kr_value *args, size_t nargs, kr_tuple *kwnames,
+                    kr_value *result) {
   for (uint32_t i = 0; i < bases->size; i++) {
     kr_value b = bases->items[i];
     if (kr_is_type(b)) continue;
@@ -483,8 +471,7 @@ static int delegate(kr_type **mt, kr_tuple *bases, const kr_value *args, size_t 
   if (winner != *mt) {
     if (winner->new_ != kr_type_new_slot) {
       if (!winner->new_)
-        return KR_RAISE_INT(&kr_exc_TypeError, "cannot create '%s' instances",
-                            kr_type_cname(winner));
+        return KR_RAISE_INT(&kr_exc_TypeError, "cannot create '%s' instances", kr_type_cname(winner));
       *result = winner->new_(winner, args, nargs, kwnames);
       return kr_is_null(*result) ? -1 : 1;
     }
@@ -495,21 +482,19 @@ static int delegate(kr_type **mt, kr_tuple *bases, const kr_value *args, size_t 
 
 kr_value kr_type_new_slot(kr_type *mt, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (nargs != 3)
-    return kr_raise(&kr_exc_TypeError, "type.__new__() takes exactly 3 arguments (%zu given)",
-                    nargs);
+    return kr_raise(&kr_exc_TypeError, "type.__new__() takes exactly 3 arguments (%zu given)", nargs);
   static const char *const expected[3] = {"str", "tuple", "dict"};
   const uint32_t flags[3] = {KR_TF_STR_SUBCLASS, KR_TF_TUPLE_SUBCLASS, KR_TF_DICT_SUBCLASS};
   for (int i = 0; i < 3; i++)
     if (!kr_has_tf(args[i], flags[i]))
-      return kr_raise(&kr_exc_TypeError, "type.__new__() argument %d must be %s, not %T", i + 1,
-                      expected[i], args[i]);
+      return kr_raise(&kr_exc_TypeError, "type.__new__() argument %d must be %s, not %T", i + 1, expected[i],
+                      args[i]);
   kr_tuple *bases = KR_TUPLE(args[1]);
   kr_value result;
   int done = delegate(&mt, bases, args, nargs, kwnames, &result);
   if (done < 0) return KR_NULL;
   if (done) return result;
-  return kr_from_object_or_null(
-      kr_type_new(mt, args[0], bases, KR_DICT(args[2]), args + 3, kwnames));
+  return kr_from_object_or_null(kr_type_new(mt, args[0], bases, KR_DICT(args[2]), args + 3, kwnames));
 }
 
 int kr_type_init_slot(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {

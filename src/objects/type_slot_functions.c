@@ -106,8 +106,7 @@ static kr_value call_method(kr_value name, kr_value *args, size_t nargs, bool *f
     return KR_NULL;
   }
   *found = true;
-  kr_value result =
-      unbound ? kr_call(func, args, nargs, NULL) : kr_call(func, args + 1, nargs - 1, NULL);
+  kr_value result = unbound ? kr_call(func, args, nargs, NULL) : kr_call(func, args + 1, nargs - 1, NULL);
   kr_decref(func);
   return result;
 }
@@ -240,8 +239,8 @@ kr_value kr_slot_getattr_hook(kr_value self, kr_value name) {
 
 int kr_slot_setattro(kr_value self, kr_value name, kr_value value) {
   kr_value args[3] = {self, name, value};
-  kr_value r = kr_is_null(value) ? must_call(KR_ID(__delattr__), args, 2)
-                                 : must_call(KR_ID(__setattr__), args, 3);
+  kr_value r =
+      kr_is_null(value) ? must_call(KR_ID(__delattr__), args, 2) : must_call(KR_ID(__setattr__), args, 3);
   kr_decref(r);
   return kr_is_null(r) ? -1 : 0;
 }
@@ -284,22 +283,19 @@ kr_value kr_slot_await(kr_value self) {
   kr_value args[1] = {self};
   bool found;
   kr_value r = call_method(KR_ID(__await__), args, 1, &found);
-  return found ? r
-               : kr_raise(&kr_exc_AttributeError, "object %T does not have __await__ method", self);
+  return found ? r : kr_raise(&kr_exc_AttributeError, "object %T does not have __await__ method", self);
 }
 kr_value kr_slot_aiter(kr_value self) {
   kr_value args[1] = {self};
   bool found;
   kr_value r = call_method(KR_ID(__aiter__), args, 1, &found);
-  return found ? r
-               : kr_raise(&kr_exc_AttributeError, "object %T does not have __aiter__ method", self);
+  return found ? r : kr_raise(&kr_exc_AttributeError, "object %T does not have __aiter__ method", self);
 }
 kr_value kr_slot_anext(kr_value self) {
   kr_value args[1] = {self};
   bool found;
   kr_value r = call_method(KR_ID(__anext__), args, 1, &found);
-  return found ? r
-               : kr_raise(&kr_exc_AttributeError, "object %T does not have __anext__ method", self);
+  return found ? r : kr_raise(&kr_exc_AttributeError, "object %T does not have __anext__ method", self);
 }
 
 kr_value kr_slot_descr_get(kr_value self, kr_value obj, kr_value type) {
@@ -312,15 +308,13 @@ kr_value kr_slot_descr_get(kr_value self, kr_value obj, kr_value type) {
 
 int kr_slot_descr_set(kr_value self, kr_value obj, kr_value value) {
   kr_value args[3] = {self, obj, value};
-  kr_value r = kr_is_null(value) ? must_call(KR_ID(__delete__), args, 2)
-                                 : must_call(KR_ID(__set__), args, 3);
+  kr_value r = kr_is_null(value) ? must_call(KR_ID(__delete__), args, 2) : must_call(KR_ID(__set__), args, 3);
   kr_decref(r);
   return kr_is_null(r) ? -1 : 0;
 }
 
 /* args with `first` in front, for calls that add a self. Freed by the caller if not `small`. */
-static kr_value *prepend(kr_value first, const kr_value *args, size_t n, kr_value *small,
-                         size_t room) {
+static kr_value *prepend(kr_value first, const kr_value *args, size_t n, kr_value *small, size_t room) {
   kr_value *all = n < room ? small : kr_alloc_array(n + 1, sizeof *all);
   if (!all) return NULL;
   all[0] = first;
@@ -426,19 +420,19 @@ static kr_value binary(kr_value a, kr_value b, kr_binary_fn slot_a, kr_binary_fn
   return KR_NOT_IMPLEMENTED;
 }
 
+// clang-format off
 #define OPERATORS(X)                                                                            \
   X(ADD, add)                                                                                   \
   X(AND, and) X(FLOORDIV, floordiv) X(LSHIFT, lshift) X(MATMUL, matmul) X(MUL, mul) X(MOD, mod) \
       X(OR, or) X(POW, pow) X(RSHIFT, rshift) X(SUB, sub) X(TRUEDIV, truediv) X(XOR, xor)
+// clang-format on
 
-#define DEFINE(OP, lower)                                                             \
-  kr_value kr_slot_##lower(kr_value a, kr_value b) {                                  \
-    return binary(a, b, kr_type_of(a)->nb[KR_OP_##OP], kr_type_of(b)->nb[KR_OP_##OP], \
-                  kr_slot_##lower, KR_ID(__##lower##__), KR_ID(__r##lower##__));      \
-  }                                                                                   \
-  kr_value kr_slot_i##lower(kr_value a, kr_value b) {                                 \
-    return call_operator(a, KR_ID(__i##lower##__), b);                                \
-  }
+#define DEFINE(OP, lower)                                                                              \
+  kr_value kr_slot_##lower(kr_value a, kr_value b) {                                                   \
+    return binary(a, b, kr_type_of(a)->nb[KR_OP_##OP], kr_type_of(b)->nb[KR_OP_##OP], kr_slot_##lower, \
+                  KR_ID(__##lower##__), KR_ID(__r##lower##__));                                        \
+  }                                                                                                    \
+  kr_value kr_slot_i##lower(kr_value a, kr_value b) { return call_operator(a, KR_ID(__i##lower##__), b); }
 OPERATORS(DEFINE)
 #undef DEFINE
 #define ENTRY(OP, lower) [KR_OP_##OP] = kr_slot_##lower,
@@ -449,8 +443,8 @@ const kr_binary_fn kr_slot_nb_inplace[KR_OP_COUNT] = {OPERATORS(ENTRY)};
 #undef ENTRY
 
 kr_value kr_slot_divmod(kr_value a, kr_value b) {
-  return binary(a, b, kr_type_of(a)->nb_divmod, kr_type_of(b)->nb_divmod, kr_slot_divmod,
-                KR_ID(__divmod__), KR_ID(__rdivmod__));
+  return binary(a, b, kr_type_of(a)->nb_divmod, kr_type_of(b)->nb_divmod, kr_slot_divmod, KR_ID(__divmod__),
+                KR_ID(__rdivmod__));
 }
 
 kr_value kr_slot_pow3(kr_value a, kr_value b, kr_value m) {
@@ -539,8 +533,8 @@ kr_value kr_slot_mp_subscript(kr_value self, kr_value key) {
 }
 int kr_slot_mp_ass_subscript(kr_value self, kr_value key, kr_value value) {
   kr_value args[3] = {self, key, value};
-  kr_value r = kr_is_null(value) ? must_call(KR_ID(__delitem__), args, 2)
-                                 : must_call(KR_ID(__setitem__), args, 3);
+  kr_value r =
+      kr_is_null(value) ? must_call(KR_ID(__delitem__), args, 2) : must_call(KR_ID(__setitem__), args, 3);
   kr_decref(r);
   return kr_is_null(r) ? -1 : 0;
 }

@@ -19,9 +19,8 @@ int kr_slot_sq_ass_item(kr_value self, intptr_t i, kr_value v);
 kr_value kr_slot_pow3(kr_value a, kr_value b, kr_value m);
 kr_value kr_slot_divmod(kr_value a, kr_value b);
 kr_value kr_slot_negative(kr_value v), kr_slot_positive(kr_value v), kr_slot_absolute(kr_value v),
-    kr_slot_invert(kr_value v), kr_slot_int(kr_value v), kr_slot_float(kr_value v),
-    kr_slot_index(kr_value v), kr_slot_await(kr_value v), kr_slot_aiter(kr_value v),
-    kr_slot_anext(kr_value v);
+    kr_slot_invert(kr_value v), kr_slot_int(kr_value v), kr_slot_float(kr_value v), kr_slot_index(kr_value v),
+    kr_slot_await(kr_value v), kr_slot_aiter(kr_value v), kr_slot_anext(kr_value v);
 /* Tables read better in rows. */
 /* clang-format off */
 #define OP(OPNAME, lower)                                                              \
@@ -190,10 +189,8 @@ int kr_slots_add_wrappers(kr_type *type) {
     /* A builtin finalizer is no __del__ unless the type says so with a method. */
     if (d->kind == KR_WRAP_DEL) continue;
     /* What a type names although its base has it already is the base's. */
-    if (type->base && *kr_slot_place(type->base, d) == fn && fn != G(kr_hash_not_implemented))
-      continue;
-    if (type != &kr_object_type && (fn == G(kr_generic_getattr) || fn == G(kr_generic_setattr)))
-      continue;
+    if (type->base && *kr_slot_place(type->base, d) == fn && fn != G(kr_hash_not_implemented)) continue;
+    if (type != &kr_object_type && (fn == G(kr_generic_getattr) || fn == G(kr_generic_setattr))) continue;
     kr_value name = kr_slot_names[i];
     if (!kr_is_null(kr_dict_get_str(type->dict, name))) continue;
     if (fn == G(kr_hash_not_implemented)) {
@@ -219,8 +216,7 @@ void kr_slots_inherit(kr_type *type, const kr_type *base) {
   for (; to <= end; to++, from++) {
     if (*to || !*from) continue;
     if (to == (kr_slot_fn *)&type->new_) continue;
-    if (!group && (to == (kr_slot_fn *)&type->richcompare || to == (kr_slot_fn *)&type->hash))
-      continue;
+    if (!group && (to == (kr_slot_fn *)&type->richcompare || to == (kr_slot_fn *)&type->hash)) continue;
     if (!push && to == (kr_slot_fn *)&type->iternext_push) continue;
     *to = *from;
   }
@@ -335,8 +331,7 @@ void kr_slots_fix(kr_type *type) {
     return;
   }
   kr_type *base = type->base;
-  memcpy(&type->repr, &base->repr,
-         (size_t)((char *)(&type->release_buffer + 1) - (char *)&type->repr));
+  memcpy(&type->repr, &base->repr, (size_t)((char *)(&type->release_buffer + 1) - (char *)&type->repr));
   type->finalize = base->finalize;
   type->tf |= base->tf & KR_TF_HAS_DEL;
   join_inplace_add(type);
@@ -362,8 +357,7 @@ typedef struct {
 } subtree_args;
 static int update_sub(kr_type *sub, void *p) {
   subtree_args *a = p;
-  if (!sub->dict || kr_is_null(kr_dict_get_str(sub->dict, a->name)))
-    update_subtree(sub, a->name, a->first);
+  if (!sub->dict || kr_is_null(kr_dict_get_str(sub->dict, a->name))) update_subtree(sub, a->name, a->first);
   return 0;
 }
 static void update_subtree(kr_type *type, kr_value name, int first) {

@@ -86,12 +86,11 @@ static int constevaluator_traverse(kr_object *o, kr_visit visit, void *arg) {
 static kr_value constevaluator_repr(kr_value self) {
   return kr_str_format("<constevaluator %R>", KR_AS(constevaluator, self)->value);
 }
-static kr_value constevaluator_call(kr_value self, const kr_value *args, size_t nargs,
-                                    kr_tuple *kwnames) {
+static kr_value constevaluator_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_args_no_keywords("constevaluator.__call__", kwnames) < 0) return KR_NULL;
   if (nargs != 1)
-    return kr_raise(&kr_exc_TypeError,
-                    "constevaluator.__call__() takes exactly 1 argument (%zu given)", nargs);
+    return kr_raise(&kr_exc_TypeError, "constevaluator.__call__() takes exactly 1 argument (%zu given)",
+                    nargs);
   int64_t format = kr_index_as_i64(args[0]);
   if (format == -1 && kr_failed()) return KR_NULL;
   kr_value v = KR_AS(constevaluator, self)->value;
@@ -140,8 +139,7 @@ static kr_value no_default_repr(kr_value self) { return kr_str_from_cstr("typing
 static kr_value no_default_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   return kr_ref(KR_ID(NoDefault));
 }
-static kr_value no_default_new(kr_type *type, const kr_value *args, size_t nargs,
-                               kr_tuple *kwnames) {
+static kr_value no_default_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (nargs || (kwnames && kwnames->size))
     return kr_raise(&kr_exc_TypeError, "NoDefaultType takes no arguments");
   return kr_ref(NO_DEFAULT);
@@ -276,8 +274,7 @@ static int set_variance(param *p, const kr_value *a) {
     flags[i] = kr_is_null(a[i]) ? 0 : kr_truth(a[i]);
     if (flags[i] < 0) return -1;
   }
-  if (flags[0] && flags[1])
-    return KR_RAISE_INT(&kr_exc_ValueError, "Bivariant types are not supported.");
+  if (flags[0] && flags[1]) return KR_RAISE_INT(&kr_exc_ValueError, "Bivariant types are not supported.");
   if (flags[2] && (flags[0] || flags[1]))
     return KR_RAISE_INT(&kr_exc_ValueError, "Variance cannot be specified with infer_variance.");
   p->covariant = (uint8_t)flags[0];
@@ -288,8 +285,7 @@ static int set_variance(param *p, const kr_value *a) {
 
 /* ---- TypeVar --------------------------------------------------------------------------------------------------------------- */
 
-static kr_value typevar_tp_new(kr_type *type, const kr_value *args, size_t nargs,
-                               kr_tuple *kwnames) {
+static kr_value typevar_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[7]; /* name, constraints, bound, default, covariant, contravariant, infer_variance */
   if (kr_args_bind(&spec, "typevar",
@@ -373,8 +369,8 @@ static kr_value typevar_prepare(kr_value self, const kr_value *a, size_t n, kr_t
     kr_value dflt = get_default(self, NULL);
     if (kr_is_null(dflt)) goto done;
     if (dflt == NO_DEFAULT) {
-      kr_raise(&kr_exc_TypeError, "Too few arguments for %S; actual %zd, expected at least %zd",
-               alias, given, index + 1);
+      kr_raise(&kr_exc_TypeError, "Too few arguments for %S; actual %zd, expected at least %zd", alias, given,
+               index + 1);
     } else {
       kr_value one = kr_tuple_from_array(&dflt, 1);
       if (!kr_is_null(one)) r = kr_binary(args, one, KR_OP_ADD);
@@ -382,8 +378,8 @@ static kr_value typevar_prepare(kr_value self, const kr_value *a, size_t n, kr_t
     }
     kr_decref(dflt);
   } else {
-    kr_raise(&kr_exc_TypeError, "Too few arguments for %S; actual %zd, expected at least %zd",
-             alias, given, index + 1);
+    kr_raise(&kr_exc_TypeError, "Too few arguments for %S; actual %zd, expected at least %zd", alias, given,
+             index + 1);
   }
 done:
   kr_decref(params);
@@ -449,8 +445,8 @@ static kr_value part_tp_new(kr_type *type, const kr_value *args, size_t nargs, k
   static kr_bound_spec *specs[2];
   bool is_args = type == &kr_paramspecargs_type;
   kr_value origin;
-  if (kr_args_bind(&specs[is_args], is_args ? "paramspecargs" : "paramspeckwargs", "(origin)", args,
-                   nargs, kwnames, &origin) < 0)
+  if (kr_args_bind(&specs[is_args], is_args ? "paramspecargs" : "paramspeckwargs", "(origin)", args, nargs,
+                   kwnames, &origin) < 0)
     return KR_NULL;
   return part_new(type, origin);
 }
@@ -483,11 +479,11 @@ static const kr_member_def part_members[] = {
     {"__origin__", KR_MEMBER_VALUE, offsetof(paramspec_part, origin), true, NULL},
     {NULL},
 };
-#define PART_TYPE                                                                                 \
-  .head = KR_STATIC_HEAD(&kr_type_type), .tf = KR_TF_GC, .basic_size = sizeof(paramspec_part),    \
-  .weaklist_offset = offsetof(paramspec_part, weaklist), .methods = part_methods,                 \
-  .members = part_members, .dealloc = part_dealloc, .traverse = part_traverse, .repr = part_repr, \
-  .richcompare = part_compare, .new_ = part_tp_new
+#define PART_TYPE                                                                                          \
+  .head = KR_STATIC_HEAD(&kr_type_type), .tf = KR_TF_GC, .basic_size = sizeof(paramspec_part),             \
+  .weaklist_offset = offsetof(paramspec_part, weaklist), .methods = part_methods, .members = part_members, \
+  .dealloc = part_dealloc, .traverse = part_traverse, .repr = part_repr, .richcompare = part_compare,      \
+  .new_ = part_tp_new
 kr_type kr_paramspecargs_type = {
     PART_TYPE,
     .name = "typing.ParamSpecArgs",
@@ -499,15 +495,13 @@ kr_type kr_paramspeckwargs_type = {
     .doc = "The kwargs for a ParamSpec object.",
 };
 
-static kr_value paramspec_tp_new(kr_type *type, const kr_value *args, size_t nargs,
-                                 kr_tuple *kwnames) {
+static kr_value paramspec_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[6]; /* name, bound, default, covariant, contravariant, infer_variance */
-  if (kr_args_bind(
-          &spec, "paramspec",
-          "(name, *, bound=None, default=typing.NoDefault, covariant=False, contravariant=False, "
-          "infer_variance=False)",
-          args, nargs, kwnames, a) < 0)
+  if (kr_args_bind(&spec, "paramspec",
+                   "(name, *, bound=None, default=typing.NoDefault, covariant=False, contravariant=False, "
+                   "infer_variance=False)",
+                   args, nargs, kwnames, a) < 0)
     return KR_NULL;
   if (!check_name("paramspec", a[0])) return KR_NULL;
   param *p = alloc(&kr_paramspec_type, a[0]);
@@ -529,12 +523,8 @@ static kr_value paramspec_prepare(kr_value self, const kr_value *args, size_t n,
   kr_value a[3] = {self, args[0], args[1]};
   return call_typing("_paramspec_prepare_subst", a, 3);
 }
-static kr_value get_args(kr_value self, void *closure) {
-  return part_new(&kr_paramspecargs_type, self);
-}
-static kr_value get_kwargs(kr_value self, void *closure) {
-  return part_new(&kr_paramspeckwargs_type, self);
-}
+static kr_value get_args(kr_value self, void *closure) { return part_new(&kr_paramspecargs_type, self); }
+static kr_value get_kwargs(kr_value self, void *closure) { return part_new(&kr_paramspeckwargs_type, self); }
 
 static const kr_method_def paramspec_methods[] = {
     {"__typing_subst__", paramspec_subst, KR_FN_SIG, "($self, arg, /)", NULL},
@@ -570,12 +560,10 @@ kr_type kr_paramspec_type = {
 
 /* ---- TypeVarTuple ------------------------------------------------------------------------------------------------------------ */
 
-static kr_value typevartuple_tp_new(kr_type *type, const kr_value *args, size_t nargs,
-                                    kr_tuple *kwnames) {
+static kr_value typevartuple_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[2];
-  if (kr_args_bind(&spec, "typevartuple", "(name, *, default=typing.NoDefault)", args, nargs,
-                   kwnames, a) < 0)
+  if (kr_args_bind(&spec, "typevartuple", "(name, *, default=typing.NoDefault)", args, nargs, kwnames, a) < 0)
     return KR_NULL;
   if (!check_name("typevartuple", a[0])) return KR_NULL;
   param *p = alloc(&kr_typevartuple_type, a[0]);
@@ -642,8 +630,7 @@ static kr_value alias_new(kr_value name, kr_value type_params, kr_value compute,
                           kr_value module) {
   type_alias *a = kr_gc_object_alloc(&kr_typealias_type, sizeof *a);
   if (!a) return KR_NULL;
-  bool generic =
-      !kr_is_null(type_params) && kr_is_tuple(type_params) && KR_TUPLE(type_params)->size;
+  bool generic = !kr_is_null(type_params) && kr_is_tuple(type_params) && KR_TUPLE(type_params)->size;
   a->weaklist = NULL;
   a->name = kr_ref(name);
   a->type_params = generic ? kr_ref(type_params) : KR_NULL;
@@ -664,16 +651,15 @@ static int check_type_params(kr_value params) {
   bool seen_default = false;
   for (uint32_t i = 0; i < KR_TUPLE(params)->size; i++) {
     kr_value p = KR_TUPLE(params)->items[i];
-    if (!is_type_param(p))
-      return KR_RAISE_INT(&kr_exc_TypeError, "Expected a type param, got %R", p);
+    if (!is_type_param(p)) return KR_RAISE_INT(&kr_exc_TypeError, "Expected a type param, got %R", p);
     kr_value dflt = get_default(p, NULL);
     if (kr_is_null(dflt)) return -1;
     bool none = dflt == NO_DEFAULT;
     kr_decref(dflt);
     if (!none) seen_default = true;
     else if (seen_default)
-      return KR_RAISE_INT(&kr_exc_TypeError,
-                          "non-default type parameter '%R' follows default type parameter", p);
+      return KR_RAISE_INT(&kr_exc_TypeError, "non-default type parameter '%R' follows default type parameter",
+                          p);
   }
   return 0;
 }
@@ -681,8 +667,7 @@ static int check_type_params(kr_value params) {
 static kr_value alias_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[3];
-  if (kr_args_bind(&spec, "typealias", "(name, value, *, type_params=())", args, nargs, kwnames,
-                   a) < 0)
+  if (kr_args_bind(&spec, "typealias", "(name, value, *, type_params=())", args, nargs, kwnames, a) < 0)
     return KR_NULL;
   if (!check_name("typealias", a[0])) return KR_NULL;
   if (!kr_is_null(a[2]) && check_type_params(a[2]) < 0) return KR_NULL;
@@ -742,8 +727,7 @@ static kr_value alias_type_params(kr_value self, void *closure) {
 static kr_value unpack_typevartuples(kr_value params) {
   kr_tuple *t = KR_TUPLE(params);
   bool any = false;
-  for (uint32_t i = 0; i < t->size; i++)
-    any = any || kr_is_exact(t->items[i], &kr_typevartuple_type);
+  for (uint32_t i = 0; i < t->size; i++) any = any || kr_is_exact(t->items[i], &kr_typevartuple_type);
   if (!any) return kr_ref(params);
   kr_tuple *r = kr_tuple_new(t->size);
   for (uint32_t i = 0; r && i < t->size; i++) {
@@ -754,8 +738,7 @@ static kr_value unpack_typevartuples(kr_value params) {
   return kr_from_object_or_null(r);
 }
 static kr_value alias_parameters(kr_value self, void *closure) {
-  return kr_is_null(ALIAS->type_params) ? kr_ref(KR_EMPTY_TUPLE)
-                                        : unpack_typevartuples(ALIAS->type_params);
+  return kr_is_null(ALIAS->type_params) ? kr_ref(KR_EMPTY_TUPLE) : unpack_typevartuples(ALIAS->type_params);
 }
 static kr_value alias_module(kr_value self, void *closure) {
   type_alias *a = ALIAS;

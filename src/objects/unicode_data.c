@@ -3,9 +3,7 @@
 
 #include "unicode_tables.h"
 
-const kr_uc_record *kr_uc_get(uint32_t c) {
-  return &kr_uc_records[c < 0x110000 ? record_index(c) : 0];
-}
+const kr_uc_record *kr_uc_get(uint32_t c) { return &kr_uc_records[c < 0x110000 ? record_index(c) : 0]; }
 int kr_uc_combining(uint32_t c) { return c < 0x300 ? 0 : (int)combining_class(c); }
 
 bool kr_uc_is_alpha(uint32_t c) { return (kr_uc_flags(c) & KR_UC_ALPHA) != 0; }
@@ -29,9 +27,7 @@ int kr_uc_decimal_value(uint32_t c) {
   if (c < 128) return c - '0' < 10 ? (int)(c - '0') : -1;
   return c < 0x110000 ? number_records[number_index(c)].decimal : -1;
 }
-int kr_uc_digit_value(uint32_t c) {
-  return c < 0x110000 ? number_records[number_index(c)].digit : -1;
-}
+int kr_uc_digit_value(uint32_t c) { return c < 0x110000 ? number_records[number_index(c)].digit : -1; }
 bool kr_uc_numeric_value(uint32_t c, double *value) {
   uint32_t i = number_index(c);
   *value = number_records[i].value;
@@ -46,12 +42,8 @@ static uint32_t simple(uint32_t c, int which) {
   if (c >= 0x110000) return c;
   return (uint32_t)((int32_t)c + case_records[case_index(c)].to[which]);
 }
-uint32_t kr_uc_to_lower(uint32_t c) {
-  return c < 128 ? c + ((c - 'A' < 26) << 5) : simple(c, LOWER);
-}
-uint32_t kr_uc_to_upper(uint32_t c) {
-  return c < 128 ? c - ((c - 'a' < 26) << 5) : simple(c, UPPER);
-}
+uint32_t kr_uc_to_lower(uint32_t c) { return c < 128 ? c + ((c - 'A' < 26) << 5) : simple(c, LOWER); }
+uint32_t kr_uc_to_upper(uint32_t c) { return c < 128 ? c - ((c - 'a' < 26) << 5) : simple(c, UPPER); }
 uint32_t kr_uc_to_title(uint32_t c) { return simple(c, TITLE); }
 
 static int full(uint32_t c, int which, uint32_t out[3]) {
@@ -85,8 +77,7 @@ int kr_uc_decomposition(uint32_t c, uint32_t out[KR_UC_MAX_DECOMPOSITION], const
   int n = 0;
   for (uint32_t i = 1; i <= units; i++) {
     uint32_t u = decomposition_units[at + i];
-    if ((u & 0xFC00) == 0xD800)
-      u = 0x10000 + ((u & 0x3FF) << 10 | (decomposition_units[at + ++i] & 0x3FF));
+    if ((u & 0xFC00) == 0xD800) u = 0x10000 + ((u & 0x3FF) << 10 | (decomposition_units[at + ++i] & 0x3FF));
     out[n++] = u;
   }
   return n;

@@ -26,9 +26,9 @@ enum {
 
 typedef struct {
   uint16_t flags;
-  uint8_t category;  /* index into kr_uc_categories */
-  uint8_t bidi;      /* index into kr_uc_bidi_classes */
-  uint8_t width;     /* index into kr_uc_widths */
+  uint8_t category; /* index into kr_uc_categories */
+  uint8_t bidi;     /* index into kr_uc_bidi_classes */
+  uint8_t width;    /* index into kr_uc_widths */
 } kr_uc_record;
 extern const kr_uc_record kr_uc_records[];
 extern const char *const kr_uc_categories[], *const kr_uc_bidi_classes[], *const kr_uc_widths[];
@@ -36,9 +36,7 @@ const kr_uc_record *kr_uc_get(uint32_t c);
 int kr_uc_combining(uint32_t c); /* canonical combining class */
 
 extern const uint16_t kr_uc_ascii_flags[128];
-KR_INLINE uint32_t kr_uc_flags(uint32_t c) {
-  return c < 128 ? kr_uc_ascii_flags[c] : kr_uc_get(c)->flags;
-}
+KR_INLINE uint32_t kr_uc_flags(uint32_t c) { return c < 128 ? kr_uc_ascii_flags[c] : kr_uc_get(c)->flags; }
 
 /* The numeric value; false: none. */
 bool kr_uc_numeric_value(uint32_t c, double *value);

@@ -26,7 +26,8 @@ static void read_name(reader *r) {
   for (uint32_t i = head; i < head + count; i++) {
     uint32_t token = name_tokens[r->token++];
     if (token == TOKEN_NEW) token = r->seen++;
-    else if (token >= TOKEN_SHORT) token = TOKEN_SHORT + ((token - TOKEN_SHORT) << 8 | name_tokens[r->token++]);
+    else if (token >= TOKEN_SHORT)
+      token = TOKEN_SHORT + ((token - TOKEN_SHORT) << 8 | name_tokens[r->token++]);
     r->row[i] = (uint16_t)token;
   }
   r->length = length;
@@ -77,13 +78,13 @@ static int name_at(uint32_t index, char out[KR_UC_NAME_MAX]) {
 
 /* ---- Hangul ------------------------------------------------------------------------------------------ */
 
-static const char *const jamo_l[19] = {"G", "GG", "N", "D", "DD", "R", "M", "B", "BB", "S",
-                                       "SS", "", "J", "JJ", "C", "K", "T", "P", "H"};
-static const char *const jamo_v[21] = {"A", "AE", "YA", "YAE", "EO", "E", "YEO", "YE", "O", "WA", "WAE",
-                                       "OE", "YO", "U", "WEO", "WE", "WI", "YU", "EU", "YI", "I"};
-static const char *const jamo_t[28] = {"", "G", "GG", "GS", "N", "NJ", "NH", "D", "L", "LG",
-                                       "LM", "LB", "LS", "LT", "LP", "LH", "M", "B", "BS", "S",
-                                       "SS", "NG", "J", "C", "K", "T", "P", "H"};
+static const char *const jamo_l[19] = {"G",  "GG", "N", "D",  "DD", "R", "M", "B", "BB", "S",
+                                       "SS", "",   "J", "JJ", "C",  "K", "T", "P", "H"};
+static const char *const jamo_v[21] = {"A",  "AE", "YA", "YAE", "EO", "E",  "YEO", "YE", "O",  "WA", "WAE",
+                                       "OE", "YO", "U",  "WEO", "WE", "WI", "YU",  "EU", "YI", "I"};
+static const char *const jamo_t[28] = {"",   "G",  "GG", "GS", "N",  "NJ", "NH", "D", "L",  "LG",
+                                       "LM", "LB", "LS", "LT", "LP", "LH", "M",  "B", "BS", "S",
+                                       "SS", "NG", "J",  "C",  "K",  "T",  "P",  "H"};
 #define HANGUL_PREFIX "HANGUL SYLLABLE "
 
 /* The longest of the jamo names that the text starts with; -1: none. */

@@ -4,14 +4,22 @@
 #include "objects/unicode_data.h"
 
 enum {
-  HANGUL = 0xAC00, HANGUL_L = 0x1100, HANGUL_V = 0x1161, HANGUL_T = 0x11A7,
-  L_COUNT = 19, V_COUNT = 21, T_COUNT = 28, HANGUL_COUNT = L_COUNT * V_COUNT * T_COUNT,
+  HANGUL = 0xAC00,
+  HANGUL_L = 0x1100,
+  HANGUL_V = 0x1161,
+  HANGUL_T = 0x11A7,
+  L_COUNT = 19,
+  V_COUNT = 21,
+  T_COUNT = 28,
+  HANGUL_COUNT = L_COUNT * V_COUNT * T_COUNT,
 };
 
 /* ---- pairs that compose ------------------------------------------------------------------------------ */
 
 /* Made from the decompositions when first needed: a hash table of (first, second) -> composite. */
-typedef struct { uint32_t first, second, composite; } pair;
+typedef struct {
+  uint32_t first, second, composite;
+} pair;
 static pair *pairs;
 enum { PAIR_SLOTS = 2048 };
 
@@ -66,8 +74,7 @@ static bool put_decomposed(text *t, uint32_t c, bool compat, bool old) {
   if (c - HANGUL < HANGUL_COUNT) {
     uint32_t i = c - HANGUL, tail = i % T_COUNT;
     return put(t, HANGUL_L + i / (V_COUNT * T_COUNT)) &&
-           put(t, HANGUL_V + i % (V_COUNT * T_COUNT) / T_COUNT) &&
-           (tail == 0 || put(t, HANGUL_T + tail));
+           put(t, HANGUL_V + i % (V_COUNT * T_COUNT) / T_COUNT) && (tail == 0 || put(t, HANGUL_T + tail));
   }
   if (old) {
     const kr_uc_old *o = kr_uc_get_old(c);
@@ -118,7 +125,7 @@ static bool reorder(text *t) {
     size_t places[256] = {0};
     for (size_t j = 0; j < n; j++) places[kr_uc_combining(row[j])]++;
     size_t at = 0;
-    for (int class = 0; class < 256; class++) {
+    for (int class = 0; class < 256; class ++) {
       size_t count = places[class];
       places[class] = at;
       at += count;

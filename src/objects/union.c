@@ -214,15 +214,12 @@ static kr_value union_getitem(kr_value self, kr_value item) {
 }
 
 static kr_value union_getattro(kr_value self, kr_value name) {
-  if (kr_str_equals_cstr(KR_STR(name), "__module__"))
-    return kr_getattr(kr_from_object(&kr_union_type), name);
+  if (kr_str_equals_cstr(KR_STR(name), "__module__")) return kr_getattr(kr_from_object(&kr_union_type), name);
   return kr_generic_getattr(self, name);
 }
 
 static kr_value get_name(kr_value self, void *closure) { return kr_ref(KR_ID(Union)); }
-static kr_value get_origin(kr_value self, void *closure) {
-  return kr_ref(kr_from_object(&kr_union_type));
-}
+static kr_value get_origin(kr_value self, void *closure) { return kr_ref(kr_from_object(&kr_union_type)); }
 static kr_value union_mro_entries(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   return kr_raise(&kr_exc_TypeError, "Cannot subclass %R", self);
 }

@@ -13,8 +13,7 @@
 
 kr_type *kr_unraisable_args_type(void) {
   static kr_type *type;
-  static const char *const fields[] = {"exc_type", "exc_value", "exc_traceback",
-                                       "err_msg",  "object",    NULL};
+  static const char *const fields[] = {"exc_type", "exc_value", "exc_traceback", "err_msg", "object", NULL};
   if (!type) type = kr_structseq_new_type("UnraisableHookArgs", "What sys.unraisablehook gets.", fields, 5);
   return type;
 }
@@ -37,8 +36,7 @@ void kr_put_source_line(kr_str_builder *b, kr_value filename, int lineno, int in
     if (line.size > 0 || (c != ' ' && c != '\t' && c != '\f')) kr_buf_put_char(&line, (char)c);
   }
   fclose(f);
-  while (line.size > 0 && (line.data[line.size - 1] == ' ' || line.data[line.size - 1] == '\t'))
-    line.size--;
+  while (line.size > 0 && (line.data[line.size - 1] == ' ' || line.data[line.size - 1] == '\t')) line.size--;
   kr_value text = line.size ? kr_str_from_utf8(line.data, line.size) : KR_NULL;
   kr_buf_free(&line);
   if (text == KR_NULL) {

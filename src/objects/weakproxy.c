@@ -4,8 +4,7 @@
 #include "vm/call.h"
 
 kr_value kr_weakproxy_new(kr_value v, kr_value callback) {
-  return kr_weakref_create(
-      kr_is_callable(v) ? &kr_callable_weakproxy_type : &kr_weakproxy_type, v, callback);
+  return kr_weakref_create(kr_is_callable(v) ? &kr_callable_weakproxy_type : &kr_weakproxy_type, v, callback);
 }
 
 static bool is_proxy(kr_value v) {
@@ -34,16 +33,14 @@ static kr_value on_both(kr_value a, kr_value b, int op, operation f) {
   return r;
 }
 
+// clang-format off
 #define EACH_OPERATOR(X)                                                                       \
   X(ADD) X(AND) X(FLOORDIV) X(LSHIFT) X(MATMUL) X(MUL) X(MOD) X(OR) X(POW) X(RSHIFT) X(SUB) \
   X(TRUEDIV) X(XOR)
-#define DEFINE(OP)                                                                           \
-  static kr_value proxy_##OP(kr_value a, kr_value b) {                                       \
-    return on_both(a, b, KR_OP_##OP, kr_binary);                                             \
-  }                                                                                          \
-  static kr_value proxy_inplace_##OP(kr_value a, kr_value b) {                               \
-    return on_both(a, b, KR_OP_##OP, kr_inplace);                                            \
-  }
+// clang-format on
+#define DEFINE(OP)                                                                                    \
+  static kr_value proxy_##OP(kr_value a, kr_value b) { return on_both(a, b, KR_OP_##OP, kr_binary); } \
+  static kr_value proxy_inplace_##OP(kr_value a, kr_value b) { return on_both(a, b, KR_OP_##OP, kr_inplace); }
 EACH_OPERATOR(DEFINE)
 
 static kr_value divmod_of(kr_value a, kr_value b, int op) { return kr_divmod(a, b); }
@@ -132,9 +129,7 @@ static int proxy_setattro(kr_value v, kr_value name, kr_value value) {
   return r;
 }
 
-static kr_value proxy_richcompare(kr_value a, kr_value b, int op) {
-  return on_both(a, b, op, kr_compare);
-}
+static kr_value proxy_richcompare(kr_value a, kr_value b, int op) { return on_both(a, b, op, kr_compare); }
 
 static kr_value proxy_iternext(kr_value v) {
   kr_value x = unwrap(v);
@@ -161,8 +156,8 @@ static kr_value proxy_repr(kr_value v) {
   const void *at = kr_object_of(v);
   kr_value target = kr_weakref_target(v);
   if (target == KR_NULL) return kr_str_format("<weakproxy at %p; dead>", at);
-  kr_value text = kr_str_format("<weakproxy at %p; to '%T' at %p>", at, target,
-                                (const void *)kr_object_of(target));
+  kr_value text =
+      kr_str_format("<weakproxy at %p; to '%T' at %p>", at, target, (const void *)kr_object_of(target));
   kr_decref(target);
   return text;
 }
@@ -187,19 +182,16 @@ static const kr_method_def proxy_methods[] = {
 };
 
 #define NB(OP) .nb[KR_OP_##OP] = proxy_##OP, .nb_inplace[KR_OP_##OP] = proxy_inplace_##OP,
-#define PROXY_TYPE(name_)                                                                      \
-  .head = KR_STATIC_HEAD(&kr_type_type), .name = name_,                                        \
-  .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, .basic_size = sizeof(kr_weakref),           \
-  .dealloc = kr_weakref_dealloc, .traverse = kr_weakref_traverse,                              \
-  .clear = kr_weakref_clear_callback, .repr = proxy_repr, .str = proxy_str,                    \
-  .hash = kr_hash_not_implemented, .getattro = proxy_getattro,                     \
-  .setattro = proxy_setattro, .richcompare = proxy_richcompare, .iter = proxy_iter,            \
-  .iternext = proxy_iternext, EACH_OPERATOR(NB).nb_pow3 = proxy_pow3,                          \
-  .nb_divmod = proxy_divmod, .nb_negative = proxy_negative, .nb_positive = proxy_positive,     \
-  .nb_absolute = proxy_absolute, .nb_invert = proxy_invert, .nb_int = proxy_int,               \
-  .nb_float = proxy_float, .nb_index = proxy_index, .nb_bool = proxy_bool,                     \
-  .sq_length = proxy_length, .sq_contains = proxy_contains, .mp_subscript = proxy_subscript,   \
-  .mp_ass_subscript = proxy_ass_subscript
+#define PROXY_TYPE(name_)                                                                                    \
+  .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW,     \
+  .basic_size = sizeof(kr_weakref), .dealloc = kr_weakref_dealloc, .traverse = kr_weakref_traverse,          \
+  .clear = kr_weakref_clear_callback, .repr = proxy_repr, .str = proxy_str, .hash = kr_hash_not_implemented, \
+  .getattro = proxy_getattro, .setattro = proxy_setattro, .richcompare = proxy_richcompare,                  \
+  .iter = proxy_iter, .iternext = proxy_iternext, EACH_OPERATOR(NB).nb_pow3 = proxy_pow3,                    \
+  .nb_divmod = proxy_divmod, .nb_negative = proxy_negative, .nb_positive = proxy_positive,                   \
+  .nb_absolute = proxy_absolute, .nb_invert = proxy_invert, .nb_int = proxy_int, .nb_float = proxy_float,    \
+  .nb_index = proxy_index, .nb_bool = proxy_bool, .sq_length = proxy_length, .sq_contains = proxy_contains,  \
+  .mp_subscript = proxy_subscript, .mp_ass_subscript = proxy_ass_subscript
 
 kr_type kr_weakproxy_type = {PROXY_TYPE("weakref.ProxyType"), .methods = proxy_methods};
 kr_type kr_callable_weakproxy_type = {PROXY_TYPE("weakref.CallableProxyType"), .call = proxy_call};

@@ -55,9 +55,7 @@ static void unlink_from(kr_weakref *r, void **place) {
 
 kr_value kr_weakref_create(kr_type *type, kr_value v, kr_value callback) {
   void **place = kr_is_object(v) ? kr_weaklist_place(kr_object_of(v)) : NULL;
-  if (!place) {
-    return kr_raise(&kr_exc_TypeError, "cannot create weak reference to '%T' object", v);
-  }
+  if (!place) { return kr_raise(&kr_exc_TypeError, "cannot create weak reference to '%T' object", v); }
   bool shared = callback == KR_NULL && !(type->tf & KR_TF_HEAP);
   kr_weakref *head = *place, *before = NULL;
   if (shared) {
@@ -132,7 +130,8 @@ static void run_callbacks(kr_weakref *queue) {
     kr_value callback = r->callback;
     r->callback = KR_NULL;
     kr_value result = kr_call1(callback, kr_from_object(r));
-    if (result == KR_NULL) kr_unraisable(KR_NULL, "Exception ignored while calling weakref callback %R", callback);
+    if (result == KR_NULL)
+      kr_unraisable(KR_NULL, "Exception ignored while calling weakref callback %R", callback);
     kr_decref(result);
     kr_decref(callback);
     kr_decref_object(r);
@@ -222,15 +221,13 @@ static kr_value ref_richcompare(kr_value a, kr_value b, int op) {
       !kr_isinstance_exact_or_sub(b, &kr_weakref_type))
     return KR_NOT_IMPLEMENTED;
   kr_value x = kr_weakref_target(a), y = kr_weakref_target(b);
-  kr_value r = x == KR_NULL || y == KR_NULL ? kr_from_bool((a == b) == (op == KR_EQ))
-                                            : kr_compare(x, y, op);
+  kr_value r = x == KR_NULL || y == KR_NULL ? kr_from_bool((a == b) == (op == KR_EQ)) : kr_compare(x, y, op);
   kr_decref(x);
   kr_decref(y);
   return r;
 }
 
-static kr_value ref_class_getitem(kr_value self, const kr_value *args, size_t nargs,
-                                  kr_tuple *kwnames) {
+static kr_value ref_class_getitem(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   return kr_class_getitem(self, args[0]);
 }
 

@@ -73,12 +73,10 @@ kr_value kr_wrapper_call(kr_wrapper_descr *w, kr_value self, const kr_value *arg
     case KR_WRAP_POW_R: {
       if (nargs != 1 && nargs != 2)
         return kr_raise(&kr_exc_TypeError, "expected 1 or 2 arguments, got %zu", nargs);
-      kr_value a = d->kind == KR_WRAP_POW ? self : args[0],
-               b = d->kind == KR_WRAP_POW ? args[0] : self;
+      kr_value a = d->kind == KR_WRAP_POW ? self : args[0], b = d->kind == KR_WRAP_POW ? args[0] : self;
       if (nargs == 1 || kr_is_none(args[1])) return ((kr_binary_fn)fn)(a, b);
       if (w->owner->nb_pow3) return w->owner->nb_pow3(a, b, args[1]);
-      return kr_raise(&kr_exc_TypeError,
-                      "pow() 3rd argument not allowed unless all arguments are integers");
+      return kr_raise(&kr_exc_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
     }
     case KR_WRAP_LEN: {
       if (!exactly(nargs, 0)) return KR_NULL;
@@ -104,8 +102,7 @@ kr_value kr_wrapper_call(kr_wrapper_descr *w, kr_value self, const kr_value *arg
         return KR_NULL;
       return none_or_error(((kr_setattr_fn)fn)(self, args[0], args[1]));
     case KR_WRAP_DELATTR:
-      if (!exactly(nargs, 1) || !check_setattr(self, (kr_setattr_fn)fn, d->name) ||
-          !attribute_name(args[0]))
+      if (!exactly(nargs, 1) || !check_setattr(self, (kr_setattr_fn)fn, d->name) || !attribute_name(args[0]))
         return KR_NULL;
       return none_or_error(((kr_setattr_fn)fn)(self, args[0], KR_NULL));
     case KR_WRAP_LT:

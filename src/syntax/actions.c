@@ -349,8 +349,7 @@ ACTION(compare) {
   kr_expr *e = kr_new_expr(p, KR_Compare_kind, p->here);
   kr_int_seq *ops = e ? kr_int_seq_new(p->arena, pairs->n) : NULL;
   if (!ops) return kr_parser_fail(p);
-  for (uint32_t i = 0; i < pairs->n; i++)
-    ops->items[i] = (int32_t)(intptr_t)((pair *)pairs->items[i])->a;
+  for (uint32_t i = 0; i < pairs->n; i++) ops->items[i] = (int32_t)(intptr_t)((pair *)pairs->items[i])->a;
   e->v.Compare.left = a[0];
   e->v.Compare.ops = ops;
   e->v.Compare.comparators = members(p, pairs, true);
@@ -453,9 +452,7 @@ ACTION(or_pattern) {
   return r;
 }
 
-static bool is_imaginary(const kr_expr *e) {
-  return kr_is_exact(e->v.Constant.value, &kr_complex_type);
-}
+static bool is_imaginary(const kr_expr *e) { return kr_is_exact(e->v.Constant.value, &kr_complex_type); }
 ACTION(check_real) {
   kr_expr *e = a[0];
   if (is_imaginary(e))

@@ -7,9 +7,7 @@
 static kr_location at(const void *located) { return ((const kr_located *)located)->loc; }
 
 ACTION(error) { return kr_parse_error_token(p, &kr_exc_SyntaxError, false, "%s", (char *)a[0]); }
-ACTION(error_next) {
-  return kr_parse_error_token(p, &kr_exc_SyntaxError, true, "%s", (char *)a[0]);
-}
+ACTION(error_next) { return kr_parse_error_token(p, &kr_exc_SyntaxError, true, "%s", (char *)a[0]); }
 ACTION(error_at) { return kr_parse_error_range(p, at(a[0]), at(a[0]), "%s", (char *)a[1]); }
 ACTION(error_range) { return kr_parse_error_range(p, at(a[0]), at(a[1]), "%s", (char *)a[2]); }
 
@@ -99,8 +97,7 @@ ACTION(bare_genexp_in_call) {
   kr_expr_seq *args = ((kr_expr *)a[0])->v.Call.args;
   kr_comprehension_seq *s = a[1];
   if (kr_seq_len(args) <= 1) return NULL;
-  return kr_parse_error_range(p, args->items[args->n - 1]->loc,
-                              end_of_comprehension(s->items[s->n - 1])->loc,
+  return kr_parse_error_range(p, args->items[args->n - 1]->loc, end_of_comprehension(s->items[s->n - 1])->loc,
                               "Generator expression must be parenthesized");
 }
 
@@ -115,8 +112,8 @@ ACTION(error_positional_after_keyword) {
 
 ACTION(error_constant_keyword) {
   kr_ptoken *t = a[0];
-  return kr_parse_error_range(p, t->loc, at(a[1]), "cannot assign to %.*s",
-                              (int)(t->end - t->start), kr_token_text(p, t));
+  return kr_parse_error_range(p, t->loc, at(a[1]), "cannot assign to %.*s", (int)(t->end - t->start),
+                              kr_token_text(p, t));
 }
 
 /* ---- others ------------------------------------------------------------------------------------- */
@@ -132,8 +129,7 @@ ACTION(legacy_statement) {
   const char *name = legacy_name(a[0]);
   if (!name) return NULL;
   return kr_parse_error_range(p, at(a[0]), at(a[1]),
-                              "Missing parentheses in call to '%s'. Did you mean %s(...)?", name,
-                              name);
+                              "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name);
 }
 
 /* Two expressions side by side, inside brackets. */
@@ -149,6 +145,6 @@ ACTION(error_type_param_bound) {
 
 ACTION(error_dict_colon) {
   kr_location loc = at(a[0]);
-  return kr_parse_error_at(p, &kr_exc_SyntaxError, loc.lineno, loc.end_col_offset, loc.end_lineno,
-                           0, "':' expected after dictionary key");
+  return kr_parse_error_at(p, &kr_exc_SyntaxError, loc.lineno, loc.end_col_offset, loc.end_lineno, 0,
+                           "':' expected after dictionary key");
 }

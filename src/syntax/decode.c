@@ -46,8 +46,8 @@ size_t kr_utf8_check(const uint8_t *s, size_t size) {
     for (size_t k = 1; k < n; k++)
       if ((s[i + k] & 0xC0) != 0x80) return i;
     /* No overlong forms, no surrogates, nothing beyond U+10FFFF. */
-    if ((c == 0xE0 && s[i + 1] < 0xA0) || (c == 0xED && s[i + 1] > 0x9F) ||
-        (c == 0xF0 && s[i + 1] < 0x90) || (c == 0xF4 && s[i + 1] > 0x8F))
+    if ((c == 0xE0 && s[i + 1] < 0xA0) || (c == 0xED && s[i + 1] > 0x9F) || (c == 0xF0 && s[i + 1] < 0x90) ||
+        (c == 0xF4 && s[i + 1] > 0x8F))
       return i;
     i += n;
   }
@@ -61,8 +61,8 @@ size_t kr_utf8_check(const uint8_t *s, size_t size) {
 static void raise_early(const char *message, int lineno, int offset, kr_value text, int end_offset,
                         kr_value filename, bool named) {
   if (text == KR_NULL) return;
-  kr_raise_syntax(&kr_exc_SyntaxError, named ? filename : KR_NONE, lineno, offset, lineno,
-                  end_offset, text, "%s", message);
+  kr_raise_syntax(&kr_exc_SyntaxError, named ? filename : KR_NONE, lineno, offset, lineno, end_offset, text,
+                  "%s", message);
   if (named || !kr_failed_with(&kr_exc_SyntaxError)) return;
   kr_value exc = kr_fetch_exception();
   if (kr_setattr(exc, KR_ID(filename), filename) < 0) kr_clear_exception();
@@ -75,8 +75,7 @@ static kr_value line_text(const char *text, size_t size, size_t line) {
   return kr_syntax_text(text + line, end - line);
 }
 
-static void raise_not_utf8(const char *text, size_t size, size_t at, kr_value filename,
-                           bool named) {
+static void raise_not_utf8(const char *text, size_t size, size_t at, kr_value filename, bool named) {
   int lineno = 1;
   size_t line = 0;
   for (size_t i = 0; i < at; i++)
@@ -85,11 +84,10 @@ static void raise_not_utf8(const char *text, size_t size, size_t at, kr_value fi
   size_t name_size;
   const char *name = named ? kr_str_utf8(KR_STR(filename), &name_size) : NULL;
   if (!name) kr_clear_exception(); /* a name that cannot be shown */
-  snprintf(
-      message, sizeof message,
-      "Non-UTF-8 code starting with '\\x%.2x'%s%.600s on line %d, but no encoding declared; see "
-      "https://peps.python.org/pep-0263/ for details",
-      (uint8_t)text[at], name ? " in file " : "", name ? name : "", lineno);
+  snprintf(message, sizeof message,
+           "Non-UTF-8 code starting with '\\x%.2x'%s%.600s on line %d, but no encoding declared; see "
+           "https://peps.python.org/pep-0263/ for details",
+           (uint8_t)text[at], name ? " in file " : "", name ? name : "", lineno);
   int offset = kr_utf8_length(text + line, at - line) + 1;
   kr_value shown = line_text(text, size, line);
   raise_early(message, lineno, offset, shown, offset, filename, named);
@@ -123,8 +121,7 @@ static void codec_error(kr_value filename) {
 /* ---- the cookie --------------------------------------------------------------------------------- */
 
 static bool cookie_char(char c) {
-  return (unsigned)((c | 32) - 'a') < 26 || (unsigned)(c - '0') < 10 || c == '-' || c == '_' ||
-         c == '.';
+  return (unsigned)((c | 32) - 'a') < 26 || (unsigned)(c - '0') < 10 || c == '-' || c == '_' || c == '.';
 }
 
 /* "coding:" or "coding=", blanks, a name, in the comment [s, end). */
@@ -195,8 +192,7 @@ char *kr_decode_source(char *text, size_t size, kr_value filename, bool named, s
       snprintf(message, sizeof message, "encoding problem: %s with BOM", encoding);
       kr_value shown = line_text(text, size, name_line);
       if (shown != KR_NULL)
-        raise_early(message, name_lineno, 0, shown, (int)strcspn(text + name_line, "\n"), filename,
-                    named);
+        raise_early(message, name_lineno, 0, shown, (int)strcspn(text + name_line, "\n"), filename, named);
       kr_decref(shown);
       goto failed;
     }

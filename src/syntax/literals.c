@@ -11,8 +11,7 @@
 /* A literal whose escapes are wrong: the codec's error becomes a SyntaxError at the last token. */
 static void *decode_problem(kr_parser *p, const kr_ptoken *t) {
   /* In a format spec, CPython lets the codec's error through as it is. */
-  if (t->type == KR_TOK_FSTRING_MIDDLE || t->type == KR_TOK_TSTRING_MIDDLE)
-    return kr_parser_fail(p);
+  if (t->type == KR_TOK_FSTRING_MIDDLE || t->type == KR_TOK_TSTRING_MIDDLE) return kr_parser_fail(p);
   const char *what = kr_failed_with(&kr_exc_UnicodeError) ? "unicode error"
                      : kr_failed_with(&kr_exc_ValueError) ? "value error"
                                                           : NULL;
@@ -33,8 +32,7 @@ static void *decode_problem(kr_parser *p, const kr_ptoken *t) {
 static bool warn_bad_escape(kr_parser *p, const char *s, const char *bad, const kr_ptoken *t) {
   if (p->error_pass && !p->bad_off) return true; /* the first pass has told it */
   bool octal = *bad >= '4' && *bad <= '7';
-  if ((*bad == '{' || *bad == '}') && t->type != KR_TOK_STRING)
-    return true; /* the tokenizer has told it */
+  if ((*bad == '{' || *bad == '}') && t->type != KR_TOK_STRING) return true; /* the tokenizer has told it */
   int lineno = t->lineno, col = t->col_offset;
   for (const char *q = s; q < bad; q++) {
     if (*q == '\n') lineno++, col = 0;
@@ -51,11 +49,10 @@ static bool warn_bad_escape(kr_parser *p, const char *s, const char *bad, const 
   }
   int n = octal ? 3 : 1;
   char message[200];
-  snprintf(
-      message, sizeof message,
-      "\"\\%.*s\" is an invalid %sescape sequence. Such sequences will not work in the future. "
-      "Did you mean \"\\\\%.*s\"? A raw string is also an option.",
-      n, bad, octal ? "octal " : "", n, bad);
+  snprintf(message, sizeof message,
+           "\"\\%.*s\" is an invalid %sescape sequence. Such sequences will not work in the future. "
+           "Did you mean \"\\\\%.*s\"? A raw string is also an option.",
+           n, bad, octal ? "octal " : "", n, bad);
   kr_value text = kr_str_from_cstr(message);
   if (text == KR_NULL) return p->failed = true, false;
   kr_type *category = p->feature_version >= 12 ? &kr_exc_SyntaxWarning : &kr_exc_DeprecationWarning;
@@ -63,11 +60,10 @@ static bool warn_bad_escape(kr_parser *p, const char *s, const char *bad, const 
   kr_decref(text);
   if (r == 0) return true;
   if (kr_clear_if(category)) {
-    snprintf(
-        message, sizeof message,
-        "\"\\%.*s\" is an invalid %sescape sequence. Did you mean \"\\\\%.*s\"? A raw string is "
-        "also an option.",
-        n, bad, octal ? "octal " : "", n, bad);
+    snprintf(message, sizeof message,
+             "\"\\%.*s\" is an invalid %sescape sequence. Did you mean \"\\\\%.*s\"? A raw string is "
+             "also an option.",
+             n, bad, octal ? "octal " : "", n, bad);
     kr_parse_error_at(p, &kr_exc_SyntaxError, lineno, col, lineno, col + 2, "%s", message);
   }
   p->failed = true;
@@ -108,8 +104,7 @@ static kr_value decode_text(kr_parser *p, const char *s, size_t size, const kr_p
   return v;
 }
 
-static kr_value decode_string(kr_parser *p, bool raw, const char *s, size_t size,
-                              const kr_ptoken *t) {
+static kr_value decode_string(kr_parser *p, bool raw, const char *s, size_t size, const kr_ptoken *t) {
   if (raw || !memchr(s, '\\', size)) {
     kr_value v = kr_str_from_utf8(s, size);
     if (v == KR_NULL) p->failed = true;
@@ -148,8 +143,7 @@ void *kr_action_string(kr_parser *p, void **a) {
   if (bytes) {
     for (size_t i = 0; i < size; i++)
       if (s[i] & 0x80)
-        return kr_parse_error_range(p, t->loc, t->loc,
-                                    "bytes can only contain ASCII literal characters");
+        return kr_parse_error_range(p, t->loc, t->loc, "bytes can only contain ASCII literal characters");
     if (raw || !memchr(s, '\\', size)) v = kr_bytes_from(s, size);
     else v = decode_bytes(p, s, size, t);
   } else {
@@ -419,9 +413,7 @@ static void *field(kr_parser *p, void **a, kr_expr_kind kind) {
   return both;
 }
 
-void *kr_action_formatted_value(kr_parser *p, void **a) {
-  return field(p, a, KR_FormattedValue_kind);
-}
+void *kr_action_formatted_value(kr_parser *p, void **a) { return field(p, a, KR_FormattedValue_kind); }
 
 void *kr_action_interpolation(kr_parser *p, void **a) { return field(p, a, KR_Interpolation_kind); }
 
@@ -474,8 +466,7 @@ static void *concat(kr_parser *p, kr_expr_seq *strings, kr_expr_kind kind, bool 
     }
   }
   if (!merge_texts(p, &flat, &merged)) return NULL;
-  if (kind == KR_JoinedStr_kind && spec && merged.n == 1 &&
-      merged.items[0]->kind == KR_Constant_kind) {
+  if (kind == KR_JoinedStr_kind && spec && merged.n == 1 && merged.items[0]->kind == KR_Constant_kind) {
     /* A format spec of texts only (one of them a \N{...}): CPython has a bare Constant. */
     merged.items[0]->loc = p->here;
     return merged.items[0];
@@ -513,14 +504,12 @@ void *kr_action_concat_strings(kr_parser *p, void **a) {
     else text = true;
   }
   if (bytes && (text || f))
-    return kr_parse_error_token(p, &kr_exc_SyntaxError, false,
-                                "cannot mix bytes and nonbytes literals");
+    return kr_parse_error_token(p, &kr_exc_SyntaxError, false, "cannot mix bytes and nonbytes literals");
   if (!f && strings->n == 1) return strings->items[0];
   if (bytes) return concat_bytes(p, strings);
   if (f) return concat(p, strings, KR_JoinedStr_kind, false);
   kr_str_builder b = {0};
-  for (uint32_t i = 0; i < strings->n; i++)
-    kr_sb_str(&b, KR_STR(strings->items[i]->v.Constant.value));
+  for (uint32_t i = 0; i < strings->n; i++) kr_sb_str(&b, KR_STR(strings->items[i]->v.Constant.value));
   kr_value v = kr_parser_own(p, kr_sb_finish(&b));
   kr_expr *e = v == KR_NULL ? NULL : kr_new_expr(p, KR_Constant_kind, p->here);
   if (!e) return NULL;

@@ -77,8 +77,7 @@ kr_value kr_identifier(kr_parser *p, const char *s, size_t size) {
     struct kr_name_entry *e = &p->names[i & (p->name_capacity - 1)];
     if (!e->name) break;
     kr_str *n = KR_STR(e->name);
-    if (e->hash == hash && n->length == size && memcmp(kr_str_data(n), s, size) == 0)
-      return e->name;
+    if (e->hash == hash && n->length == size && memcmp(kr_str_data(n), s, size) == 0) return e->name;
   }
   kr_value v = kr_str_from_ascii(s, size);
   if (v != KR_NULL) kr_str_intern(&v);
@@ -182,12 +181,10 @@ static bool add_type_ignore(kr_parser *p, const kr_token *tk) {
     p->type_ignores = a;
     p->type_ignore_capacity = capacity;
   }
-  kr_type_ignore *ti =
-      kr_ast_new(p->arena, KR_AST_type_ignore, KR_TypeIgnore_kind, (kr_location){0});
+  kr_type_ignore *ti = kr_ast_new(p->arena, KR_AST_type_ignore, KR_TypeIgnore_kind, (kr_location){0});
   if (!ti) return false;
   ti->v.TypeIgnore.lineno = tk->lineno;
-  ti->v.TypeIgnore.tag =
-      kr_parser_own(p, kr_str_from_utf8(p->tok.buf + tk->start, tk->end - tk->start));
+  ti->v.TypeIgnore.tag = kr_parser_own(p, kr_str_from_utf8(p->tok.buf + tk->start, tk->end - tk->start));
   if (ti->v.TypeIgnore.tag == KR_NULL) return false;
   p->type_ignores[p->ntype_ignores++] = ti;
   return true;
@@ -275,8 +272,7 @@ static kr_mod *parse(kr_parser *p, int rule) {
                                   "multiple statements found while compiling a single statement");
     return mod;
   }
-  if (p->flags & KR_PARSE_ALLOW_INCOMPLETE_INPUT &&
-      (p->tok.done == KR_TOK_EOF || p->tok.eof_in_string)) {
+  if (p->flags & KR_PARSE_ALLOW_INCOMPLETE_INPUT && (p->tok.done == KR_TOK_EOF || p->tok.eof_in_string)) {
     kr_clear_exception();
     p->failed = false;
     return kr_parse_error_token(p, &kr_exc__IncompleteInputError, false, "incomplete input");
@@ -298,10 +294,9 @@ static kr_mod *parse(kr_parser *p, int rule) {
   return NULL;
 }
 
-kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mode mode,
-                 uint32_t flags, int feature_version, kr_ast_arena *arena) {
-  static const uint16_t start_rules[] = {KR_RULE_file, KR_RULE_interactive, KR_RULE_eval,
-                                         KR_RULE_func_type};
+kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mode mode, uint32_t flags,
+                 int feature_version, kr_ast_arena *arena) {
+  static const uint16_t start_rules[] = {KR_RULE_file, KR_RULE_interactive, KR_RULE_eval, KR_RULE_func_type};
   bool has_nulls = memchr(source, 0, size) != NULL;
   if (has_nulls && !(flags & KR_PARSE_FILE)) {
     kr_raise(&kr_exc_SyntaxError, "source code string cannot contain null bytes");

@@ -35,8 +35,8 @@ enum {
 /* Parses `size` bytes at `source`: UTF-8 with KR_PARSE_IGNORE_COOKIE, else in the encoding of its BOM or
  * cookie. Null bytes raise SyntaxError "source code string cannot contain null bytes". `filename` is a
  * str (borrowed). The tree lives in `arena`, which the caller frees in any case. NULL: raised. */
-kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mode mode,
-                 uint32_t flags, int feature_version, kr_ast_arena *arena);
+kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mode mode, uint32_t flags,
+                 int feature_version, kr_ast_arena *arena);
 
 /* The encoding of Python source by its BOM or cookie, decoded to UTF-8 with "\n" line ends: a new block
  * from kr_alloc, NUL-terminated, *out_size bytes. NULL: SyntaxError raised. */

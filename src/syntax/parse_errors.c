@@ -46,8 +46,7 @@ static void *raise_at(kr_parser *p, kr_type *exc, int lineno, int col, int end_l
   size_t size;
   const char *line;
   /* A module's line is read from its file, if there is one, as it stands there. */
-  kr_value text =
-      p->mode == KR_MODE_EXEC ? kr_file_line(p->tok.filename, lineno, p->encoding) : KR_NULL;
+  kr_value text = p->mode == KR_MODE_EXEC ? kr_file_line(p->tok.filename, lineno, p->encoding) : KR_NULL;
   if (text != KR_NULL) {
     line = kr_str_utf8(KR_STR(text), &size);
     if (!line) {
@@ -85,8 +84,8 @@ static void *raise_at(kr_parser *p, kr_type *exc, int lineno, int col, int end_l
 #define FREE_MESSAGE(message) \
   if (message != message##_small) kr_free(message)
 
-void *kr_parse_error_at(kr_parser *p, kr_type *exc, int lineno, int col, int end_lineno,
-                        int end_col, const char *fmt, ...) {
+void *kr_parse_error_at(kr_parser *p, kr_type *exc, int lineno, int col, int end_lineno, int end_col,
+                        const char *fmt, ...) {
   FORMAT(message, fmt)
   raise_at(p, exc, lineno, col, end_lineno, end_col, message);
   FREE_MESSAGE(message);
@@ -95,8 +94,8 @@ void *kr_parse_error_at(kr_parser *p, kr_type *exc, int lineno, int col, int end
 
 void *kr_parse_error_range(kr_parser *p, kr_location from, kr_location to, const char *fmt, ...) {
   FORMAT(message, fmt)
-  raise_at(p, &kr_exc_SyntaxError, from.lineno, from.col_offset + 1, to.end_lineno,
-           to.end_col_offset + 1, message);
+  raise_at(p, &kr_exc_SyntaxError, from.lineno, from.col_offset + 1, to.end_lineno, to.end_col_offset + 1,
+           message);
   FREE_MESSAGE(message);
   return NULL;
 }
@@ -111,8 +110,7 @@ void *kr_parse_error_token(kr_parser *p, kr_type *exc, bool next, const char *fm
   } else {
     const kr_ptoken *t = kr_token_at(p, next ? p->mark : p->fill - 1);
     int col = t->col_offset + 1;
-    if (t->col_offset == -1)
-      col = p->tok.cur == p->tok.line_buf ? 0 : (int)(p->tok.cur - p->tok.line_start);
+    if (t->col_offset == -1) col = p->tok.cur == p->tok.line_buf ? 0 : (int)(p->tok.cur - p->tok.line_start);
     int end_col = t->end_col_offset == -1 ? -1 : t->end_col_offset + 1;
     raise_at(p, exc, t->lineno, col, t->end_lineno, end_col, message);
   }
@@ -121,8 +119,8 @@ void *kr_parse_error_token(kr_parser *p, kr_type *exc, bool next, const char *fm
 }
 
 void *kr_parse_version_error(kr_parser *p, int version, const char *what) {
-  return kr_parse_error_token(p, &kr_exc_SyntaxError, false,
-                              "%s only supported in Python 3.%d and greater", what, version);
+  return kr_parse_error_token(p, &kr_exc_SyntaxError, false, "%s only supported in Python 3.%d and greater",
+                              what, version);
 }
 
 /* ---- errors of the tokenizer -------------------------------------------------------------------- */

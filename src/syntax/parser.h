@@ -108,9 +108,7 @@ kr_expr *kr_number_node(kr_parser *p, kr_ptoken *t);
 /* The interned str of an identifier's text, normalized; borrowed; KR_NULL: failed. */
 kr_value kr_identifier(kr_parser *p, const char *s, size_t size);
 int kr_soft_keyword(kr_parser *p, const kr_ptoken *t); /* index in KR_SOFT_KEYWORDS, or -1 */
-KR_INLINE const char *kr_token_text(kr_parser *p, const kr_ptoken *t) {
-  return p->tok.buf + t->start;
-}
+KR_INLINE const char *kr_token_text(kr_parser *p, const kr_ptoken *t) { return p->tok.buf + t->start; }
 /* An action failed with an exception set. */
 KR_INLINE void *kr_parser_fail(kr_parser *p) {
   p->failed = true;
@@ -125,8 +123,8 @@ KR_INLINE kr_value kr_unbox(void *box) { return box ? *(kr_value *)box : KR_NULL
 kr_expr *kr_new_expr(kr_parser *p, kr_expr_kind kind, kr_location loc);
 
 /* parse_errors.c: raise, set failed, return NULL. Positions as the nodes have them. */
-void *kr_parse_error_at(kr_parser *p, kr_type *exc, int lineno, int col, int end_lineno,
-                        int end_col, const char *fmt, ...);
+void *kr_parse_error_at(kr_parser *p, kr_type *exc, int lineno, int col, int end_lineno, int end_col,
+                        const char *fmt, ...);
 void *kr_parse_error_range(kr_parser *p, kr_location from, kr_location to, const char *fmt, ...);
 /* At the last token read, or (next) at the next one. */
 void *kr_parse_error_token(kr_parser *p, kr_type *exc, bool next, const char *fmt, ...);

@@ -63,9 +63,7 @@ KR_INLINE kr_ptoken *token(kr_parser *p) {
   if (KR_UNLIKELY(p->mark == p->fill) && !kr_parser_fill(p)) return NULL;
   return kr_token_at(p, p->mark);
 }
-KR_INLINE bool in_set(int set, int type) {
-  return kr_grammar_sets[set][type >> 5] >> (type & 31) & 1;
-}
+KR_INLINE bool in_set(int set, int type) { return kr_grammar_sets[set][type >> 5] >> (type & 31) & 1; }
 KR_INLINE unsigned read16(const uint8_t *pc) { return pc[0] | pc[1] << 8; }
 
 static bool remember(kr_parser *p, uint32_t at, uint16_t rule, bool ok, void *value) {
@@ -89,8 +87,7 @@ static void set_here(kr_parser *p, uint32_t from) {
   p->here.col_offset = first->col_offset;
   for (uint32_t i = p->mark; i-- > 0;) {
     const kr_ptoken *last = kr_token_at(p, i);
-    if (last->type == KR_TOK_ENDMARKER ||
-        (last->type >= KR_TOK_NEWLINE && last->type <= KR_TOK_DEDENT))
+    if (last->type == KR_TOK_ENDMARKER || (last->type >= KR_TOK_NEWLINE && last->type <= KR_TOK_DEDENT))
       continue;
     p->here.end_lineno = last->end_lineno;
     p->here.end_col_offset = last->end_col_offset;
@@ -340,8 +337,7 @@ items:
         pc += 2;
         continue;
       case KR_PEG_VERSION:
-        if (p->feature_version < pc[0])
-          return kr_parse_version_error(p, pc[0], kr_grammar_texts[pc[1]]);
+        if (p->feature_version < pc[0]) return kr_parse_version_error(p, pc[0], kr_grammar_texts[pc[1]]);
         pc += 2;
         continue;
       case KR_PEG_CHECK:
@@ -449,8 +445,7 @@ leave : {
   p->nvalues = f->base;
   p->bad_off = (f->flags & F_BAD_OFF) != 0;
   int memo = p->error_pass ? KR_RULE_MEMO2 : KR_RULE_MEMO;
-  if (kr_grammar_rules[f->rule].flags & memo && !remember(p, f->mark, f->rule, ok, value))
-    return NULL;
+  if (kr_grammar_rules[f->rule].flags & memo && !remember(p, f->mark, f->rule, ok, value)) return NULL;
   if (f->rule < KR_NAMED_RULES) p->depth--;
   p->nframes--;
   if (p->nframes == 0) return ok ? value : NULL;

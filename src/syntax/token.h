@@ -99,12 +99,11 @@ typedef enum {
 
 typedef struct {
   uint8_t type;
-  uint8_t level;       /* brackets open after this token */
-  bool raw;            /* text of an f-string: backslashes stand for themselves */
-  uint32_t start, end; /* in buf; both KR_NO_OFFSET: no text (DEDENT ...) */
+  uint8_t level;                            /* brackets open after this token */
+  bool raw;                                 /* text of an f-string: backslashes stand for themselves */
+  uint32_t start, end;                      /* in buf; both KR_NO_OFFSET: no text (DEDENT ...) */
   int32_t lineno, col, end_lineno, end_col; /* col, end_col in bytes, -1: none */
-  uint32_t expr_start,
-      expr_end; /* at the end of a replacement field: its expression's text; else 0 */
+  uint32_t expr_start, expr_end; /* at the end of a replacement field: its expression's text; else 0 */
 } kr_token;
 
 #define KR_MAX_BRACKETS 200
@@ -129,13 +128,12 @@ typedef struct kr_tokenizer kr_tokenizer;
 struct kr_tokenizer {
   const char *buf; /* NUL-terminated at `size` */
   uint32_t size;
-  uint32_t cur;        /* next character */
-  uint32_t line_end;   /* end of the current line, its newline included */
-  uint32_t line_start; /* of the current line */
-  uint32_t
-      line_buf;   /* where the current line's text begins for error messages: that of a token over
+  uint32_t cur;              /* next character */
+  uint32_t line_end;         /* end of the current line, its newline included */
+  uint32_t line_start;       /* of the current line */
+  uint32_t line_buf;         /* where the current line's text begins for error messages: that of a token over
                         several lines when one is under way */
-  uint32_t start; /* of the current token, or KR_NO_OFFSET */
+  uint32_t start;            /* of the current token, or KR_NO_OFFSET */
   uint32_t multi_line_start; /* line_start where the current string began */
   int32_t lineno, first_lineno /* of the current string */;
   kr_tok_state done;
@@ -188,9 +186,7 @@ int kr_tok_string(kr_tokenizer *t, kr_token *tok, int quote);
 int kr_tok_fstring_start(kr_tokenizer *t, kr_token *tok, int quote);
 int kr_tok_fstring_text(kr_tokenizer *t, kr_token *tok);
 int kr_tok_normal(kr_tokenizer *t, kr_token *tok);
-KR_INLINE bool kr_is_name_start(int c) {
-  return (unsigned)((c | 32) - 'a') < 26 || c == '_' || c >= 128;
-}
+KR_INLINE bool kr_is_name_start(int c) { return (unsigned)((c | 32) - 'a') < 26 || c == '_' || c >= 128; }
 KR_INLINE bool kr_is_name_char(int c) { return kr_is_name_start(c) || (unsigned)(c - '0') < 10; }
 
 #endif

@@ -124,8 +124,7 @@ int kr_tok_number(kr_tokenizer *t, kr_token *tok, int c) {
     }
     if (nonzero && c != '.' && c != 'e' && c != 'E' && c != 'j' && c != 'J' && !t->extra_tokens) {
       kr_tok_back(t, c);
-      return kr_tok_error_range(t, (int)(t->start + 1 - t->line_start),
-                                (int)(zeros_end - t->line_start),
+      return kr_tok_error_range(t, (int)(t->start + 1 - t->line_start), (int)(zeros_end - t->line_start),
                                 "leading zeros in decimal integer literals are not permitted; "
                                 "use an 0o prefix for octal integers");
     }

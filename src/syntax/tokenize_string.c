@@ -41,8 +41,7 @@ int kr_tok_string(kr_tokenizer *t, kr_token *tok, int quote) {
         return kr_tok_error(t, "%c-string: expecting '}'", f->kind);
       t->eof_in_string = c == KR_EOF;
       if (size == 3)
-        return kr_tok_error(t, "unterminated triple-quoted string literal (detected at line %d)",
-                            last_line);
+        return kr_tok_error(t, "unterminated triple-quoted string literal (detected at line %d)", last_line);
       return kr_tok_error(t,
                           escaped_quote ? "unterminated string literal (detected at line %d); "
                                           "perhaps you escaped the end quote?"
@@ -73,8 +72,7 @@ int kr_tok_fstring_start(kr_tokenizer *t, kr_token *tok, int quote) {
     t->cur--;
     size = 1;
   }
-  if (t->nfstrings + 1 >= KR_MAX_FSTRINGS)
-    return kr_tok_error(t, "too many nested f-strings or t-strings");
+  if (t->nfstrings + 1 >= KR_MAX_FSTRINGS) return kr_tok_error(t, "too many nested f-strings or t-strings");
   if (t->nfstrings == t->fstring_capacity) {
     int capacity = t->fstring_capacity ? t->fstring_capacity * 2 : 4;
     void *p = kr_realloc_array(t->fstrings, (size_t)capacity, sizeof *t->fstrings);
@@ -98,8 +96,7 @@ int kr_tok_fstring_start(kr_tokenizer *t, kr_token *tok, int quote) {
     if ((*p | 32) == 'r') f->raw = true;
     if ((*p | 32) == 't') f->kind = 't';
   }
-  return kr_tok_make(t, tok, f->kind == 't' ? KR_TOK_TSTRING_START : KR_TOK_FSTRING_START, t->start,
-                     t->cur);
+  return kr_tok_make(t, tok, f->kind == 't' ? KR_TOK_TSTRING_START : KR_TOK_FSTRING_START, t->start, t->cur);
 }
 
 static int unterminated(kr_tokenizer *t, kr_fstring_mode *f, int c) {
@@ -118,16 +115,14 @@ static int unterminated(kr_tokenizer *t, kr_fstring_mode *f, int c) {
 /* A backslash before a brace that is text or begins a field: the warning for "\{". */
 static int warn_escaped_brace(kr_tokenizer *t, int c) {
   char warning[160], error[120];
-  snprintf(
-      warning, sizeof warning,
-      "\"\\%c\" is an invalid escape sequence. Such sequences will not work in the future. Did "
-      "you mean \"\\\\%c\"? A raw string is also an option.",
-      c, c);
-  snprintf(
-      error, sizeof error,
-      "\"\\%c\" is an invalid escape sequence. Did you mean \"\\\\%c\"? A raw string is also an "
-      "option.",
-      c, c);
+  snprintf(warning, sizeof warning,
+           "\"\\%c\" is an invalid escape sequence. Such sequences will not work in the future. Did "
+           "you mean \"\\\\%c\"? A raw string is also an option.",
+           c, c);
+  snprintf(error, sizeof error,
+           "\"\\%c\" is an invalid escape sequence. Did you mean \"\\\\%c\"? A raw string is also an "
+           "option.",
+           c, c);
   return kr_tok_warn(t, warning, error);
 }
 
@@ -166,8 +161,7 @@ int kr_tok_fstring_text(kr_tokenizer *t, kr_token *tok) {
   }
   if (n == f->quote_size) {
     t->nfstrings--;
-    return kr_tok_make(t, tok, f->kind == 't' ? KR_TOK_TSTRING_END : KR_TOK_FSTRING_END, t->start,
-                       t->cur);
+    return kr_tok_make(t, tok, f->kind == 't' ? KR_TOK_TSTRING_END : KR_TOK_FSTRING_END, t->start, t->cur);
   }
   t->cur = t->start;
 

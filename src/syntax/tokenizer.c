@@ -37,8 +37,7 @@ static void raise_at(kr_tokenizer *t, int col, int end_col, const char *message)
   t->done = KR_TOK_RAISED;
   if (text == KR_NULL) return;
   if (col < 0) col = end_col = kr_utf8_length(t->buf + t->line_start, t->cur - t->line_start);
-  kr_raise_syntax(&kr_exc_SyntaxError, t->filename, t->lineno, col, t->lineno, end_col, text, "%s",
-                  message);
+  kr_raise_syntax(&kr_exc_SyntaxError, t->filename, t->lineno, col, t->lineno, end_col, text, "%s", message);
   kr_decref(text);
 }
 
@@ -309,8 +308,8 @@ static bool close_bracket(kr_tokenizer *t, int c) {
   if (t->level > 0) {
     t->level--;
     int opening = t->brackets[t->level].c;
-    bool matches = (opening == '(' && c == ')') || (opening == '[' && c == ']') ||
-                   (opening == '{' && c == '}');
+    bool matches =
+        (opening == '(' && c == ')') || (opening == '[' && c == ']') || (opening == '{' && c == '}');
     if (!t->extra_tokens && !matches) {
       /* Where the innermost open bracket is the brace of a field, the closing one matches nothing
        * inside it: that is the better message. */
@@ -319,12 +318,9 @@ static bool close_bracket(kr_tokenizer *t, int c) {
         return false;
       }
       if (t->brackets[t->level].lineno != t->lineno)
-        kr_tok_error(t,
-                     "closing parenthesis '%c' does not match opening parenthesis '%c' on line %d",
-                     c, opening, (int)t->brackets[t->level].lineno);
-      else
-        kr_tok_error(t, "closing parenthesis '%c' does not match opening parenthesis '%c'", c,
-                     opening);
+        kr_tok_error(t, "closing parenthesis '%c' does not match opening parenthesis '%c' on line %d", c,
+                     opening, (int)t->brackets[t->level].lineno);
+      else kr_tok_error(t, "closing parenthesis '%c' does not match opening parenthesis '%c'", c, opening);
       return false;
     }
   }
@@ -419,8 +415,7 @@ static int name_or_string(kr_tokenizer *t, kr_token *tok, int c) {
       else if (b && (f || tt)) x = 'b', y = f ? 'f' : 't';
       else if (f && tt) x = 'f', y = 't';
       if (x)
-        return kr_tok_error_range(t, (int)(t->start + 1 - t->line_start),
-                                  (int)(t->cur - t->line_start),
+        return kr_tok_error_range(t, (int)(t->start + 1 - t->line_start), (int)(t->cur - t->line_start),
                                   "'%c' and '%c' prefixes are incompatible", x, y);
       return f || tt ? kr_tok_fstring_start(t, tok, c) : kr_tok_string(t, tok, c);
     }
@@ -430,8 +425,7 @@ static int name_or_string(kr_tokenizer *t, kr_token *tok, int c) {
     c = kr_tok_char(t);
   }
   kr_tok_back(t, c);
-  if (non_ascii && !t->extra_tokens && !check_identifier(t))
-    return make_empty(t, tok, KR_TOK_ERRORTOKEN);
+  if (non_ascii && !t->extra_tokens && !check_identifier(t)) return make_empty(t, tok, KR_TOK_ERRORTOKEN);
   return kr_tok_make(t, tok, KR_TOK_NAME, t->start, t->cur);
 }
 

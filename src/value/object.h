@@ -40,7 +40,8 @@ enum {
 
 #define KR_OBJECT_HEAD kr_object head;
 /* Initializer for the header of a static, immortal object. */
-#define KR_STATIC_HEAD(type_) {KR_IMMORTAL_COUNT, KR_OF_UNTRACKED, type_}
+#define KR_STATIC_HEAD(type_) \
+  { KR_IMMORTAL_COUNT, KR_OF_UNTRACKED, type_ }
 
 /* Called when the last reference goes: runs the type's dealloc. Never fails. */
 void kr_object_dealloc(kr_object *o);
@@ -88,17 +89,17 @@ KR_INLINE kr_value kr_ref(kr_value v) {
     kr_p_;                     \
   }))
 /* Empty a place before dropping what it held, so that code run by the drop sees it empty. */
-#define KR_CLEAR(place)          \
-  do {                           \
-    kr_value kr_old_ = (place);  \
-    (place) = KR_NULL;           \
-    kr_decref(kr_old_);          \
+#define KR_CLEAR(place)         \
+  do {                          \
+    kr_value kr_old_ = (place); \
+    (place) = KR_NULL;          \
+    kr_decref(kr_old_);         \
   } while (0)
-#define KR_CLEAR_OBJECT(place)      \
-  do {                              \
+#define KR_CLEAR_OBJECT(place)       \
+  do {                               \
     void *kr_old_ = (void *)(place); \
-    (place) = NULL;                 \
-    kr_xdecref_object(kr_old_);     \
+    (place) = NULL;                  \
+    kr_xdecref_object(kr_old_);      \
   } while (0)
 /* Store a new reference (stolen), then drop what was there. */
 #define KR_REPLACE(place, v)    \

@@ -61,9 +61,7 @@ typedef struct kr_type kr_type;
 KR_INLINE bool kr_is_object(kr_value v) { return v >= KR_OBJECT_BITS; }
 KR_INLINE bool kr_is_double(kr_value v) { return v <= 0xFFF8000000000000ull; }
 KR_INLINE bool kr_is_small_int(kr_value v) { return (uint32_t)(v >> 48) == KR_TAG_INT; }
-KR_INLINE bool kr_both_small_int(kr_value a, kr_value b) {
-  return kr_is_small_int(a) && kr_is_small_int(b);
-}
+KR_INLINE bool kr_both_small_int(kr_value a, kr_value b) { return kr_is_small_int(a) && kr_is_small_int(b); }
 KR_INLINE bool kr_is_bool(kr_value v) { return (v | 1) == KR_TRUE; }
 KR_INLINE bool kr_is_none(kr_value v) { return v == KR_NONE; }
 KR_INLINE bool kr_is_null(kr_value v) { return v == KR_NULL; }
@@ -74,9 +72,7 @@ KR_INLINE bool kr_fits_small_int(int64_t i) {
   return (uint64_t)(i + (INT64_C(1) << 47)) < (UINT64_C(1) << 48);
 }
 /* `i` must fit 48 bits; kr_int_from_i64 (objects/int.h) takes any. */
-KR_INLINE kr_value kr_from_small_int(int64_t i) {
-  return ((kr_value)i & KR_PAYLOAD_MASK) | KR_INT_BITS;
-}
+KR_INLINE kr_value kr_from_small_int(int64_t i) { return ((kr_value)i & KR_PAYLOAD_MASK) | KR_INT_BITS; }
 
 KR_INLINE double kr_double_value(kr_value v) {
   double d;
@@ -90,17 +86,11 @@ KR_INLINE kr_value kr_from_double(double d) {
   return v;
 }
 
-KR_INLINE kr_object *kr_object_of(kr_value v) {
-  return (kr_object *)(uintptr_t)(v & KR_PAYLOAD_MASK);
-}
+KR_INLINE kr_object *kr_object_of(kr_value v) { return (kr_object *)(uintptr_t)(v & KR_PAYLOAD_MASK); }
 /* The same reference under another type: nothing is counted. */
-KR_INLINE kr_value kr_from_object(const void *o) {
-  return KR_OBJECT_BITS | (kr_value)(uintptr_t)o;
-}
+KR_INLINE kr_value kr_from_object(const void *o) { return KR_OBJECT_BITS | (kr_value)(uintptr_t)o; }
 /* NULL becomes KR_NULL: for returning a constructor's result as a value. */
-KR_INLINE kr_value kr_from_object_or_null(const void *o) {
-  return o ? kr_from_object(o) : KR_NULL;
-}
+KR_INLINE kr_value kr_from_object_or_null(const void *o) { return o ? kr_from_object(o) : KR_NULL; }
 #define KR_AS(ctype, v) ((ctype *)kr_object_of(v))
 
 #endif

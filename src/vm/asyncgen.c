@@ -140,7 +140,8 @@ static void step_finalize(kr_value self) {
   const char *method = kr_type_of(self) == &kr_async_gen_asend_type ? "asend"
                        : s->value == KR_NULL                        ? "aclose"
                                                                     : "athrow";
-  if (kr_warn(&kr_exc_RuntimeWarning, 1, "coroutine method '%s' of %R was never awaited", method, s->gen->qualname))
+  if (kr_warn(&kr_exc_RuntimeWarning, 1, "coroutine method '%s' of %R was never awaited", method,
+              s->gen->qualname))
     kr_unraisable(self, NULL);
   if (saved != KR_NULL) kr_restore_exception_steal(saved);
 }
@@ -216,8 +217,7 @@ static kr_value athrow_failed(step *s) {
   s->gen->running_async = false;
   s->state = CLOSED;
   if (!kr_failed()) kr_raise_none(&kr_exc_StopAsyncIteration);
-  if (s->value == KR_NULL &&
-      (kr_clear_if(&kr_exc_StopAsyncIteration) || kr_clear_if(&kr_exc_GeneratorExit)))
+  if (s->value == KR_NULL && (kr_clear_if(&kr_exc_StopAsyncIteration) || kr_clear_if(&kr_exc_GeneratorExit)))
     return kr_raise_none(&kr_exc_StopIteration);
   return KR_NULL;
 }
@@ -314,22 +314,22 @@ static kr_value athrow_next(kr_value self) {
   kr_value none = KR_NONE;
   return athrow_send(self, &none, 1, NULL);
 }
-#define STEP_TYPE(type_name, prefix)                                                         \
-  static const kr_method_def prefix##_methods[] = {                                          \
-      {"send", prefix##_send, 0, "($self, value, /)", NULL},                                 \
-      {"throw", prefix##_throw, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},                  \
-      {"close", prefix##_close, 0, "($self, /)", NULL},                                      \
-      {0}};                                                                                  \
-  kr_type kr_async_gen_##prefix##_type = {.head = KR_STATIC_HEAD(&kr_type_type),             \
-                                          .name = type_name,                                 \
-                                          .tf = KR_TF_GC | KR_TF_NO_NEW,                      \
-                                          .basic_size = sizeof(step),                        \
-                                          .dealloc = step_dealloc,                           \
-                                          .traverse = step_traverse,                         \
-                                          .finalize = step_finalize,                         \
-                                          .methods = prefix##_methods,                       \
-                                          .am_await = self_ref,                              \
-                                          .iter = self_ref,                                  \
+#define STEP_TYPE(type_name, prefix)                                             \
+  static const kr_method_def prefix##_methods[] = {                              \
+      {"send", prefix##_send, 0, "($self, value, /)", NULL},                     \
+      {"throw", prefix##_throw, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},      \
+      {"close", prefix##_close, 0, "($self, /)", NULL},                          \
+      {0}};                                                                      \
+  kr_type kr_async_gen_##prefix##_type = {.head = KR_STATIC_HEAD(&kr_type_type), \
+                                          .name = type_name,                     \
+                                          .tf = KR_TF_GC | KR_TF_NO_NEW,         \
+                                          .basic_size = sizeof(step),            \
+                                          .dealloc = step_dealloc,               \
+                                          .traverse = step_traverse,             \
+                                          .finalize = step_finalize,             \
+                                          .methods = prefix##_methods,           \
+                                          .am_await = self_ref,                  \
+                                          .iter = self_ref,                      \
                                           .iternext = prefix##_next};
 STEP_TYPE("async_generator_asend", asend)
 STEP_TYPE("async_generator_athrow", athrow)

@@ -7,11 +7,8 @@
 static kr_value push_attr(kr_value f, const kr_value *args, size_t n, kr_delivery how) {
   kr_value r = kr_call_push(f, args, n, NULL);
   if (r == KR_PUSHED) {
-    if (kr.pushed->delivery == KR_DELIVER_VALUE)
-      kr.pushed->delivery = how;
-    else {
-      r = kr_settle_slow();
-    }
+    if (kr.pushed->delivery == KR_DELIVER_VALUE) kr.pushed->delivery = how;
+    else { r = kr_settle_slow(); }
   }
   return r;
 }
@@ -150,12 +147,12 @@ kr_value kr_vm_load_special(kr_value o, uint32_t which, kr_value *self) {
   kr_value full = kr_full_type_name(o);
   if (full == KR_NULL) return KR_NULL;
   kr_raise(&kr_exc_TypeError,
-                  "'%U' object does not support the %scontext manager protocol (missed %s method)%s", full,
-                  async ? "asynchronous " : "", missed[which & 3],
-                  !other  ? ""
-                  : async ? " but it supports the context manager protocol. Did you mean to use 'with'?"
-                          : " but it supports the asynchronous context manager protocol. Did you mean to "
-                            "use 'async with'?");
+           "'%U' object does not support the %scontext manager protocol (missed %s method)%s", full,
+           async ? "asynchronous " : "", missed[which & 3],
+           !other  ? ""
+           : async ? " but it supports the context manager protocol. Did you mean to use 'with'?"
+                   : " but it supports the asynchronous context manager protocol. Did you mean to "
+                     "use 'async with'?");
   kr_decref(full);
   return KR_NULL;
 }

@@ -19,8 +19,7 @@ static kr_value name_list(const kr_value *names, size_t n) {
   return kr_sb_finish(&b);
 }
 
-static void missing(const kr_function *fn, const kr_value *slots, int from, int to,
-                    const char *kind) {
+static void missing(const kr_function *fn, const kr_value *slots, int from, int to, const char *kind) {
   kr_value names[256];
   size_t n = 0;
   for (int i = from; i < to && n < 256; i++)
@@ -50,8 +49,8 @@ static void too_many(const kr_function *fn, const kr_value *slots, size_t given)
   if (kwonly_given)
     snprintf(extra, sizeof extra, " positional argument%s (and %d keyword-only argument%s)",
              given != 1 ? "s" : "", kwonly_given, kwonly_given != 1 ? "s" : "");
-  kr_raise(&kr_exc_TypeError, "%U() takes %s positional argument%s but %zu%s %s given", fn->qualname,
-           takes, plural ? "s" : "", given, extra, given == 1 && !kwonly_given ? "was" : "were");
+  kr_raise(&kr_exc_TypeError, "%U() takes %s positional argument%s but %zu%s %s given", fn->qualname, takes,
+           plural ? "s" : "", given, extra, given == 1 && !kwonly_given ? "was" : "were");
 }
 
 /* TypeError for a keyword no parameter has. */
@@ -71,8 +70,7 @@ static void unexpected_keyword(const kr_function *fn, kr_value name, kr_tuple *k
     }
     kr_value list = kr_sb_finish(&b);
     if (list == KR_NULL) return;
-    kr_raise(&kr_exc_TypeError,
-             "%U() got some positional-only arguments passed as keyword arguments: '%U'",
+    kr_raise(&kr_exc_TypeError, "%U() got some positional-only arguments passed as keyword arguments: '%U'",
              fn->qualname, list);
     kr_decref(list);
     return;
@@ -83,9 +81,8 @@ static void unexpected_keyword(const kr_function *fn, kr_value name, kr_tuple *k
   kr_value best = kr_suggest(candidates, name);
   kr_decref(candidates);
   if (best != KR_NULL) {
-    kr_raise(&kr_exc_TypeError,
-             "%U() got an unexpected keyword argument '%S'. Did you mean '%S'?", fn->qualname, name,
-             best);
+    kr_raise(&kr_exc_TypeError, "%U() got an unexpected keyword argument '%S'. Did you mean '%S'?",
+             fn->qualname, name, best);
     kr_decref(best);
   } else if (!kr_failed()) {
     kr_raise(&kr_exc_TypeError, "%U() got an unexpected keyword argument '%S'", fn->qualname, name);
@@ -163,8 +160,7 @@ static bool bind(kr_function *fn, kr_value *slots, kr_value *args, size_t nargs,
         return false;
       }
     for (int i = (int)npos > required ? (int)npos : required; i < c->argcount; i++)
-      if (slots[i] == KR_NULL && i >= 0)
-        slots[i] = kr_ref(KR_TUPLE(fn->defaults)->items[i - required]);
+      if (slots[i] == KR_NULL && i >= 0) slots[i] = kr_ref(KR_TUPLE(fn->defaults)->items[i - required]);
   }
   for (int i = c->argcount; i < nparams; i++) {
     if (slots[i] != KR_NULL) continue;
@@ -232,8 +228,8 @@ fail:
 
 #define MAX_ON_STACK 8
 
-static kr_value push_function(kr_function *fn, const kr_value *args, size_t nargs,
-                              kr_tuple *kwnames, kr_value first) {
+static kr_value push_function(kr_function *fn, const kr_value *args, size_t nargs, kr_tuple *kwnames,
+                              kr_value first) {
   size_t n = nargs + (kwnames ? kwnames->size : 0) + (first != KR_NULL);
   kr_value local[MAX_ON_STACK], *own = local;
   if (n > MAX_ON_STACK) {
@@ -244,8 +240,7 @@ static kr_value push_function(kr_function *fn, const kr_value *args, size_t narg
   if (first != KR_NULL) own[k++] = kr_ref(first);
   for (size_t i = 0; k < n; i++) own[k++] = kr_ref(args[i]);
   kr_incref_object(fn);
-  kr_frame *f =
-      kr_function_frame(fn, own, nargs + (first != KR_NULL), kwnames, KR_NULL);
+  kr_frame *f = kr_function_frame(fn, own, nargs + (first != KR_NULL), kwnames, KR_NULL);
   if (own != local) kr_free(own);
   if (!f) return KR_NULL;
   kr_link_pushed(f);
@@ -258,15 +253,13 @@ kr_value kr_call_push(kr_value f, const kr_value *args, size_t nargs, kr_tuple *
     if (t == &kr_function_type) return push_function(KR_FUNCTION(f), args, nargs, kwnames, KR_NULL);
     if (t == &kr_method_type) {
       kr_method *m = KR_AS(kr_method, f);
-      if (kr_is_function(m->func))
-        return push_function(KR_FUNCTION(m->func), args, nargs, kwnames, m->self);
+      if (kr_is_function(m->func)) return push_function(KR_FUNCTION(m->func), args, nargs, kwnames, m->self);
     }
     if (t->call) {
       if (t->call == kr_slot_tp_call) {
         /* __call__ written in Python: no need to nest */
         kr_value m = kr_type_lookup(t, KR_ID(__call__));
-        if (m != KR_NULL && kr_is_function(m))
-          return push_function(KR_FUNCTION(m), args, nargs, kwnames, f);
+        if (m != KR_NULL && kr_is_function(m)) return push_function(KR_FUNCTION(m), args, nargs, kwnames, f);
       }
       kr_value r = t->call(f, args, nargs, kwnames);
       if (KR_UNLIKELY(r == KR_NULL && !kr_failed()))
@@ -277,8 +270,7 @@ kr_value kr_call_push(kr_value f, const kr_value *args, size_t nargs, kr_tuple *
   return kr_raise(&kr_exc_TypeError, "'%T' object is not callable", f);
 }
 
-kr_value kr_call_deliver(kr_value f, const kr_value *args, size_t nargs, kr_tuple *kwnames,
-                         kr_delivery how) {
+kr_value kr_call_deliver(kr_value f, const kr_value *args, size_t nargs, kr_tuple *kwnames, kr_delivery how) {
   kr_value r = kr_call_push(f, args, nargs, kwnames);
   if (r == KR_PUSHED) {
     kr_frame *p = kr.pushed;
@@ -305,10 +297,8 @@ kr_value kr_settle_slow(void) {
     kr_frame *base = kr.thread->frame;
     for (kr_frame *p = kr.pushed; p && p != base;) {
       kr_frame *prev = p->prev;
-      if (p->owner == KR_FRAME_GENERATOR)
-        kr_generator_abandon(p);
-      else
-        kr_frame_clear(p);
+      if (p->owner == KR_FRAME_GENERATOR) kr_generator_abandon(p);
+      else kr_frame_clear(p);
       p = prev;
     }
     kr.pushed = NULL;

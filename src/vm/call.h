@@ -16,30 +16,31 @@ kr_value kr_call_push(kr_value f, const kr_value *args, size_t nargs, kr_tuple *
 /* Deliveries: what becomes of the pushed call's result. These need no memory beyond the byte; those
  * of single instructions are private to vm/. */
 enum {
-  KR_DELIVER_VALUE,  /* as it is */
+  KR_DELIVER_VALUE,        /* as it is */
   KR_DELIVER_DISCARD_NONE, /* dropped; the result is None */
-  KR_DELIVER_TRUTH,  /* any -> True/False; may call __bool__ in turn */
+  KR_DELIVER_TRUTH,        /* any -> True/False; may call __bool__ in turn */
   KR_DELIVER_NOT,
-  KR_DELIVER_LEN,    /* checked as __len__'s result */
+  KR_DELIVER_LEN, /* checked as __len__'s result */
   KR_DELIVER_LEN_TRUTH,
-  KR_DELIVER_BOOL,   /* checked as __bool__'s result */
-  KR_DELIVER_STR, KR_DELIVER_REPR, KR_DELIVER_FORMAT, KR_DELIVER_HASH, KR_DELIVER_INDEX,
-  KR_DELIVER_ITER,   /* checked to be an iterator */
-  KR_DELIVER_NEXT,   /* StopIteration becomes exhaustion (KR_NULL without exception) */
+  KR_DELIVER_BOOL, /* checked as __bool__'s result */
+  KR_DELIVER_STR,
+  KR_DELIVER_REPR,
+  KR_DELIVER_FORMAT,
+  KR_DELIVER_HASH,
+  KR_DELIVER_INDEX,
+  KR_DELIVER_ITER,        /* checked to be an iterator */
+  KR_DELIVER_NEXT,        /* StopIteration becomes exhaustion (KR_NULL without exception) */
   KR_DELIVER_INSTRUCTION, /* the caller's instruction decides, see vm/deliver.c */
 };
 /* As kr_call_push, with the result (immediate or later) passed through `how`. */
-kr_value kr_call_deliver(kr_value f, const kr_value *args, size_t nargs, kr_tuple *kwnames,
-                         kr_delivery how);
+kr_value kr_call_deliver(kr_value f, const kr_value *args, size_t nargs, kr_tuple *kwnames, kr_delivery how);
 
 /* Push a native frame with `nslots` KR_NULL slots; NULL: RecursionError/MemoryError. The caller fills
  * slots and returns KR_PUSHED. */
 kr_frame *kr_native_push(const kr_native *native);
 /* Runs whatever was pushed above the current frame to its end: turns KR_PUSHED into a result. */
 kr_value kr_settle_slow(void);
-KR_INLINE kr_value kr_settle(kr_value v) {
-  return KR_UNLIKELY(v == KR_PUSHED) ? kr_settle_slow() : v;
-}
+KR_INLINE kr_value kr_settle(kr_value v) { return KR_UNLIKELY(v == KR_PUSHED) ? kr_settle_slow() : v; }
 /* next(it) for native frames: an item, KR_NULL (exhausted or failed), or KR_PUSHED. */
 kr_value kr_next_push(kr_value it);
 /* iter(o) likewise. */

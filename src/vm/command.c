@@ -25,30 +25,28 @@ typedef struct {
 } command;
 static command cmd;
 
-static const char usage[] =
-    "usage: krait [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
-    "Try 'krait -h' for more information.\n";
-static const char help[] =
-    "usage: krait [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
-    "Options:\n"
-    "-B     : do not write .pyc files on import\n"
-    "-c cmd : program passed in as string (terminates option list)\n"
-    "-E     : ignore PYTHON* environment variables\n"
-    "-h     : print this help message and exit\n"
-    "-i     : inspect interactively after running the program\n"
-    "-I     : isolate from the user's environment (implies -E and -s)\n"
-    "-m mod : run library module as a script (terminates option list)\n"
-    "-O     : remove assert and __debug__-dependent statements\n"
-    "-OO    : do -O changes and also discard docstrings\n"
-    "-P     : do not prepend a potentially unsafe path to sys.path\n"
-    "-q     : do not print version and copyright on interactive startup\n"
-    "-s     : do not add the user site directory to sys.path\n"
-    "-S     : do not imply 'import site' on initialization\n"
-    "-u     : force the stdout and stderr streams to be unbuffered\n"
-    "-v     : trace import statements\n"
-    "-V     : print the version number and exit\n"
-    "-W arg : warning control\n"
-    "-X opt : set an implementation-specific option\n";
+static const char usage[] = "usage: krait [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
+                            "Try 'krait -h' for more information.\n";
+static const char help[] = "usage: krait [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
+                           "Options:\n"
+                           "-B     : do not write .pyc files on import\n"
+                           "-c cmd : program passed in as string (terminates option list)\n"
+                           "-E     : ignore PYTHON* environment variables\n"
+                           "-h     : print this help message and exit\n"
+                           "-i     : inspect interactively after running the program\n"
+                           "-I     : isolate from the user's environment (implies -E and -s)\n"
+                           "-m mod : run library module as a script (terminates option list)\n"
+                           "-O     : remove assert and __debug__-dependent statements\n"
+                           "-OO    : do -O changes and also discard docstrings\n"
+                           "-P     : do not prepend a potentially unsafe path to sys.path\n"
+                           "-q     : do not print version and copyright on interactive startup\n"
+                           "-s     : do not add the user site directory to sys.path\n"
+                           "-S     : do not imply 'import site' on initialization\n"
+                           "-u     : force the stdout and stderr streams to be unbuffered\n"
+                           "-v     : trace import statements\n"
+                           "-V     : print the version number and exit\n"
+                           "-W arg : warning control\n"
+                           "-X opt : set an implementation-specific option\n";
 
 #define VERSION_TEXT "Python 3.14.2 (Krait)\n"
 
@@ -97,9 +95,16 @@ int kr_command_parse(int argc, char **argv, int *status) {
         case 'B': kr_flags.dont_write_bytecode++; break;
         case 'd': kr_flags.debug++; break;
         case 'E': kr_flags.ignore_environment++; break;
-        case 'i': kr_flags.inspect++; kr_flags.interactive++; break;
-        case 'I': kr_flags.isolated++; kr_flags.ignore_environment++; kr_flags.no_user_site++;
-          kr_flags.safe_path = true; break;
+        case 'i':
+          kr_flags.inspect++;
+          kr_flags.interactive++;
+          break;
+        case 'I':
+          kr_flags.isolated++;
+          kr_flags.ignore_environment++;
+          kr_flags.no_user_site++;
+          kr_flags.safe_path = true;
+          break;
         case 'O': kr_flags.optimize++; break;
         case 'P': kr_flags.safe_path = true; break;
         case 'q': kr_flags.quiet++; break;
@@ -107,16 +112,29 @@ int kr_command_parse(int argc, char **argv, int *status) {
         case 'S': kr_flags.no_site++; break;
         case 'u': kr_flags.unbuffered = true; break;
         case 'v': kr_flags.verbose++; break;
-        case 'R': case 'x': break;
-        case 'V': fputs(VERSION_TEXT, stdout); fflush(stdout); return 1;
-        case 'h': case '?': goto print_help;
-        case 'W': if (cmd.nwarn < 64) cmd.warn[cmd.nwarn++] = value; goto next_arg;
+        case 'R':
+        case 'x': break;
+        case 'V':
+          fputs(VERSION_TEXT, stdout);
+          fflush(stdout);
+          return 1;
+        case 'h':
+        case '?': goto print_help;
+        case 'W':
+          if (cmd.nwarn < 64) cmd.warn[cmd.nwarn++] = value;
+          goto next_arg;
         case 'X':
           if (cmd.nx < 64) cmd.x[cmd.nx++] = value;
           if (!strcmp(value, "dev")) kr_flags.dev_mode = true;
           goto next_arg;
-        case 'c': cmd.command = value; i++; goto done;
-        case 'm': cmd.module = value; i++; goto done;
+        case 'c':
+          cmd.command = value;
+          i++;
+          goto done;
+        case 'm':
+          cmd.module = value;
+          i++;
+          goto done;
         default:
           fprintf(stderr, "Unknown option: -%c\n%s", *p, usage);
           *status = 2;
@@ -169,14 +187,10 @@ static int set_list(const char *name, char **items, int n, const char *first) {
 
 int kr_command_init_sys(void) {
   int r;
-  if (cmd.command)
-    r = set_list("argv", cmd.argv, cmd.argc, "-c");
-  else if (cmd.module)
-    r = set_list("argv", cmd.argv, cmd.argc, "-m");
-  else if (cmd.argc)
-    r = set_list("argv", cmd.argv, cmd.argc, NULL);
-  else
-    r = set_list("argv", NULL, 0, "");
+  if (cmd.command) r = set_list("argv", cmd.argv, cmd.argc, "-c");
+  else if (cmd.module) r = set_list("argv", cmd.argv, cmd.argc, "-m");
+  else if (cmd.argc) r = set_list("argv", cmd.argv, cmd.argc, NULL);
+  else r = set_list("argv", NULL, 0, "");
   r = r || set_list("orig_argv", cmd.orig_argv, cmd.orig_argc, NULL);
   r = r || set_list("warnoptions", (char **)cmd.warn, cmd.nwarn, NULL);
   kr_dict *x = kr_dict_new();

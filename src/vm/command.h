@@ -12,7 +12,7 @@ int kr_command_init_sys(void);
 /* Embedded: what sys.argv is to be. */
 void kr_command_set_argv(int argc, char **argv);
 /* Pushes the program to run. KR_PUSHED, or KR_NULL with an exception. */
-kr_value kr_command_push_program(kr_value (*push_source)(const char *text, size_t size,
-                                                         const char *filename, uint32_t flags));
+kr_value kr_command_push_program(kr_value (*push_source)(const char *text, size_t size, const char *filename,
+                                                         uint32_t flags));
 
 #endif

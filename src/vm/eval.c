@@ -22,22 +22,22 @@ kr_runtime kr;
 #define TOP sp[-1]
 #define SECOND sp[-2]
 /* Go on after this instruction and its n cache words. */
-#define NEXT(n)   \
-  do {            \
+#define NEXT(n)    \
+  do {             \
     pc += 1 + (n); \
-    goto next;    \
+    goto next;     \
   } while (0)
 #define SAVE_PC() (f->pc = pc)
 /* Before something that may push: the place to go on, and the stack as it is to be then. */
-#define SAVE(n)                              \
-  do {                                       \
-    f->pc = pc;                              \
-    f->sp = sp;                              \
+#define SAVE(n)                             \
+  do {                                      \
+    f->pc = pc;                             \
+    f->sp = sp;                             \
     f->return_offset = (uint16_t)(1 + (n)); \
   } while (0)
 /* v may be a value, an error, or KR_PUSHED (SAVE came before). */
-#define CHECK_PUSHED(v)                       \
-  do {                                        \
+#define CHECK_PUSHED(v)                             \
+  do {                                              \
     if (KR_UNLIKELY((v) == KR_PUSHED)) goto pushed; \
     if (KR_UNLIKELY((v) == KR_NULL)) goto error;    \
   } while (0)
@@ -182,17 +182,13 @@ dispatch:
       kr_decref(old);
       NEXT(0);
     }
-    case K_LOAD_CONST_IMMEDIATE:
-      PUSH(f->code->consts->items[arg]);
-      NEXT(0);
+    case K_LOAD_CONST_IMMEDIATE: PUSH(f->code->consts->items[arg]); NEXT(0);
     case OP_LOAD_CONST:
       v = f->code->consts->items[arg];
       kr_incref(v);
       PUSH(v);
       NEXT(0);
-    case OP_LOAD_SMALL_INT:
-      PUSH(kr_from_small_int((int64_t)arg));
-      NEXT(0);
+    case OP_LOAD_SMALL_INT: PUSH(kr_from_small_int((int64_t)arg)); NEXT(0);
     case OP_LOAD_COMMON_CONSTANT:
       switch (arg) {
         case KR_COMMON_ASSERTION_ERROR: v = kr_from_object(&kr_exc_AssertionError); break;
@@ -223,9 +219,7 @@ dispatch:
       SAVE_PC();
       kr_decref(v);
       NEXT(0);
-    case OP_PUSH_NULL:
-      PUSH(KR_NULL);
-      NEXT(0);
+    case OP_PUSH_NULL: PUSH(KR_NULL); NEXT(0);
     case OP_COPY:
       v = sp[-(intptr_t)arg];
       kr_incref(v);
@@ -379,8 +373,7 @@ dispatch:
     case K_LOAD_GLOBAL_BUILTIN: {
       kr_function *fn = f->func;
       kr_dict *b = KR_DICT(fn->builtins);
-      if (KR_UNLIKELY(fn->globals->keys_version != pc[2] || b->keys_version != pc[4]))
-        goto load_global_miss;
+      if (KR_UNLIKELY(fn->globals->keys_version != pc[2] || b->keys_version != pc[4])) goto load_global_miss;
       v = b->entries[pc[3]].value;
       kr_incref(v);
       PUSH(v);
@@ -423,7 +416,7 @@ dispatch:
         w = *pc;
         if ((w & 0xFFFF) != OP_BINARY_OP) goto dispatch;
       }
-    binary_op: {
+    binary_op : {
       SAVE(5);
       if (arg == KR_OP_SUBSCR) {
         kr_value o = SECOND, key = TOP;
@@ -451,16 +444,16 @@ dispatch:
       NEXT(5);
     }
 
-#define INT_BINARY(expr)                                                     \
-  {                                                                          \
-    kr_value a_ = SECOND, b_ = TOP;                                          \
-    if (KR_UNLIKELY(!kr_both_small_int(a_, b_))) goto binary_op_miss;        \
-    int64_t x = kr_small_int_value(a_), y = kr_small_int_value(b_);          \
-    int64_t r = (expr);                                                      \
-    if (KR_UNLIKELY(!kr_fits_small_int(r))) goto binary_op;                  \
-    sp--;                                                                    \
-    TOP = kr_from_small_int(r);                                              \
-    NEXT(5);                                                                 \
+#define INT_BINARY(expr)                                              \
+  {                                                                   \
+    kr_value a_ = SECOND, b_ = TOP;                                   \
+    if (KR_UNLIKELY(!kr_both_small_int(a_, b_))) goto binary_op_miss; \
+    int64_t x = kr_small_int_value(a_), y = kr_small_int_value(b_);   \
+    int64_t r = (expr);                                               \
+    if (KR_UNLIKELY(!kr_fits_small_int(r))) goto binary_op;           \
+    sp--;                                                             \
+    TOP = kr_from_small_int(r);                                       \
+    NEXT(5);                                                          \
   }
     case K_BINARY_ADD_INT: INT_BINARY(x + y)
     case K_BINARY_SUB_INT: INT_BINARY(x - y)
@@ -468,10 +461,8 @@ dispatch:
       kr_value a = SECOND, b = TOP;
       if (KR_UNLIKELY(!kr_both_small_int(a, b))) goto binary_op_miss;
       int64_t x = kr_small_int_value(a), y = kr_small_int_value(b), r;
-      if (KR_LIKELY(x == (int32_t)x && y == (int32_t)y))
-        r = x * y;
-      else if (__builtin_mul_overflow(x, y, &r))
-        goto binary_op;
+      if (KR_LIKELY(x == (int32_t)x && y == (int32_t)y)) r = x * y;
+      else if (__builtin_mul_overflow(x, y, &r)) goto binary_op;
       if (KR_UNLIKELY(!kr_fits_small_int(r))) goto binary_op;
       sp--;
       TOP = kr_from_small_int(r);
@@ -524,27 +515,21 @@ dispatch:
       NEXT(5);
     }
 /* Floats, or one float and one small int. */
-#define FLOAT_BINARY(guard, expr)                                   \
-  {                                                                 \
-    kr_value a_ = SECOND, b_ = TOP;                                 \
-    double x, y;                                                    \
-    if (KR_LIKELY(kr_is_double(a_)))                                \
-      x = kr_double_value(a_);                                      \
-    else if (kr_is_small_int(a_))                                   \
-      x = (double)kr_small_int_value(a_);                           \
-    else                                                            \
-      goto binary_op_miss;                                          \
-    if (KR_LIKELY(kr_is_double(b_)))                                \
-      y = kr_double_value(b_);                                      \
-    else if (kr_is_small_int(b_))                                   \
-      y = (double)kr_small_int_value(b_);                           \
-    else                                                            \
-      goto binary_op_miss;                                          \
+#define FLOAT_BINARY(guard, expr)                                     \
+  {                                                                   \
+    kr_value a_ = SECOND, b_ = TOP;                                   \
+    double x, y;                                                      \
+    if (KR_LIKELY(kr_is_double(a_))) x = kr_double_value(a_);         \
+    else if (kr_is_small_int(a_)) x = (double)kr_small_int_value(a_); \
+    else goto binary_op_miss;                                         \
+    if (KR_LIKELY(kr_is_double(b_))) y = kr_double_value(b_);         \
+    else if (kr_is_small_int(b_)) y = (double)kr_small_int_value(b_); \
+    else goto binary_op_miss;                                         \
     if (!(kr_is_double(a_) || kr_is_double(b_))) goto binary_op_miss; \
-    if (!(guard)) goto binary_op;                                   \
-    sp--;                                                           \
-    TOP = kr_from_double(expr);                                     \
-    NEXT(5);                                                        \
+    if (!(guard)) goto binary_op;                                     \
+    sp--;                                                             \
+    TOP = kr_from_double(expr);                                       \
+    NEXT(5);                                                          \
   }
     case K_BINARY_ADD_FLOAT: FLOAT_BINARY(1, x + y)
     case K_BINARY_SUB_FLOAT: FLOAT_BINARY(1, x - y)
@@ -552,18 +537,12 @@ dispatch:
     case K_BINARY_DIV_FLOAT: {
       kr_value a = SECOND, b = TOP;
       double x, y;
-      if (kr_is_double(a))
-        x = kr_double_value(a);
-      else if (kr_is_small_int(a))
-        x = (double)kr_small_int_value(a);
-      else
-        goto binary_op_miss;
-      if (kr_is_double(b))
-        y = kr_double_value(b);
-      else if (kr_is_small_int(b))
-        y = (double)kr_small_int_value(b);
-      else
-        goto binary_op_miss;
+      if (kr_is_double(a)) x = kr_double_value(a);
+      else if (kr_is_small_int(a)) x = (double)kr_small_int_value(a);
+      else goto binary_op_miss;
+      if (kr_is_double(b)) y = kr_double_value(b);
+      else if (kr_is_small_int(b)) y = (double)kr_small_int_value(b);
+      else goto binary_op_miss;
       if (y == 0.0) goto binary_op;
       sp--;
       TOP = kr_from_double(x / y);
@@ -576,8 +555,7 @@ dispatch:
       /* `s = s + x` and `s += x`: when the next instruction stores into the variable that a came
        * from, that variable gives its reference up first, so that a can grow in place. */
       uint32_t nw = pc[6];
-      if ((nw & 0xFFFF) == OP_STORE_FAST && SLOT(nw >> 16) == a &&
-          kr_object_of(a)->refs == 2) {
+      if ((nw & 0xFFFF) == OP_STORE_FAST && SLOT(nw >> 16) == a && kr_object_of(a)->refs == 2) {
         SLOT(nw >> 16) = KR_NULL;
         kr_decref_object(kr_object_of(a));
       }
@@ -693,7 +671,7 @@ dispatch:
         w = *pc;
         if ((w & 0xFFFF) != OP_STORE_SUBSCR) goto dispatch;
       }
-    store_subscr: {
+    store_subscr : {
       SAVE(1);
       kr_value key = TOP, o = SECOND, x = sp[-3];
       f->sp = sp -= 3;
@@ -783,7 +761,7 @@ dispatch:
         w = *pc;
         if ((w & 0xFFFF) != OP_TO_BOOL) goto dispatch;
       }
-    to_bool: {
+    to_bool : {
       kr_value o = *--sp;
       SAVE(3);
       v = kr_vm_truth(o);
@@ -855,18 +833,12 @@ dispatch:
     case K_COMPARE_FLOAT: {
       kr_value a = SECOND, b = TOP;
       double x, y;
-      if (kr_is_double(a))
-        x = kr_double_value(a);
-      else if (kr_is_small_int(a))
-        x = (double)kr_small_int_value(a);
-      else
-        goto compare_op_miss;
-      if (kr_is_double(b))
-        y = kr_double_value(b);
-      else if (kr_is_small_int(b))
-        y = (double)kr_small_int_value(b);
-      else
-        goto compare_op_miss;
+      if (kr_is_double(a)) x = kr_double_value(a);
+      else if (kr_is_small_int(a)) x = (double)kr_small_int_value(a);
+      else goto compare_op_miss;
+      if (kr_is_double(b)) y = kr_double_value(b);
+      else if (kr_is_small_int(b)) y = (double)kr_small_int_value(b);
+      else goto compare_op_miss;
       sp--;
       uint32_t bit = x < y ? 2 : x > y ? 4 : x == y ? 8 : 1;
       TOP = kr_from_bool((arg & bit) != 0);
@@ -901,7 +873,7 @@ dispatch:
         w = *pc;
         if ((w & 0xFFFF) != OP_CONTAINS_OP) goto dispatch;
       }
-    contains_op: {
+    contains_op : {
       kr_value o = TOP, item = SECOND;
       sp -= 2;
       SAVE(1);
@@ -941,9 +913,7 @@ dispatch:
       goto contains_op;
 
     /* ---- jumps ---- */
-    case OP_JUMP_FORWARD:
-      pc += 1 + arg;
-      goto next;
+    case OP_JUMP_FORWARD: pc += 1 + arg; goto next;
     case OP_JUMP_BACKWARD:
       if (KR_UNLIKELY(--kr.ticks < 0)) {
         /* going on at this instruction again is right: it only jumps */
@@ -959,9 +929,7 @@ dispatch:
       }
       pc += 2 - (intptr_t)arg;
       goto next;
-    case OP_JUMP_BACKWARD_NO_INTERRUPT:
-      pc += 1 - (intptr_t)arg;
-      goto next;
+    case OP_JUMP_BACKWARD_NO_INTERRUPT: pc += 1 - (intptr_t)arg; goto next;
     case OP_POP_JUMP_IF_FALSE:
       v = *--sp;
       pc += v == KR_FALSE ? 2 + arg : 2;
@@ -1021,7 +989,7 @@ dispatch:
         w = *pc;
         if ((w & 0xFFFF) != OP_FOR_ITER) goto dispatch;
       }
-    for_iter: {
+    for_iter : {
       SAVE(1);
       v = kr_next_push(TOP);
       if (KR_UNLIKELY(v == KR_PUSHED)) {
@@ -1126,7 +1094,7 @@ dispatch:
         w = *pc;
         if ((w & 0xFFFF) != OP_LOAD_ATTR) goto dispatch;
       }
-    load_attr: {
+    load_attr : {
       SAVE(9);
       kr_value o = TOP;
       if (arg & 1) {
@@ -1155,17 +1123,15 @@ dispatch:
       }
       goto load_attr;
 /* Common end: o replaced by v, and the empty self of the method form. */
-#define ATTR_RESULT()            \
-  TOP = v;                       \
-  if (arg & 1) PUSH(KR_NULL);  \
+#define ATTR_RESULT()         \
+  TOP = v;                    \
+  if (arg & 1) PUSH(KR_NULL); \
   NEXT(9)
     case K_LOAD_ATTR_VALUE: {
       kr_value o = TOP;
-      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2]))
-        goto load_attr_miss;
+      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto load_attr_miss;
       /* an older instance may have less room than the one this was specialized for */
-      if (KR_UNLIKELY((kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) <= pc[4]))
-        goto load_attr_miss;
+      if (KR_UNLIKELY((kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) <= pc[4])) goto load_attr_miss;
       v = *(kr_value *)((char *)kr_object_of(o) + pc[3]);
       if (KR_UNLIKELY(v == KR_NULL)) goto load_attr_miss;
       kr_incref(v);
@@ -1175,8 +1141,7 @@ dispatch:
     }
     case K_LOAD_ATTR_DICT_HINT: {
       kr_value o = TOP;
-      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2]))
-        goto load_attr_miss;
+      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto load_attr_miss;
       kr_dict *d = *(kr_dict **)((char *)kr_object_of(o) + pc[4]);
       if (KR_UNLIKELY(!d || pc[3] >= d->keys->nentries || d->entries[pc[3]].key != NAME(arg >> 1)))
         goto load_attr_miss;
@@ -1188,8 +1153,7 @@ dispatch:
     }
     case K_LOAD_ATTR_SLOT: {
       kr_value o = TOP;
-      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2]))
-        goto load_attr_miss;
+      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto load_attr_miss;
       v = *(kr_value *)((char *)kr_object_of(o) + pc[3]);
       if (KR_UNLIKELY(v == KR_NULL)) goto load_attr_miss;
       kr_incref(v);
@@ -1218,8 +1182,7 @@ dispatch:
     case K_LOAD_ATTR_METHOD_VALUES: {
       kr_value o = TOP;
       if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2] ||
-                      KR_AS(kr_instance, o)->dict ||
-                      kr_object_of(o)->type->shared_keys->count != pc[3]))
+                      KR_AS(kr_instance, o)->dict || kr_object_of(o)->type->shared_keys->count != pc[3]))
         goto load_attr_miss;
       memcpy(&v, &pc[4], sizeof v);
       kr_incref_object(kr_object_of(v));
@@ -1250,8 +1213,7 @@ dispatch:
     case K_LOAD_ATTR_NONDESCR_VALUES: {
       kr_value o = TOP;
       if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2] ||
-                      KR_AS(kr_instance, o)->dict ||
-                      kr_object_of(o)->type->shared_keys->count != pc[3]))
+                      KR_AS(kr_instance, o)->dict || kr_object_of(o)->type->shared_keys->count != pc[3]))
         goto load_attr_miss;
       memcpy(&v, &pc[4], sizeof v);
       kr_incref(v);
@@ -1270,8 +1232,7 @@ dispatch:
     }
     case K_LOAD_ATTR_PROPERTY: {
       kr_value o = TOP;
-      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2]))
-        goto load_attr_miss;
+      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto load_attr_miss;
       memcpy(&v, &pc[4], sizeof v);
       kr_function *fn = KR_FUNCTION(v);
       if (KR_UNLIKELY(fn->version != pc[3])) goto load_attr_miss;
@@ -1291,7 +1252,7 @@ dispatch:
         w = *pc;
         if ((w & 0xFFFF) != OP_STORE_ATTR) goto dispatch;
       }
-    store_attr: {
+    store_attr : {
       kr_value o = TOP, x = SECOND;
       sp -= 2;
       SAVE(4);
@@ -1306,8 +1267,7 @@ dispatch:
     }
     case K_STORE_ATTR_VALUE: {
       kr_value o = TOP;
-      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2]))
-        goto store_attr_miss;
+      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto store_attr_miss;
       if (KR_UNLIKELY((kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) <=
                       pc[4] << KR_INSTANCE_CAPACITY_SHIFT))
         goto store_attr_miss;
@@ -1331,8 +1291,7 @@ dispatch:
     }
     case K_STORE_ATTR_SLOT: {
       kr_value o = TOP;
-      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2]))
-        goto store_attr_miss;
+      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto store_attr_miss;
       kr_value *place = (kr_value *)((char *)kr_object_of(o) + pc[3]);
       kr_value old = *place;
       *place = SECOND;
@@ -1344,11 +1303,9 @@ dispatch:
     }
     case K_STORE_ATTR_DICT_HINT: {
       kr_value o = TOP;
-      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2]))
-        goto store_attr_miss;
+      if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto store_attr_miss;
       kr_dict *d = *(kr_dict **)((char *)kr_object_of(o) + pc[4]);
-      if (KR_UNLIKELY(!d || d->watched || pc[3] >= d->keys->nentries ||
-                      d->entries[pc[3]].key != NAME(arg)))
+      if (KR_UNLIKELY(!d || d->watched || pc[3] >= d->keys->nentries || d->entries[pc[3]].key != NAME(arg)))
         goto store_attr_miss;
       kr_value old = d->entries[pc[3]].value;
       d->entries[pc[3]].value = SECOND;
@@ -1399,7 +1356,7 @@ dispatch:
         w = *pc;
         if ((w & 0xFFFF) != OP_CALL) goto dispatch;
       }
-    call: {
+    call : {
       kr_value *args = sp - arg;
       size_t n = arg;
       kr_value callable = args[-2];
@@ -1475,8 +1432,7 @@ dispatch:
       /* a C function or bound method of C whose arguments need no binding: pc[3] of them */
       kr_value *args = sp - arg;
       kr_value callable = args[-2];
-      if (KR_UNLIKELY(args[-1] != KR_NULL || !kr_is_exact(callable, &kr_cfunction_type)))
-        goto call_miss;
+      if (KR_UNLIKELY(args[-1] != KR_NULL || !kr_is_exact(callable, &kr_cfunction_type))) goto call_miss;
       kr_cfunction_object *c = KR_AS(kr_cfunction_object, callable);
       if (KR_UNLIKELY((uint32_t)(uintptr_t)c->def != pc[2])) goto call_miss;
       f->pc = pc;
@@ -1491,15 +1447,14 @@ dispatch:
       kr_value callable = args[-2], self = args[-1];
       if (KR_UNLIKELY(!kr_is_exact(callable, &kr_method_descr_type))) goto call_miss;
       kr_method_descr *d = KR_AS(kr_method_descr, callable);
-      if (KR_UNLIKELY((uint32_t)(uintptr_t)d->def != pc[2] || kr_type_of(self) != d->owner))
-        goto call_miss;
+      if (KR_UNLIKELY((uint32_t)(uintptr_t)d->def != pc[2] || kr_type_of(self) != d->owner)) goto call_miss;
       f->pc = pc;
       f->sp = sp;
       f->return_offset = 4;
       v = d->def->fn(self, args, arg, NULL);
       goto call_done;
     }
-    call_done: {
+    call_done : {
       kr_frame *top = kr.pushed;
       kr.pushed = NULL;
       kr_value *bottom = sp - arg - 2;
@@ -1515,16 +1470,11 @@ dispatch:
       if (KR_UNLIKELY(sp[-2] != KR_NULL || !kr_is_exact(sp[-3], &kr_cfunction_type) ||
                       (uint32_t)(uintptr_t)KR_AS(kr_cfunction_object, sp[-3])->def != pc[2]))
         goto call_miss;
-      if (kr_is_exact_list(o))
-        v = kr_from_small_int(KR_LIST(o)->size);
-      else if (kr_is_exact_str(o))
-        v = kr_from_small_int(KR_STR(o)->length);
-      else if (kr_is_exact_dict(o))
-        v = kr_from_small_int(KR_DICT(o)->used);
-      else if (kr_is_exact_tuple(o))
-        v = kr_from_small_int(KR_TUPLE(o)->size);
-      else
-        goto call_miss;
+      if (kr_is_exact_list(o)) v = kr_from_small_int(KR_LIST(o)->size);
+      else if (kr_is_exact_str(o)) v = kr_from_small_int(KR_STR(o)->length);
+      else if (kr_is_exact_dict(o)) v = kr_from_small_int(KR_DICT(o)->used);
+      else if (kr_is_exact_tuple(o)) v = kr_from_small_int(KR_TUPLE(o)->size);
+      else goto call_miss;
       kr_decref(sp[-3]);
       sp -= 2;
       TOP = v;
@@ -1558,8 +1508,7 @@ dispatch:
       size_t n = arg;
       kr_value *args = sp - n;
       kr_value callable = args[-2];
-      if (KR_UNLIKELY(args[-1] != KR_NULL || !kr_is_type(callable) ||
-                      KR_AS_TYPE(callable)->version != pc[2]))
+      if (KR_UNLIKELY(args[-1] != KR_NULL || !kr_is_type(callable) || KR_AS_TYPE(callable)->version != pc[2]))
         goto call_miss;
       kr_type *cls = KR_AS_TYPE(callable);
       kr_value init = kr_type_lookup(cls, KR_ID(__init__));
@@ -1621,8 +1570,7 @@ dispatch:
       f->return_offset = 4;
       if (kr_is_function(callable)) {
         f->sp = bottom;
-        kr_frame *nf =
-            kr_function_frame(KR_FUNCTION(callable), args, npos, kwnames, KR_NULL);
+        kr_frame *nf = kr_function_frame(KR_FUNCTION(callable), args, npos, kwnames, KR_NULL);
         sp = bottom;
         kr_decref(names);
         if (KR_UNLIKELY(!nf)) goto error;
@@ -2097,7 +2045,7 @@ dispatch:
         w = *pc;
         if ((w & 0xFFFF) != OP_UNPACK_SEQUENCE) goto dispatch;
       }
-    unpack_sequence: {
+    unpack_sequence : {
       SAVE(1);
       kr_value o = *--sp;
       if (kr_vm_unpack_sequence(o, arg, sp + arg)) {
@@ -2238,6 +2186,8 @@ pushed:
   kr.thread->frame = f;
   if (KR_UNLIKELY(f->owner == KR_FRAME_NATIVE)) {
     v = KR_NONE;
+    /* back from a wait, which a signal may have ended */
+    if (KR_UNLIKELY(kr.pending) && base == NULL && kr_handle_pending() < 0) v = KR_NULL;
     goto native;
   }
   if (KR_UNLIKELY(kr.thread->exc != KR_NULL)) {
@@ -2254,7 +2204,7 @@ enter:
   goto next;
 
 /* ---- f is done with v ---- */
-return_value: {
+return_value : {
   kr_frame *below = f->prev;
   how = f->delivery;
   if (KR_LIKELY(f->owner == KR_FRAME_STACK && !f->object)) {
@@ -2270,10 +2220,8 @@ return_value: {
     kr_thread *t = kr.thread;
     t->frame = below;
     t->py_depth--;
-    if (KR_LIKELY((kr_value *)f != t->chunk_start))
-      t->stack_next = (kr_value *)f;
-    else
-      kr_chunk_pop(t, (kr_value *)f);
+    if (KR_LIKELY((kr_value *)f != t->chunk_start)) t->stack_next = (kr_value *)f;
+    else kr_chunk_pop(t, (kr_value *)f);
     f = below;
     kr_decref(locals);
     kr_decref_object(fn);
@@ -2365,7 +2313,7 @@ error:
   f->sp = sp;
   kr_traceback_here(f);
   if (KR_UNLIKELY(kr_trace_active)) kr_trace_raise(f);
-unwind: {
+unwind : {
   int depth;
   bool lasti;
   int target = kr_find_handler(f, kr_frame_index_at(f, pc), &depth, &lasti);
@@ -2383,10 +2331,8 @@ unwind: {
   how = f->delivery;
   f->sp = sp;
   kr.thread->frame = below;
-  if (f->owner == KR_FRAME_GENERATOR)
-    kr_generator_failed(kr_generator_of(f));
-  else
-    kr_frame_clear(f);
+  if (f->owner == KR_FRAME_GENERATOR) kr_generator_failed(kr_generator_of(f));
+  else kr_frame_clear(f);
   f = below;
 }
 

@@ -63,8 +63,7 @@ void kr_thread_free_stack(kr_thread *t) {
 bool kr_check_depth(void) {
   kr_thread *t = kr.thread;
   if (t->py_depth < kr.recursion_limit) {
-    if (t->recursion_headroom && t->py_depth < kr.recursion_limit - HEADROOM)
-      t->recursion_headroom = 0;
+    if (t->recursion_headroom && t->py_depth < kr.recursion_limit - HEADROOM) t->recursion_headroom = 0;
     return true;
   }
   if (t->recursion_headroom && t->py_depth < kr.recursion_limit + HEADROOM) return true;
@@ -78,8 +77,7 @@ kr_frame *kr_frame_push_raw(size_t nslots) {
   kr_thread *t = kr.thread;
   if (KR_UNLIKELY(t->py_depth >= kr.recursion_limit) && !kr_check_depth()) return NULL;
   size_t bytes = sizeof(kr_frame) + nslots * sizeof(kr_value);
-  if (KR_UNLIKELY((size_t)((char *)t->stack_end - (char *)t->stack_next) < bytes) &&
-      !chunk_push(t, bytes))
+  if (KR_UNLIKELY((size_t)((char *)t->stack_end - (char *)t->stack_next) < bytes) && !chunk_push(t, bytes))
     return NULL;
   kr_frame *f = (kr_frame *)t->stack_next;
   t->stack_next = f->slots + nslots;
@@ -97,10 +95,8 @@ kr_frame *kr_frame_push_raw(size_t nslots) {
 void kr_frame_release(kr_frame *f) {
   kr_thread *t = kr.thread;
   t->py_depth--;
-  if ((kr_value *)f == t->chunk_start)
-    kr_chunk_pop(t, (kr_value *)f);
-  else
-    t->stack_next = (kr_value *)f;
+  if ((kr_value *)f == t->chunk_start) kr_chunk_pop(t, (kr_value *)f);
+  else t->stack_next = (kr_value *)f;
 }
 
 void kr_frame_clear(kr_frame *f) {
@@ -149,8 +145,7 @@ uint32_t kr_frame_oparg(const kr_frame *f) {
   int i = kr_frame_index(f);
   const uint16_t *u = f->code->units;
   uint32_t arg = u[i] >> 8;
-  for (int k = 1, shift = 8; k <= 3 && i - k >= 0 && (u[i - k] & 0xFF) == OP_EXTENDED_ARG;
-       k++, shift += 8)
+  for (int k = 1, shift = 8; k <= 3 && i - k >= 0 && (u[i - k] & 0xFF) == OP_EXTENDED_ARG; k++, shift += 8)
     arg |= (uint32_t)(u[i - k] >> 8) << shift;
   return arg;
 }
@@ -187,10 +182,8 @@ void kr_frame_object_detach(kr_frame *f) {
   kr_frame *below = kr_frame_python(f->prev);
   if (below && !o->back) {
     kr_value b = kr_frame_get_object(below);
-    if (b == KR_NULL)
-      kr_clear_exception();
-    else
-      o->back = KR_AS(kr_frame_object, b);
+    if (b == KR_NULL) kr_clear_exception();
+    else o->back = KR_AS(kr_frame_object, b);
   }
   if (!own) {
     /* no memory to remember it: the frame object shows an ended frame without variables */

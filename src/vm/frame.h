@@ -35,18 +35,18 @@ struct kr_frame {
     kr_code *code;           /* borrowed from func */
     const kr_native *native; /* owner == KR_FRAME_NATIVE */
   };
-  kr_function *func;    /* owned */
+  kr_function *func;       /* owned */
   kr_frame_object *object; /* owned; NULL until something looks */
-  uint32_t *pc;         /* the instruction being executed (in code->exec) */
-  kr_value *sp;         /* one past the top of the value stack, when not running */
-  kr_value locals;      /* owned: the mapping of a module or class body; KR_NULL in functions */
-  uint16_t return_offset; /* words from pc to where execution goes on after a call */
+  uint32_t *pc;            /* the instruction being executed (in code->exec) */
+  kr_value *sp;            /* one past the top of the value stack, when not running */
+  kr_value locals;         /* owned: the mapping of a module or class body; KR_NULL in functions */
+  uint16_t return_offset;  /* words from pc to where execution goes on after a call */
   uint8_t owner;
   kr_delivery delivery;
   uint8_t pad;
   uint8_t trace_lines, trace_opcodes;
-  uint8_t state;        /* native frames: where step goes on */
-  kr_value slots[];     /* localsplus, then the value stack; native: nslots */
+  uint8_t state;    /* native frames: where step goes on */
+  kr_value slots[]; /* localsplus, then the value stack; native: nslots */
 };
 
 /* What a generator keeps of the exception being handled; chained as CPython does. */
@@ -56,14 +56,14 @@ typedef struct kr_exc_item {
 } kr_exc_item;
 
 struct kr_thread {
-  kr_frame *frame;     /* running, innermost */
-  kr_value exc;        /* current exception, being raised; KR_NULL none */
+  kr_frame *frame; /* running, innermost */
+  kr_value exc;    /* current exception, being raised; KR_NULL none */
   kr_exc_item *exc_info;
   kr_exc_item exc_base;
   kr_value *stack_next, *stack_end; /* free room of the current chunk */
   kr_value *chunk_start;            /* its first frame's place */
   void *chunks;
-  int32_t py_depth;    /* Python frames, against the recursion limit */
+  int32_t py_depth; /* Python frames, against the recursion limit */
   int32_t recursion_headroom;
   uint32_t id;
   kr_thread *next;
@@ -81,8 +81,8 @@ struct kr_thread {
 
 /* The interpreter. One per linear memory. */
 typedef struct {
-  int32_t ticks; /* the eval breaker: counts down at backward jumps and calls; < 0: look */
-  uint32_t pending; /* KR_PENDING_* */
+  int32_t ticks;     /* the eval breaker: counts down at backward jumps and calls; < 0: look */
+  uint32_t pending;  /* KR_PENDING_* */
   kr_thread *thread; /* current */
   kr_frame *pushed;  /* frames pushed but not yet run (vm/vm.h) */
   int32_t recursion_limit;
@@ -96,8 +96,14 @@ typedef struct {
 } kr_runtime;
 extern kr_runtime kr;
 
-enum { KR_PENDING_GC = 1, KR_PENDING_INTERRUPT = 2, KR_PENDING_ASYNC_EXC = 4, KR_PENDING_SWITCH = 8,
-       KR_PENDING_SIGNAL = 16, KR_PENDING_CALLS = 32 };
+enum {
+  KR_PENDING_GC = 1,
+  KR_PENDING_INTERRUPT = 2,
+  KR_PENDING_ASYNC_EXC = 4,
+  KR_PENDING_SWITCH = 8,
+  KR_PENDING_SIGNAL = 16,
+  KR_PENDING_CALLS = 32
+};
 KR_INLINE void kr_set_pending(uint32_t what) {
   kr.pending |= what;
   kr.ticks = 0;
@@ -105,11 +111,11 @@ KR_INLINE void kr_set_pending(uint32_t what) {
 
 struct kr_frame_object {
   KR_OBJECT_HEAD
-  kr_frame *frame;  /* the live frame, or `own` after it ended */
+  kr_frame *frame;       /* the live frame, or `own` after it ended */
   kr_frame_object *back; /* set when the frame ended; owned */
-  kr_value trace;   /* f_trace */
+  kr_value trace;        /* f_trace */
   kr_value extra_locals; /* dict of names set through f_locals that are no variables */
-  int32_t lineno;   /* set by a debugger's jump; 0 otherwise */
+  int32_t lineno;        /* set by a debugger's jump; 0 otherwise */
   bool trace_lines, trace_opcodes;
 };
 extern kr_type kr_frame_type, kr_traceback_type;
@@ -133,7 +139,7 @@ kr_frame *kr_frame_python(kr_frame *f);
 
 typedef struct {
   KR_OBJECT_HEAD
-  int32_t lasti; /* bytes */
+  int32_t lasti;  /* bytes */
   int32_t lineno; /* -1: compute from lasti */
   kr_value next;  /* KR_NONE at the end */
   kr_frame_object *frame;

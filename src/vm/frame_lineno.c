@@ -120,10 +120,8 @@ static int analyze(stacks *s, const kr_code *c) {
           push(s, r, EXCEPT);
           set_row(s, (uint32_t)handler, r);
         }
-        if (op == OP_EXTENDED_ARG)
-          set_row(s, i + 1, at(s, i));
-        else
-          step(s, i, op, arg, r);
+        if (op == OP_EXTENDED_ARG) set_row(s, i + 1, at(s, i));
+        else step(s, i, op, arg, r);
       }
       if (op != OP_EXTENDED_ARG) {
         arg = 0;
@@ -182,8 +180,7 @@ static int choose(const kr_code *c, int from, int line, const stacks *s) {
     int l = line_beginning(c, i, &last);
     if (l >= line && (!wanted || l < wanted)) wanted = l;
   }
-  if (!wanted)
-    return KR_RAISE_INT(&kr_exc_ValueError, "line %d comes after the current code block", line);
+  if (!wanted) return KR_RAISE_INT(&kr_exc_ValueError, "line %d comes after the current code block", line);
   const row *start = at(s, (uint32_t)from);
   const char *message = "cannot find bytecode for specified line";
   int best = -1, depth = -1;
@@ -221,8 +218,7 @@ static int bind_unbound(kr_frame *f) {
 int kr_frame_set_lineno(kr_value frame, kr_value v, void *closure) {
   kr_frame_object *o = KR_AS(kr_frame_object, frame);
   if (v == KR_NULL) return KR_RAISE_INT(&kr_exc_AttributeError, "cannot delete attribute");
-  if (!kr_is_int(v) || kr_is_bool(v))
-    return KR_RAISE_INT(&kr_exc_ValueError, "lineno must be an integer");
+  if (!kr_is_int(v) || kr_is_bool(v)) return KR_RAISE_INT(&kr_exc_ValueError, "lineno must be an integer");
   if (check_event(o)) return -1;
   int64_t wide;
   if (!kr_int_fits_i64(v, &wide) || wide != (int32_t)wide)

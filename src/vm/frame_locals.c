@@ -33,9 +33,7 @@ static bool has_hidden(kr_frame *f) {
     if ((kind_of(f, i) & KR_LOCAL_HIDDEN) && variable(f, i) != KR_NULL) return true;
   return false;
 }
-static bool has_namespace(kr_frame *f) {
-  return !(f->code->co_flags & KR_CO_OPTIMIZED) && !has_hidden(f);
-}
+static bool has_namespace(kr_frame *f) { return !(f->code->co_flags & KR_CO_OPTIMIZED) && !has_hidden(f); }
 
 static int fill(kr_frame *f, const kr_frame_object *o, kr_dict *d) {
   if (f) {
@@ -110,8 +108,7 @@ static void dealloc(kr_object *o) {
 }
 
 static kr_value proxy_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (nargs != 1)
-    return kr_raise(&kr_exc_TypeError, "FrameLocalsProxy expected 1 argument, got %zu", nargs);
+  if (nargs != 1) return kr_raise(&kr_exc_TypeError, "FrameLocalsProxy expected 1 argument, got %zu", nargs);
   if (!kr_is_exact(args[0], &kr_frame_type))
     return kr_raise(&kr_exc_TypeError, "expect frame, not %T", args[0]);
   if (kwnames && kwnames->size)
@@ -181,9 +178,7 @@ static int ass_subscript(kr_value self, kr_value key, kr_value v) {
   return kr_dict_set(KR_DICT(o->extra_locals), key, v);
 }
 
-static kr_value snapshot(kr_value self) {
-  return as_dict(frame_of(self), PROXY(self)->frame);
-}
+static kr_value snapshot(kr_value self) { return as_dict(frame_of(self), PROXY(self)->frame); }
 
 static intptr_t length(kr_value self) {
   kr_frame *f = frame_of(self);
@@ -218,9 +213,7 @@ static kr_value values(kr_value self, const kr_value *a, size_t n, kr_tuple *kw)
 static kr_value items(kr_value self, const kr_value *a, size_t n, kr_tuple *kw) {
   return listed(self, KR_ID(items));
 }
-static kr_value copy(kr_value self, const kr_value *a, size_t n, kr_tuple *kw) {
-  return snapshot(self);
-}
+static kr_value copy(kr_value self, const kr_value *a, size_t n, kr_tuple *kw) { return snapshot(self); }
 static kr_value iter(kr_value self) {
   kr_value l = listed(self, KR_ID(keys));
   kr_value it = l == KR_NULL ? KR_NULL : kr_iter(l);
@@ -254,8 +247,7 @@ static kr_value pop(kr_value self, const kr_value *args, size_t n, kr_tuple *kw)
   if (kr_args_count("pop", n, 1, 2)) return KR_NULL;
   int i = find(self, args[0], true);
   if (i == -2) return KR_NULL;
-  if (i >= 0)
-    return kr_raise(&kr_exc_ValueError, "cannot remove local variables from FrameLocalsProxy");
+  if (i >= 0) return kr_raise(&kr_exc_ValueError, "cannot remove local variables from FrameLocalsProxy");
   kr_value v = lookup(self, args[0]);
   if (v == KR_NULL) {
     if (kr_failed()) return KR_NULL;
@@ -335,17 +327,16 @@ static kr_value repr(kr_value self) {
   return r;
 }
 
-static const kr_method_def methods[] = {
-    {"__reversed__", reversed, 0, "($self, /)", NULL},
-    {"copy", copy, 0, "($self, /)", NULL},
-    {"get", get, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
-    {"items", items, 0, "($self, /)", NULL},
-    {"keys", keys, 0, "($self, /)", NULL},
-    {"pop", pop, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
-    {"setdefault", setdefault, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
-    {"update", update, 0, "($self, object, /)", NULL},
-    {"values", values, 0, "($self, /)", NULL},
-    {0}};
+static const kr_method_def methods[] = {{"__reversed__", reversed, 0, "($self, /)", NULL},
+                                        {"copy", copy, 0, "($self, /)", NULL},
+                                        {"get", get, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
+                                        {"items", items, 0, "($self, /)", NULL},
+                                        {"keys", keys, 0, "($self, /)", NULL},
+                                        {"pop", pop, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
+                                        {"setdefault", setdefault, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
+                                        {"update", update, 0, "($self, object, /)", NULL},
+                                        {"values", values, 0, "($self, /)", NULL},
+                                        {0}};
 
 kr_type kr_frame_locals_proxy_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),

@@ -122,8 +122,7 @@ static kr_value clear_method(kr_value self, const kr_value *args, size_t n, kr_t
   if (!o->frame) return KR_NONE;
   if (o->frame->owner == KR_FRAME_GENERATOR) {
     kr_generator *g = kr_generator_of(o->frame);
-    if (g->state == KR_GEN_RUNNING)
-      return kr_raise(&kr_exc_RuntimeError, "cannot clear an executing frame");
+    if (g->state == KR_GEN_RUNNING) return kr_raise(&kr_exc_RuntimeError, "cannot clear an executing frame");
     if (g->state == KR_GEN_SUSPENDED || g->state == KR_GEN_SUSPENDED_YIELD_FROM)
       return kr_raise(&kr_exc_RuntimeError, "cannot clear a suspended frame");
     return KR_NONE;
@@ -202,9 +201,7 @@ static void tb_dealloc(kr_object *o) {
   kr_trash_end();
 }
 
-static kr_value tb_frame(kr_value self, void *c) {
-  return kr_ref(kr_from_object_or_null(TB(self)->frame));
-}
+static kr_value tb_frame(kr_value self, void *c) { return kr_ref(kr_from_object_or_null(TB(self)->frame)); }
 static kr_value tb_lasti(kr_value self, void *c) { return kr_from_small_int(TB(self)->lasti); }
 int kr_traceback_line(kr_traceback *tb) {
   if (tb->lineno != -1) return tb->lineno;
@@ -229,8 +226,7 @@ static int tb_set_next(kr_value self, kr_value v, void *c) {
 static kr_value tb_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[4];
-  if (kr_args_bind(&spec, "traceback", "(tb_next, tb_frame, tb_lasti, tb_lineno)", args, nargs, kwnames,
-                   a))
+  if (kr_args_bind(&spec, "traceback", "(tb_next, tb_frame, tb_lasti, tb_lineno)", args, nargs, kwnames, a))
     return KR_NULL;
   if (a[0] != KR_NONE && !kr_is_exact(a[0], &kr_traceback_type))
     return kr_raise(&kr_exc_TypeError, "expected traceback object or None, got '%T'", a[0]);
@@ -264,12 +260,11 @@ static kr_value tb_dir(kr_value self, const kr_value *args, size_t n, kr_tuple *
 }
 
 static const kr_method_def tb_methods[] = {{"__dir__", tb_dir, 0, "($self, /)", NULL}, {0}};
-static const kr_getset_def tb_getset[] = {
-    {"tb_next", tb_next, tb_set_next, NULL, NULL},
-    {"tb_frame", tb_frame, NULL, NULL, NULL},
-    {"tb_lasti", tb_lasti, NULL, NULL, NULL},
-    {"tb_lineno", tb_lineno, NULL, NULL, NULL},
-    {0}};
+static const kr_getset_def tb_getset[] = {{"tb_next", tb_next, tb_set_next, NULL, NULL},
+                                          {"tb_frame", tb_frame, NULL, NULL, NULL},
+                                          {"tb_lasti", tb_lasti, NULL, NULL, NULL},
+                                          {"tb_lineno", tb_lineno, NULL, NULL, NULL},
+                                          {0}};
 
 kr_type kr_traceback_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),

@@ -17,9 +17,7 @@ static const char *kind_name(const kr_generator *g) {
 kr_value kr_generator_from_frame(kr_frame *f) {
   kr_code *code = f->code;
   int kind = code->co_flags & KR_CO_ASYNC_GENERATOR ? 2 : code->co_flags & KR_CO_COROUTINE ? 1 : 0;
-  kr_type *type = kind == 0   ? &kr_generator_type
-                  : kind == 1 ? &kr_coroutine_type
-                              : &kr_async_generator_type;
+  kr_type *type = kind == 0 ? &kr_generator_type : kind == 1 ? &kr_coroutine_type : &kr_async_generator_type;
   size_t room = (size_t)(code->nlocalsplus + code->stacksize);
   kr_generator *g = kr_gc_object_alloc(type, sizeof *g + room * sizeof(kr_value));
   if (!g) return KR_NULL;
@@ -148,10 +146,8 @@ kr_value kr_generator_returned(kr_generator *g, kr_delivery *how, kr_value v) {
       *how = KR_DELIVER_NEXT;
       return KR_NULL;
     case D_GEN_CALL:
-      if (async)
-        kr_raise_none(&kr_exc_StopAsyncIteration);
-      else
-        kr_raise_stop_iteration(v);
+      if (async) kr_raise_none(&kr_exc_StopAsyncIteration);
+      else kr_raise_stop_iteration(v);
       kr_decref(v);
       return KR_NULL;
     default: return v; /* D_GEN_RESULT, D_GEN_CLOSE */
@@ -169,8 +165,7 @@ void kr_generator_failed(kr_generator *g) {
 
 /* What next() of a finished one does. */
 static kr_value finished(kr_generator *g) {
-  if (g->kind == 1)
-    return kr_raise(&kr_exc_RuntimeError, "cannot reuse already awaited coroutine");
+  if (g->kind == 1) return kr_raise(&kr_exc_RuntimeError, "cannot reuse already awaited coroutine");
   return KR_NULL;
 }
 
@@ -314,10 +309,8 @@ static kr_value throw_push(kr_generator *g, kr_value exc, kr_delivery how, bool 
     kr_decref(it);
     kr_value e = KR_NULL, value = KR_NULL;
     if (r == KR_NULL) {
-      if (kr_failed_with(&kr_exc_StopIteration))
-        value = kr_stop_iteration_value();
-      else
-        e = kr_fetch_exception();
+      if (kr_failed_with(&kr_exc_StopIteration)) value = kr_stop_iteration_value();
+      else e = kr_fetch_exception();
     }
     if (!link_frame(g, how)) {
       kr_decref(r);
@@ -351,17 +344,13 @@ static kr_value throw_argument(const kr_value *args, size_t n) {
     return kr_raise(&kr_exc_TypeError, "throw() third argument must be a traceback object");
   kr_value e;
   if (kr_is_type(typ) && (KR_AS_TYPE(typ)->tf & KR_TF_EXC_SUBCLASS)) {
-    if (val != KR_NULL && kr_isinstance(val, typ) > 0)
-      e = kr_ref(val);
-    else if (val == KR_NULL || val == KR_NONE)
-      e = kr_call0(typ);
-    else if (kr_is_tuple(val))
-      e = kr_call_tuple(typ, val, KR_NULL);
-    else
-      e = kr_call1(typ, val);
+    if (val != KR_NULL && kr_isinstance(val, typ) > 0) e = kr_ref(val);
+    else if (val == KR_NULL || val == KR_NONE) e = kr_call0(typ);
+    else if (kr_is_tuple(val)) e = kr_call_tuple(typ, val, KR_NULL);
+    else e = kr_call1(typ, val);
     if (e != KR_NULL && !kr_has_tf(e, KR_TF_EXC_SUBCLASS)) {
-      kr_raise(&kr_exc_TypeError, "calling %R should have returned an instance of BaseException, not %T",
-               typ, e);
+      kr_raise(&kr_exc_TypeError, "calling %R should have returned an instance of BaseException, not %T", typ,
+               e);
       KR_CLEAR(e);
     }
   } else if (kr_has_tf(typ, KR_TF_EXC_SUBCLASS)) {
@@ -498,8 +487,7 @@ static void gen_finalize(kr_value self) {
   } else {
     kr_value r = kr_generator_close(g);
     if (r == KR_NULL) {
-      if (kr_failed())
-        kr_unraisable(KR_NULL, "Exception ignored while closing generator %R", self);
+      if (kr_failed()) kr_unraisable(KR_NULL, "Exception ignored while closing generator %R", self);
     } else {
       kr_decref(r);
     }
@@ -545,9 +533,7 @@ static kr_value gen_repr(kr_value self) {
 /* ---- attributes ---------------------------------------------------------------------------------------------- */
 
 static kr_value get_name(kr_value self, void *c) { return kr_ref(KR_AS(kr_generator, self)->name); }
-static kr_value get_qualname(kr_value self, void *c) {
-  return kr_ref(KR_AS(kr_generator, self)->qualname);
-}
+static kr_value get_qualname(kr_value self, void *c) { return kr_ref(KR_AS(kr_generator, self)->qualname); }
 static int set_text(kr_value *place, kr_value v, const char *what) {
   if (v == KR_NULL || !kr_is_str(v)) {
     kr_raise(&kr_exc_TypeError, "%s must be set to a string object", what);
@@ -587,33 +573,30 @@ static kr_value get_origin(kr_value self, void *c) {
 }
 static kr_value size_of(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   const kr_code *c = KR_AS(kr_generator, self)->frame.code;
-  return kr_int_from_size(sizeof(kr_generator) +
-                          (size_t)(c->nlocalsplus + c->stacksize) * sizeof(kr_value));
+  return kr_int_from_size(sizeof(kr_generator) + (size_t)(c->nlocalsplus + c->stacksize) * sizeof(kr_value));
 }
 
 static kr_value class_getitem(kr_value cls, const kr_value *args, size_t n, kr_tuple *kw) {
   return kr_class_getitem(cls, args[0]);
 }
 
-#define COMMON_METHODS                                                                            \
-  {"send", gen_send, 0, "($self, value, /)", "Go on with value as the result of the yield."},       \
-      {"throw", gen_throw, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, "Go on by raising an exception."},  \
-      {"close", gen_close, 0, "($self, /)", "Go on by raising GeneratorExit."},                    \
-      {"__sizeof__", size_of, 0, "($self, /)", NULL}
+#define COMMON_METHODS                                                                             \
+  {"send", gen_send, 0, "($self, value, /)", "Go on with value as the result of the yield."},      \
+      {"throw", gen_throw, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, "Go on by raising an exception."}, \
+      {"close", gen_close, 0, "($self, /)", "Go on by raising GeneratorExit."}, {                  \
+    "__sizeof__", size_of, 0, "($self, /)", NULL                                                   \
+  }
 
 static const kr_method_def gen_methods[] = {
-    COMMON_METHODS,
-    {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
-    {0}};
-static const kr_getset_def gen_getset[] = {
-    {"__name__", get_name, set_name, NULL, NULL},
-    {"__qualname__", get_qualname, set_qualname, NULL, NULL},
-    {"gi_yieldfrom", get_yieldfrom, NULL, NULL, NULL},
-    {"gi_running", get_running, NULL, NULL, NULL},
-    {"gi_frame", get_frame, NULL, NULL, NULL},
-    {"gi_suspended", get_suspended, NULL, NULL, NULL},
-    {"gi_code", get_code, NULL, NULL, NULL},
-    {0}};
+    COMMON_METHODS, {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL}, {0}};
+static const kr_getset_def gen_getset[] = {{"__name__", get_name, set_name, NULL, NULL},
+                                           {"__qualname__", get_qualname, set_qualname, NULL, NULL},
+                                           {"gi_yieldfrom", get_yieldfrom, NULL, NULL, NULL},
+                                           {"gi_running", get_running, NULL, NULL, NULL},
+                                           {"gi_frame", get_frame, NULL, NULL, NULL},
+                                           {"gi_suspended", get_suspended, NULL, NULL, NULL},
+                                           {"gi_code", get_code, NULL, NULL, NULL},
+                                           {0}};
 
 static kr_value self_iter(kr_value self) { return kr_ref(self); }
 
@@ -646,19 +629,16 @@ static kr_value coro_await(kr_value self) {
 }
 
 static const kr_method_def coro_methods[] = {
-    COMMON_METHODS,
-    {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
-    {0}};
-static const kr_getset_def coro_getset[] = {
-    {"__name__", get_name, set_name, NULL, NULL},
-    {"__qualname__", get_qualname, set_qualname, NULL, NULL},
-    {"cr_await", get_yieldfrom, NULL, NULL, NULL},
-    {"cr_running", get_running, NULL, NULL, NULL},
-    {"cr_frame", get_frame, NULL, NULL, NULL},
-    {"cr_suspended", get_suspended, NULL, NULL, NULL},
-    {"cr_code", get_code, NULL, NULL, NULL},
-    {"cr_origin", get_origin, NULL, NULL, NULL},
-    {0}};
+    COMMON_METHODS, {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL}, {0}};
+static const kr_getset_def coro_getset[] = {{"__name__", get_name, set_name, NULL, NULL},
+                                            {"__qualname__", get_qualname, set_qualname, NULL, NULL},
+                                            {"cr_await", get_yieldfrom, NULL, NULL, NULL},
+                                            {"cr_running", get_running, NULL, NULL, NULL},
+                                            {"cr_frame", get_frame, NULL, NULL, NULL},
+                                            {"cr_suspended", get_suspended, NULL, NULL, NULL},
+                                            {"cr_code", get_code, NULL, NULL, NULL},
+                                            {"cr_origin", get_origin, NULL, NULL, NULL},
+                                            {0}};
 
 kr_type kr_coroutine_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
@@ -682,15 +662,14 @@ kr_type kr_coroutine_type = {
 static kr_value get_async_running(kr_value self, void *c) {
   return kr_from_bool(KR_AS(kr_generator, self)->running_async);
 }
-static const kr_getset_def async_getset[] = {
-    {"__name__", get_name, set_name, NULL, NULL},
-    {"__qualname__", get_qualname, set_qualname, NULL, NULL},
-    {"ag_await", get_yieldfrom, NULL, NULL, NULL},
-    {"ag_frame", get_frame, NULL, NULL, NULL},
-    {"ag_code", get_code, NULL, NULL, NULL},
-    {"ag_suspended", get_suspended, NULL, NULL, NULL},
-    {"ag_running", get_async_running, NULL, NULL, NULL},
-    {0}};
+static const kr_getset_def async_getset[] = {{"__name__", get_name, set_name, NULL, NULL},
+                                             {"__qualname__", get_qualname, set_qualname, NULL, NULL},
+                                             {"ag_await", get_yieldfrom, NULL, NULL, NULL},
+                                             {"ag_frame", get_frame, NULL, NULL, NULL},
+                                             {"ag_code", get_code, NULL, NULL, NULL},
+                                             {"ag_suspended", get_suspended, NULL, NULL, NULL},
+                                             {"ag_running", get_async_running, NULL, NULL, NULL},
+                                             {0}};
 kr_type kr_async_generator_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "async_generator",

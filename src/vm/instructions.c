@@ -5,7 +5,9 @@
 #if __has_include("objects/typevar.h")
 #include "objects/typevar.h"
 #else
-kr_value kr_typevar_new(kr_value, kr_value, kr_value), kr_paramspec_new(kr_value), kr_typevartuple_new(kr_value), kr_subscript_generic(kr_value), kr_typealias_new(kr_value), kr_typeparam_set_default(kr_value, kr_value);
+kr_value kr_typevar_new(kr_value, kr_value, kr_value), kr_paramspec_new(kr_value),
+    kr_typevartuple_new(kr_value), kr_subscript_generic(kr_value), kr_typealias_new(kr_value),
+    kr_typeparam_set_default(kr_value, kr_value);
 #endif
 #include "vm/vm.h"
 
@@ -17,8 +19,7 @@ void kr_vm_type_error_not_iterable(kr_value v) {
 
 static kr_value unpack_iter(kr_value o) {
   kr_value it = kr_iter(o);
-  if (it == KR_NULL && kr_failed_with(&kr_exc_TypeError) && !kr_type_of(o)->iter &&
-      !kr_is_sequence(o)) {
+  if (it == KR_NULL && kr_failed_with(&kr_exc_TypeError) && !kr_type_of(o)->iter && !kr_is_sequence(o)) {
     kr_clear_exception();
     kr_vm_type_error_not_iterable(o);
   }
@@ -33,10 +34,8 @@ int kr_vm_unpack_sequence(kr_value o, uint32_t n, kr_value *top) {
       for (uint32_t i = 0; i < n; i++) *--top = kr_ref(items[i]);
       return 0;
     }
-    if (size > n)
-      kr_raise(&kr_exc_ValueError, "too many values to unpack (expected %u, got %zu)", n, size);
-    else
-      kr_raise(&kr_exc_ValueError, "not enough values to unpack (expected %u, got %zu)", n, size);
+    if (size > n) kr_raise(&kr_exc_ValueError, "too many values to unpack (expected %u, got %zu)", n, size);
+    else kr_raise(&kr_exc_ValueError, "not enough values to unpack (expected %u, got %zu)", n, size);
     return -1;
   }
   kr_value it = unpack_iter(o);
@@ -60,10 +59,8 @@ int kr_vm_unpack_sequence(kr_value o, uint32_t n, kr_value *top) {
   }
   kr_decref(extra);
   if (kr_is_exact_dict(o))
-    kr_raise(&kr_exc_ValueError, "too many values to unpack (expected %u, got %u)", n,
-             KR_DICT(o)->used);
-  else
-    kr_raise(&kr_exc_ValueError, "too many values to unpack (expected %u)", n);
+    kr_raise(&kr_exc_ValueError, "too many values to unpack (expected %u, got %u)", n, KR_DICT(o)->used);
+  else kr_raise(&kr_exc_ValueError, "too many values to unpack (expected %u)", n);
 fail:
   while (p < top) kr_decref(*p++);
   kr_decref(it);
@@ -79,8 +76,8 @@ kr_value kr_vm_unpack_ex(kr_value o, uint32_t before, uint32_t after, kr_value *
     kr_value v = kr_next(it);
     if (v == KR_NULL) {
       if (!kr_failed())
-        kr_raise(&kr_exc_ValueError, "not enough values to unpack (expected %s%u, got %u)",
-                 "at least ", before + after, i);
+        kr_raise(&kr_exc_ValueError, "not enough values to unpack (expected %s%u, got %u)", "at least ",
+                 before + after, i);
       goto fail;
     }
     *--p = v;
@@ -125,8 +122,7 @@ kr_value kr_vm_match_keys(kr_value subject, kr_value keys) {
   for (uint32_t i = 0; i < k->size; i++) {
     int dup = kr_set_contains(seen, k->items[i]);
     if (dup) {
-      if (dup > 0)
-        kr_raise(&kr_exc_ValueError, "mapping pattern checks duplicate key (%R)", k->items[i]);
+      if (dup > 0) kr_raise(&kr_exc_ValueError, "mapping pattern checks duplicate key (%R)", k->items[i]);
       goto done;
     }
     if (kr_set_add(seen, k->items[i])) goto done;
@@ -177,8 +173,8 @@ kr_value kr_vm_match_class(kr_value subject, kr_value cls, uint32_t npos, kr_val
     if (found < 0) goto done;
     if (found) {
       if (!kr_is_exact_tuple(match_args)) {
-        kr_raise(&kr_exc_TypeError, "%U.__match_args__ must be a tuple (got %T)",
-                 KR_AS_TYPE(cls)->name_str, match_args);
+        kr_raise(&kr_exc_TypeError, "%U.__match_args__ must be a tuple (got %T)", KR_AS_TYPE(cls)->name_str,
+                 match_args);
         goto done;
       }
     } else {
@@ -298,8 +294,7 @@ int kr_vm_dict_merge(kr_value callable, kr_value dict, kr_value other) {
       kr_value key = KR_TUPLE(args)->items[0];
       if (kr_is_str(key))
         kr_raise(&kr_exc_TypeError, "%U got multiple values for keyword argument '%S'", name, key);
-      else
-        kr_raise(&kr_exc_TypeError, "keywords must be strings");
+      else kr_raise(&kr_exc_TypeError, "keywords must be strings");
       kr_decref(e);
     } else {
       kr_restore_exception_steal(e);
@@ -317,8 +312,7 @@ kr_value kr_function_display_name(kr_value callable) {
     if (kr_getattr_optional(callable, KR_ID(__module__), &module) > 0 && kr_is_str(module) &&
         module != KR_ID(builtins) && !kr_str_equals_cstr(KR_STR(module), "builtins"))
       r = kr_str_format("%S.%S()", module, name);
-    else
-      r = kr_str_format("%S()", name);
+    else r = kr_str_format("%S()", name);
   } else {
     r = kr_str_of(callable);
   }
@@ -363,8 +357,7 @@ kr_value kr_vm_get_yield_from_iter(kr_frame *f, kr_value v) {
 kr_value kr_vm_get_aiter(kr_value v) {
   kr_type *t = kr_type_of(v);
   if (!t->am_aiter)
-    return kr_raise(&kr_exc_TypeError,
-                    "'async for' requires an object with __aiter__ method, got %T", v);
+    return kr_raise(&kr_exc_TypeError, "'async for' requires an object with __aiter__ method, got %T", v);
   kr_value r = t->am_aiter(v);
   if (r != KR_NULL && !kr_type_of(r)->am_anext) {
     kr_raise(&kr_exc_TypeError,
@@ -402,17 +395,15 @@ kr_value kr_vm_get_anext(kr_value v) {
   kr_type *t = kr_type_of(v);
   if (t == &kr_async_generator_type) return t->am_anext(v);
   if (!t->am_anext)
-    return kr_raise(&kr_exc_TypeError,
-                    "'async for' requires an iterator with __anext__ method, got %T", v);
+    return kr_raise(&kr_exc_TypeError, "'async for' requires an iterator with __anext__ method, got %T", v);
   kr_value next = t->am_anext(v);
   if (next == KR_NULL) return KR_NULL;
   kr_value it = awaitable_iter(next);
   if (it == KR_NULL) {
     if (kr_failed())
-      kr_raise_from_current(&kr_exc_TypeError,
-                            "'async for' received an invalid object from __anext__: %T", next);
-    else
-      kr_raise(&kr_exc_TypeError, "'async for' received an invalid object from __anext__: %T", next);
+      kr_raise_from_current(&kr_exc_TypeError, "'async for' received an invalid object from __anext__: %T",
+                            next);
+    else kr_raise(&kr_exc_TypeError, "'async for' received an invalid object from __anext__: %T", next);
   }
   kr_decref(next);
   return it;
@@ -422,13 +413,14 @@ kr_value kr_vm_get_awaitable(kr_value v, uint32_t where) {
   kr_value it = awaitable_iter(v);
   if (it == KR_NULL) {
     if (kr_failed()) return KR_NULL;
-    const char *in = where == 1   ? "'async with' received an object from __aenter__ that does not implement __await__: %T"
-                     : where == 2 ? "'async with' received an object from __aexit__ that does not implement __await__: %T"
-                                  : "'%T' object can't be awaited";
+    const char *in =
+        where == 1   ? "'async with' received an object from __aenter__ that does not implement "
+                       "__await__: %T"
+        : where == 2 ? "'async with' received an object from __aexit__ that does not implement __await__: %T"
+                     : "'%T' object can't be awaited";
     return kr_raise(&kr_exc_TypeError, in, v);
   }
-  if (kr_is_exact(it, &kr_coroutine_type) &&
-      KR_AS(kr_generator, it)->state == KR_GEN_SUSPENDED_YIELD_FROM) {
+  if (kr_is_exact(it, &kr_coroutine_type) && KR_AS(kr_generator, it)->state == KR_GEN_SUSPENDED_YIELD_FROM) {
     kr_decref(it);
     return kr_raise(&kr_exc_RuntimeError, "coroutine is being awaited already");
   }

@@ -164,8 +164,8 @@ static kr_value make_exception(kr_value v, bool cause) {
   if (kr_is_object(v) && kr_is_type(v) && (KR_AS_TYPE(v)->tf & KR_TF_EXC_SUBCLASS)) {
     kr_value e = kr_call0(v);
     if (e != KR_NULL && !kr_has_tf(e, KR_TF_EXC_SUBCLASS)) {
-      kr_raise(&kr_exc_TypeError, "calling %R should have returned an instance of BaseException, not %R",
-               v, kr_from_object(kr_type_of(e)));
+      kr_raise(&kr_exc_TypeError, "calling %R should have returned an instance of BaseException, not %R", v,
+               kr_from_object(kr_type_of(e)));
       KR_CLEAR(e);
     }
     kr_decref(v);

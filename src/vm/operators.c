@@ -19,10 +19,10 @@ static kr_value push_method(kr_value m, kr_value self, kr_value other, kr_delive
 
 /* ---- binary operators ----------------------------------------------------------------------------- */
 
-static const char *const symbols[KR_OP_COUNT] = {"+",  "&", "//", "<<", "@", "*", "%",
-                                                 "|", "** or pow()", ">>", "-", "/", "^"};
-static const char *const inplace_symbols[KR_OP_COUNT] = {"+=",  "&=", "//=", "<<=", "@=", "*=", "%=",
-                                                         "|=", "**=", ">>=", "-=", "/=", "^="};
+static const char *const symbols[KR_OP_COUNT] = {"+", "&",           "//", "<<", "@", "*", "%",
+                                                 "|", "** or pow()", ">>", "-",  "/", "^"};
+static const char *const inplace_symbols[KR_OP_COUNT] = {
+    "+=", "&=", "//=", "<<=", "@=", "*=", "%=", "|=", "**=", ">>=", "-=", "/=", "^="};
 
 /* Neither operand knew: what sequences do, then the TypeError. */
 static kr_value binary_last_resort(kr_value a, kr_value b, uint32_t op) {
@@ -127,8 +127,7 @@ kr_value kr_vm_binary(kr_value a, kr_value b, uint32_t op) {
     if (fi || (ta->nb[base] != kr_slot_nb[base] && tb->nb[base] != kr_slot_nb[base]))
       return kr_inplace(a, b, (int)base);
   }
-  if (ta->nb[base] != kr_slot_nb[base] && tb->nb[base] != kr_slot_nb[base])
-    return kr_binary(a, b, (int)base);
+  if (ta->nb[base] != kr_slot_nb[base] && tb->nb[base] != kr_slot_nb[base]) return kr_binary(a, b, (int)base);
   if (!ta->nb[base] && !tb->nb[base]) return kr_binary(a, b, (int)base);
   return binary_left(a, b, op);
 }
@@ -168,8 +167,8 @@ none:
   if (op == KR_EQ) return kr_from_bool(a == b);
   if (op == KR_NE) return kr_from_bool(a != b);
   static const char *const names[] = {"<", "<=", "==", "!=", ">", ">="};
-  return kr_raise(&kr_exc_TypeError, "'%s' not supported between instances of '%T' and '%T'",
-                  names[op], a, b);
+  return kr_raise(&kr_exc_TypeError, "'%s' not supported between instances of '%T' and '%T'", names[op], a,
+                  b);
 }
 
 kr_value kr_vm_compare(kr_value a, kr_value b, uint32_t arg) {
@@ -282,13 +281,11 @@ kr_value kr_next_push(kr_value it) {
     kr_value m = python_method(t, KR_ID(__next__));
     if (m != KR_NULL) {
       kr_value r = kr_call_push(m, &it, 1, NULL);
-      if (r == KR_PUSHED && kr.pushed->delivery == KR_DELIVER_VALUE)
-        kr.pushed->delivery = KR_DELIVER_NEXT;
+      if (r == KR_PUSHED && kr.pushed->delivery == KR_DELIVER_VALUE) kr.pushed->delivery = KR_DELIVER_NEXT;
       return r;
     }
   }
-  if (KR_UNLIKELY(!t->iternext))
-    return kr_raise(&kr_exc_TypeError, "'%T' object is not an iterator", it);
+  if (KR_UNLIKELY(!t->iternext)) return kr_raise(&kr_exc_TypeError, "'%T' object is not an iterator", it);
   kr_value v = t->iternext(it);
   if (v == KR_NULL && kr_failed()) kr_clear_if(&kr_exc_StopIteration);
   return v;
@@ -299,9 +296,7 @@ kr_value kr_next_push(kr_value it) {
 kr_value kr_deliver_plain(kr_delivery how, kr_value v) {
   kr_value r;
   switch (how) {
-    case KR_DELIVER_DISCARD_NONE:
-      kr_decref(v);
-      return KR_NONE;
+    case KR_DELIVER_DISCARD_NONE: kr_decref(v); return KR_NONE;
     case KR_DELIVER_TRUTH:
       if (kr_is_bool(v)) return v;
       r = kr_vm_truth(v);
@@ -343,8 +338,7 @@ kr_value kr_deliver_plain(kr_delivery how, kr_value v) {
     case KR_DELIVER_REPR:
     case KR_DELIVER_FORMAT:
       if (kr_is_str(v)) return v;
-      if (how == KR_DELIVER_FORMAT)
-        kr_raise(&kr_exc_TypeError, "__format__ must return a str, not %T", v);
+      if (how == KR_DELIVER_FORMAT) kr_raise(&kr_exc_TypeError, "__format__ must return a str, not %T", v);
       else
         kr_raise(&kr_exc_TypeError, "%s returned non-string (type %T)",
                  how == KR_DELIVER_STR ? "__str__" : "__repr__", v);
@@ -406,17 +400,15 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
             v = kr_from_bool((a == b) == (op == KR_EQ));
           } else {
             static const char *const names[] = {"<", "<=", "==", "!=", ">", ">="};
-            return kr_raise(&kr_exc_TypeError,
-                            "'%s' not supported between instances of '%T' and '%T'", names[op], a, b);
+            return kr_raise(&kr_exc_TypeError, "'%s' not supported between instances of '%T' and '%T'",
+                            names[op], a, b);
           }
         }
       }
       pop_operands(f, 2);
       return compare_result(v, arg);
     }
-    case D_DROP:
-      kr_decref(v);
-      return KR_DELETED;
+    case D_DROP: kr_decref(v); return KR_DELETED;
     case D_INIT:
       if (v != KR_NONE) {
         kr_raise(&kr_exc_TypeError, "__init__() should return None, not '%T'", v);
@@ -436,8 +428,7 @@ kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
       /* fall through */
     case KR_DELIVER_NEXT: return kr_clear_if(&kr_exc_StopIteration) ? KR_DELETED : KR_NULL;
     case D_GEN_CLOSE:
-      return kr_clear_if(&kr_exc_GeneratorExit) || kr_clear_if(&kr_exc_StopIteration) ? KR_NONE
-                                                                                      : KR_NULL;
+      return kr_clear_if(&kr_exc_GeneratorExit) || kr_clear_if(&kr_exc_StopIteration) ? KR_NONE : KR_NULL;
     case D_ATTR_FALLBACK: {
       if (!kr_clear_if(&kr_exc_AttributeError)) return KR_NULL;
       kr_value owner = f->sp[-1];

@@ -45,15 +45,12 @@ static int init_hash_seed(void) {
     char *end;
     unsigned long seed = strtoul(s, &end, 10);
     if (*end || seed > 4294967295ul) {
-      fprintf(stderr,
-              "Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an "
-              "integer in range [0; 4294967295]\nPython runtime state: preinitialized\n");
+      fprintf(stderr, "Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an "
+                      "integer in range [0; 4294967295]\nPython runtime state: preinitialized\n");
       return -1;
     }
-    if (seed == 0)
-      kr_flags.hash_randomization = 0;
-    else
-      kr_str_hash_key_from_number((uint32_t)seed, key);
+    if (seed == 0) kr_flags.hash_randomization = 0;
+    else kr_str_hash_key_from_number((uint32_t)seed, key);
   } else {
     kr_host_random(key, sizeof key);
   }
@@ -63,12 +60,31 @@ static int init_hash_seed(void) {
 
 /* Types that are no module's own: module `builtins` readies those with a public name. */
 static kr_type *const other_types[] = {
-    &kr_function_type,   &kr_code_type,          &kr_cell_type,       &kr_frame_type,
-    &kr_traceback_type,  &kr_frame_locals_proxy_type, &kr_generator_type,     &kr_coroutine_type,  &kr_coroutine_wrapper_type,
-    &kr_dict_keys_type,  &kr_dict_values_type,   &kr_dict_items_type, &kr_range_iter_type,
-    &kr_long_range_iter_type, &kr_list_iter_type, &kr_tuple_iter_type, &kr_seq_iter_type,
-    &kr_call_iter_type,  &kr_async_generator_type, &kr_weakproxy_type, &kr_callable_weakproxy_type,
-    &kr_async_gen_wrapped_type, &kr_async_gen_asend_type, &kr_async_gen_athrow_type, &kr_anext_awaitable_type,
+    &kr_function_type,
+    &kr_code_type,
+    &kr_cell_type,
+    &kr_frame_type,
+    &kr_traceback_type,
+    &kr_frame_locals_proxy_type,
+    &kr_generator_type,
+    &kr_coroutine_type,
+    &kr_coroutine_wrapper_type,
+    &kr_dict_keys_type,
+    &kr_dict_values_type,
+    &kr_dict_items_type,
+    &kr_range_iter_type,
+    &kr_long_range_iter_type,
+    &kr_list_iter_type,
+    &kr_tuple_iter_type,
+    &kr_seq_iter_type,
+    &kr_call_iter_type,
+    &kr_async_generator_type,
+    &kr_weakproxy_type,
+    &kr_callable_weakproxy_type,
+    &kr_async_gen_wrapped_type,
+    &kr_async_gen_asend_type,
+    &kr_async_gen_athrow_type,
+    &kr_anext_awaitable_type,
 };
 
 int kr_vm_types_init(void) {
@@ -114,15 +130,15 @@ int kr_runtime_init(void) {
 
 /* ---- stdio, site ------------------------------------------------------------------------------------------------ */
 
-static kr_value open_std(int fd, const char *mode, bool write_through, const char *errors,
-                         const char *name) {
+static kr_value open_std(int fd, const char *mode, bool write_through, const char *errors, const char *name) {
   kr_value io = kr_import_module("io");
   if (io == KR_NULL) return KR_NULL;
   kr_value raw = KR_NULL, r = KR_NULL;
   kr_value open = kr_getattr(io, KR_ID(open));
   bool writing = mode[0] == 'w';
   int buffering = kr_flags.unbuffered && writing ? 0 : -1;
-  kr_value args[6] = {kr_from_small_int(fd), kr_str_intern_cstr(mode), kr_from_small_int(buffering), KR_FALSE};
+  kr_value args[6] = {kr_from_small_int(fd), kr_str_intern_cstr(mode), kr_from_small_int(buffering),
+                      KR_FALSE};
   kr_value kwn = kr_tuple_pack(1, KR_ID(closefd));
   if (open != KR_NULL && kwn != KR_NULL) raw = kr_call(open, args, 3, KR_TUPLE(kwn));
   kr_decref(kwn);
@@ -334,8 +350,8 @@ static kr_dict *main_dict(void) {
 
 static kr_value push_source(const char *text, size_t size, const char *filename, uint32_t flags) {
   kr_value name = kr_fs_decode(filename);
-  kr_code *code = name == KR_NULL ? NULL
-                                  : kr_compile_source(text, size, name, KR_MODE_EXEC, kr_flags.optimize, flags);
+  kr_code *code =
+      name == KR_NULL ? NULL : kr_compile_source(text, size, name, KR_MODE_EXEC, kr_flags.optimize, flags);
   kr_decref(name);
   if (!code) return KR_NULL;
   kr_dict *d = main_dict();
@@ -380,10 +396,8 @@ static void fatal_init(void) {
   if (!kr.thread || !kr_failed()) return; /* told already */
   write_err("Fatal Python error: initialization failed\n");
   int status;
-  if (kr.sys_dict)
-    kr_print_uncaught(&status);
-  else
-    kr_clear_exception();
+  if (kr.sys_dict) kr_print_uncaught(&status);
+  else kr_clear_exception();
 }
 
 kr_left kr_start(int argc, char **argv) {

@@ -23,8 +23,7 @@ static void fill(const kr_code *code, uint32_t *x) {
     ext = 0;
     if (op == OP_LOAD_CONST && arg < code->consts->size && !kr_is_object(code->consts->items[arg]))
       x[i] = K_LOAD_CONST_IMMEDIATE | arg << 16;
-    else
-      x[i] = op | (arg & 0xFFFF) << 16;
+    else x[i] = op | (arg & 0xFFFF) << 16;
     i++;
     uint32_t caches = kr_opcode_caches[op];
     if (caches && i < n) {
@@ -64,12 +63,16 @@ void kr_specialize_binary(uint32_t *pc, kr_value a, kr_value b, uint32_t op) {
   }
   uint32_t base = op >= KR_OP_INPLACE ? op - KR_OP_INPLACE : op;
   if (kr_both_small_int(a, b)) {
-    static const uint16_t ops[KR_OP_COUNT] = {
-        [KR_OP_ADD] = K_BINARY_ADD_INT,       [KR_OP_AND] = K_BINARY_AND_INT,
-        [KR_OP_FLOORDIV] = K_BINARY_FLOORDIV_INT, [KR_OP_LSHIFT] = K_BINARY_LSHIFT_INT,
-        [KR_OP_MUL] = K_BINARY_MUL_INT,       [KR_OP_MOD] = K_BINARY_MOD_INT,
-        [KR_OP_OR] = K_BINARY_OR_INT,         [KR_OP_RSHIFT] = K_BINARY_RSHIFT_INT,
-        [KR_OP_SUB] = K_BINARY_SUB_INT,       [KR_OP_XOR] = K_BINARY_XOR_INT};
+    static const uint16_t ops[KR_OP_COUNT] = {[KR_OP_ADD] = K_BINARY_ADD_INT,
+                                              [KR_OP_AND] = K_BINARY_AND_INT,
+                                              [KR_OP_FLOORDIV] = K_BINARY_FLOORDIV_INT,
+                                              [KR_OP_LSHIFT] = K_BINARY_LSHIFT_INT,
+                                              [KR_OP_MUL] = K_BINARY_MUL_INT,
+                                              [KR_OP_MOD] = K_BINARY_MOD_INT,
+                                              [KR_OP_OR] = K_BINARY_OR_INT,
+                                              [KR_OP_RSHIFT] = K_BINARY_RSHIFT_INT,
+                                              [KR_OP_SUB] = K_BINARY_SUB_INT,
+                                              [KR_OP_XOR] = K_BINARY_XOR_INT};
     if (base == KR_OP_TRUEDIV) {
       /* exact as long as both are exact as doubles, which 48 bits are */
       return specialize(pc, K_BINARY_DIV_FLOAT);
@@ -85,8 +88,7 @@ void kr_specialize_binary(uint32_t *pc, kr_value a, kr_value b, uint32_t op) {
       default: return give_up(pc);
     }
   }
-  if (base == KR_OP_ADD && kr_is_exact_str(a) && kr_is_exact_str(b))
-    return specialize(pc, K_BINARY_ADD_STR);
+  if (base == KR_OP_ADD && kr_is_exact_str(a) && kr_is_exact_str(b)) return specialize(pc, K_BINARY_ADD_STR);
   give_up(pc);
 }
 
@@ -303,8 +305,7 @@ void kr_specialize_call(uint32_t *pc, kr_value callable, kr_value self, uint32_t
   if (t == &kr_cfunction_type && self == KR_NULL) {
     kr_cfunction_object *c = KR_AS(kr_cfunction_object, callable);
     pc[2] = (uint32_t)(uintptr_t)c->def;
-    if (nargs == 1 && c->def->name[0] == 'l' && !strcmp(c->def->name, "len") &&
-        c->module == KR_ID(builtins))
+    if (nargs == 1 && c->def->name[0] == 'l' && !strcmp(c->def->name, "len") && c->module == KR_ID(builtins))
       return specialize(pc, K_CALL_LEN);
     if (kr_cfunction_is_direct(c->def, &c->spec, nargs)) return specialize(pc, K_CALL_CFUNCTION);
     return give_up(pc);

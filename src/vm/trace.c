@@ -204,8 +204,8 @@ static kr_value profiled_step(kr_frame *f, kr_value result) {
     f->state = 1;
     kr_tuple *args = KR_TUPLE(f->slots[CALL_ARGS]);
     kr_tuple *names = f->slots[CALL_KWNAMES] == KR_NULL ? NULL : KR_TUPLE(f->slots[CALL_KWNAMES]);
-    result = kr_call_push(f->slots[CALL_CALLABLE], args->items, args->size - (names ? names->size : 0),
-                          names);
+    result =
+        kr_call_push(f->slots[CALL_CALLABLE], args->items, args->size - (names ? names->size : 0), names);
     if (result == KR_PUSHED) return result;
   }
   kr_frame *caller = kr_frame_python(f->prev);

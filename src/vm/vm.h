@@ -25,8 +25,8 @@
 /* Deliveries of single instructions: the caller's stack holds the operands still. */
 enum {
   D_FIRST = 32,
-  D_ATTR,          /* LOAD_ATTR's owner is on top: replaced by the result */
-  D_ATTR_FALLBACK, /* the same; an AttributeError calls __getattr__ */
+  D_ATTR,           /* LOAD_ATTR's owner is on top: replaced by the result */
+  D_ATTR_FALLBACK,  /* the same; an AttributeError calls __getattr__ */
   D_BINARY_INPLACE, /* __iadd__ was called: then __add__, __radd__ */
   D_BINARY_LEFT,    /* the left operand's method was called: then the right one's */
   D_BINARY_RIGHT,   /* the right operand's __radd__ went first (a subclass): then the left's */
@@ -34,9 +34,9 @@ enum {
   D_COMPARE_LEFT,
   D_COMPARE_RIGHT,
   D_COMPARE_LAST,
-  D_DROP,       /* the result is dropped, nothing is pushed */
-  D_INIT,       /* __init__: None; the instance is on the stack already */
-  D_FOR_NEXT,   /* __next__ for FOR_ITER: StopIteration jumps */
+  D_DROP,     /* the result is dropped, nothing is pushed */
+  D_INIT,     /* __init__: None; the instance is on the stack already */
+  D_FOR_NEXT, /* __next__ for FOR_ITER: StopIteration jumps */
   D_FOR_EXHAUSTED,
   D_SEND_DONE,
   D_GEN_FOR,    /* a generator run by FOR_ITER */
@@ -62,15 +62,15 @@ bool kr_check_depth(void); /* false: RecursionError */
 void kr_frame_release(kr_frame *f);
 bool kr_thread_init_stack(kr_thread *t);
 void kr_thread_free_stack(kr_thread *t);
-int kr_traceback_here(kr_frame *f); /* adds f to the current exception's traceback */
+int kr_traceback_here(kr_frame *f);       /* adds f to the current exception's traceback */
 void kr_frame_object_detach(kr_frame *f); /* f ends while its frame object lives on */
 
 /* ---- calls (vm/call.c) ------------------------------------------------------------------------- */
 
 /* A new frame for func with args bound. The args are stolen (also on failure), func too. NULL: an
  * exception. Not linked. */
-kr_frame *kr_function_frame(kr_function *func_stolen, kr_value *args_stolen, size_t nargs,
-                            kr_tuple *kwnames, kr_value locals_stolen);
+kr_frame *kr_function_frame(kr_function *func_stolen, kr_value *args_stolen, size_t nargs, kr_tuple *kwnames,
+                            kr_value locals_stolen);
 /* Generators and coroutines are made by the RETURN_GENERATOR instruction. */
 kr_value kr_generator_from_frame(kr_frame *f);
 
@@ -85,17 +85,17 @@ void kr_chunk_pop(kr_thread *t, kr_value *start);
 
 /* ---- slow paths (vm/operators.c, vm/attributes.c, ...): may answer KR_PUSHED ------------------------ */
 
-kr_value kr_vm_binary(kr_value a, kr_value b, uint32_t op);   /* operands borrowed, kept on the stack */
+kr_value kr_vm_binary(kr_value a, kr_value b, uint32_t op); /* operands borrowed, kept on the stack */
 kr_value kr_vm_compare(kr_value a, kr_value b, uint32_t oparg);
-kr_value kr_vm_truth(kr_value v);   /* -> True/False */
+kr_value kr_vm_truth(kr_value v); /* -> True/False */
 kr_value kr_vm_not(kr_value v);
 kr_value kr_vm_unary(kr_value v, int op);
 kr_value kr_vm_subscr(kr_value o, kr_value key);
 kr_value kr_vm_store_subscr(kr_value o, kr_value key, kr_value v); /* KR_NONE done */
 kr_value kr_vm_contains(kr_value o, kr_value item, bool invert);
-kr_value kr_vm_getattr(kr_value o, kr_value name); /* owner kept on the stack */
+kr_value kr_vm_getattr(kr_value o, kr_value name);             /* owner kept on the stack */
 kr_value kr_vm_setattr(kr_value o, kr_value name, kr_value v); /* KR_NONE done */
-kr_value kr_vm_getattr_hook(kr_value o, kr_value name); /* __getattr__ */
+kr_value kr_vm_getattr_hook(kr_value o, kr_value name);        /* __getattr__ */
 /* Method form: *self set to the receiver (new) when the result is an unbound method. */
 kr_value kr_vm_load_method(kr_value o, kr_value name, kr_value *self);
 /* LOAD_SPECIAL likewise; absent: TypeError. */
@@ -136,8 +136,8 @@ kr_value kr_vm_call_ex(kr_frame *f, kr_value callable, kr_value self, kr_value a
 int kr_vm_dict_merge(kr_value callable, kr_value dict, kr_value other);
 int kr_vm_list_extend(kr_value list, kr_value other);
 kr_value kr_vm_format(kr_value v, kr_value spec);
-kr_value kr_vm_super_attr(kr_frame *f, kr_value global_super, kr_value cls, kr_value self,
-                          kr_value name, bool method, bool two_args, kr_value *bound_self);
+kr_value kr_vm_super_attr(kr_frame *f, kr_value global_super, kr_value cls, kr_value self, kr_value name,
+                          bool method, bool two_args, kr_value *bound_self);
 kr_value kr_vm_build_string(kr_value *pieces, uint32_t n); /* pieces stolen */
 kr_value kr_vm_build_template(kr_value strings, kr_value interpolations);
 kr_value kr_vm_build_interpolation(kr_value value, kr_value text, uint32_t conversion, kr_value spec);

@@ -170,13 +170,17 @@ test('interpreters are independent', { skip: 'not seen to end yet' }, async () =
   assert.equal(b.got.out, 'False\nb\n');
 });
 
-test('dispose() runs atexit functions and flushes; afterwards nothing runs', { skip: 'not seen to end yet' }, async () => {
-  const { py, got } = await create();
-  await py.run(
-    'import atexit, sys; atexit.register(print, "bye"); sys.stdout.write("no newline ")',
-  );
-  await py.dispose();
-  await py.dispose();
-  assert.equal(got.out, 'no newline bye\n');
-  await assert.rejects(py.run('1'), /disposed/);
-});
+test(
+  'dispose() runs atexit functions and flushes; afterwards nothing runs',
+  { skip: 'not seen to end yet' },
+  async () => {
+    const { py, got } = await create();
+    await py.run(
+      'import atexit, sys; atexit.register(print, "bye"); sys.stdout.write("no newline ")',
+    );
+    await py.dispose();
+    await py.dispose();
+    assert.equal(got.out, 'no newline bye\n');
+    await assert.rejects(py.run('1'), /disposed/);
+  },
+);

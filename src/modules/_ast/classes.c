@@ -16,8 +16,8 @@ static void put_kind(kr_buf *b, const kr_ast_kind *k) {
   for (int i = 0; i < k->nfields; i++) {
     const kr_ast_field *f = &kr_ast_fields[k->first_field + i];
     kr_buf_printf(b, "%s%s%s%s %s", i ? ", " : "(", kr_ast_types[f->type].name,
-                  f->flags & (KR_AST_OPTIONAL | KR_AST_HOLES) ? "?" : "",
-                  f->flags & KR_AST_SEQ ? "*" : "", f->name);
+                  f->flags & (KR_AST_OPTIONAL | KR_AST_HOLES) ? "?" : "", f->flags & KR_AST_SEQ ? "*" : "",
+                  f->name);
   }
   if (k->nfields) kr_buf_put_char(b, ')');
 }
@@ -63,8 +63,7 @@ static kr_type *make_class(const char *name, kr_type *base, const kr_ast_kind *k
   bases = kr_tuple_from_array(&base_value, 1);
   if (fields == KR_NULL || bases == KR_NULL || kr_dict_set(ns, KR_ID(_fields), fields) < 0 ||
       kr_dict_set(ns, KR_ID(__match_args__), fields) < 0 ||
-      kr_dict_set(ns, KR_ID(__module__), KR_ID(ast)) < 0 ||
-      kr_dict_set(ns, KR_ID(__doc__), doc) < 0)
+      kr_dict_set(ns, KR_ID(__module__), KR_ID(ast)) < 0 || kr_dict_set(ns, KR_ID(__doc__), doc) < 0)
     goto done;
   type = kr_type_new(&kr_type_type, name_str, KR_TUPLE(bases), ns, NULL, NULL);
 done:
@@ -137,8 +136,7 @@ static int make_names(void) {
     if ((kr_ast_classes.attributes[i] = kr_str_intern_cstr(attributes[i])) == KR_NULL) return -1;
   if (!(kr_ast_classes.field_names = kr_alloc_array(n, sizeof(kr_value)))) return -1;
   for (size_t i = 0; i < n; i++)
-    if ((kr_ast_classes.field_names[i] = kr_str_intern_cstr(kr_ast_fields[i].name)) == KR_NULL)
-      return -1;
+    if ((kr_ast_classes.field_names[i] = kr_str_intern_cstr(kr_ast_fields[i].name)) == KR_NULL) return -1;
   return 0;
 }
 
@@ -146,8 +144,8 @@ static int make_type(int id) {
   const kr_ast_type *t = &kr_ast_types[id];
   const kr_ast_kind *kinds = &kr_ast_kinds[t->first_kind];
   bool product = (t->flags & KR_AST_PRODUCT) != 0;
-  kr_type *type = make_class(t->name, &kr_ast_base_type, product ? kinds : NULL,
-                             product ? kind_doc(kinds) : sum_doc(t));
+  kr_type *type =
+      make_class(t->name, &kr_ast_base_type, product ? kinds : NULL, product ? kind_doc(kinds) : sum_doc(t));
   if (!type) return -1;
   kr_ast_classes.types[id] = type;
   if (set_attributes(type, (t->flags & KR_AST_POS) != 0) < 0) return -1;
@@ -164,8 +162,7 @@ static int make_type(int id) {
     if (!kind) return -1;
     kr_ast_classes.kinds[k] = kind;
     if (set_optional_fields(kind, &kinds[i]) < 0) return -1;
-    if (t->flags & KR_AST_ENUM &&
-        (kr_ast_classes.singletons[k] = kr_type_generic_alloc(kind, 0)) == KR_NULL)
+    if (t->flags & KR_AST_ENUM && (kr_ast_classes.singletons[k] = kr_type_generic_alloc(kind, 0)) == KR_NULL)
       return -1;
   }
   return 0;
@@ -176,8 +173,7 @@ int kr_ast_classes_ready(void) {
   kr_type *base = &kr_ast_base_type;
   if (kr_type_ready(base) < 0 || make_names() < 0) return -1;
   base->tf &= ~(uint32_t)KR_TF_IMMUTABLE; /* programs may set attributes, as on any class */
-  if (set(base, KR_ID(_fields), KR_EMPTY_TUPLE) < 0 ||
-      set(base, KR_ID(__match_args__), KR_EMPTY_TUPLE) < 0 ||
+  if (set(base, KR_ID(_fields), KR_EMPTY_TUPLE) < 0 || set(base, KR_ID(__match_args__), KR_EMPTY_TUPLE) < 0 ||
       set(base, KR_ID(_attributes), KR_EMPTY_TUPLE) < 0)
     return -1;
   for (int id = KR_AST_int + 1; id < KR_AST_TYPES; id++)
@@ -203,8 +199,7 @@ static int exec(kr_module *m) {
     if (kr_module_add(m, t->name, kr_from_object(kr_ast_classes.types[id])) < 0) return -1;
     for (int i = 0; i < t->nkinds && !(t->flags & KR_AST_PRODUCT); i++) {
       int k = t->first_kind + i;
-      if (kr_module_add(m, kr_ast_kinds[k].name, kr_from_object(kr_ast_classes.kinds[k])) < 0)
-        return -1;
+      if (kr_module_add(m, kr_ast_kinds[k].name, kr_from_object(kr_ast_classes.kinds[k])) < 0) return -1;
     }
   }
   return 0;

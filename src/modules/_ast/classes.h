@@ -22,12 +22,11 @@ extern kr_type kr_ast_base_type; /* ast.AST */
 /* All of it lives for ever once made; one interpreter per memory. */
 extern struct kr_ast_classes {
   bool made;
-  kr_type *types[KR_AST_TYPES]; /* expr, stmt, arguments ...; NULL for identifier, string ... */
-  kr_type *kinds[KR_AST_KINDS]; /* Name, BinOp ...; of a product the same as its type */
-  kr_value
-      singletons[KR_AST_KINDS]; /* Load(), Add() ... as the parser gives them; KR_NULL otherwise */
-  kr_value *field_names;        /* interned, in the order of kr_ast_fields */
-  kr_value attributes[4];       /* lineno ... */
+  kr_type *types[KR_AST_TYPES];      /* expr, stmt, arguments ...; NULL for identifier, string ... */
+  kr_type *kinds[KR_AST_KINDS];      /* Name, BinOp ...; of a product the same as its type */
+  kr_value singletons[KR_AST_KINDS]; /* Load(), Add() ... as the parser gives them; KR_NULL otherwise */
+  kr_value *field_names;             /* interned, in the order of kr_ast_fields */
+  kr_value attributes[4];            /* lineno ... */
 } kr_ast_classes;
 /* Makes them. 0, -1. */
 int kr_ast_classes_ready(void);

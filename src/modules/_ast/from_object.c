@@ -145,8 +145,8 @@ static int convert(converter *c, const kr_ast_field *f, kr_value v, void *place)
 static int next_item(converter *c, frame *fr, const kr_ast_field *f, const char *kind_name) {
   kr_list *list = KR_LIST(fr->list);
   if (list->size != fr->seq->n)
-    return KR_RAISE_INT(&kr_exc_RuntimeError, "%s field \"%s\" changed size during iteration",
-                        kind_name, f->name);
+    return KR_RAISE_INT(&kr_exc_RuntimeError, "%s field \"%s\" changed size during iteration", kind_name,
+                        f->name);
   if (fr->item == fr->seq->n) {
     KR_CLEAR(fr->list);
     fr->field++;
@@ -159,8 +159,7 @@ static int next_item(converter *c, frame *fr, const kr_ast_field *f, const char 
   return convert(c, f, kr_ref(list->items[i]), place);
 }
 
-static int begin_list(converter *c, frame *fr, const kr_ast_field *f, kr_value v,
-                      const char *kind_name) {
+static int begin_list(converter *c, frame *fr, const kr_ast_field *f, kr_value v, const char *kind_name) {
   if (!kr_is_list(v)) {
     kr_raise(&kr_exc_TypeError, "%s field \"%s\" must be a list, not a %T", kind_name, f->name, v);
     kr_decref(v);
@@ -201,8 +200,7 @@ static int finish(converter *c, frame *fr) {
     } else {
       missing = !(kr_ast_types[f->type].flags & KR_AST_ENUM) && !*(void **)(fr->node + f->offset);
     }
-    if (missing)
-      return KR_RAISE_INT(&kr_exc_ValueError, "field '%s' is required for %s", f->name, k->name);
+    if (missing) return KR_RAISE_INT(&kr_exc_ValueError, "field '%s' is required for %s", f->name, k->name);
   }
   kr_value object = fr->object;
   c->n--;
@@ -230,8 +228,7 @@ static int step(converter *c) {
   fr->field++;
   if (!found) {
     if (f->flags & KR_AST_OPTIONAL) return 0;
-    return KR_RAISE_INT(&kr_exc_TypeError, "required field \"%s\" missing from %s", f->name,
-                        k->name);
+    return KR_RAISE_INT(&kr_exc_TypeError, "required field \"%s\" missing from %s", f->name, k->name);
   }
   if (f->flags & KR_AST_OPTIONAL && v == KR_NONE) return 0;
   return convert(c, f, v, fr->node + f->offset);

@@ -48,19 +48,17 @@ static int init_keyword(kr_value self, kr_value fields, kr_set *left, kr_value n
     int first = kr_set_discard(left, name);
     if (first < 0) return -1;
     if (!first)
-      return KR_RAISE_INT(&kr_exc_TypeError, "%s got multiple values for argument %R", class_name,
-                          name);
+      return KR_RAISE_INT(&kr_exc_TypeError, "%s got multiple values for argument %R", class_name, name);
   } else {
     kr_value attributes = kr_getattr(kr_from_object(kr_type_of(self)), KR_ID(_attributes));
     if (attributes == KR_NULL) return -1;
     known = kr_contains(attributes, name);
     kr_decref(attributes);
     if (known < 0) return -1;
-    if (!known &&
-        kr_warn(&kr_exc_DeprecationWarning, 1,
-                "%s.__init__ got an unexpected keyword argument %R. Support for arbitrary keyword "
-                "arguments is deprecated and will be removed in Python 3.15.",
-                class_name, name) < 0)
+    if (!known && kr_warn(&kr_exc_DeprecationWarning, 1,
+                          "%s.__init__ got an unexpected keyword argument %R. Support for arbitrary keyword "
+                          "arguments is deprecated and will be removed in Python 3.15.",
+                          class_name, name) < 0)
       return -1;
   }
   return kr_setattr(self, name, v);
@@ -69,8 +67,8 @@ static int init_keyword(kr_value self, kr_value fields, kr_set *left, kr_value n
 /* A field that was not given: None stands in the class, lists and contexts have defaults. */
 static int init_missing(kr_value self, kr_value name, kr_value field_types) {
   const char *class_name = kr_type_cname(kr_type_of(self));
-  kr_value type = kr_is_dict(field_types) ? kr_dict_get_new(KR_DICT(field_types), name)
-                                          : kr_getitem(field_types, name);
+  kr_value type =
+      kr_is_dict(field_types) ? kr_dict_get_new(KR_DICT(field_types), name) : kr_getitem(field_types, name);
   if (type == KR_NULL) {
     if (kr_failed()) return -1;
     return kr_warn(&kr_exc_DeprecationWarning, 1,
@@ -110,8 +108,8 @@ static int node_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
   if ((intptr_t)nargs > nfields) {
     kr_value name = kr_type_get_name(kr_type_of(self));
     if (name != KR_NULL)
-      kr_raise(&kr_exc_TypeError, "%U constructor takes at most %zd positional argument%s", name,
-               nfields, nfields == 1 ? "" : "s");
+      kr_raise(&kr_exc_TypeError, "%U constructor takes at most %zd positional argument%s", name, nfields,
+               nfields == 1 ? "" : "s");
     kr_decref(name);
     goto done;
   }
@@ -187,9 +185,7 @@ static bool put_fields(kr_str_builder *b, kr_value self, kr_value fields, int de
     bool ok = v != KR_NULL;
     if (ok && i > 0) ok = kr_sb_ascii(b, ", ", 2);
     if (ok) ok = kr_sb_value(b, name) && kr_sb_char(b, '=');
-    if (ok)
-      ok =
-          kr_is_list(v) || kr_is_tuple(v) ? put_items(b, v, depth - 1) : put_value(b, v, depth - 1);
+    if (ok) ok = kr_is_list(v) || kr_is_tuple(v) ? put_items(b, v, depth - 1) : put_value(b, v, depth - 1);
     kr_decref(name);
     kr_decref(v);
     if (!ok) return false;
@@ -286,8 +282,8 @@ static int check_replace(kr_value self, kr_dict *dict, kr_tuple *kwnames) {
     int known = kr_set_discard(missing, kwnames->items[i]);
     if (known < 0) goto done;
     if (!known) {
-      kr_raise(&kr_exc_TypeError, "%s.__replace__ got an unexpected keyword argument %R.",
-               class_name, kwnames->items[i]);
+      kr_raise(&kr_exc_TypeError, "%s.__replace__ got an unexpected keyword argument %R.", class_name,
+               kwnames->items[i]);
       goto done;
     }
   }
@@ -371,8 +367,8 @@ static kr_value node_replace(kr_value self, const kr_value *args, size_t nargs, 
   kr_dict *own = dict != KR_NULL && kr_is_dict(dict) ? KR_DICT(dict) : NULL;
   kr_dict *d = NULL;
   if (check_replace(self, own, kwnames) < 0 || !(d = kr_dict_new())) goto done;
-  if (own && (copy_named(self, KR_ID(_fields), own, d) < 0 ||
-              copy_named(self, KR_ID(_attributes), own, d) < 0))
+  if (own &&
+      (copy_named(self, KR_ID(_fields), own, d) < 0 || copy_named(self, KR_ID(_attributes), own, d) < 0))
     goto done;
   for (uint32_t i = 0; kwnames && i < kwnames->size; i++)
     if (kr_dict_set(d, kwnames->items[i], args[i]) < 0) goto done;

@@ -69,8 +69,7 @@ static kr_value field_object(row *r, const kr_ast_field *f, const char *place) {
     memcpy(&v, place, sizeof v);
     return v == KR_NULL ? KR_NONE : kr_ref(v);
   }
-  if (kr_ast_types[f->type].flags & KR_AST_ENUM)
-    return enum_object(f->type, *(const int32_t *)place);
+  if (kr_ast_types[f->type].flags & KR_AST_ENUM) return enum_object(f->type, *(const int32_t *)place);
   void *node = *(void *const *)place;
   return node ? begin(r, f->type, node) : KR_NONE;
 }
@@ -86,8 +85,7 @@ static int fill(row *r, pending p) {
   for (int i = 0; i < k->nfields; i++) {
     const kr_ast_field *f = &kr_ast_fields[k->first_field + i];
     kr_value v = field_object(r, f, (const char *)p.node + f->offset);
-    int ok =
-        v == KR_NULL ? -1 : kr_dict_set(dict, kr_ast_classes.field_names[k->first_field + i], v);
+    int ok = v == KR_NULL ? -1 : kr_dict_set(dict, kr_ast_classes.field_names[k->first_field + i], v);
     kr_decref(v);
     if (ok < 0) return -1;
   }

@@ -33,10 +33,8 @@ static bool position(kr_location l) {
              (int)l.end_lineno);
     return false;
   }
-  if ((l.lineno < 0 && l.end_lineno != l.lineno) ||
-      (l.col_offset < 0 && l.col_offset != l.end_col_offset)) {
-    kr_raise(&kr_exc_ValueError,
-             "AST node column range (%d, %d) for line range (%d, %d) is not valid",
+  if ((l.lineno < 0 && l.end_lineno != l.lineno) || (l.col_offset < 0 && l.col_offset != l.end_col_offset)) {
+    kr_raise(&kr_exc_ValueError, "AST node column range (%d, %d) for line range (%d, %d) is not valid",
              (int)l.col_offset, (int)l.end_col_offset, (int)l.lineno, (int)l.end_lineno);
     return false;
   }
@@ -68,12 +66,10 @@ static bool identifiers(const kr_value_seq *s) {
 static bool constant(kr_value v) {
   if (v == KR_NONE || v == KR_ELLIPSIS || kr_is_bool(v) || kr_is_double(v)) return true;
   kr_type *t = kr_type_of(v);
-  if (t == &kr_int_type || t == &kr_str_type || t == &kr_bytes_type || t == &kr_complex_type)
-    return true;
+  if (t == &kr_int_type || t == &kr_str_type || t == &kr_bytes_type || t == &kr_complex_type) return true;
   if (t != &kr_tuple_type && t != &kr_frozenset_type) {
     kr_value type_name = kr_type_get_name(t);
-    if (type_name != KR_NULL)
-      kr_raise(&kr_exc_TypeError, "got an invalid type in Constant: %U", type_name);
+    if (type_name != KR_NULL) kr_raise(&kr_exc_TypeError, "got an invalid type in Constant: %U", type_name);
     kr_decref(type_name);
     return false;
   }
@@ -115,9 +111,7 @@ static bool nonempty(const void *seq, const char *what, const char *owner) {
   kr_raise(&kr_exc_ValueError, "empty %s on %s", what, owner);
   return false;
 }
-static bool body(const kr_stmt_seq *s, const char *owner) {
-  return nonempty(s, "body", owner) && stmts(s);
-}
+static bool body(const kr_stmt_seq *s, const char *owner) { return nonempty(s, "body", owner) && stmts(s); }
 static bool targets(const kr_expr_seq *s, kr_expr_context ctx, const char *owner) {
   return nonempty(s, "targets", owner) && exprs(s, ctx, false);
 }
@@ -126,8 +120,7 @@ static bool comprehensions(const kr_comprehension_seq *s) {
   if (!kr_seq_len(s)) return BAD("comprehension with no generators");
   for (uint32_t i = 0; i < s->n; i++) {
     const kr_comprehension *c = s->items[i];
-    if (!expr(c->target, KR_Store) || !expr(c->iter, KR_Load) || !exprs(c->ifs, KR_Load, false))
-      return false;
+    if (!expr(c->target, KR_Store) || !expr(c->iter, KR_Load) || !exprs(c->ifs, KR_Load, false)) return false;
   }
   return true;
 }
@@ -163,8 +156,7 @@ static bool type_params(const kr_type_param_seq *s) {
     if (!position(t->loc)) return false;
     switch (t->kind) {
       case KR_TypeVar_kind:
-        if (!name(t->v.TypeVar.name) || !maybe(t->v.TypeVar.bound) ||
-            !maybe(t->v.TypeVar.default_value))
+        if (!name(t->v.TypeVar.name) || !maybe(t->v.TypeVar.bound) || !maybe(t->v.TypeVar.default_value))
           return false;
         break;
       case KR_ParamSpec_kind:
@@ -198,13 +190,12 @@ static bool context(const kr_expr *e, kr_expr_context ctx) {
     case KR_Tuple_kind: actual = e->v.Tuple.ctx; break;
     default:
       if (ctx == KR_Load) return true;
-      kr_raise(&kr_exc_ValueError, "expression which can't be assigned to in %s context",
-               context_name(ctx));
+      kr_raise(&kr_exc_ValueError, "expression which can't be assigned to in %s context", context_name(ctx));
       return false;
   }
   if (actual == ctx) return true;
-  kr_raise(&kr_exc_ValueError, "expression must have %s context but has %s instead",
-           context_name(ctx), context_name(actual));
+  kr_raise(&kr_exc_ValueError, "expression must have %s context but has %s instead", context_name(ctx),
+           context_name(actual));
   return false;
 }
 
@@ -226,8 +217,7 @@ static bool expr_parts(const kr_expr *e, kr_expr_context ctx) {
     case KR_Set_kind: return exprs(e->v.Set.elts, KR_Load, false);
     case KR_ListComp_kind:
       return comprehensions(e->v.ListComp.generators) && expr(e->v.ListComp.elt, KR_Load);
-    case KR_SetComp_kind:
-      return comprehensions(e->v.SetComp.generators) && expr(e->v.SetComp.elt, KR_Load);
+    case KR_SetComp_kind: return comprehensions(e->v.SetComp.generators) && expr(e->v.SetComp.elt, KR_Load);
     case KR_GeneratorExp_kind:
       return comprehensions(e->v.GeneratorExp.generators) && expr(e->v.GeneratorExp.elt, KR_Load);
     case KR_DictComp_kind:
@@ -253,11 +243,9 @@ static bool expr_parts(const kr_expr *e, kr_expr_context ctx) {
       return constant(e->v.Interpolation.str) && expr(e->v.Interpolation.value, KR_Load) &&
              maybe(e->v.Interpolation.format_spec);
     case KR_Attribute_kind: return expr(e->v.Attribute.value, KR_Load);
-    case KR_Subscript_kind:
-      return expr(e->v.Subscript.slice, KR_Load) && expr(e->v.Subscript.value, KR_Load);
+    case KR_Subscript_kind: return expr(e->v.Subscript.slice, KR_Load) && expr(e->v.Subscript.value, KR_Load);
     case KR_Starred_kind: return expr(e->v.Starred.value, ctx);
-    case KR_Slice_kind:
-      return maybe(e->v.Slice.lower) && maybe(e->v.Slice.upper) && maybe(e->v.Slice.step);
+    case KR_Slice_kind: return maybe(e->v.Slice.lower) && maybe(e->v.Slice.upper) && maybe(e->v.Slice.step);
     case KR_List_kind: return exprs(e->v.List.elts, ctx, false);
     case KR_Tuple_kind: return exprs(e->v.Tuple.elts, ctx, false);
     case KR_NamedExpr_kind:
@@ -306,9 +294,8 @@ static bool pattern_value(const kr_expr *e) {
       break;
     case KR_BinOp_kind: {
       const kr_expr *right = e->v.BinOp.right;
-      if ((e->v.BinOp.op == KR_Add || e->v.BinOp.op == KR_Sub) &&
-          signed_number(e->v.BinOp.left, false) && right->kind == KR_Constant_kind &&
-          is_number(right->v.Constant.value, false, true))
+      if ((e->v.BinOp.op == KR_Add || e->v.BinOp.op == KR_Sub) && signed_number(e->v.BinOp.left, false) &&
+          right->kind == KR_Constant_kind && is_number(right->v.Constant.value, false, true))
         return true;
       break;
     }
@@ -336,8 +323,7 @@ static bool match_class(const kr_pattern *p) {
     return BAD("MatchClass doesn't have the same number of keyword attributes as patterns");
   if (!expr(cls, KR_Load)) return false;
   while (cls->kind == KR_Attribute_kind) cls = cls->v.Attribute.value;
-  if (cls->kind != KR_Name_kind)
-    return BAD("MatchClass cls field can only contain Name or Attribute nodes.");
+  if (cls->kind != KR_Name_kind) return BAD("MatchClass cls field can only contain Name or Attribute nodes.");
   if (!identifiers(p->v.MatchClass.kwd_attrs)) return false;
   for (uint32_t i = 0; i < kr_seq_len(p->v.MatchClass.kwd_attrs); i++)
     if (!name(p->v.MatchClass.kwd_attrs->items[i])) return false;
@@ -364,8 +350,7 @@ static bool pattern_parts(const kr_pattern *p, bool star_ok) {
   switch (p->kind) {
     case KR_MatchValue_kind: return pattern_value(p->v.MatchValue.value);
     case KR_MatchSingleton_kind:
-      if (p->v.MatchSingleton.value == KR_NONE || kr_is_bool(p->v.MatchSingleton.value))
-        return true;
+      if (p->v.MatchSingleton.value == KR_NONE || kr_is_bool(p->v.MatchSingleton.value)) return true;
       return BAD("MatchSingleton can only contain True, False and None");
     case KR_MatchSequence_kind: return patterns(p->v.MatchSequence.patterns, true);
     case KR_MatchMapping_kind: return match_mapping(p);
@@ -395,12 +380,12 @@ static bool pattern(const kr_pattern *p, bool star_ok) {
 
 static bool function(kr_arguments *a, const kr_stmt_seq *b, const kr_expr_seq *decorators,
                      const kr_expr *returns, const kr_type_param_seq *params, const char *owner) {
-  return body(b, owner) && type_params(params) && arguments(a) &&
-         exprs(decorators, KR_Load, false) && maybe(returns);
+  return body(b, owner) && type_params(params) && arguments(a) && exprs(decorators, KR_Load, false) &&
+         maybe(returns);
 }
 
-static bool loop(const kr_expr *target, const kr_expr *iter, const kr_stmt_seq *b,
-                 const kr_stmt_seq *orelse, const char *owner) {
+static bool loop(const kr_expr *target, const kr_expr *iter, const kr_stmt_seq *b, const kr_stmt_seq *orelse,
+                 const char *owner) {
   return expr(target, KR_Store) && expr(iter, KR_Load) && body(b, owner) && stmts(orelse);
 }
 
@@ -413,8 +398,8 @@ static bool with(const kr_withitem_seq *items, const kr_stmt_seq *b, const char 
   return body(b, owner);
 }
 
-static bool try(const kr_stmt_seq *b, const kr_excepthandler_seq *handlers,
-                const kr_stmt_seq *orelse, const kr_stmt_seq *finalbody, bool star) {
+static bool try(const kr_stmt_seq *b, const kr_excepthandler_seq *handlers, const kr_stmt_seq *orelse,
+                const kr_stmt_seq *finalbody, bool star) {
   const char *owner = star ? "TryStar" : "Try";
   if (!body(b, owner)) return false;
   if (!kr_seq_len(handlers) && !kr_seq_len(finalbody)) {
@@ -464,16 +449,13 @@ static bool stmt_parts(const kr_stmt *s) {
         return bad(&kr_exc_TypeError, "TypeAlias with non-Name name");
       return expr(s->v.TypeAlias.name, KR_Store) && type_params(s->v.TypeAlias.type_params) &&
              expr(s->v.TypeAlias.value, KR_Load);
-    case KR_For_kind:
-      return loop(s->v.For.target, s->v.For.iter, s->v.For.body, s->v.For.orelse, "For");
+    case KR_For_kind: return loop(s->v.For.target, s->v.For.iter, s->v.For.body, s->v.For.orelse, "For");
     case KR_AsyncFor_kind:
-      return loop(s->v.AsyncFor.target, s->v.AsyncFor.iter, s->v.AsyncFor.body,
-                  s->v.AsyncFor.orelse, "AsyncFor");
+      return loop(s->v.AsyncFor.target, s->v.AsyncFor.iter, s->v.AsyncFor.body, s->v.AsyncFor.orelse,
+                  "AsyncFor");
     case KR_While_kind:
-      return expr(s->v.While.test, KR_Load) && body(s->v.While.body, "While") &&
-             stmts(s->v.While.orelse);
-    case KR_If_kind:
-      return expr(s->v.If.test, KR_Load) && body(s->v.If.body, "If") && stmts(s->v.If.orelse);
+      return expr(s->v.While.test, KR_Load) && body(s->v.While.body, "While") && stmts(s->v.While.orelse);
+    case KR_If_kind: return expr(s->v.If.test, KR_Load) && body(s->v.If.body, "If") && stmts(s->v.If.orelse);
     case KR_With_kind: return with(s->v.With.items, s->v.With.body, "With");
     case KR_AsyncWith_kind: return with(s->v.AsyncWith.items, s->v.AsyncWith.body, "AsyncWith");
     case KR_Match_kind: {
@@ -492,8 +474,7 @@ static bool stmt_parts(const kr_stmt *s) {
     case KR_Try_kind:
       return try(s->v.Try.body, s->v.Try.handlers, s->v.Try.orelse, s->v.Try.finalbody, false);
     case KR_TryStar_kind:
-      return try(s->v.TryStar.body, s->v.TryStar.handlers, s->v.TryStar.orelse,
-                 s->v.TryStar.finalbody, true);
+      return try(s->v.TryStar.body, s->v.TryStar.handlers, s->v.TryStar.orelse, s->v.TryStar.finalbody, true);
     case KR_Assert_kind: return expr(s->v.Assert.test, KR_Load) && maybe(s->v.Assert.msg);
     case KR_Import_kind: return nonempty(s->v.Import.names, "names", "Import");
     case KR_ImportFrom_kind:

@@ -60,12 +60,12 @@ static int init_common(kr_value self, kr_value raw, kr_value size_arg, bool read
   KR_REPLACE(b->raw, raw);
   return 0;
 }
-#define INIT(fn, name, r, w)                                                                            \
-  static int fn(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {                 \
-    static kr_bound_spec *spec;                                                                         \
-    kr_value a[2];                                                                                      \
-    if (kr_args_bind(&spec, name, "(raw, buffer_size=131072)", args, nargs, kwnames, a)) return -1;     \
-    return init_common(self, a[0], a[1], r, w);                                                         \
+#define INIT(fn, name, r, w)                                                                        \
+  static int fn(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {             \
+    static kr_bound_spec *spec;                                                                     \
+    kr_value a[2];                                                                                  \
+    if (kr_args_bind(&spec, name, "(raw, buffer_size=131072)", args, nargs, kwnames, a)) return -1; \
+    return init_common(self, a[0], a[1], r, w);                                                     \
   }
 INIT(reader_init, "BufferedReader", true, false)
 INIT(writer_init, "BufferedWriter", false, true)
@@ -92,8 +92,8 @@ static int buffered_clear(kr_object *o) {
 
 static bool usable(buffered *b) {
   if (b->raw != KR_NULL) return true;
-  kr_raise(&kr_exc_ValueError, b->detached ? "raw stream has been detached"
-                                           : "I/O operation on uninitialized object");
+  kr_raise(&kr_exc_ValueError,
+           b->detached ? "raw stream has been detached" : "I/O operation on uninitialized object");
   return false;
 }
 #define CHECK() \
@@ -159,8 +159,8 @@ static intptr_t raw_write(buffered *b, const uint8_t *from, size_t n) {
   if (put == -1 && kr_failed()) return -1;
   if (put < 0 || (size_t)put > n)
     return KR_RAISE_INT(&kr_exc_OSError,
-                        "raw write() returned invalid length %zd (should have been between 0 and %zd)",
-                        put, (intptr_t)n);
+                        "raw write() returned invalid length %zd (should have been between 0 and %zd)", put,
+                        (intptr_t)n);
   return put;
 }
 
@@ -424,10 +424,8 @@ static kr_value b_next(kr_value self) {
   CHECK();
   kr_value line;
   kr_type *t = kr_type_of(self);
-  if (t == &kr_buffered_reader_type || t == &kr_buffered_random_type)
-    line = readline(self, -1);
-  else
-    line = kr_call_method0(self, KR_ID(readline));
+  if (t == &kr_buffered_reader_type || t == &kr_buffered_random_type) line = readline(self, -1);
+  else line = kr_call_method0(self, KR_ID(readline));
   if (line == KR_NULL) return KR_NULL;
   if (kr_is_bytes(line) && KR_BYTES(line)->size == 0) {
     kr_decref(line);
@@ -558,8 +556,7 @@ KR_IO_FN(b_seek) {
   buffered *b = SELF;
   int whence = args[1] == KR_NULL ? 0 : kr_index_as_int(args[1]);
   if (whence == -1 && kr_failed()) return KR_NULL;
-  if (whence < 0 || whence > 4)
-    return kr_raise(&kr_exc_ValueError, "whence value %d unsupported", whence);
+  if (whence < 0 || whence > 4) return kr_raise(&kr_exc_ValueError, "whence value %d unsupported", whence);
   if (!check_open(b, "seek of closed file")) return KR_NULL;
   kr_value ok = kr_call_method0(b->raw, KR_ID(seekable));
   if (ok == KR_NULL) return KR_NULL;
@@ -589,27 +586,25 @@ KR_IO_FN(b_truncate) {
 
 /* ---- what the raw stream answers ------------------------------------------------------------------------------------------- */
 
-#define FORWARD(fn, name)                                    \
-  KR_IO_FN(fn) {                                             \
-    CHECK();                                                 \
-    return kr_call_method0(SELF->raw, KR_ID(name));          \
+#define FORWARD(fn, name)                           \
+  KR_IO_FN(fn) {                                    \
+    CHECK();                                        \
+    return kr_call_method0(SELF->raw, KR_ID(name)); \
   }
 FORWARD(b_seekable, seekable)
 FORWARD(b_fileno, fileno)
 FORWARD(b_isatty, isatty)
 FORWARD(b_raw_readable, readable)
 FORWARD(b_raw_writable, writable)
-#define ATTRIBUTE(fn, name)                       \
-  static kr_value fn(kr_value self, void *c) {    \
-    CHECK();                                      \
-    return kr_getattr(SELF->raw, KR_ID(name));    \
+#define ATTRIBUTE(fn, name)                    \
+  static kr_value fn(kr_value self, void *c) { \
+    CHECK();                                   \
+    return kr_getattr(SELF->raw, KR_ID(name)); \
   }
 ATTRIBUTE(get_closed, closed)
 ATTRIBUTE(get_name, name)
 ATTRIBUTE(get_mode, mode)
-static kr_value get_raw(kr_value self, void *c) {
-  return SELF->raw == KR_NULL ? KR_NONE : kr_ref(SELF->raw);
-}
+static kr_value get_raw(kr_value self, void *c) { return SELF->raw == KR_NULL ? KR_NONE : kr_ref(SELF->raw); }
 static kr_value get_finalizing(kr_value self, void *c) { return kr_from_bool(SELF->finalizing); }
 static int set_finalizing(kr_value self, kr_value v, void *c) {
   SELF->finalizing = v == KR_TRUE;
@@ -639,29 +634,28 @@ static kr_value buffered_repr(kr_value self) {
   return r;
 }
 
-#define COMMON                                             \
-  {"close", b_close, 0, "($self, /)", NULL},               \
-  {"detach", b_detach, 0, "($self, /)", NULL},             \
-  {"seekable", b_seekable, 0, "($self, /)", NULL},         \
-  {"fileno", b_fileno, 0, "($self, /)", NULL},             \
-  {"isatty", b_isatty, 0, "($self, /)", NULL},             \
-  {"seek", b_seek, 0, "($self, target, whence=0, /)", NULL}, \
-  {"tell", b_tell, 0, "($self, /)", NULL},                 \
-  {"truncate", b_truncate, 0, "($self, pos=None, /)", NULL}, \
-  {"_dealloc_warn", b_dealloc_warn, KR_FN_RAW, NULL, NULL}, \
-  {"__reduce__", b_reduce, KR_FN_RAW, NULL, NULL},         \
-  {"__reduce_ex__", b_reduce, KR_FN_RAW, NULL, NULL},      \
-  {"__sizeof__", b_sizeof, 0, "($self, /)", NULL}
-#define READING                                                  \
-  {"read", b_read, 0, "($self, size=-1, /)", NULL},              \
-  {"read1", b_read1, 0, "($self, size=-1, /)", NULL},            \
-  {"peek", b_peek, 0, "($self, size=0, /)", NULL},               \
-  {"readinto", b_readinto, 0, "($self, buffer, /)", NULL},       \
-  {"readinto1", b_readinto1, 0, "($self, buffer, /)", NULL},     \
-  {"readline", b_readline, 0, "($self, size=-1, /)", NULL}
-static const kr_method_def reader_methods[] = {
-    READING, COMMON, {"readable", b_raw_readable, 0, "($self, /)", NULL},
-    {"flush", b_reader_flush, 0, "($self, /)", NULL}, {0}};
+#define COMMON                                                                                               \
+  {"close", b_close, 0, "($self, /)", NULL}, {"detach", b_detach, 0, "($self, /)", NULL},                    \
+      {"seekable", b_seekable, 0, "($self, /)", NULL}, {"fileno", b_fileno, 0, "($self, /)", NULL},          \
+      {"isatty", b_isatty, 0, "($self, /)", NULL},                                                           \
+      {"seek", b_seek, 0, "($self, target, whence=0, /)", NULL}, {"tell", b_tell, 0, "($self, /)", NULL},    \
+      {"truncate", b_truncate, 0, "($self, pos=None, /)", NULL},                                             \
+      {"_dealloc_warn", b_dealloc_warn, KR_FN_RAW, NULL, NULL},                                              \
+      {"__reduce__", b_reduce, KR_FN_RAW, NULL, NULL}, {"__reduce_ex__", b_reduce, KR_FN_RAW, NULL, NULL}, { \
+    "__sizeof__", b_sizeof, 0, "($self, /)", NULL                                                            \
+  }
+#define READING                                                                                         \
+  {"read", b_read, 0, "($self, size=-1, /)", NULL}, {"read1", b_read1, 0, "($self, size=-1, /)", NULL}, \
+      {"peek", b_peek, 0, "($self, size=0, /)", NULL},                                                  \
+      {"readinto", b_readinto, 0, "($self, buffer, /)", NULL},                                          \
+      {"readinto1", b_readinto1, 0, "($self, buffer, /)", NULL}, {                                      \
+    "readline", b_readline, 0, "($self, size=-1, /)", NULL                                              \
+  }
+static const kr_method_def reader_methods[] = {READING,
+                                               COMMON,
+                                               {"readable", b_raw_readable, 0, "($self, /)", NULL},
+                                               {"flush", b_reader_flush, 0, "($self, /)", NULL},
+                                               {0}};
 static const kr_method_def writer_methods[] = {COMMON,
                                                {"write", b_write, 0, "($self, buffer, /)", NULL},
                                                {"flush", b_flush, 0, "($self, /)", NULL},
@@ -681,25 +675,46 @@ static const kr_getset_def getset[] = {{"closed", get_closed, NULL, NULL, NULL},
                                        {"_finalizing", get_finalizing, set_finalizing, NULL, NULL},
                                        {0}};
 /* Of a stream whose readline C code may call directly, next() does. */
-#define BUFFERED_TYPE(text, table, initializer)                                                      \
-  {.head = KR_STATIC_HEAD(&kr_type_type), .name = text, .tf = KR_TF_BASETYPE | KR_TF_GC,             \
-   .basic_size = sizeof(buffered), .dict_offset = offsetof(buffered, dict),                          \
-   .weaklist_offset = offsetof(buffered, weaklist), .base = &kr_bufferediobase_type, .methods = table, \
-   .getset = getset, .dealloc = buffered_dealloc, .traverse = buffered_traverse,                     \
-   .clear = buffered_clear, .finalize = kr_io_finalize, .repr = buffered_repr, .new_ = buffered_new, \
-   .init = initializer}
-kr_type kr_buffered_reader_type = {.head = KR_STATIC_HEAD(&kr_type_type), .name = "_io.BufferedReader",
-   .tf = KR_TF_BASETYPE | KR_TF_GC,
-   .basic_size = sizeof(buffered), .dict_offset = offsetof(buffered, dict),
-   .weaklist_offset = offsetof(buffered, weaklist), .base = &kr_bufferediobase_type, .methods = reader_methods,
-   .getset = getset, .dealloc = buffered_dealloc, .traverse = buffered_traverse, .iternext = b_next,
-   .clear = buffered_clear, .finalize = kr_io_finalize, .repr = buffered_repr, .new_ = buffered_new,
-   .init = reader_init};
+#define BUFFERED_TYPE(text, table, initializer)                                                            \
+  {                                                                                                        \
+    .head = KR_STATIC_HEAD(&kr_type_type), .name = text, .tf = KR_TF_BASETYPE | KR_TF_GC,                  \
+    .basic_size = sizeof(buffered), .dict_offset = offsetof(buffered, dict),                               \
+    .weaklist_offset = offsetof(buffered, weaklist), .base = &kr_bufferediobase_type, .methods = table,    \
+    .getset = getset, .dealloc = buffered_dealloc, .traverse = buffered_traverse, .clear = buffered_clear, \
+    .finalize = kr_io_finalize, .repr = buffered_repr, .new_ = buffered_new, .init = initializer           \
+  }
+kr_type kr_buffered_reader_type = {.head = KR_STATIC_HEAD(&kr_type_type),
+                                   .name = "_io.BufferedReader",
+                                   .tf = KR_TF_BASETYPE | KR_TF_GC,
+                                   .basic_size = sizeof(buffered),
+                                   .dict_offset = offsetof(buffered, dict),
+                                   .weaklist_offset = offsetof(buffered, weaklist),
+                                   .base = &kr_bufferediobase_type,
+                                   .methods = reader_methods,
+                                   .getset = getset,
+                                   .dealloc = buffered_dealloc,
+                                   .traverse = buffered_traverse,
+                                   .iternext = b_next,
+                                   .clear = buffered_clear,
+                                   .finalize = kr_io_finalize,
+                                   .repr = buffered_repr,
+                                   .new_ = buffered_new,
+                                   .init = reader_init};
 kr_type kr_buffered_writer_type = BUFFERED_TYPE("_io.BufferedWriter", writer_methods, writer_init);
-kr_type kr_buffered_random_type = {.head = KR_STATIC_HEAD(&kr_type_type), .name = "_io.BufferedRandom",
-   .tf = KR_TF_BASETYPE | KR_TF_GC,
-   .basic_size = sizeof(buffered), .dict_offset = offsetof(buffered, dict),
-   .weaklist_offset = offsetof(buffered, weaklist), .base = &kr_bufferediobase_type, .methods = random_methods,
-   .getset = getset, .dealloc = buffered_dealloc, .traverse = buffered_traverse, .iternext = b_next,
-   .clear = buffered_clear, .finalize = kr_io_finalize, .repr = buffered_repr, .new_ = buffered_new,
-   .init = random_init};
+kr_type kr_buffered_random_type = {.head = KR_STATIC_HEAD(&kr_type_type),
+                                   .name = "_io.BufferedRandom",
+                                   .tf = KR_TF_BASETYPE | KR_TF_GC,
+                                   .basic_size = sizeof(buffered),
+                                   .dict_offset = offsetof(buffered, dict),
+                                   .weaklist_offset = offsetof(buffered, weaklist),
+                                   .base = &kr_bufferediobase_type,
+                                   .methods = random_methods,
+                                   .getset = getset,
+                                   .dealloc = buffered_dealloc,
+                                   .traverse = buffered_traverse,
+                                   .iternext = b_next,
+                                   .clear = buffered_clear,
+                                   .finalize = kr_io_finalize,
+                                   .repr = buffered_repr,
+                                   .new_ = buffered_new,
+                                   .init = random_init};

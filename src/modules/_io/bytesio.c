@@ -154,7 +154,7 @@ KR_IO_FN(y_write) {
   if (!resizable(SELF)) return KR_NULL;
   kr_buffer view;
   if (kr_get_buffer(args[0], &view, KR_BUF_SIMPLE)) return KR_NULL;
-  kr_value r = SELF->closed ? kr_io_closed_error()
+  kr_value r = SELF->closed                                        ? kr_io_closed_error()
                : view.len && put(SELF, view.buf, (size_t)view.len) ? KR_NULL
                                                                    : kr_int_from_i64(view.len);
   kr_release_buffer(&view);

@@ -38,7 +38,10 @@ static int parse_mode(kr_value mode, fileio *f, int *flags) {
   for (size_t i = 0; i < s->length; i++) {
     uint32_t c = kr_str_read(s, i);
     switch (c) {
-      case 'x': case 'r': case 'w': case 'a':
+      case 'x':
+      case 'r':
+      case 'w':
+      case 'a':
         if (rwa) goto bad;
         rwa = true;
         if (c == 'r') f->readable = true;
@@ -58,8 +61,7 @@ static int parse_mode(kr_value mode, fileio *f, int *flags) {
         if (plus) goto bad;
         f->readable = f->writable = plus = true;
         break;
-      default:
-        return KR_RAISE_INT(&kr_exc_ValueError, "invalid mode: %S", mode);
+      default: return KR_RAISE_INT(&kr_exc_ValueError, "invalid mode: %S", mode);
     }
   }
   if (!rwa) {
@@ -83,7 +85,8 @@ static int fileio_init(kr_value self, const kr_value *args, size_t nargs, kr_tup
     if (f->closefd && close(fd)) return fail() == KR_NULL ? -1 : -1;
   }
   kr_value mode = a[1] == KR_NULL ? kr_str_from_char('r') : a[1];
-  if (!kr_is_str(mode)) return KR_RAISE_INT(&kr_exc_TypeError, "FileIO() argument 'mode' must be str, not %T", mode);
+  if (!kr_is_str(mode))
+    return KR_RAISE_INT(&kr_exc_TypeError, "FileIO() argument 'mode' must be str, not %T", mode);
   int closefd = a[2] == KR_NULL ? 1 : kr_truth(a[2]);
   if (closefd < 0) return -1;
   f->created = f->readable = f->writable = f->appending = false;
@@ -168,10 +171,8 @@ static void fileio_finalize(kr_value self) {
   if (f->fd >= 0 && f->closefd) {
     kr_value saved = kr_fetch_exception();
     if (kr_warn(&kr_exc_ResourceWarning, 1, "unclosed file %R", self)) {
-      if (kr_failed_with(&kr_exc_Warning))
-        kr_unraisable(self, NULL);
-      else
-        kr_clear_exception();
+      if (kr_failed_with(&kr_exc_Warning)) kr_unraisable(self, NULL);
+      else kr_clear_exception();
     }
     if (saved != KR_NULL) kr_restore_exception_steal(saved);
   }
@@ -318,12 +319,9 @@ KR_IO_FN(f_write) {
   kr_value r;
   for (;;) {
     ssize_t n = write(SELF->fd, view.buf, (size_t)view.len);
-    if (n >= 0)
-      r = kr_int_from_i64(n);
-    else if (errno == EINTR)
-      continue;
-    else
-      r = errno == EAGAIN ? KR_NONE : fail();
+    if (n >= 0) r = kr_int_from_i64(n);
+    else if (errno == EINTR) continue;
+    else r = errno == EAGAIN ? KR_NONE : fail();
     break;
   }
   kr_release_buffer(&view);
@@ -396,24 +394,23 @@ static kr_value fileio_repr(kr_value self) {
 }
 KR_IO_FN(f_reduce) { return kr_raise(&kr_exc_TypeError, "cannot pickle '%T' instances", self); }
 
-static const kr_method_def methods[] = {
-    {"read", f_read, 0, "($self, size=-1, /)", NULL},
-    {"readall", f_readall, 0, "($self, /)", NULL},
-    {"readinto", f_readinto, 0, "($self, buffer, /)", NULL},
-    {"write", f_write, 0, "($self, b, /)", NULL},
-    {"seek", f_seek, 0, "($self, pos, whence=0, /)", NULL},
-    {"tell", f_tell, 0, "($self, /)", NULL},
-    {"truncate", f_truncate, 0, "($self, size=None, /)", NULL},
-    {"close", f_close, 0, "($self, /)", NULL},
-    {"seekable", f_seekable, 0, "($self, /)", NULL},
-    {"readable", f_readable, 0, "($self, /)", NULL},
-    {"writable", f_writable, 0, "($self, /)", NULL},
-    {"fileno", f_fileno, 0, "($self, /)", NULL},
-    {"isatty", f_isatty, 0, "($self, /)", NULL},
-    {"_isatty_open_only", f_isatty, 0, "($self, /)", NULL},
-    {"__reduce__", f_reduce, KR_FN_RAW, NULL, NULL},
-    {"__reduce_ex__", f_reduce, KR_FN_RAW, NULL, NULL},
-    {0}};
+static const kr_method_def methods[] = {{"read", f_read, 0, "($self, size=-1, /)", NULL},
+                                        {"readall", f_readall, 0, "($self, /)", NULL},
+                                        {"readinto", f_readinto, 0, "($self, buffer, /)", NULL},
+                                        {"write", f_write, 0, "($self, b, /)", NULL},
+                                        {"seek", f_seek, 0, "($self, pos, whence=0, /)", NULL},
+                                        {"tell", f_tell, 0, "($self, /)", NULL},
+                                        {"truncate", f_truncate, 0, "($self, size=None, /)", NULL},
+                                        {"close", f_close, 0, "($self, /)", NULL},
+                                        {"seekable", f_seekable, 0, "($self, /)", NULL},
+                                        {"readable", f_readable, 0, "($self, /)", NULL},
+                                        {"writable", f_writable, 0, "($self, /)", NULL},
+                                        {"fileno", f_fileno, 0, "($self, /)", NULL},
+                                        {"isatty", f_isatty, 0, "($self, /)", NULL},
+                                        {"_isatty_open_only", f_isatty, 0, "($self, /)", NULL},
+                                        {"__reduce__", f_reduce, KR_FN_RAW, NULL, NULL},
+                                        {"__reduce_ex__", f_reduce, KR_FN_RAW, NULL, NULL},
+                                        {0}};
 static const kr_getset_def getset[] = {{"closed", get_closed, NULL, NULL, NULL},
                                        {"closefd", get_closefd, NULL, NULL, NULL},
                                        {"mode", get_mode, NULL, NULL, NULL},

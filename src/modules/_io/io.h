@@ -18,18 +18,18 @@
 #define KR_IO_BUFFER_SIZE 131072
 
 /* Every stream begins with this. */
-#define KR_IO_HEAD   \
-  KR_OBJECT_HEAD     \
-  kr_dict *dict;     \
+#define KR_IO_HEAD \
+  KR_OBJECT_HEAD   \
+  kr_dict *dict;   \
   void *weaklist;
 typedef struct {
   KR_IO_HEAD
 } kr_iobase;
 
-extern kr_type kr_iobase_type, kr_rawiobase_type, kr_bufferediobase_type, kr_textiobase_type,
-    kr_fileio_type, kr_bytesio_type, kr_bytesio_buffer_type, kr_buffered_reader_type,
-    kr_buffered_writer_type, kr_buffered_random_type, kr_buffered_rwpair_type, kr_stringio_type,
-    kr_textiowrapper_type, kr_newline_decoder_type;
+extern kr_type kr_iobase_type, kr_rawiobase_type, kr_bufferediobase_type, kr_textiobase_type, kr_fileio_type,
+    kr_bytesio_type, kr_bytesio_buffer_type, kr_buffered_reader_type, kr_buffered_writer_type,
+    kr_buffered_random_type, kr_buffered_rwpair_type, kr_stringio_type, kr_textiowrapper_type,
+    kr_newline_decoder_type;
 extern kr_value kr_io_unsupported; /* io.UnsupportedOperation */
 
 kr_value kr_io_raise_unsupported(const char *what);
@@ -39,7 +39,7 @@ int kr_io_is_closed(kr_value stream);
 /* Methods of iobase for subclasses in C: their dict, weak references, traversal. */
 int kr_io_traverse(kr_object *o, kr_visit visit, void *arg);
 void kr_io_clear_base(kr_object *o);
-void kr_io_finalize(kr_value self); /* closes, as __del__ does */
+void kr_io_finalize(kr_value self);     /* closes, as __del__ does */
 bool kr_io_dealloc_begin(kr_object *o); /* false: it came back to life */
 kr_value kr_io_self(kr_value self);
 kr_value kr_io_next(kr_value self);

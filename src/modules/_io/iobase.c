@@ -47,9 +47,7 @@ void kr_io_finalize(kr_value self) {
     kr_value r = KR_TRUE;
     if (kr_setattr(self, KR_ID(_finalizing), r)) kr_clear_exception();
     r = kr_call_method0(self, KR_ID(close));
-    if (r == KR_NULL) {
-      kr_unraisable(self, NULL);
-    }
+    if (r == KR_NULL) { kr_unraisable(self, NULL); }
     kr_decref(r);
   }
   if (saved != KR_NULL) kr_restore_exception_steal(saved);
@@ -273,20 +271,16 @@ static const kr_method_def base_methods[] = {
     {"readlines", base_readlines, 0, "($self, hint=-1, /)", NULL},
     {"writelines", base_writelines, 0, "($self, lines, /)", NULL},
     {0}};
-static const kr_getset_def base_getset[] = {{"__dict__", get_dict, NULL, NULL, NULL},
-                                            {"closed", get_closed, NULL, NULL, NULL},
-                                            {0}};
-#define STREAM_TYPE(text, base_type)                                                            \
-  .head = KR_STATIC_HEAD(&kr_type_type), .name = text, .tf = KR_TF_BASETYPE | KR_TF_GC,         \
-  .basic_size = sizeof(kr_iobase), .dict_offset = offsetof(kr_iobase, dict),                     \
-  .weaklist_offset = offsetof(kr_iobase, weaklist), .base = base_type, .dealloc = iobase_dealloc, \
-  .traverse = kr_io_traverse, .clear = iobase_clear, .finalize = kr_io_finalize,                 \
-  .new_ = iobase_new, .init = iobase_init
-kr_type kr_iobase_type = {STREAM_TYPE("_io._IOBase", NULL),
-                          .methods = base_methods,
-                          .getset = base_getset,
-                          .iter = base_iter,
-                          .iternext = kr_io_next};
+static const kr_getset_def base_getset[] = {
+    {"__dict__", get_dict, NULL, NULL, NULL}, {"closed", get_closed, NULL, NULL, NULL}, {0}};
+#define STREAM_TYPE(text, base_type)                                                                 \
+  .head = KR_STATIC_HEAD(&kr_type_type), .name = text, .tf = KR_TF_BASETYPE | KR_TF_GC,              \
+  .basic_size = sizeof(kr_iobase), .dict_offset = offsetof(kr_iobase, dict),                         \
+  .weaklist_offset = offsetof(kr_iobase, weaklist), .base = base_type, .dealloc = iobase_dealloc,    \
+  .traverse = kr_io_traverse, .clear = iobase_clear, .finalize = kr_io_finalize, .new_ = iobase_new, \
+  .init = iobase_init
+kr_type kr_iobase_type = {STREAM_TYPE("_io._IOBase", NULL), .methods = base_methods, .getset = base_getset,
+                          .iter = base_iter, .iternext = kr_io_next};
 
 /* ---- _RawIOBase ------------------------------------------------------------------------------------------------------- */
 
@@ -411,6 +405,5 @@ static const kr_getset_def text_getset[] = {{"encoding", none, NULL, NULL, NULL}
                                             {"newlines", none, NULL, NULL, NULL},
                                             {"errors", none, NULL, NULL, NULL},
                                             {0}};
-kr_type kr_textiobase_type = {STREAM_TYPE("_io._TextIOBase", &kr_iobase_type),
-                              .methods = text_methods,
+kr_type kr_textiobase_type = {STREAM_TYPE("_io._TextIOBase", &kr_iobase_type), .methods = text_methods,
                               .getset = text_getset};

@@ -19,7 +19,8 @@ static kr_value pair_new(kr_type *type, const kr_value *args, size_t nargs, kr_t
 static int pair_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[3];
-  if (kr_args_bind(&spec, "BufferedRWPair", "(reader, writer, buffer_size=131072, /)", args, nargs, kwnames, a))
+  if (kr_args_bind(&spec, "BufferedRWPair", "(reader, writer, buffer_size=131072, /)", args, nargs, kwnames,
+                   a))
     return -1;
   kr_value r = kr_call_method0(a[0], KR_ID(_checkReadable));
   if (r == KR_NULL) return -1;
@@ -97,18 +98,13 @@ static kr_value p_closed(kr_value self, void *c) {
     return kr_raise(&kr_exc_RuntimeError, "the BufferedRWPair object is being garbage-collected");
   return kr_getattr(SELF->writer, KR_ID(closed));
 }
-static const kr_method_def pair_methods[] = {{"read", p_read, KR_FN_RAW, NULL, NULL},
-                                             {"peek", p_peek, KR_FN_RAW, NULL, NULL},
-                                             {"read1", p_read1, KR_FN_RAW, NULL, NULL},
-                                             {"readinto", p_readinto, KR_FN_RAW, NULL, NULL},
-                                             {"readinto1", p_readinto1, KR_FN_RAW, NULL, NULL},
-                                             {"write", p_write, KR_FN_RAW, NULL, NULL},
-                                             {"flush", p_flush, KR_FN_RAW, NULL, NULL},
-                                             {"close", p_close, KR_FN_RAW, NULL, NULL},
-                                             {"readable", p_readable, KR_FN_RAW, NULL, NULL},
-                                             {"writable", p_writable, KR_FN_RAW, NULL, NULL},
-                                             {"isatty", p_isatty, KR_FN_RAW, NULL, NULL},
-                                             {0}};
+static const kr_method_def pair_methods[] = {
+    {"read", p_read, KR_FN_RAW, NULL, NULL},           {"peek", p_peek, KR_FN_RAW, NULL, NULL},
+    {"read1", p_read1, KR_FN_RAW, NULL, NULL},         {"readinto", p_readinto, KR_FN_RAW, NULL, NULL},
+    {"readinto1", p_readinto1, KR_FN_RAW, NULL, NULL}, {"write", p_write, KR_FN_RAW, NULL, NULL},
+    {"flush", p_flush, KR_FN_RAW, NULL, NULL},         {"close", p_close, KR_FN_RAW, NULL, NULL},
+    {"readable", p_readable, KR_FN_RAW, NULL, NULL},   {"writable", p_writable, KR_FN_RAW, NULL, NULL},
+    {"isatty", p_isatty, KR_FN_RAW, NULL, NULL},       {0}};
 static const kr_getset_def pair_getset[] = {{"closed", p_closed, NULL, NULL, NULL}, {0}};
 kr_type kr_buffered_rwpair_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                    .name = "_io.BufferedRWPair",
@@ -134,7 +130,8 @@ static kr_value construct(kr_type *type, const kr_value *args, size_t n) {
 /* file, mode, buffering, encoding, errors, newline, closefd, opener */
 kr_value kr_io_open(const kr_value *args) {
   kr_value mode_arg = args[1] == KR_NULL ? kr_str_from_char('r') : args[1];
-  if (!kr_is_str(mode_arg)) return kr_raise(&kr_exc_TypeError, "open() argument 'mode' must be str, not %T", mode_arg);
+  if (!kr_is_str(mode_arg))
+    return kr_raise(&kr_exc_TypeError, "open() argument 'mode' must be str, not %T", mode_arg);
   int buffering = args[2] == KR_NULL ? -1 : kr_index_as_int(args[2]);
   if (buffering == -1 && kr_failed()) return KR_NULL;
   static const char *const names[] = {"encoding", "errors", "newline"};
@@ -142,30 +139,41 @@ kr_value kr_io_open(const kr_value *args) {
   for (int i = 0; i < 3; i++) {
     text_args[i] = args[3 + i] == KR_NULL ? KR_NONE : args[3 + i];
     if (text_args[i] != KR_NONE && !kr_is_str(text_args[i]))
-      return kr_raise(&kr_exc_TypeError, "open() argument '%s' must be str or None, not %T", names[i], text_args[i]);
+      return kr_raise(&kr_exc_TypeError, "open() argument '%s' must be str or None, not %T", names[i],
+                      text_args[i]);
   }
   bool creating = false, reading = false, writing = false, appending = false, updating = false, text = false,
        binary = false;
   kr_str *m = KR_STR(mode_arg);
   for (size_t i = 0; i < m->length; i++) {
     uint32_t c = kr_str_read(m, i);
-    bool *flag = c == 'x' ? &creating : c == 'r' ? &reading : c == 'w' ? &writing : c == 'a' ? &appending
-                 : c == '+' ? &updating : c == 't' ? &text : c == 'b' ? &binary : NULL;
+    bool *flag = c == 'x'   ? &creating
+                 : c == 'r' ? &reading
+                 : c == 'w' ? &writing
+                 : c == 'a' ? &appending
+                 : c == '+' ? &updating
+                 : c == 't' ? &text
+                 : c == 'b' ? &binary
+                            : NULL;
     if (!flag || *flag) return kr_raise(&kr_exc_ValueError, "invalid mode: %R", mode_arg);
     *flag = true;
   }
   if (text && binary) return kr_raise(&kr_exc_ValueError, "can't have text and binary mode at once");
   if (creating + reading + writing + appending != 1)
-    return kr_raise(&kr_exc_ValueError, creating + reading + writing + appending == 0
-                                            ? "Must have exactly one of create/read/write/append mode and at most one plus"
-                                            : "must have exactly one of create/read/write/append mode");
+    return kr_raise(&kr_exc_ValueError,
+                    creating + reading + writing + appending == 0
+                        ? "Must have exactly one of create/read/write/append mode and at most one plus"
+                        : "must have exactly one of create/read/write/append mode");
   for (int i = 0; i < 3; i++)
     if (binary && text_args[i] != KR_NONE)
       return kr_raise(&kr_exc_ValueError, "binary mode doesn't take %s argument",
-                      i == 0 ? "an encoding" : i == 1 ? "an errors" : "a newline");
+                      i == 0   ? "an encoding"
+                      : i == 1 ? "an errors"
+                               : "a newline");
   if (binary && buffering == 1 &&
       kr_warn(&kr_exc_RuntimeWarning, 1,
-              "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used"))
+              "line buffering (buffering=1) isn't supported in binary mode, the default buffer "
+              "size will be used"))
     return KR_NULL;
   char raw_mode[5];
   int k = 0;
@@ -200,7 +208,7 @@ kr_value kr_io_open(const kr_value *args) {
     }
     return raw;
   }
-  kr_type *type = updating ? &kr_buffered_random_type
+  kr_type *type = updating                           ? &kr_buffered_random_type
                   : creating || writing || appending ? &kr_buffered_writer_type
                                                      : &kr_buffered_reader_type;
   kr_value ba[2] = {raw, kr_from_small_int(buffering)};
@@ -216,7 +224,7 @@ kr_value kr_io_open(const kr_value *args) {
   kr_decref(buffer);
   if (kr_setattr(wrapper, KR_ID(mode), mode_arg)) goto fail;
   return wrapper;
-fail: {
+fail : {
   kr_value exc = kr_fetch_exception();
   kr_value c = kr_call_method0(result, KR_ID(close));
   if (c == KR_NULL) kr_clear_exception();
@@ -244,7 +252,8 @@ KR_IO_FN(io_text_encoding) {
 
 static const kr_method_def methods[] = {
     {"open", io_open, 0,
-     "($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, "
+     "($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, "
+     "closefd=True, "
      "opener=None)",
      "Open file and return a stream."},
     {"open_code", io_open_code, 0, "($module, /, path)", NULL},
@@ -266,10 +275,11 @@ static int exec(kr_module *m) {
     kr_decref_object(ns);
     if (kr_io_unsupported == KR_NULL) return -1;
   }
-  kr_type *const types[] = {&kr_iobase_type, &kr_rawiobase_type, &kr_bufferediobase_type, &kr_textiobase_type,
-                            &kr_fileio_type, &kr_bytesio_type, &kr_buffered_reader_type, &kr_buffered_writer_type,
-                            &kr_buffered_random_type, &kr_buffered_rwpair_type, &kr_stringio_type,
-                            &kr_textiowrapper_type, &kr_newline_decoder_type, &kr_bytesio_buffer_type};
+  kr_type *const types[] = {&kr_iobase_type,          &kr_rawiobase_type,       &kr_bufferediobase_type,
+                            &kr_textiobase_type,      &kr_fileio_type,          &kr_bytesio_type,
+                            &kr_buffered_reader_type, &kr_buffered_writer_type, &kr_buffered_random_type,
+                            &kr_buffered_rwpair_type, &kr_stringio_type,        &kr_textiowrapper_type,
+                            &kr_newline_decoder_type, &kr_bytesio_buffer_type};
   for (size_t i = 0; i < sizeof types / sizeof *types; i++)
     if (kr_module_add_type(m, types[i])) return -1;
   if (kr_module_add(m, "UnsupportedOperation", kr_io_unsupported)) return -1;

@@ -66,7 +66,8 @@ static int put(stringio *b, kr_value text) {
 static int s_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[2];
-  if (kr_args_bind(&spec, "StringIO", "(initial_value='', newline='\\n')", args, nargs, kwnames, a)) return -1;
+  if (kr_args_bind(&spec, "StringIO", "(initial_value='', newline='\\n')", args, nargs, kwnames, a))
+    return -1;
   stringio *b = SELF;
   b->ready = false;
   kr_value newline = a[1] == KR_NULL ? kr_str_from_char('\n') : a[1];
@@ -182,8 +183,7 @@ static kr_value s_next(kr_value self) {
   return line;
 }
 KR_IO_FN(s_write) {
-  if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "string argument expected, got '%T'", args[0]);
+  if (!kr_is_str(args[0])) return kr_raise(&kr_exc_TypeError, "string argument expected, got '%T'", args[0]);
   CHECK();
   return put(SELF, args[0]) ? KR_NULL : kr_int_from_size(KR_STR(args[0])->length);
 }
@@ -203,7 +203,8 @@ KR_IO_FN(s_seek) {
   if (whence == -1 && kr_failed()) return KR_NULL;
   if (whence < 0 || whence > 2)
     return kr_raise(&kr_exc_ValueError, "Invalid whence (%d, should be 0, 1 or 2)", whence);
-  if (whence == 0 && pos < 0) return kr_raise(&kr_exc_ValueError, "Negative seek position %lld", (long long)pos);
+  if (whence == 0 && pos < 0)
+    return kr_raise(&kr_exc_ValueError, "Negative seek position %lld", (long long)pos);
   if (whence != 0 && pos != 0) return kr_raise(&kr_exc_OSError, "Can't do nonzero cur-relative seeks");
   if (whence == 1) pos = (int64_t)SELF->pos;
   if (whence == 2) pos = (int64_t)SELF->size;
@@ -247,7 +248,8 @@ KR_IO_FN(s_setstate) {
   kr_value a[2] = {KR_EMPTY_STR, t->items[1]};
   (void)none;
   if (s_init(self, a, 2, NULL)) return KR_NULL;
-  if (!kr_is_str(t->items[0])) return kr_raise(&kr_exc_TypeError, "initial_value must be str or None, not %T", t->items[0]);
+  if (!kr_is_str(t->items[0]))
+    return kr_raise(&kr_exc_TypeError, "initial_value must be str or None, not %T", t->items[0]);
   /* the saved text has its line ends translated already */
   kr_str *text = KR_STR(t->items[0]);
   if (!reserve(SELF, text->length ? text->length : 1)) return KR_NULL;

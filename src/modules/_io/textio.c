@@ -196,7 +196,7 @@ typedef struct {
   KR_IO_HEAD
   kr_value buffer; /* KR_NULL: not initialized, or detached */
   kr_value encoding, errors;
-  kr_value read_newline; /* None or str, as given */
+  kr_value read_newline;     /* None or str, as given */
   kr_value encoder, decoder; /* KR_NULL: none */
   kr_value decoded;          /* str; KR_NULL: nothing */
   size_t used;
@@ -220,8 +220,8 @@ static kr_value text_new(kr_type *type, const kr_value *args, size_t nargs, kr_t
 
 static bool usable(textio *t) {
   if (t->buffer != KR_NULL) return true;
-  kr_raise(&kr_exc_ValueError, t->detached ? "underlying buffer has been detached"
-                                           : "I/O operation on uninitialized object");
+  kr_raise(&kr_exc_ValueError,
+           t->detached ? "underlying buffer has been detached" : "I/O operation on uninitialized object");
   return false;
 }
 #define CHECK() \
@@ -236,7 +236,8 @@ static bool open_for_use(kr_value self) {
 static int set_newline(textio *t, kr_value newline) {
   if (newline == KR_NULL) newline = KR_NONE;
   if (newline != KR_NONE && !kr_is_str(newline))
-    return KR_RAISE_INT(&kr_exc_TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %T", newline);
+    return KR_RAISE_INT(&kr_exc_TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %T",
+                        newline);
   const char *text = newline == KR_NONE ? NULL : kr_str_cstr(newline);
   if (newline != KR_NONE && !text) return -1;
   if (text && *text && strcmp(text, "\n") && strcmp(text, "\r") && strcmp(text, "\r\n"))
@@ -307,7 +308,8 @@ static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
   static kr_bound_spec *spec;
   kr_value a[6];
   if (kr_args_bind(&spec, "TextIOWrapper",
-                   "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
+                   "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, "
+                   "write_through=False)",
                    args, nargs, kwnames, a))
     return -1;
   textio *t = SELF;
@@ -323,8 +325,7 @@ static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
   kr_value encoding = a[1];
   if (encoding == KR_NONE || kr_str_equals_cstr(KR_STR(encoding), "locale"))
     encoding = kr_str_intern_cstr("utf-8");
-  else
-    kr_incref(encoding);
+  else kr_incref(encoding);
   KR_REPLACE(t->encoding, encoding);
   kr_value errors = a[2] == KR_NONE ? kr_str_intern_cstr("strict") : kr_ref(a[2]);
   KR_REPLACE(t->errors, errors);
@@ -528,7 +529,8 @@ static int read_chunk(textio *t, intptr_t hint) {
     kr_decref(st);
   }
   intptr_t want = hint > t->chunk ? hint : t->chunk;
-  kr_value input = kr_call_method1(t->buffer, t->has_read1 ? KR_ID(read1) : KR_ID(read), kr_from_small_int(want));
+  kr_value input =
+      kr_call_method1(t->buffer, t->has_read1 ? KR_ID(read1) : KR_ID(read), kr_from_small_int(want));
   int result = -1;
   kr_value text = KR_NULL;
   if (input == KR_NULL) goto done;
@@ -572,8 +574,8 @@ static kr_value take(textio *t, size_t n) {
   if (t->decoded == KR_NULL) return KR_EMPTY_STR;
   size_t have = available(t);
   if (n > have) n = have;
-  kr_value r = t->used == 0 && n == have ? kr_ref(t->decoded)
-                                         : kr_str_substring(t->decoded, t->used, t->used + n);
+  kr_value r =
+      t->used == 0 && n == have ? kr_ref(t->decoded) : kr_str_substring(t->decoded, t->used, t->used + n);
   t->used += n;
   return r;
 }
@@ -587,8 +589,7 @@ KR_IO_FN(t_read) {
   if (n < 0) {
     kr_value bytes = kr_call_method0(t->buffer, KR_ID(read));
     if (bytes == KR_NULL) return KR_NULL;
-    if (bytes == KR_NONE)
-      return kr_raise(&kr_exc_BlockingIOError, "Read returned None.");
+    if (bytes == KR_NONE) return kr_raise(&kr_exc_BlockingIOError, "Read returned None.");
     kr_value a[2] = {bytes, KR_TRUE};
     kr_value rest = kr_call_method(t->decoder, KR_ID(decode), a, 2);
     kr_decref(bytes);
@@ -683,7 +684,8 @@ static kr_value readline(kr_value self, intptr_t limit) {
         return KR_NULL;
       }
       size_t before = KR_STR(line)->length;
-      size_t start = before && kr_str_read(KR_STR(line), before - 1) == '\r' && !t->read_universal ? before - 1 : before;
+      size_t start =
+          before && kr_str_read(KR_STR(line), before - 1) == '\r' && !t->read_universal ? before - 1 : before;
       size_t end = find_line_end(t, KR_STR(joined), start);
       if (limit >= 0 && (end == 0 || end > (size_t)limit) && KR_STR(joined)->length >= (size_t)limit)
         end = (size_t)limit;
@@ -809,7 +811,8 @@ KR_IO_FN(t_tell) {
     }
     kr_decref(st);
   }
-  result = make_cookie(safe_pos, safe_flags, chars == safe_chars && t->used == safe_chars ? 0 : (int64_t)(fed - safe_fed),
+  result = make_cookie(safe_pos, safe_flags,
+                       chars == safe_chars && t->used == safe_chars ? 0 : (int64_t)(fed - safe_fed),
                        (int64_t)(t->used - safe_chars));
 done:
   if (saved != KR_NULL) {
@@ -1003,10 +1006,10 @@ KR_IO_FN(t_reconfigure) {
   t->write_through = through;
   return KR_NONE;
 }
-#define FORWARD(fn, name)                                \
-  KR_IO_FN(fn) {                                         \
-    CHECK();                                             \
-    return kr_call_method0(SELF->buffer, KR_ID(name));   \
+#define FORWARD(fn, name)                              \
+  KR_IO_FN(fn) {                                       \
+    CHECK();                                           \
+    return kr_call_method0(SELF->buffer, KR_ID(name)); \
   }
 FORWARD(t_fileno, fileno)
 FORWARD(t_seekable, seekable)
@@ -1062,7 +1065,8 @@ static kr_value text_repr(kr_value self) {
   kr_value r = KR_NULL, name = KR_NULL, mode = KR_NULL;
   int entered = kr_repr_enter(self);
   if (entered) {
-    if (entered > 0) kr_raise(&kr_exc_RuntimeError, "reentrant call inside %s.__repr__", kr_type_of(self)->name);
+    if (entered > 0)
+      kr_raise(&kr_exc_RuntimeError, "reentrant call inside %s.__repr__", kr_type_of(self)->name);
     return KR_NULL;
   }
   int has_name = kr_getattr_optional(self, KR_ID(name), &name);
@@ -1097,7 +1101,8 @@ done:
 static const kr_method_def methods[] = {
     {"detach", t_detach, 0, "($self, /)", NULL},
     {"reconfigure", t_reconfigure, 0,
-     "($self, /, *, encoding=None, errors=None, newline=<unrepresentable>, line_buffering=None, write_through=None)",
+     "($self, /, *, encoding=None, errors=None, newline=<unrepresentable>, line_buffering=None, "
+     "write_through=None)",
      NULL},
     {"write", t_write, 0, "($self, text, /)", NULL},
     {"read", t_read, 0, "($self, size=-1, /)", NULL},

@@ -76,8 +76,10 @@ bool sre_category(uint32_t which, uint32_t c) {
     case 1: return !ascii_digit(c);
     case 2: return ascii_space(c);
     case 3: return !ascii_space(c);
-    case 4: case 8: return ascii_word(c);
-    case 5: case 9: return !ascii_word(c);
+    case 4:
+    case 8: return ascii_word(c);
+    case 5:
+    case 9: return !ascii_word(c);
     case 6: return c == '\n';
     case 7: return c != '\n';
     case 10: return c < 128 ? ascii_digit(c) : kr_uc_is_decimal(c);

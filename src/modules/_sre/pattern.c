@@ -15,7 +15,7 @@ static kr_type pattern_type, match_type, scanner_type, template_type;
 
 typedef struct {
   KR_OBJECT_HEAD
-  uint32_t groups; /* group 0 not counted */
+  uint32_t groups;       /* group 0 not counted */
   kr_value string, regs; /* regs: cached tuple, or KR_NULL */
   sre_pattern *pattern;
   int32_t pos, endpos, lastindex;
@@ -88,10 +88,8 @@ static int64_t group_index(match *m, kr_value v) {
     if (i == -1 && kr_failed()) kr_clear_exception();
   } else if (m->pattern->groupindex != KR_NULL) {
     kr_value n = kr_dict_get(KR_DICT(m->pattern->groupindex), v);
-    if (n != KR_NULL && kr_is_small_int(n))
-      i = kr_small_int_value(n);
-    else if (kr_failed())
-      kr_clear_exception();
+    if (n != KR_NULL && kr_is_small_int(n)) i = kr_small_int_value(n);
+    else if (kr_failed()) kr_clear_exception();
   }
   if (i < 0 || i > m->groups) {
     kr_raise(&kr_exc_IndexError, "no such group");
@@ -217,7 +215,10 @@ typedef struct {
   KR_OBJECT_HEAD
   uint32_t chunks;  /* pairs (group, literal) after the first literal */
   kr_value literal; /* KR_NULL: none */
-  struct { uint32_t group; kr_value literal; } items[];
+  struct {
+    uint32_t group;
+    kr_value literal;
+  } items[];
 } template;
 static void template_dealloc(kr_object *o) {
   template *t = (template *)o;
@@ -242,7 +243,8 @@ static kr_type template_type = {.head = KR_STATIC_HEAD(&kr_type_type),
 FN(sre_template) {
   if (!kr_is_exact(args[0], &pattern_type))
     return kr_raise(&kr_exc_TypeError, "template() argument 1 must be re.Pattern, not %T", args[0]);
-  if (!kr_is_list(args[1])) return kr_raise(&kr_exc_TypeError, "template() argument 2 must be list, not %T", args[1]);
+  if (!kr_is_list(args[1]))
+    return kr_raise(&kr_exc_TypeError, "template() argument 2 must be list, not %T", args[1]);
   kr_list *l = KR_LIST(args[1]);
   if (l->size % 2 == 0) return kr_raise(&kr_exc_TypeError, "invalid template");
   uint32_t n = l->size / 2;
@@ -294,12 +296,12 @@ static bool gather_slice(gather *g, kr_value string, const void *text, int32_t f
   if (!g->bytes) return kr_sb_substr(&g->text, KR_STR(string), (size_t)from, (size_t)to);
   return kr_buf_put(&g->buf, (const uint8_t *)text + from, (size_t)(to - from));
 }
-static kr_value gather_finish(gather *g) { return g->bytes ? kr_bytes_from_buf(&g->buf) : kr_sb_finish(&g->text); }
+static kr_value gather_finish(gather *g) {
+  return g->bytes ? kr_bytes_from_buf(&g->buf) : kr_sb_finish(&g->text);
+}
 static void gather_drop(gather *g) {
-  if (g->bytes)
-    kr_buf_free(&g->buf);
-  else
-    kr_sb_discard(&g->text);
+  if (g->bytes) kr_buf_free(&g->buf);
+  else kr_sb_discard(&g->text);
 }
 /* A template filled in from a state. */
 static bool gather_template(gather *g, template *t, sre_state *s) {
@@ -327,7 +329,8 @@ static kr_value compile_template(sre_pattern *p, kr_value text) {
       kr_hash64(text) == KR_HASH_ERROR) {
     /* unhashable (a bytearray, say): not through the cache */
     kr_clear_exception();
-    kr_value copy = kr_has_buffer(text) ? kr_call1(kr_from_object(&kr_bytes_type), text) : kr_call1(kr_from_object(&kr_str_type), text);
+    kr_value copy = kr_has_buffer(text) ? kr_call1(kr_from_object(&kr_bytes_type), text)
+                                        : kr_call1(kr_from_object(&kr_str_type), text);
     r = copy == KR_NULL ? KR_NULL : kr_call2(f, kr_from_object(p), copy);
     kr_decref(copy);
   }
@@ -419,7 +422,8 @@ FN(sre_compile) {
   if (flags == -1 && kr_failed()) return KR_NULL;
   intptr_t groups = kr_index_as_size(args[3], KR_NULL);
   if (groups == -1 && kr_failed()) return KR_NULL;
-  if (!kr_is_list(args[2])) return kr_raise(&kr_exc_TypeError, "compile() argument 'code' must be list, not %T", args[2]);
+  if (!kr_is_list(args[2]))
+    return kr_raise(&kr_exc_TypeError, "compile() argument 'code' must be list, not %T", args[2]);
   if (!kr_is_dict(args[4]))
     return kr_raise(&kr_exc_TypeError, "compile() argument 'groupindex' must be dict, not %T", args[4]);
   if (!kr_is_tuple(args[5]))
@@ -674,7 +678,8 @@ static kr_value new_scanner(kr_value self, const kr_value *args) {
   s->pattern = KR_REF(PATTERN(self));
   s->state = state;
   if (state.has_view && state.view.shape == state.view.shape1) s->state.view.shape = s->state.view.shape1;
-  if (state.has_view && state.view.strides == state.view.strides1) s->state.view.strides = s->state.view.strides1;
+  if (state.has_view && state.view.strides == state.view.strides1)
+    s->state.view.strides = s->state.view.strides1;
   return kr_from_object(s);
 }
 static kr_value scan(kr_value self, bool search) {
@@ -683,18 +688,17 @@ static kr_value scan(kr_value self, bool search) {
   if (s->start < 0 || s->start > s->end) return KR_NONE;
   int r = search ? sre_search(s, s->start) : sre_match(s, s->start);
   kr_value m = new_match(sc->pattern, s, r);
-  if (r <= 0)
-    s->start = -1;
-  else
-    advance(s);
+  if (r <= 0) s->start = -1;
+  else advance(s);
   return m;
 }
 FN(s_match) { return scan(self, false); }
 FN(s_search) { return scan(self, true); }
-static kr_value scanner_pattern(kr_value self, void *c) { return kr_ref(kr_from_object(SCANNER(self)->pattern)); }
-static const kr_method_def scanner_methods[] = {{"match", s_match, 0, "($self, /)", NULL},
-                                                {"search", s_search, 0, "($self, /)", NULL},
-                                                {0}};
+static kr_value scanner_pattern(kr_value self, void *c) {
+  return kr_ref(kr_from_object(SCANNER(self)->pattern));
+}
+static const kr_method_def scanner_methods[] = {
+    {"match", s_match, 0, "($self, /)", NULL}, {"search", s_search, 0, "($self, /)", NULL}, {0}};
 static const kr_getset_def scanner_getset[] = {{"pattern", scanner_pattern, NULL, NULL, NULL}, {0}};
 static kr_type scanner_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                .name = "_sre.SRE_Scanner",
@@ -715,7 +719,9 @@ FN(p_finditer) {
   return it;
 }
 
-static kr_value pattern_groupindex(kr_value self, void *c) { return kr_mappingproxy_new(PATTERN(self)->groupindex); }
+static kr_value pattern_groupindex(kr_value self, void *c) {
+  return kr_mappingproxy_new(PATTERN(self)->groupindex);
+}
 static kr_value pattern_pattern(kr_value self, void *c) { return kr_ref(PATTERN(self)->pattern); }
 static kr_value pattern_flags(kr_value self, void *c) { return kr_from_small_int(PATTERN(self)->flags); }
 static kr_value pattern_groups(kr_value self, void *c) { return kr_from_small_int(PATTERN(self)->groups); }
@@ -736,11 +742,16 @@ static kr_value pattern_compare(kr_value a, kr_value b, int op) {
   return eq < 0 ? KR_NULL : kr_from_bool((eq != 0) == (op == KR_EQ));
 }
 static kr_value pattern_repr(kr_value self) {
-  static const struct { const char *name; int value; } names[] = {
-      {"re.IGNORECASE", SRE_FLAG_IGNORECASE}, {"re.LOCALE", SRE_FLAG_LOCALE},
-      {"re.MULTILINE", SRE_FLAG_MULTILINE},   {"re.DOTALL", SRE_FLAG_DOTALL},
-      {"re.VERBOSE", SRE_FLAG_VERBOSE},       {"re.DEBUG", SRE_FLAG_DEBUG},
-      {"re.ASCII", SRE_FLAG_ASCII}};
+  static const struct {
+    const char *name;
+    int value;
+  } names[] = {{"re.IGNORECASE", SRE_FLAG_IGNORECASE},
+               {"re.LOCALE", SRE_FLAG_LOCALE},
+               {"re.MULTILINE", SRE_FLAG_MULTILINE},
+               {"re.DOTALL", SRE_FLAG_DOTALL},
+               {"re.VERBOSE", SRE_FLAG_VERBOSE},
+               {"re.DEBUG", SRE_FLAG_DEBUG},
+               {"re.ASCII", SRE_FLAG_ASCII}};
   sre_pattern *p = PATTERN(self);
   int flags = p->flags;
   if (p->is_bytes == 0 && (flags & (SRE_FLAG_LOCALE | SRE_FLAG_UNICODE | SRE_FLAG_ASCII)) == SRE_FLAG_UNICODE)
@@ -817,7 +828,8 @@ FN(ascii_iscased) {
 }
 FN(unicode_iscased) {
   uint32_t c;
-  return character(args[0], &c) ? kr_from_bool(sre_lower_unicode(c) != c || sre_upper_unicode(c) != c) : KR_NULL;
+  return character(args[0], &c) ? kr_from_bool(sre_lower_unicode(c) != c || sre_upper_unicode(c) != c)
+                                : KR_NULL;
 }
 FN(ascii_tolower) {
   uint32_t c;
@@ -828,7 +840,8 @@ FN(unicode_tolower) {
   return character(args[0], &c) ? kr_from_small_int(sre_lower_unicode(c)) : KR_NULL;
 }
 static const kr_method_def methods[] = {
-    {"compile", sre_compile, 0, "($module, /, pattern, flags, code, groups, groupindex,\n        indexgroup)", NULL},
+    {"compile", sre_compile, 0, "($module, /, pattern, flags, code, groups, groupindex,\n        indexgroup)",
+     NULL},
     {"template", sre_template, 0, "($module, pattern, template, /)", NULL},
     {"getcodesize", getcodesize, 0, "($module, /)", NULL},
     {"ascii_iscased", ascii_iscased, 0, "($module, character, /)", NULL},

@@ -47,10 +47,8 @@ int kr_audit_slow(const char *event, size_t nargs, const kr_value *args) {
   int r = tuple == KR_NULL ? -1 : tell(name, tuple);
   kr_decref(name);
   kr_decref(tuple);
-  if (r == 0 && saved != KR_NULL)
-    kr_restore_exception_steal(saved);
-  else
-    kr_decref(saved);
+  if (r == 0 && saved != KR_NULL) kr_restore_exception_steal(saved);
+  else kr_decref(saved);
   return r;
 }
 

@@ -57,8 +57,8 @@ static kr_value import_dotted(const char *name) {
   if (!module) return KR_NULL;
   memcpy(module, name, (size_t)(dot - name));
   module[dot - name] = 0;
-  kr_value v = dot == name ? kr_raise(&kr_exc_ValueError, "Empty module name")
-                           : kr_import_attr(module, dot + 1);
+  kr_value v =
+      dot == name ? kr_raise(&kr_exc_ValueError, "Empty module name") : kr_import_attr(module, dot + 1);
   kr_free(module);
   return v;
 }

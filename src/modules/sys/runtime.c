@@ -39,9 +39,7 @@ static kr_value handled(kr_thread *t) {
     if (i->value != KR_NULL && i->value != KR_NONE) return kr_ref(i->value);
   return KR_NONE;
 }
-FN(current_frames) {
-  return kr_audit("sys._current_frames", 0, NULL) ? KR_NULL : per_thread(top_frame);
-}
+FN(current_frames) { return kr_audit("sys._current_frames", 0, NULL) ? KR_NULL : per_thread(top_frame); }
 FN(current_exceptions) {
   return kr_audit("sys._current_exceptions", 0, NULL) ? KR_NULL : per_thread(handled);
 }
@@ -60,9 +58,7 @@ FN(is_interned) {
     return kr_raise(&kr_exc_TypeError, "_is_interned() argument must be str, not %T", args[0]);
   return kr_from_bool(kr_str_is_interned(KR_STR(args[0])));
 }
-FN(is_immortal) {
-  return kr_from_bool(!kr_is_object(args[0]) || kr_is_immortal(kr_object_of(args[0])));
-}
+FN(is_immortal) { return kr_from_bool(!kr_is_object(args[0]) || kr_is_immortal(kr_object_of(args[0]))); }
 FN(is_gil_enabled) { return KR_TRUE; }
 FN(clear_internal_caches) {
   kr_type_cache_clear();
@@ -103,9 +99,7 @@ FN(activate_stack_trampoline) {
 FN(deactivate_stack_trampoline) { return KR_NONE; }
 FN(is_stack_trampoline_active) { return KR_FALSE; }
 FN(is_remote_debug_enabled) { return KR_FALSE; }
-FN(remote_exec) {
-  return kr_raise(&kr_exc_RuntimeError, "Remote debugging is not enabled");
-}
+FN(remote_exec) { return kr_raise(&kr_exc_RuntimeError, "Remote debugging is not enabled"); }
 FN(dump_tracelets) { return kr_raise(&kr_exc_NotImplementedError, "No JIT available"); }
 
 #ifdef KR_REF_DEBUG
@@ -147,7 +141,8 @@ static const kr_method_def jit_methods[] = {
     {"is_enabled", no, 0, "($module, /)", "Whether it does."},
     {"is_active", no, 0, "($module, /)", "Whether the caller runs compiled code."},
     {0}};
-static const kr_module_def jit = {.name = "sys._jit", .doc = "The just-in-time compiler.", .methods = jit_methods};
+static const kr_module_def jit = {
+    .name = "sys._jit", .doc = "The just-in-time compiler.", .methods = jit_methods};
 
 int kr_sys_runtime_exec(kr_module *m) {
   kr_value name = kr_str_intern_cstr("sys._jit");
