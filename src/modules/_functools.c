@@ -17,7 +17,7 @@ static kr_value reduce_step(kr_frame *f, kr_value result) {
   if (state == REDUCE_BEGIN) {
     if (f->slots[R_SO_FAR] == KR_NULL) {
       f->state = state = REDUCE_FIRST;
-      result = kr_next_push(f->slots[R_ITER]);
+      result = kr_next_pause(f->slots[R_ITER]);
       if (result == KR_PUSHED) return result;
     } else {
       result = KR_NULL;
@@ -38,7 +38,7 @@ static kr_value reduce_step(kr_frame *f, kr_value result) {
         KR_REPLACE(f->slots[R_SO_FAR], result);
       }
       f->state = REDUCE_ITEM;
-      result = kr_next_push(f->slots[R_ITER]);
+      result = kr_next_pause(f->slots[R_ITER]);
       if (result == KR_PUSHED) return result;
     }
     if (result == KR_NULL) {

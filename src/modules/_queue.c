@@ -90,11 +90,11 @@ static kr_value get_step(kr_frame *f, kr_value result) {
   queue *q = QUEUE(f->slots[G_QUEUE]);
   if (f->state == GET_BEGIN) {
     f->state = GET_WAITED;
-    result = kr_wait_until(kr_double_value(f->slots[G_DEADLINE]));
-    if (result == KR_PUSHED) return result;
+    return kr_wait_until(kr_double_value(f->slots[G_DEADLINE]));
   }
   if (result == KR_NULL) return KR_NULL;
-  kr_decref(result);
+  if (!q->size && kr_host_now() < kr_double_value(f->slots[G_DEADLINE]))
+    return kr_wait_until(kr_double_value(f->slots[G_DEADLINE])); /* a signal handler ran */
   return q->size ? take(q) : raise_empty();
 }
 static const kr_native get_native = {"SimpleQueue.get", get_step, G_SLOTS};

@@ -34,7 +34,7 @@ static kr_value quantify_step(kr_frame *f, kr_value v) {
   bool wanted = f->slots[1] == KR_TRUE;
   if (f->state == 0) {
     f->state = 1;
-    v = kr_next_push(f->slots[0]);
+    v = kr_next_pause(f->slots[0]);
   }
   for (;;) {
     if (v == KR_PUSHED) return v;
@@ -43,7 +43,7 @@ static kr_value quantify_step(kr_frame *f, kr_value v) {
     kr_decref(v);
     if (t < 0) return KR_NULL;
     if ((t != 0) == wanted) return kr_from_bool(wanted);
-    v = kr_next_push(f->slots[0]);
+    v = kr_next_pause(f->slots[0]);
   }
 }
 static const kr_native quantify_native = {"any", quantify_step, 2};
@@ -144,7 +144,7 @@ static kr_value sum_step(kr_frame *f, kr_value v) {
   sum_state s = {f->slots[1], kr_double_value(f->slots[2])};
   if (f->state == 0) {
     f->state = 1;
-    v = kr_next_push(f->slots[0]);
+    v = kr_next_pause(f->slots[0]);
   }
   f->slots[1] = KR_NULL;
   for (;;) {
@@ -162,7 +162,7 @@ static kr_value sum_step(kr_frame *f, kr_value v) {
       return s.total;
     }
     if (!sum_add(&s, v)) return KR_NULL;
-    v = kr_next_push(f->slots[0]);
+    v = kr_next_pause(f->slots[0]);
   }
 }
 static const kr_native sum_native = {"sum", sum_step, 3};
@@ -238,7 +238,7 @@ static kr_value mm_step(kr_frame *f, kr_value v) {
   if (f->state == MM_GOT_ITEM) goto got_item;
   for (;;) {
     f->state = MM_GOT_ITEM;
-    v = kr_next_push(slots[MM_ITER]);
+    v = kr_next_pause(slots[MM_ITER]);
     if (v == KR_PUSHED) return v;
   got_item:
     if (v == KR_NULL) return kr_failed() ? KR_NULL : mm_result(slots);
@@ -348,7 +348,7 @@ static kr_value sorted_step(kr_frame *f, kr_value v) {
   if (f->state == SO_GOT_ITEM) goto got_item;
   while (slots[SO_ITER] != KR_NULL) {
     f->state = SO_GOT_ITEM;
-    v = kr_next_push(slots[SO_ITER]);
+    v = kr_next_pause(slots[SO_ITER]);
     if (v == KR_PUSHED) return v;
   got_item:
     if (v == KR_NULL) {

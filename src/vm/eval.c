@@ -82,6 +82,8 @@ KR_INLINE bool store_new(kr_instance *o, uint32_t index, kr_value v) {
   return true;
 }
 
+static bool resuming; /* a native frame's step is to be told that its wait is over */
+
 static kr_value run(kr_frame *base) {
   register kr_frame *f;
   register uint32_t *pc;
@@ -916,7 +918,6 @@ dispatch:
     case OP_JUMP_FORWARD: pc += 1 + arg; goto next;
     case OP_JUMP_BACKWARD:
       if (KR_UNLIKELY(--kr.ticks < 0)) {
-        /* going on at this instruction again is right: it only jumps */
         f->pc = pc;
         f->sp = sp;
         f->return_offset = 0;
@@ -924,6 +925,7 @@ dispatch:
         if (r == 1) goto next;
         if (r == 0 && (r = kr_handle_pending()) != 0) {
           if (r < 0) goto error;
+          f->pc = pc + 2 - (intptr_t)arg; /* not here again, or a loop that is always left would stand still */
           return KR_PUSHED;
         }
       }
@@ -2186,8 +2188,11 @@ pushed:
   kr.thread->frame = f;
   if (KR_UNLIKELY(f->owner == KR_FRAME_NATIVE)) {
     v = KR_NONE;
-    /* back from a wait, which a signal may have ended */
-    if (KR_UNLIKELY(kr.pending) && base == NULL && kr_handle_pending() < 0) v = KR_NULL;
+    if (KR_UNLIKELY(resuming)) {
+      /* back from a wait, which a signal may have ended */
+      resuming = false;
+      if (kr.pending && kr_handle_pending() < 0) v = KR_NULL;
+    }
     goto native;
   }
   if (KR_UNLIKELY(kr.thread->exc != KR_NULL)) {
@@ -2292,7 +2297,7 @@ native:
   v = f->native->step(f, v);
   if (v == KR_PUSHED) {
     if (kr.pushed) goto pushed;
-    if (base == NULL) return KR_PUSHED; /* it waits for the host */
+    if (kr.c_depth == 0) return KR_PUSHED; /* it waits for the host */
     v = kr_wait_nested();
     goto native;
   }
@@ -2372,5 +2377,6 @@ kr_value kr_eval_loop(void) { return run(kr.thread->frame); }
 
 kr_value kr_eval_resume(void) {
   kr.pushed = kr.thread->frame;
+  resuming = kr.pushed->owner == KR_FRAME_NATIVE;
   return run(NULL);
 }

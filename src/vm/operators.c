@@ -2,6 +2,7 @@
  * pushed, not nested. The operands of binary and comparison operators stay on the caller's stack until
  * the result is there, so that a NotImplemented can be followed up. */
 #include "objects/type_impl.h"
+#include "vm/suspend.h"
 #include "vm/trace.h"
 #include "vm/vm.h"
 
@@ -288,6 +289,12 @@ kr_value kr_next_push(kr_value it) {
   if (KR_UNLIKELY(!t->iternext)) return kr_raise(&kr_exc_TypeError, "'%T' object is not an iterator", it);
   kr_value v = t->iternext(it);
   if (v == KR_NULL && kr_failed()) kr_clear_if(&kr_exc_StopIteration);
+  return v;
+}
+
+kr_value kr_next_pause(kr_value it) {
+  kr_value v = kr_next_push(it);
+  if (KR_UNLIKELY(--kr.ticks < 0) && v != KR_PUSHED && v != KR_NULL) return kr_pause_push(v);
   return v;
 }
 
