@@ -130,7 +130,7 @@ $(GEN)/frozen.c: wasm/freeze.mjs wasm/frozen.mjs wasm/stdlib.mjs node_modules/.p
 # --- the standard library for the command line ---------------------------------------------------------
 .PHONY: lib
 lib: $(DIST)/lib/python3.14/.stamp
-$(DIST)/lib/python3.14/.stamp: wasm/stdlib.mjs node_modules/.package-lock.json
+$(DIST)/lib/python3.14/.stamp: wasm/stdlib.mjs $(wildcard src/lib/*.py src/lib/*/*.py) node_modules/.package-lock.json
 	@echo 'lib: $(@D)'
 	@$(NODE) wasm/stdlib.mjs $(@D) $(DIST)/library.gz
 	@touch $@

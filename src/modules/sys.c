@@ -304,6 +304,7 @@ static int add_info(kr_module *m) {
   kr_dict_set_cstr(impl, "cache_tag", STR("krait-314"));
   kr_dict_set_cstr(impl, "version", kr_dict_get_str(m->dict, STR("version_info")));
   kr_dict_set_cstr(impl, "hexversion", INT(0x030e02f0));
+  kr_dict_set_cstr(impl, "_multiarch", STR("wasm32-emscripten"));
   kr_dict_set_cstr(impl, "supports_isolated_interpreters", KR_FALSE);
   if (kr_module_add_steal(m, "implementation", kr_namespace_new(impl))) return -1;
   return 0;
