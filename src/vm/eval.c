@@ -33,7 +33,7 @@ kr_runtime kr;
   do {                                      \
     f->pc = pc;                             \
     f->sp = sp;                             \
-    f->return_offset = (uint16_t)(1 + (n)); \
+    f->return_offset = (int16_t)(1 + (n)); \
   } while (0)
 /* v may be a value, an error, or KR_PUSHED (SAVE came before). */
 #define CHECK_PUSHED(v)                             \
@@ -925,7 +925,9 @@ dispatch:
         if (r == 1) goto next;
         if (r == 0 && (r = kr_handle_pending()) != 0) {
           if (r < 0) goto error;
-          f->pc = pc + 2 - (intptr_t)arg; /* not here again, or a loop that is always left would stand still */
+          /* not here again, or a loop that is always left would stand still */
+          if (arg < 0x7000) f->return_offset = (int16_t)(2 - (int32_t)arg);
+          else f->pc = pc + 2 - (intptr_t)arg;
           return KR_PUSHED;
         }
       }
@@ -2297,7 +2299,7 @@ native:
   v = f->native->step(f, v);
   if (v == KR_PUSHED) {
     if (kr.pushed) goto pushed;
-    if (kr.c_depth == 0) return KR_PUSHED; /* it waits for the host */
+    if (kr.c_depth == kr.c_base) return KR_PUSHED; /* it waits: others may run */
     v = kr_wait_nested();
     goto native;
   }
