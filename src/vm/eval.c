@@ -29,10 +29,10 @@ kr_runtime kr;
   } while (0)
 #define SAVE_PC() (f->pc = pc)
 /* Before something that may push: the place to go on, and the stack as it is to be then. */
-#define SAVE(n)                             \
-  do {                                      \
-    f->pc = pc;                             \
-    f->sp = sp;                             \
+#define SAVE(n)                            \
+  do {                                     \
+    f->pc = pc;                            \
+    f->sp = sp;                            \
     f->return_offset = (int16_t)(1 + (n)); \
   } while (0)
 /* v may be a value, an error, or KR_PUSHED (SAVE came before). */
