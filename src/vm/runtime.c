@@ -18,7 +18,7 @@
 #include "vm/command.h"
 #include "vm/frame_locals.h"
 #include "vm/generator.h"
-#include "vm/suspend.h"
+#include "vm/threads.h"
 #include "vm/vm.h"
 
 kr_flags_t kr_flags = {.hash_randomization = 1, .utf8_mode = 1};
@@ -26,17 +26,6 @@ static kr_thread main_thread;
 
 /* C recursion is counted in units of about this many bytes of machine stack. */
 #define STACK_UNIT 512
-
-static void init_thread(kr_thread *t) {
-  memset(t, 0, sizeof *t);
-  t->exc = KR_NULL;
-  t->exc_base.value = KR_NULL;
-  t->exc_info = &t->exc_base;
-  t->trace_func = t->profile_func = t->context = t->async_exc = KR_NULL;
-  t->asyncgen_firstiter = t->asyncgen_finalizer = KR_NULL;
-  t->repr_list = t->dict = KR_NULL;
-  t->id = 1;
-}
 
 static int init_hash_seed(void) {
   uint8_t key[16] = {0};
@@ -100,9 +89,7 @@ int kr_runtime_init(void) {
   kr.recursion_limit = 1000;
   kr.c_limit = (int32_t)(kr_host_stack_size() / STACK_UNIT);
   kr.ticks = 0;
-  init_thread(&main_thread);
-  kr.thread = &main_thread;
-  if (!kr_thread_init_stack(&main_thread)) return -1;
+  if (!kr_threads_init(&main_thread)) return -1;
   if (kr_str_init() || kr_types_init() || kr_exceptions_init()) return -1;
   if (kr_vm_types_init()) return -1;
   kr.modules = kr_dict_new();
@@ -382,15 +369,6 @@ static kr_value main_step(kr_frame *f, kr_value v) {
 }
 static const kr_native main_native = {"main", main_step, 1};
 
-static kr_left drive(kr_value r) {
-  if (r == KR_PUSHED) {
-    kr_left what = kr_wait.what;
-    return what == KR_LEFT_DONE ? KR_LEFT_SLICE : what;
-  }
-  if (r == KR_NULL) kr_clear_exception();
-  return KR_LEFT_DONE;
-}
-
 /* Start-up failed: says why, as far as there is anything to say it with. */
 static void fatal_init(void) {
   if (!kr.thread || !kr_failed()) return; /* told already */
@@ -415,13 +393,12 @@ kr_left kr_start(int argc, char **argv) {
   kr_frame *f = kr_native_push(&main_native);
   if (!f) return KR_LEFT_DONE;
   kr_slice_begin();
-  return drive(kr_eval_loop());
+  return kr_threads_run(kr_eval_loop());
 }
 
 kr_left kr_resume(void) {
   kr_slice_begin();
-  kr_wait.what = KR_LEFT_DONE;
-  return drive(kr_eval_resume());
+  return kr_threads_resume();
 }
 
 int kr_exit_status(void) { return exit_status; }
@@ -507,7 +484,7 @@ kr_left kr_run(const char *source, size_t size, const char *filename) {
   }
   f->slots[0] = kr_from_object(code);
   kr_slice_begin();
-  return drive(kr_eval_loop());
+  return kr_threads_run(kr_eval_loop());
 }
 
 kr_left kr_finish(void) {

@@ -3,6 +3,7 @@
 #include "memory/gc.h"
 #include "vm/flags.h"
 #include "vm/runtime.h"
+#include "vm/threads.h"
 #include "vm/trace.h"
 #include "vm/vm.h"
 
@@ -23,22 +24,16 @@ kr_value kr_wait_until(double deadline) {
 }
 
 kr_value kr_wait_nested(void) {
-  kr_wait_request w = kr_wait;
-  kr_wait.what = KR_LEFT_DONE;
-  bool ok = true;
-  if (w.what == KR_LEFT_SLEEP) {
-    double ms = w.deadline - kr_host_now();
-    ok = ms <= 0 || kr_host_sleep(ms);
-  } else if (w.what == KR_LEFT_STDIN) {
-    ok = kr_host_stdin_ready() || kr_host_wait_stdin();
-  }
-  if (ok) {
+  kr_left what = kr_wait.what;
+  int r = kr_threads_wait_nested();
+  if (r < 0) return KR_NULL;
+  if (r) {
     if (kr.pending && kr_handle_pending() < 0) return KR_NULL;
     return KR_NONE;
   }
   return kr_raise(&kr_exc_RuntimeError,
-                  w.what == KR_LEFT_SLEEP
-                      ? "time.sleep() cannot wait here: it was called from inside a C function that cannot "
+                  what != KR_LEFT_STDIN
+                      ? "cannot wait here: this was called from inside a C function that cannot "
                         "be left, and this host has no way to wait synchronously"
                       : "standard input cannot be waited for here: it was read from inside a C function "
                         "that cannot be left, and this host has no way to wait synchronously");
@@ -83,7 +78,12 @@ int kr_handle_pending(void) {
     return -1;
   }
   /* leaving is possible only when no loop is nested below */
-  if (leave && kr.c_depth == 0) {
+  if (kr.c_depth != kr.c_base) return 0;
+  if (kr_threads_switch_due()) {
+    kr_wait.what = (kr_left)KR_LEFT_SWITCH;
+    return 1;
+  }
+  if (leave && kr.c_base == 0) {
     kr_wait.what = KR_LEFT_SLICE;
     return 1;
   }
