@@ -156,7 +156,7 @@ interpreter = new Interpreter(wasm, system, {
       const before = wake;
       wake = () => (clearTimeout(timer), before?.());
     }),
-  stdinReady: () => !(stdin instanceof Terminal) || stdin.ready(),
+  stdinReady: stdin instanceof Terminal ? () => stdin.ready() : undefined,
   waitStdin: () => (stdin instanceof Terminal ? stdin.wait() : undefined),
   sleepSync: (ms) => (sleepSync(ms), true),
   waitStdinSync: () => true,

@@ -155,7 +155,8 @@ export class Krait {
       sliceMs: options.sliceMs ?? 10,
       pause: nextTask,
       sleep: (ms) => krait.#wait((done) => void setTimeout(done, Math.min(ms, 0x7fffffff))),
-      stdinReady: () => stdin.ready(),
+      stdinReady: stdin.waits ? () => stdin.ready() : undefined,
+      waitStdinSync: () => stdin.ask() === true,
       waitStdin() {
         const asked = stdin.ask();
         if (asked !== true) return krait.#wait((done) => void asked.then(done, done));

@@ -14,7 +14,7 @@ const LEFT_STDIN = 3;
  * @property {number} [sliceMs] how long the interpreter may compute before it lets the host's events run
  * @property {() => Promise<void> | void} [pause] between two slices
  * @property {(ms: number) => Promise<void> | void} [sleep] the interpreter waits; may end early
- * @property {() => boolean} [stdinReady] whether reading descriptor 0 answers at once
+ * @property {() => boolean} [stdinReady] whether reading descriptor 0 answers at once; absent: it may block
  * @property {() => Promise<void> | void} [waitStdin] until stdinReady, or an interrupt
  * @property {(ms: number) => boolean} [sleepSync] for code that cannot leave; false: impossible
  * @property {() => boolean} [waitStdinSync]
@@ -34,7 +34,7 @@ function imports(hooks, system) {
   };
   return {
     slice_ms: () => hooks.sliceMs ?? 0,
-    stdin_ready: () => Number(hooks.stdinReady?.() ?? true),
+    stdin_ready: () => (hooks.stdinReady ? Number(hooks.stdinReady()) : 2),
     wait_stdin: () => Number(hooks.waitStdinSync?.() ?? false),
     sleep: (ms) => Number(hooks.sleepSync?.(ms) ?? false),
     stack_size: () => hooks.stackSize ?? 900 << 10,
@@ -144,9 +144,11 @@ export class Interpreter {
   async #drive(left) {
     const { hooks } = this;
     while (left) {
-      if (left === LEFT_SLEEP) await hooks.sleep?.(this.exports.kr_wait_ms());
-      else if (left === LEFT_STDIN) await hooks.waitStdin?.();
-      else if (left === LEFT_SLICE) await hooks.pause?.();
+      let wait;
+      if (left === LEFT_SLEEP) wait = hooks.sleep?.(this.exports.kr_wait_ms());
+      else if (left === LEFT_STDIN) wait = hooks.waitStdin?.();
+      else if (left === LEFT_SLICE) wait = hooks.pause?.();
+      if (wait) await wait;
       left = this.#call(() => this.exports.kr_resume());
     }
     return this.#status();

@@ -44,6 +44,8 @@ export class Input {
     this.source = typeof source === 'function' ? source : undefined;
     this.buffer = this.source ? new Uint8Array(0) : toBytes(/** @type {any} */ (source) ?? '');
     this.ended = !this.source;
+    /** @type {Promise<void> | undefined} the answer that the source owes */
+    this.asking = undefined;
   }
   stat() {
     return pipeStat(1);
@@ -51,29 +53,39 @@ export class Input {
   ready() {
     return this.buffer.length > 0 || this.ended;
   }
+  /** Whether a read may have to wait at all. */
+  get waits() {
+    return Boolean(this.source);
+  }
   /** @param {string | Uint8Array | null | undefined} more */
   #add(more) {
+    this.asking = undefined;
     if (more === null || more === undefined) this.ended = true;
     else this.buffer = toBytes(more);
   }
-  /** Asks the source; true when the answer came at once. @returns {true | Promise<void>} */
+  /**
+   * Asks the source, unless it still owes an answer; true when the answer came at once. A source that fails
+   * is at its end.
+   * @returns {true | Promise<void>}
+   */
   ask() {
+    if (this.ready()) return true;
+    if (this.asking) return this.asking;
     const answer = this.source?.();
-    if (answer instanceof Promise) return answer.then((more) => this.#add(more));
+    if (answer instanceof Promise) {
+      this.asking = answer.then(
+        (more) => this.#add(more),
+        () => this.#add(null),
+      );
+      return this.asking;
+    }
     this.#add(answer);
     return true;
   }
   /** @param {Uint8Array} into */
   read(into) {
-    while (!this.ready()) {
-      // The interpreter could not leave, or reads without asking: only an answer at once will do.
-      const answer = this.source?.();
-      if (answer instanceof Promise) {
-        answer.then((more) => this.#add(more));
-        throw new FileError('EAGAIN');
-      }
-      this.#add(answer);
-    }
+    // The interpreter could not leave, or reads without asking: only an answer at once will do.
+    while (!this.ready()) if (this.ask() !== true) throw new FileError('EAGAIN');
     const n = Math.min(this.buffer.length, into.length);
     into.set(this.buffer.subarray(0, n));
     this.buffer = this.buffer.subarray(n);

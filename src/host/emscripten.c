@@ -50,7 +50,9 @@ IMPORT(path) size_t host_path(int32_t which, char *out, size_t size);
 
 double kr_host_now(void) { return host_now(); }
 double kr_host_slice_ms(void) { return host_slice_ms(); }
-bool kr_host_stdin_ready(void) { return host_stdin_ready(); }
+/* 0: no, 1: now, 2: always */
+bool kr_host_stdin_ready(void) { return host_stdin_ready() != 0; }
+bool kr_host_stdin_waits(void) { return host_stdin_ready() != 2; }
 bool kr_host_wait_stdin(void) { return host_wait_stdin(); }
 bool kr_host_sleep(double ms) { return host_sleep(ms); }
 bool kr_host_random(void *to, size_t size) {

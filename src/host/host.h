@@ -51,6 +51,8 @@ double kr_host_slice_ms(void);
 /* Whether descriptor 0 can be read without waiting (or by waiting synchronously, where the host prefers
  * that). False: leave with KR_LEFT_STDIN. */
 bool kr_host_stdin_ready(void);
+/* Whether that can be false at all: reads then look before they read. */
+bool kr_host_stdin_waits(void);
 /* For C code that cannot leave: waits here. False: this host cannot; nothing was waited. */
 bool kr_host_sleep(double ms);
 bool kr_host_wait_stdin(void);

@@ -25,6 +25,7 @@ double kr_host_slice_ms(void) {
 }
 
 bool kr_host_stdin_ready(void) { return true; }
+bool kr_host_stdin_waits(void) { return false; }
 bool kr_host_wait_stdin(void) { return true; }
 
 bool kr_host_sleep(double ms) {

@@ -461,25 +461,13 @@ KR_BUILTIN(import) {
 /* ---- input ----------------------------------------------------------------------------------------------------------- */
 
 enum { IN_PROMPT, IN_STDIN, IN_SLOTS };
-enum { IN_START, IN_READY, IN_LINE };
+enum { IN_START, IN_LINE };
 
 static kr_value sys_object(kr_value name, const char *lost) {
   kr_value v = kr_dict_get_new(kr.sys_dict, name);
   if (v == KR_NONE) v = KR_NULL;
   if (v == KR_NULL && !kr_failed()) kr_raise(&kr_exc_RuntimeError, "input(): lost sys.%s", lost);
   return v;
-}
-
-/* Is this text stream descriptor 0 of the host, unredirected? */
-static bool is_host_stdin(kr_value in) {
-  kr_value r = kr_call_method0(in, KR_ID(fileno));
-  if (r == KR_NULL) {
-    kr_clear_exception();
-    return false;
-  }
-  bool is = r == kr_from_small_int(0);
-  kr_decref(r);
-  return is;
 }
 
 static kr_value input_step(kr_frame *f, kr_value v) {
@@ -510,15 +498,6 @@ static kr_value input_step(kr_frame *f, kr_value v) {
       kr_decref(r);
       s[IN_STDIN] = sys_object(KR_ID(stdin), "stdin");
       if (s[IN_STDIN] == KR_NULL) return KR_NULL;
-      f->state = IN_READY;
-      if (is_host_stdin(s[IN_STDIN])) {
-        v = kr_wait_stdin();
-        if (v == KR_PUSHED || v == KR_NULL) return v;
-      }
-    }
-    /* fall through */
-    case IN_READY: {
-      if (v == KR_NULL) return KR_NULL;
       f->state = IN_LINE;
       kr_value readline = kr_getattr(s[IN_STDIN], KR_ID(readline));
       if (readline == KR_NULL) return KR_NULL;

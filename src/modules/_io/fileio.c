@@ -230,7 +230,12 @@ static kr_value no_mode(const char *what) {
 }
 
 /* read(2), resumed when a signal came. -1: raised, -2: would block. */
+bool kr_stdin_ended;
 static ssize_t read_some(int fd, void *to, size_t n) {
+  if (KR_UNLIKELY(kr_stdin_ended) && fd == 0) {
+    kr_stdin_ended = false;
+    return 0;
+  }
   for (;;) {
     ssize_t got = read(fd, to, n);
     if (got >= 0) return got;
@@ -241,6 +246,7 @@ static ssize_t read_some(int fd, void *to, size_t n) {
   }
 }
 
+int kr_fileio_descriptor(kr_value self) { return SELF->fd; }
 intptr_t kr_fileio_read(kr_value self, void *to, size_t n) {
   if (SELF->fd < 0) return KR_RAISE_INT(&kr_exc_ValueError, "I/O operation on closed file");
   return read_some(SELF->fd, to, n);

@@ -6,6 +6,7 @@
  * tell() works out a position. */
 #include "modules/_io/io.h"
 #include "objects/codecs.h"
+#include "vm/call.h"
 
 /* ---- IncrementalNewlineDecoder -------------------------------------------------------------------------------- */
 
@@ -580,9 +581,8 @@ static kr_value take(textio *t, size_t n) {
   return r;
 }
 
-KR_IO_FN(t_read) {
-  intptr_t n;
-  if (!kr_io_size_arg(args[0], &n) || !open_for_use(self)) return KR_NULL;
+kr_value kr_text_read_now(kr_value self, intptr_t n) {
+  if (!open_for_use(self)) return KR_NULL;
   textio *t = SELF;
   if (t->decoder == KR_NULL) return kr_io_raise_unsupported("not readable");
   if (write_pending(t)) return KR_NULL;
@@ -627,6 +627,13 @@ KR_IO_FN(t_read) {
   return r;
 }
 
+KR_IO_FN(t_read) {
+  intptr_t n;
+  if (!kr_io_size_arg(args[0], &n)) return KR_NULL;
+  if (KR_UNLIKELY(kr_stdin_waits(SELF->buffer))) return kr_stdin_push(self, KR_STDIN_TEXT, n);
+  return kr_text_read_now(self, n);
+}
+
 /* Where the line that starts at `from` ends (behind its line end); 0: no end in s yet. *cr: a carriage
  * return is last and may be half a line end. */
 static size_t find_line_end(textio *t, kr_str *s, size_t from) {
@@ -653,7 +660,7 @@ static size_t find_line_end(textio *t, kr_str *s, size_t from) {
   return 0;
 }
 
-static kr_value readline(kr_value self, intptr_t limit) {
+kr_value kr_text_readline_now(kr_value self, intptr_t limit) {
   if (!open_for_use(self)) return KR_NULL;
   textio *t = SELF;
   if (write_pending(t)) return KR_NULL;
@@ -712,12 +719,14 @@ static kr_value readline(kr_value self, intptr_t limit) {
 }
 KR_IO_FN(t_readline) {
   intptr_t n;
-  return kr_io_size_arg(args[0], &n) ? readline(self, n) : KR_NULL;
+  if (!kr_io_size_arg(args[0], &n)) return KR_NULL;
+  if (KR_UNLIKELY(kr_stdin_waits(SELF->buffer))) return kr_stdin_push(self, KR_STDIN_LINE, n);
+  return kr_text_readline_now(self, n);
 }
-static kr_value t_next(kr_value self) {
+kr_value kr_text_next_now(kr_value self) {
   CHECK();
   SELF->telling = false;
-  kr_value line = kr_type_of(self) == &kr_textiowrapper_type ? readline(self, -1)
+  kr_value line = kr_type_of(self) == &kr_textiowrapper_type ? kr_text_readline_now(self, -1)
                                                              : kr_call_method0(self, KR_ID(readline));
   if (line == KR_NULL) return KR_NULL;
   if (!kr_is_str(line)) {
@@ -730,6 +739,24 @@ static kr_value t_next(kr_value self) {
   KR_CLEAR(SELF->snapshot);
   SELF->telling = SELF->seekable;
   return KR_NULL;
+}
+static kr_value t_next_push(kr_value self) {
+  if (KR_UNLIKELY(kr_stdin_waits(SELF->buffer))) return kr_stdin_push(self, KR_STDIN_NEXT, -1);
+  return kr_text_next_now(self);
+}
+static kr_value t_next(kr_value self) {
+  kr_frame *pending = kr.pushed;
+  kr.pushed = NULL;
+  kr_value r = kr_settle(t_next_push(self));
+  kr.pushed = pending;
+  return r;
+}
+
+kr_value kr_text_buffer(kr_value self) { return SELF->buffer; }
+bool kr_text_decoded(kr_value self, size_t *n) {
+  textio *t = SELF;
+  *n = available(t);
+  return *n && find_line_end(t, KR_STR(t->decoded), t->used);
 }
 
 /* ---- position -------------------------------------------------------------------------------------------------------------- */
@@ -1009,13 +1036,13 @@ KR_IO_FN(t_reconfigure) {
 #define FORWARD(fn, name)                              \
   KR_IO_FN(fn) {                                       \
     CHECK();                                           \
-    return kr_call_method0(SELF->buffer, KR_ID(name)); \
+    return kr_call_method0(SELF->buffer, name); \
   }
-FORWARD(t_fileno, fileno)
-FORWARD(t_seekable, seekable)
-FORWARD(t_readable, readable)
-FORWARD(t_writable, writable)
-FORWARD(t_isatty, isatty)
+FORWARD(t_fileno, KR_ID(fileno))
+FORWARD(t_seekable, KR_ID(seekable))
+FORWARD(t_readable, KR_ID(readable))
+FORWARD(t_writable, KR_ID(writable))
+FORWARD(t_isatty, KR_ID(isatty))
 KR_IO_FN(t_reduce) { return kr_raise(&kr_exc_TypeError, "cannot pickle '%T' instances", self); }
 static kr_value get_closed(kr_value self, void *c) {
   CHECK();
@@ -1146,5 +1173,6 @@ kr_type kr_textiowrapper_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                  .finalize = kr_io_finalize,
                                  .repr = text_repr,
                                  .iternext = t_next,
+                                 .iternext_push = t_next_push,
                                  .new_ = text_new,
                                  .init = text_init};
