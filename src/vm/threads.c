@@ -291,7 +291,7 @@ void kr_thread_raise_in(kr_thread *t, kr_value exc) {
   kr_incref(exc);
   KR_REPLACE(t->async_exc, exc);
   if (t == kr.thread) kr_set_pending(KR_PENDING_ASYNC_EXC);
-  else make_ready(t, true);
+  if (kr_sched_of(t)->state == KR_THREAD_WAITING) make_ready(t, true);
 }
 
 /* ---- deadlock -------------------------------------------------------------------------------------------------------- */
