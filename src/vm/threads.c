@@ -8,6 +8,7 @@
 #include "vm/vm.h"
 
 uint32_t kr_threads_alive;
+bool kr_threads_deadlocked;
 static kr_thread *main_thread;
 static uint32_t last_id;
 
@@ -338,6 +339,7 @@ static void describe(kr_str_builder *b, const kr_thread *t) {
 
 /* Nothing can happen any more. The main thread is told, or, where that one lies beneath, the one that can go on. */
 static void deadlock(void) {
+  kr_threads_deadlocked = true;
   kr_thread *victim = innermost && kr_sched_of(main_thread)->nested ? innermost : main_thread;
   kr_str_builder b = {0};
   kr_sb_cstr(&b, kr_threads_alive == 1

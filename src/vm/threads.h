@@ -73,6 +73,7 @@ bool kr_thread_is_due(const kr_wait_list *list);
 /* ---- threads ------------------------------------------------------------------------------------------ */
 
 extern uint32_t kr_threads_alive; /* the main thread included */
+extern bool kr_threads_deadlocked; /* it came to that once */
 kr_thread *kr_thread_main(void);
 /* Sets up `main`, which becomes the current thread. False: no memory. */
 bool kr_threads_init(kr_thread *main);
