@@ -11,4 +11,17 @@ export function normalizeAll(text) {
 }
 
 /** @type {{programs: string[], reason: string, normalize: (text: string) => string}[]} */
-export const differences = [];
+export const differences = [
+  {
+    programs: ['language/programs/memory/gc_module.py'],
+    reason:
+      'three generations with three thresholds that count, as documented; CPython 3.14 ignores the third',
+    normalize: (text) => text.replace('(500, 5, 5)', '(500, 5, 0)'),
+  },
+  {
+    programs: ['language/programs/memory/refcounts.py'],
+    reason:
+      'getrefcount() counts the argument it is given in functions as in modules; CPython 3.14 borrows local variables',
+    normalize: (text) => text.replace(/^1\n5\n0\nTrue$/m, '1\n5\n0\nFalse'),
+  },
+];

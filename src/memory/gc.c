@@ -1,9 +1,13 @@
 #include "memory/gc.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "host/host.h"
 #include "memory/pages.h"
 #include "objects/abstract.h"
+#include "objects/container.h"
 #include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/str.h"
@@ -24,12 +28,32 @@
  * No Python code runs between 1 and 4. Marking uses a small fixed stack; when it overflows, the object
  * stays marked with a count above zero, which a further scan takes for a root: right, only slower. */
 
-kr_gc_hot kr_gc_state = {0, 700, true, false};
+kr_gc_hot kr_gc_state = {.threshold0 = 700, .enabled = true};
 kr_gc_info kr_gc = {.threshold1 = 10, .threshold2 = 10, .garbage = KR_NULL, .callbacks = KR_NULL};
 
 static uint32_t member_mask;
 
-KR_INLINE bool in_set(const kr_object *o) { return (o->flags & member_mask) == KR_OF_GC; }
+/* The messages of gc.set_debug(). */
+__attribute__((format(printf, 1, 2))) static void tell(const char *fmt, ...) {
+  char text[300];
+  va_list ap;
+  va_start(ap, fmt);
+  int n = vsnprintf(text, sizeof text, fmt, ap);
+  va_end(ap);
+  if (n < 0) return;
+  size_t size = (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
+  kr_value file = kr.sys_dict ? kr_dict_get_new(kr.sys_dict, KR_ID(stderr)) : KR_NULL;
+  kr_value s = file == KR_NULL || file == KR_NONE ? KR_NULL : kr_str_from_utf8(text, size);
+  kr_value r = s == KR_NULL ? KR_NULL : kr_call_method1(file, KR_ID(write), s);
+  if (r == KR_NULL) kr_clear_exception();
+  kr_decref(r);
+  kr_decref(s);
+  kr_decref(file);
+}
+
+KR_INLINE bool in_set(const kr_object *o) {
+  return !KR_IS_POISONED(o) && (o->flags & member_mask) == KR_OF_GC;
+}
 
 static uint32_t mask_for(int generation) {
   uint32_t m = KR_OF_GC | KR_OF_UNTRACKED | KR_OF_FROZEN;
@@ -121,11 +145,28 @@ static size_t find_unreachable(int generation) {
   return n;
 }
 
+/* Can this tuple never be in a cycle, by what it holds? Then nobody need look at it again. */
+static bool is_dull(const kr_object *o, int depth) {
+  const kr_tuple *t = (const kr_tuple *)o;
+  for (uint32_t i = 0; i < t->size; i++) {
+    kr_value v = t->items[i];
+    if (v == KR_NULL) return false; /* half made */
+    if (!kr_may_cycle(v)) continue;
+    if (!depth || kr_object_of(v)->type != &kr_tuple_type || !is_dull(kr_object_of(v), depth - 1))
+      return false;
+  }
+  return true;
+}
+
 /* The members of the set that kept no mark move one generation up. Returns how many became old. */
 static size_t promote(int generation) {
   size_t long_lived = 0;
   EACH_IN_SET(generation, o, {
     if (o->flags & KR_OF_MARK) continue;
+    if (o->type == &kr_tuple_type && is_dull(o, 8)) {
+      o->flags |= KR_OF_UNTRACKED;
+      continue;
+    }
     if (generation == 0) {
       o->flags |= KR_OF_GEN1;
     } else if (!(o->flags & KR_OF_GEN2)) {
@@ -189,7 +230,73 @@ static void unmark_resurrected(kr_object **u, size_t n) {
   for (size_t i = 0; i < n; i++) u[i]->refs++;
 }
 
-static void dispose(kr_object **u, size_t n, int generation) {
+/* ---- order ------------------------------------------------------------------------------------------- */
+
+/* Finalizers and callbacks run from the oldest object to the youngest, as programs are used to; pages
+ * say nothing about age. Order: generation, then the birth stamps, which wrap: exact for objects not
+ * more than 65536 births apart. */
+static uint32_t youth(const kr_object *o) {
+  uint32_t age = (kr_gc_state.births - (o->flags >> KR_OF_BIRTH_SHIFT)) & 0xFFFF;
+  return (uint32_t)(3 - kr_gc_generation(o)) << 16 | (0xFFFF - ((age - 1) & 0xFFFF));
+}
+
+/* One pass of a radix sort, by eight bits of youth(). */
+static void sort_pass(kr_object **from, kr_object **to, size_t n, int shift) {
+  size_t place[256] = {0};
+  for (size_t i = 0; i < n; i++) place[(youth(from[i]) >> shift) & 255]++;
+  for (size_t i = 0, sum = 0; i < 256; i++) {
+    size_t c = place[i];
+    place[i] = sum;
+    sum += c;
+  }
+  for (size_t i = 0; i < n; i++) to[place[(youth(from[i]) >> shift) & 255]++] = from[i];
+}
+
+static bool order_matters(kr_object **u, size_t n) {
+  if (kr_gc.debug) return true;
+  for (size_t i = 0; i < n; i++)
+    if (u[i]->type->finalize || (u[i]->type->weaklist_offset && kr_has_weakrefs(u[i]))) return true;
+  return false;
+}
+
+/* Returns the array that holds the result: u, or a new one after freeing u. */
+static kr_object **sort_by_age(kr_object **u, size_t n) {
+  if (n < 2 || !order_matters(u, n)) return u;
+  kr_object **t = malloc(n * sizeof *t);
+  if (!t) return u;
+  sort_pass(u, t, n, 0);
+  sort_pass(t, u, n, 8);
+  sort_pass(u, t, n, 16);
+  free(u);
+  return t;
+}
+
+/* What finalizers made free by dropping the references to it (a closed generator drops its variables)
+ * would be gone already if we did not hold it: it goes now and is not counted. The number left. */
+static size_t let_go_released(kr_object **u, size_t n) {
+  size_t left = n;
+  bool again;
+  do {
+    again = false;
+    for (size_t i = 0; i < n; i++) {
+      if (!u[i] || u[i]->refs != 1) continue;
+      kr_object *o = u[i];
+      u[i] = NULL;
+      o->flags &= ~(uint32_t)(KR_OF_MARK | DOOMED);
+      kr_decref_object(o);
+      left--;
+      again = true;
+    }
+  } while (again);
+  if (left == n) return n;
+  size_t k = 0;
+  for (size_t i = 0; i < n; i++)
+    if (u[i]) u[k++] = u[i];
+  return left;
+}
+
+/* How many were really garbage: not revived by finalizers. */
+static size_t dispose(kr_object **u, size_t n, int generation) {
   /* Weak references first, so that neither callbacks nor finalizers reach half-dead objects through
    * them. */
   kr_weakrefs_clear_many(u, n);
@@ -201,11 +308,16 @@ static void dispose(kr_object **u, size_t n, int generation) {
     o->type->finalize(kr_from_object(o));
     finalized = true;
   }
-  if (finalized) unmark_resurrected(u, n);
+  if (finalized) {
+    n = let_go_released(u, n);
+    unmark_resurrected(u, n);
+  }
+  size_t garbage = 0;
+  for (size_t i = 0; i < n; i++) garbage += (u[i]->flags & KR_OF_MARK) != 0;
   if (kr_gc.debug & KR_GC_DEBUG_SAVEALL && kr_is_object(kr_gc.garbage)) {
     for (size_t i = 0; i < n; i++)
       if (u[i]->flags & KR_OF_MARK) {
-        kr_list_append(KR_LIST(kr_gc.garbage), kr_from_object(u[i]));
+        if (kr_list_append(KR_LIST(kr_gc.garbage), kr_from_object(u[i]))) kr_clear_exception();
         u[i]->flags &= ~(uint32_t)KR_OF_MARK;
       }
   }
@@ -220,6 +332,7 @@ static void dispose(kr_object **u, size_t n, int generation) {
     }
   }
   for (size_t i = 0; i < n; i++) kr_decref_object(u[i]);
+  return garbage;
 }
 
 static size_t take_unreachable(int generation, size_t n) {
@@ -236,17 +349,33 @@ static size_t take_unreachable(int generation, size_t n) {
       u[count++] = o;
     }
   });
+  u = sort_by_age(u, count);
   size_t old = promote(generation);
   if (generation < 2) kr_gc.long_lived_pending += old;
   for (size_t i = 0; i < count; i++) u[i]->flags |= DOOMED;
-  dispose(u, count, generation);
+  if (kr_gc.debug & KR_GC_DEBUG_COLLECTABLE)
+    for (size_t i = 0; i < count; i++)
+      tell("gc: collectable <%s %p>\n", kr_type_cname(u[i]->type), (void *)u[i]);
+  size_t dead = dispose(u, count, generation);
   free(u);
-  return count;
+  return dead;
+}
+
+static void tell_start(int generation) {
+  size_t count[4] = {0};
+  member_mask = KR_OF_GC | KR_OF_UNTRACKED;
+  EACH_IN_SET(2, o, { count[kr_gc_generation(o)]++; });
+  tell("gc: collecting generation %d...\n", generation);
+  tell("gc: objects in each generation: %zu %zu %zu\n", count[0], count[1], count[2]);
+  tell("gc: objects in permanent generation: %zu\n", count[3]);
 }
 
 static size_t collect(int generation) {
-  kr_gc_state.collecting = true;
-  kr_value pending = kr_fetch_exception();
+  double started = 0;
+  if (kr_gc.debug & KR_GC_DEBUG_STATS) {
+    tell_start(generation);
+    started = kr_host_now();
+  }
   if (generation == 0) kr_gc.count1++;
   else if (generation == 1) kr_gc.count2++;
   kr_gc_state.count0 = 0;
@@ -268,8 +397,11 @@ static size_t collect(int generation) {
   }
   kr_gc.stats[generation].collections++;
   kr_gc.stats[generation].collected += n;
-  kr_gc_state.collecting = false;
-  if (kr_is_object(pending)) kr_restore_exception_steal(pending);
+  if (kr_gc.debug & KR_GC_DEBUG_STATS) {
+    char elapsed[32];
+    snprintf(elapsed, sizeof elapsed, "%.4f", (kr_host_now() - started) / 1000);
+    tell("gc: done, %zu unreachable, 0 uncollectable, %ss elapsed\n", n, elapsed);
+  }
   return n;
 }
 
@@ -284,7 +416,7 @@ static void run_callbacks(const char *phase, int generation, size_t collected) {
     for (size_t i = 0; i < KR_LIST(kr_gc.callbacks)->size; i++) {
       kr_value f = kr_ref(KR_LIST(kr_gc.callbacks)->items[i]);
       kr_value r = kr_call2(f, name, kr_from_object(info));
-      if (r == KR_NULL) kr_unraisable(f, NULL);
+      if (r == KR_NULL) kr_unraisable(KR_NULL, "Exception ignored while calling GC callback %R", f);
       kr_decref(r);
       kr_decref(f);
     }
@@ -296,10 +428,21 @@ static void run_callbacks(const char *phase, int generation, size_t collected) {
 
 size_t kr_gc_collect(int generation) {
   if (kr_gc_state.collecting) return 0;
+  kr_gc_state.collecting = true;
+  kr_value pending = kr_fetch_exception();
   run_callbacks("start", generation, 0);
   size_t n = collect(generation);
   run_callbacks("stop", generation, n);
+  if (kr_is_object(pending)) kr_restore_exception_steal(pending);
+  kr_gc_state.collecting = false;
   return n;
+}
+
+void kr_gc_collect_quietly(void) {
+  if (kr_gc_state.collecting) return;
+  kr_gc_state.collecting = true;
+  collect(2);
+  kr_gc_state.collecting = false;
 }
 
 void kr_gc_request(void) {

@@ -99,7 +99,7 @@ void *kr_object_alloc(kr_type *type, size_t size) {
 
 void *kr_gc_object_alloc(kr_type *type, size_t size) {
   kr_object *o;
-  uint32_t flags = KR_OF_GC;
+  uint32_t flags = KR_OF_GC | kr_gc_state.births++ << KR_OF_BIRTH_SHIFT;
   if (KR_LIKELY(size <= KR_SMALL_MAX)) {
     o = kr_page_alloc(KR_PAGE_GC, size);
   } else {

@@ -65,9 +65,14 @@ KR_INLINE bool kr_in_page(const void *p) {
 #include <sanitizer/asan_interface.h>
 #define KR_POISON(p, n) ASAN_POISON_MEMORY_REGION(p, n)
 #define KR_UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION(p, n)
+#define KR_IS_POISONED(p) __asan_address_is_poisoned(p)
+/* Freed blocks wait in a ring before they can be used again, so that a late use of one is seen. */
+#define KR_QUARANTINE 4096
+void *kr_quarantine(void *p); /* the block that leaves the ring for it; NULL: none yet */
 #else
 #define KR_POISON(p, n) ((void)0)
 #define KR_UNPOISON(p, n) ((void)0)
+#define KR_IS_POISONED(p) 0
 #endif
 
 void *kr_page_alloc_slow(kr_page_kind kind, int cls); /* NULL: no memory (nothing raised) */
@@ -88,10 +93,14 @@ KR_INLINE void *kr_page_alloc(kr_page_kind kind, size_t size) {
 }
 
 KR_INLINE void kr_page_free(void *p) {
+#ifdef KR_QUARANTINE
+  p = kr_quarantine(p);
+  if (!p) return;
+#endif
   kr_page *page = kr_page_of(p);
   ((uint32_t *)p)[0] = 0;
   ((uint32_t *)p)[1] = page->free;
-  KR_POISON((char *)p + 8, page->block_size - 8);
+  KR_POISON(p, page->block_size);
   page->free = (uint32_t)((char *)p - (char *)page);
   page->used--;
   if (KR_UNLIKELY(!page->listed || page->used == 0)) kr_page_free_slow(page);
@@ -117,6 +126,7 @@ size_t kr_large_gc_size(const void *o);
 typedef struct {
   int32_t count0; /* allocations less deallocations of collector objects since the last collection */
   int32_t threshold0;
+  uint32_t births; /* collector objects ever made: their order of age, kept in their flags */
   bool enabled, collecting;
 } kr_gc_hot;
 extern kr_gc_hot kr_gc_state;

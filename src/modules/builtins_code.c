@@ -99,6 +99,10 @@ KR_BUILTIN(compile) {
                                             : "compile() mode must be 'exec', 'eval' or 'single'");
   kr_value bytes = kr_fs_encode(filename);
   if (bytes == KR_NULL) return KR_NULL;
+  if (memchr(KR_BYTES(bytes)->data, 0, KR_BYTES(bytes)->size)) {
+    kr_decref(bytes);
+    return kr_raise(&kr_exc_ValueError, "embedded null character");
+  }
   kr_value name = kr_is_str(filename)
                       ? kr_ref(filename)
                       : kr_decode(KR_BYTES(bytes)->data, KR_BYTES(bytes)->size, "utf-8", "surrogateescape");
@@ -156,7 +160,7 @@ static bool namespaces(const char *fn, kr_value globals, kr_value locals, kr_val
   if (globals != KR_NONE && !kr_is_dict(globals)) {
     if (fn[1] == 'v')
       kr_raise(&kr_exc_TypeError, kr_is_mapping(globals)
-                                      ? "globals must be a real dict; try eval(code, {}, mapping)"
+                                      ? "globals must be a real dict; try eval(expr, {}, mapping)"
                                       : "globals must be a dict");
     else kr_raise(&kr_exc_TypeError, "exec() globals must be a dict, not %T", globals);
     return false;

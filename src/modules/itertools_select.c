@@ -251,6 +251,7 @@ static kr_value pairwise_next(kr_value self) {
   if (p->pair != KR_NULL && kr_object_of(p->pair)->refs == 1) {
     kr_value again = kr_ref(p->pair);
     kr_tuple *t = KR_TUPLE(again);
+    kr_gc_track(t);
     for (int i = 0; i < 2; i++) KR_REPLACE(t->items[i], pair[i]);
     return again;
   }

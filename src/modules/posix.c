@@ -50,7 +50,8 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_
         return false;
       }
     } else {
-      if (allow_fd)
+      if (!fn) kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %T", v);
+      else if (allow_fd)
         kr_raise(&kr_exc_TypeError, "%s: %s should be string, bytes, os.PathLike or integer, not %T", fn, arg,
                  v);
       else kr_raise(&kr_exc_TypeError, "%s: %s should be string, bytes or os.PathLike, not %T", fn, arg, v);
@@ -63,7 +64,8 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_
   if (p->bytes == KR_NULL) return false;
   p->text = (const char *)KR_BYTES(p->bytes)->data;
   if (strlen(p->text) != KR_BYTES(p->bytes)->size) {
-    kr_raise(&kr_exc_ValueError, "%s: embedded null character in %s", fn, arg);
+    if (fn) kr_raise(&kr_exc_ValueError, "%s: embedded null character in %s", fn, arg);
+    else kr_raise(&kr_exc_ValueError, "embedded null byte");
     KR_CLEAR(p->bytes);
     return false;
   }

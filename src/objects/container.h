@@ -89,9 +89,12 @@ KR_INLINE void kr_move_values(kr_value *to, const kr_value *from, size_t n) {
   }
 }
 
-/* Can v, or what it holds, be part of a reference cycle? */
+/* Can v, or what it holds, be part of a reference cycle? Only of tuples is an untracked one never
+ * tracked again. */
 KR_INLINE bool kr_may_cycle(kr_value v) {
-  return kr_is_object(v) && (kr_object_of(v)->flags & (KR_OF_GC | KR_OF_UNTRACKED)) == KR_OF_GC;
+  if (!kr_is_object(v)) return false;
+  const kr_object *o = kr_object_of(v);
+  return (o->flags & KR_OF_GC) && (!(o->flags & KR_OF_UNTRACKED) || o->type != &kr_tuple_type);
 }
 
 /* Would dropping these items free a container (whose own deallocation may go deeper)? Only then a

@@ -84,12 +84,12 @@ void kr_instance_dealloc(kr_object *o) {
 
 int kr_instance_traverse(kr_object *o, kr_visit visit, void *arg) {
   kr_type *type = o->type;
-  KR_VISIT_OBJECT(type);
   if (type->tf & KR_TF_INLINE_VALUES) {
     kr_instance *instance = (kr_instance *)o;
-    KR_VISIT_OBJECT(instance->dict);
     uint32_t capacity = kr_instance_capacity(instance);
     for (uint32_t i = 0; i < capacity; i++) KR_VISIT(instance->values[i]);
+    KR_VISIT_OBJECT(instance->dict);
+    KR_VISIT_OBJECT(type);
     return 0;
   }
   kr_heap_type *heap = KR_HEAP_TYPE(type);
@@ -102,6 +102,7 @@ int kr_instance_traverse(kr_object *o, kr_visit visit, void *arg) {
     }
   }
   if (owns_dict(type)) KR_VISIT_OBJECT(*kr_dict_place(o));
+  KR_VISIT_OBJECT(type);
   return heap->builtin->traverse ? heap->builtin->traverse(o, visit, arg) : 0;
 }
 

@@ -29,11 +29,11 @@ bool kr_finalize_from_dealloc(kr_object *o) {
   void (*finalize)(kr_value) = o->type->finalize;
   if (!finalize) return false;
   if (o->flags & KR_OF_FINALIZED) return false;
-  o->flags |= KR_OF_FINALIZED;
   KR_REF_TOTAL(1);
   o->refs = 1;
   kr_value saved = kr_fetch_exception();
   finalize(kr_from_object(o));
+  o->flags |= KR_OF_FINALIZED;
   if (!kr_is_null(saved)) kr_restore_exception_steal(saved);
   KR_REF_TOTAL(-1);
   return --o->refs != 0;

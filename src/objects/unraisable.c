@@ -22,6 +22,7 @@ kr_type *kr_unraisable_args_type(void) {
 
 void kr_put_source_line(kr_str_builder *b, kr_value filename, int lineno, int indent) {
   if (!kr_is_str(filename) || lineno < 1) return;
+  if (kr.finalizing && kr.modules && kr.modules->used == 0) return; /* as CPython, which needs module io */
   const char *path = kr_str_cstr(filename);
   if (!path) {
     kr_clear_exception();

@@ -2215,7 +2215,7 @@ return_value : {
   kr_frame *below = f->prev;
   how = f->delivery;
   if (KR_LIKELY(f->owner == KR_FRAME_STACK && !f->object)) {
-    for (kr_value *p = f->slots, *end = sp; p < end; p++) {
+    for (kr_value *p = sp, *end = f->slots; p-- > end;) { /* the youngest first, as CPython */
       kr_value x = *p;
       if (kr_is_object(x)) {
         *p = KR_NULL;
@@ -2336,7 +2336,9 @@ unwind : {
   if (KR_UNLIKELY(kr_trace_active)) kr_trace_unwind(f);
   kr_frame *below = f->prev;
   how = f->delivery;
-  f->sp = sp;
+  /* Temporary values go now; the variables may live on in the traceback. */
+  f->sp = f->slots + f->code->nlocalsplus;
+  while (sp > f->sp) kr_decref(*--sp);
   kr.thread->frame = below;
   if (f->owner == KR_FRAME_GENERATOR) kr_generator_failed(kr_generator_of(f));
   else kr_frame_clear(f);

@@ -1,6 +1,7 @@
 /* Thread stacks, frames, frame objects, tracebacks. */
 #include <stdlib.h>
 
+#include "memory/gc.h"
 #include "objects/bytes.h"
 #include "vm/vm.h"
 
@@ -101,14 +102,14 @@ void kr_frame_release(kr_frame *f) {
 
 void kr_frame_clear(kr_frame *f) {
   if (f->owner == KR_FRAME_NATIVE) {
-    for (kr_value *p = f->slots; p < f->sp; p++) KR_CLEAR(*p);
+    for (kr_value *p = f->sp; p-- > f->slots;) KR_CLEAR(*p);
     kr_frame_release(f);
     return;
   }
   if (f->object) kr_frame_object_detach(f);
   if (f->owner == KR_FRAME_STACK) {
     kr_value *sp = f->sp;
-    for (kr_value *p = f->slots; p < sp; p++) KR_CLEAR(*p);
+    for (kr_value *p = sp; p-- > f->slots;) KR_CLEAR(*p);
     kr_value locals = f->locals;
     kr_function *fn = f->func;
     kr_frame_release(f);
@@ -161,6 +162,7 @@ kr_value kr_frame_get_object(kr_frame *f) {
   o->lineno = 0;
   o->trace_lines = true;
   o->trace_opcodes = false;
+  kr_gc_untrack(o); /* of interest to the collector once it has the values */
   f->object = o;
   return kr_ref(kr_from_object(o)); /* one reference the frame's, one the caller's */
 }
@@ -209,6 +211,7 @@ void kr_frame_object_detach(kr_frame *f) {
   }
   f->sp = f->slots;
   o->frame = own;
+  kr_gc_track(o);
   kr_decref_object(o); /* the frame's reference */
 }
 

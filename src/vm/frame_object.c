@@ -26,7 +26,7 @@ static void drop_own_values(kr_frame_object *f) {
   kr_value *sp = own->sp;
   own->sp = own->slots + own->code->nlocalsplus;
   if (own->sp > sp) own->sp = sp;
-  for (kr_value *p = own->slots; p < sp; p++) KR_CLEAR(*p);
+  while (sp-- > own->slots) KR_CLEAR(*sp);
 }
 
 static int frame_clear(kr_object *o) {

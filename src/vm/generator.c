@@ -112,10 +112,16 @@ static void clear_frame(kr_generator *g) {
   kr_frame *f = &g->frame;
   g->state = KR_GEN_DONE;
   if (f->object) kr_frame_object_detach(f);
-  kr_value *sp = f->sp;
-  for (kr_value *p = f->slots; p < sp; p++) KR_CLEAR(*p);
+  for (kr_value *p = f->sp; p-- > f->slots;) KR_CLEAR(*p);
   f->sp = f->slots;
   KR_CLEAR(g->exc.value);
+  /* Its closure may lead back here. gi_code can still be asked for. */
+  kr_function *fn = f->func;
+  if (fn) {
+    kr_incref_object(f->code);
+    f->func = NULL;
+    kr_decref_object(fn);
+  }
 }
 
 static void unlink_frame(kr_generator *g) {
@@ -483,7 +489,6 @@ static void gen_finalize(kr_value self) {
   }
   if (g->kind == 1 && g->state == KR_GEN_CREATED) {
     kr_warn_unawaited(g);
-    clear_frame(g);
   } else {
     kr_value r = kr_generator_close(g);
     if (r == KR_NULL) {
@@ -509,9 +514,8 @@ static void gen_dealloc(kr_object *o) {
     return;
   }
   if (g->state != KR_GEN_DONE) clear_frame(g);
-  kr_function *fn = g->frame.func;
-  g->frame.func = NULL;
-  kr_xdecref_object(fn);
+  if (!g->frame.func) kr_decref_object(g->frame.code);
+  else kr_decref_object(g->frame.func);
   KR_CLEAR(g->name);
   KR_CLEAR(g->qualname);
   KR_CLEAR(g->exc.value);

@@ -111,6 +111,7 @@ int kr_runtime_init(void) {
   if (kr_dict_set(kr.modules, KR_ID(sys), kr.sys_module)) return -1;
   if (kr_sys_set("modules", kr_from_object(kr.modules))) return -1;
   if (kr_import_init()) return -1;
+  if (kr_finalize_remember_builtins()) return -1;
   kr.initialized = true;
   return 0;
 }
@@ -323,6 +324,7 @@ static void finalize(void) {
   kr_atexit_run();
   flush_std();
   kr.finalizing = true;
+  kr_finalize_modules();
 }
 
 /* ---- the main program as a native frame ------------------------------------------------------------------------------ */

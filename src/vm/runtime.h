@@ -29,5 +29,9 @@ int kr_sys_set(const char *name, kr_value v); /* borrowed; 0, -1 */
 bool kr_print_uncaught(int *status);
 /* atexit callbacks (modules/atexit.c); errors go to unraisablehook. */
 void kr_atexit_run(void);
+/* The end of all modules, with the finalizers that come of it (vm/finalize.c); after the atexit
+ * callbacks. builtins is given back what it held when remember was called. */
+void kr_finalize_modules(void);
+int kr_finalize_remember_builtins(void); /* 0, -1 */
 
 #endif

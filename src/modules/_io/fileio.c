@@ -101,7 +101,7 @@ static int fileio_init(kr_value self, const kr_value *args, size_t nargs, kr_tup
     if (parse_mode(mode, f, &flags)) return -1;
   } else {
     kr_path p;
-    if (!kr_path_get(a[0], "open", "path", false, &p)) return -1;
+    if (!kr_path_get(a[0], NULL, NULL, false, &p)) return -1;
     if (parse_mode(mode, f, &flags)) {
       kr_path_free(&p);
       return -1;
