@@ -63,6 +63,8 @@ export class Interpreter {
     this.exports.__wasm_call_ctors();
     /** Set when the interpreter ended by exit() or a trap: its memory is no longer to be used. */
     this.dead = false;
+    /** @type {Error | undefined} */
+    this.stopped = undefined;
   }
 
   /** Calls an export; exit() inside ends the run. @param {() => number} f @returns {number} */
@@ -122,15 +124,21 @@ export class Interpreter {
   end() {
     return this.#finish(this.#call(() => this.exports.kr_finish()));
   }
-  /** The traceback of the last run's exception. */
-  errorText() {
-    const p = this.exports.kr_error_text() >>> 0;
+  /** The last run's exception: its whole traceback, or just what is said of the exception itself. @param {boolean} [whole] */
+  errorText(whole = true) {
+    const p = (whole ? this.exports.kr_error_text() : this.exports.kr_error_summary()) >>> 0;
     this.system.refresh();
     return this.system.text(p, this.system.u8.indexOf(0, p) - p);
   }
   /** KeyboardInterrupt at the next check. */
   interrupt() {
     if (!this.dead) this.exports.kr_interrupt();
+  }
+
+  /** What is running ends with this error when it next leaves to the host; nothing runs after it. @param {Error} error */
+  stop(error) {
+    this.stopped = error;
+    this.dead = true;
   }
 
   /** @param {number} left @returns {number | Promise<number>} */
@@ -149,6 +157,7 @@ export class Interpreter {
       else if (left === LEFT_STDIN) wait = hooks.waitStdin?.();
       else if (left === LEFT_SLICE) wait = hooks.pause?.();
       if (wait) await wait;
+      if (this.stopped) throw this.stopped;
       left = this.#call(() => this.exports.kr_resume());
     }
     return this.#status();

@@ -92,8 +92,10 @@ EXPORT(kr_run) int32_t export_run(const char *source, size_t size, const char *f
 }
 EXPORT(kr_finish) int32_t export_finish(void) { return kr_finish(); }
 EXPORT(kr_error_text) const char *export_error_text(void) { return kr_error_text(); }
+EXPORT(kr_error_summary) const char *export_error_summary(void) { return kr_error_summary(); }
 EXPORT(kr_resume) int32_t export_resume(void) { return kr_resume(); }
 EXPORT(kr_exit_status) int32_t export_exit_status(void) { return kr_exit_status(); }
+EXPORT(kr_exit_signal) int32_t export_exit_signal(void) { return kr_exit_signal(); }
 EXPORT(kr_wait_ms) double export_wait_ms(void) { return kr_wait_ms(); }
 EXPORT(kr_interrupt) void export_interrupt(void) { kr_interrupt(); }
 

@@ -32,10 +32,14 @@ kr_left kr_embed(int argc, char **argv); /* argv[1..]: sys.argv[1:] */
 kr_left kr_run(const char *source, size_t size, const char *filename);
 kr_left kr_finish(void);
 const char *kr_error_text(void);
+/* Of the same: "Type: message". */
+const char *kr_error_summary(void);
 /* Goes on where the interpreter left. */
 kr_left kr_resume(void);
 /* After KR_LEFT_DONE: the status for exit(). */
 int kr_exit_status(void);
+/* Then, too: the signal by which the process is to die instead, so that a shell knows about Ctrl-C; or 0. */
+int kr_exit_signal(void);
 /* After KR_LEFT_SLEEP. */
 double kr_wait_ms(void);
 /* As SIGINT: the main thread raises KeyboardInterrupt at its next check. Callable from a signal handler. */

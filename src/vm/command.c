@@ -257,6 +257,66 @@ static bool read_all(int fd, kr_buf *b) {
   }
 }
 
+/* Tells the program its own name. */
+static int set_main_file(const char *name) {
+  kr_value file = kr_fs_decode(name);
+  kr_dict *main = kr_main_dict();
+  int r = file == KR_NULL || !main || kr_dict_set(main, KR_ID(__file__), file) ||
+          kr_dict_set(main, KR_ID(__cached__), KR_NONE);
+  kr_decref(file);
+  return r ? -1 : 0;
+}
+
+static bool prompt_is_possible(void) { return kr_flags.interactive || isatty(0); }
+
+bool kr_command_at_prompt(void) { return !cmd.command && !cmd.module && !cmd.file && prompt_is_possible(); }
+
+bool kr_command_inspects(void) {
+  if (!kr_flags.inspect && !kr_flags.ignore_environment) kr_flags.inspect = int_env("PYTHONINSPECT");
+  return kr_flags.inspect && prompt_is_possible();
+}
+
+static void banner(void) {
+  kr_value version = kr_dict_get_new(kr.sys_dict, KR_ID(version));
+  kr_value platform = kr_dict_get_new(kr.sys_dict, KR_ID(platform));
+  size_t n;
+  const char *v = version != KR_NULL && kr_is_str(version) ? kr_str_utf8(KR_STR(version), &n) : NULL;
+  const char *p = platform != KR_NULL && kr_is_str(platform) ? kr_str_utf8(KR_STR(platform), &n) : NULL;
+  kr_clear_exception();
+  kr_buf b = {0};
+  kr_buf_printf(&b, "Python %s on %s\n", v ? v : "", p ? p : "");
+  if (!kr_flags.no_site)
+    kr_buf_put_cstr(&b, "Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n");
+  kr_write_error(b.data, b.size);
+  kr_buf_free(&b);
+  kr_decref(version);
+  kr_decref(platform);
+}
+
+kr_value kr_command_push_startup(kr_push_source push_source) {
+  if (!kr_flags.quiet) banner();
+  if (!kr_flags.safe_path && prepend_path("", 0)) return KR_NULL;
+  const char *name = kr_flags.ignore_environment ? NULL : getenv("PYTHONSTARTUP");
+  if (!name || !*name) return KR_NONE;
+  kr_buf b = {0};
+  int fd = open(name, O_RDONLY);
+  bool ok = fd >= 0 && read_all(fd, &b);
+  int e = errno;
+  if (fd >= 0) close(fd);
+  kr_value r = KR_NULL;
+  if (ok) {
+    if (set_main_file(name) == 0) r = push_source(b.data ? b.data : "", b.size, name, KR_PARSE_FILE);
+  } else if (!kr_failed()) {
+    static const char text[] = "Could not open PYTHONSTARTUP\n";
+    kr_write_error(text, sizeof text - 1);
+    kr_value path = kr_fs_decode(name);
+    if (path != KR_NULL) kr_raise_errno(e, path);
+    kr_decref(path);
+  }
+  kr_buf_free(&b);
+  return r;
+}
+
 static kr_value push_module(const char *name, bool set_argv0) {
   kr_value runpy = kr_import_module("runpy");
   if (runpy == KR_NULL) return KR_NULL;
@@ -273,7 +333,7 @@ static kr_value push_module(const char *name, bool set_argv0) {
   return r;
 }
 
-kr_value kr_command_push_program(kr_value (*push_source)(const char *, size_t, const char *, uint32_t)) {
+kr_value kr_command_push_program(kr_push_source push_source) {
   if (cmd.command) {
     if (!kr_flags.safe_path && prepend_path("", 0)) return KR_NULL;
     kr_buf b = {0};
@@ -326,15 +386,10 @@ kr_value kr_command_push_program(kr_value (*push_source)(const char *, size_t, c
       kr_buf_free(&b);
       return kr_failed() ? KR_NULL : kr_raise_errno(e, KR_NULL);
     }
-    kr_value file = kr_fs_decode(cmd.file);
-    kr_value main = kr_dict_get_str(kr.modules, KR_ID(__main__));
-    if (file == KR_NULL || kr_setattr(main, KR_ID(__file__), file) ||
-        kr_setattr(main, KR_ID(__cached__), KR_NONE)) {
-      kr_decref(file);
+    if (set_main_file(cmd.file)) {
       kr_buf_free(&b);
       return KR_NULL;
     }
-    kr_decref(file);
   } else {
     if (!kr_flags.safe_path && prepend_path("", 0)) return KR_NULL;
     if (!read_all(0, &b)) {

@@ -18,6 +18,7 @@
 #include "vm/command.h"
 #include "vm/frame_locals.h"
 #include "vm/generator.h"
+#include "vm/interactive.h"
 #include "vm/threads.h"
 #include "vm/vm.h"
 
@@ -209,8 +210,7 @@ int kr_runtime_init_main(void) {
 
 /* ---- uncaught exceptions ------------------------------------------------------------------------------------------- */
 
-static void write_err(const char *s) {
-  size_t n = strlen(s);
+void kr_write_error(const char *s, size_t n) {
   while (n) {
     ssize_t w = write(2, s, n);
     if (w <= 0) return;
@@ -218,6 +218,11 @@ static void write_err(const char *s) {
     n -= (size_t)w;
   }
 }
+
+static void write_err(const char *s) { kr_write_error(s, strlen(s)); }
+
+/* -i: SystemExit does not end the program, it goes on at the prompt. */
+static bool inspecting;
 
 /* The exit status that SystemExit(code) asks for; prints what is no number. */
 static int system_exit_status(kr_value exc) {
@@ -253,7 +258,7 @@ static int system_exit_status(kr_value exc) {
 bool kr_print_uncaught(int *status) {
   kr_value exc = kr_fetch_exception();
   if (exc == KR_NULL) return false;
-  if (kr_exception_matches(exc, kr_from_object(&kr_exc_SystemExit)) && !kr_flags.inspect) {
+  if (kr_exception_matches(exc, kr_from_object(&kr_exc_SystemExit)) && !inspecting) {
     *status = system_exit_status(exc);
     kr_decref(exc);
     return true;
@@ -298,7 +303,7 @@ bool kr_print_uncaught(int *status) {
   return true;
 }
 
-static void flush_std(void) {
+void kr_flush_standard_streams(void) {
   kr_value names[2] = {KR_ID(stdout), KR_ID(stderr)};
   for (int i = 0; i < 2; i++) {
     kr_value f = kr_dict_get_new(kr.sys_dict, names[i]);
@@ -313,26 +318,50 @@ static void flush_std(void) {
 
 __attribute__((weak)) void kr_atexit_run(void) {}
 
+static int exit_status;
+
 static void finalize(void) {
-  kr_value threading = kr_dict_get_new(kr.modules, KR_ID(threading));
-  if (threading != KR_NULL) {
-    kr_value r = kr_call_method0(threading, KR_ID(_shutdown));
-    if (r == KR_NULL) kr_unraisable(threading, NULL);
-    kr_decref(r);
-    kr_decref(threading);
-  }
   kr_atexit_run();
-  flush_std();
+  kr_flush_standard_streams();
   kr.finalizing = true;
   kr_finalize_modules();
 }
 
+/* The end of the program: as a native frame, for it may wait for threads. */
+static kr_value end_step(kr_frame *f, kr_value v) {
+  if (f->state == 0) {
+    f->state = 1;
+    kr_value threading = kr_dict_get_new(kr.modules, KR_ID(threading)), shutdown = KR_NULL;
+    if (threading != KR_NULL && threading != KR_NONE) shutdown = kr_getattr(threading, KR_ID(_shutdown));
+    kr_decref(threading);
+    if (shutdown != KR_NULL) {
+      v = kr_call_push(shutdown, NULL, 0, NULL);
+      kr_frame *top = kr.pushed;
+      kr.pushed = NULL;
+      kr_decref(shutdown);
+      kr.pushed = top;
+      if (v == KR_PUSHED) return v;
+    }
+  }
+  kr_decref(v);
+  if (kr_failed()) {
+    /* threads wait for each other: told already when that ended the main thread too */
+    bool told = kr_threads_deadlocked && exit_status;
+    if (kr_threads_deadlocked) exit_status = 1;
+    if (told) kr_clear_exception();
+    else kr_unraisable(KR_NULL, "Exception ignored on threading shutdown");
+  }
+  finalize();
+  return KR_NONE;
+}
+static const kr_native end_native = {"end", end_step, 0};
+
 /* ---- the main program as a native frame ------------------------------------------------------------------------------ */
 
-enum { M_START, M_RAN, M_DONE };
-static int exit_status;
+enum { M_START, M_STARTUP, M_HOOK, M_RAN, M_LAST, M_ENDED };
+static bool interrupted; /* the program ended by a KeyboardInterrupt that it did not catch */
 
-static kr_dict *main_dict(void) {
+kr_dict *kr_main_dict(void) {
   kr_value m = kr_dict_get_str(kr.modules, KR_ID(__main__));
   return m == KR_NULL || !kr_is_exact(m, &kr_module_type) ? NULL : KR_AS(kr_module, m)->dict;
 }
@@ -343,30 +372,96 @@ static kr_value push_source(const char *text, size_t size, const char *filename,
       name == KR_NULL ? NULL : kr_compile_source(text, size, name, KR_MODE_EXEC, kr_flags.optimize, flags);
   kr_decref(name);
   if (!code) return KR_NULL;
-  kr_dict *d = main_dict();
+  kr_dict *d = kr_main_dict();
   kr_value r = kr_eval_code_push(code, d, kr_from_object(d));
   kr_decref_object(code);
   return r;
 }
 
+/* Starts the prompt; SystemExit ends the program from now on. */
+static kr_value start_interactive(kr_frame *f) {
+  inspecting = false;
+  f->state = M_LAST;
+  return kr_interactive_push();
+}
+
+/* Reports what ended a step that is not the last. False: SystemExit, and *status. */
+static bool goes_on(int *status) {
+  if (!kr_failed()) return true;
+  bool exits = kr_failed_with(&kr_exc_SystemExit) && !inspecting;
+  kr_print_uncaught(status);
+  return !exits;
+}
+
 static kr_value main_step(kr_frame *f, kr_value v) {
   int status = 0;
+  kr_dict *main;
   switch (f->state) {
     case M_START:
-      f->state = M_RAN;
-      if (kr_runtime_init_main() == 0) {
+      if (kr_runtime_init_main()) goto end;
+      if (!kr_command_at_prompt()) {
+        f->state = M_RAN;
+        inspecting = kr_flags.inspect;
         v = kr_command_push_program(push_source);
         if (v == KR_PUSHED) return v;
-      } else {
-        v = KR_NULL;
+        goto ran;
       }
+      f->state = M_STARTUP;
+      v = kr_command_push_startup(push_source);
+      if (v == KR_PUSHED) return v;
+    /* fall through */
+    case M_STARTUP: {
+      kr_decref(v);
+      if (!goes_on(&status)) goto end;
+      status = 0;
+      main = kr_main_dict();
+      if (main && kr_dict_del(main, KR_ID(__file__))) kr_clear_exception();
+      f->state = M_HOOK;
+      kr_value hook = kr_dict_get_new(kr.sys_dict, KR_ID(__interactivehook__));
+      v = KR_NONE;
+      if (hook != KR_NULL) {
+        v = kr_call_push(hook, NULL, 0, NULL);
+        kr_frame *top = kr.pushed;
+        kr.pushed = NULL;
+        kr_decref(hook);
+        kr.pushed = top;
+        if (v == KR_PUSHED) return v;
+      }
+    }
+    /* fall through */
+    case M_HOOK:
+      kr_decref(v);
+      if (kr_failed()) write_err("Failed calling sys.__interactivehook__\n");
+      if (!goes_on(&status)) goto end;
+      status = 0;
+      v = start_interactive(f);
+      if (v == KR_PUSHED) return v;
+      goto end;
+    case M_RAN:
+    ran:
+      if (!kr_command_inspects()) {
+        inspecting = false;
+        goto end;
+      }
+      kr_decref(v);
+      if (!goes_on(&status)) goto end;
+      status = 0;
+      kr_flush_standard_streams();
+      v = start_interactive(f);
+      if (v == KR_PUSHED) return v;
     /* fall through */
     default:
-      if (v == KR_NULL && kr_failed()) kr_print_uncaught(&status);
+    end:
       kr_decref(v);
+      interrupted = kr_failed_with(&kr_exc_KeyboardInterrupt);
+      if (kr_failed()) kr_print_uncaught(&status);
       exit_status = status;
+      f->state = M_ENDED;
+      if (kr_native_push(&end_native)) return KR_PUSHED;
+      kr_clear_exception();
       finalize();
-      return KR_NONE;
+    /* fall through */
+    case M_ENDED: return KR_NONE;
   }
 }
 static const kr_native main_native = {"main", main_step, 1};
@@ -404,23 +499,50 @@ kr_left kr_resume(void) {
 }
 
 int kr_exit_status(void) { return exit_status; }
+int kr_exit_signal(void) { return interrupted ? 2 : 0; }
 
 /* ---- embedded ------------------------------------------------------------------------------------------------------------ */
 
-static kr_buf error_text;
+static kr_buf error_text, error_summary;
 
-const char *kr_error_text(void) { return error_text.data && !error_text.failed ? error_text.data : ""; }
+static const char *text_of(const kr_buf *b) { return b->size && !b->failed ? b->data : ""; }
+const char *kr_error_text(void) { return text_of(&error_text); }
+const char *kr_error_summary(void) { return text_of(&error_summary); }
+
+static void forget_error(void) {
+  error_text.size = error_summary.size = 0;
+  error_text.failed = error_summary.failed = false;
+}
+
+/* The first of the lines that is not about a place: "Type: message". */
+static void note_summary(kr_value exc) {
+  kr_value f = kr_import_attr("traceback", "format_exception_only");
+  kr_value lines = f == KR_NULL ? KR_NULL : kr_call1(f, exc);
+  kr_decref(f);
+  if (lines == KR_NULL || !kr_is_list(lines)) return;
+  for (size_t i = 0; i < KR_LIST(lines)->size; i++) {
+    kr_value line = KR_LIST(lines)->items[i];
+    size_t n;
+    const char *p = kr_is_str(line) ? kr_str_utf8(KR_STR(line), &n) : NULL;
+    if (!p || n == 0 || *p == ' ') continue;
+    kr_buf_put(&error_summary, p, n - (p[n - 1] == '\n'));
+    kr_buf_put(&error_summary, "", 1);
+    break;
+  }
+  kr_decref(lines);
+}
 
 /* The current exception as a traceback's text, kept for the embedder; it stays current. */
 static void note_error(void) {
   kr_value exc = kr_fetch_exception();
-  error_text.size = 0;
+  forget_error();
   kr_value f = kr_import_attr("traceback", "format_exception");
   kr_value lines = f == KR_NULL ? KR_NULL : kr_call1(f, exc);
   kr_value text = lines == KR_NULL ? KR_NULL : kr_str_join(KR_EMPTY_STR, lines);
   size_t n;
   const char *p = text == KR_NULL ? NULL : kr_str_utf8(KR_STR(text), &n);
   if (p) kr_buf_put(&error_text, p, n + 1);
+  note_summary(exc);
   kr_decref(f);
   kr_decref(lines);
   kr_decref(text);
@@ -432,7 +554,7 @@ enum { R_START, R_RAN };
 static kr_value run_step(kr_frame *f, kr_value v) {
   if (f->state == R_START) {
     f->state = R_RAN;
-    kr_dict *d = main_dict();
+    kr_dict *d = kr_main_dict();
     v = d ? kr_eval_code_push(KR_CODE(f->slots[0]), d, kr_from_object(d)) : KR_NULL;
     if (v == KR_PUSHED) return v;
   }
@@ -442,14 +564,14 @@ static kr_value run_step(kr_frame *f, kr_value v) {
     kr_print_uncaught(&exit_status);
   }
   kr_decref(v);
-  flush_std();
+  kr_flush_standard_streams();
   return KR_NONE;
 }
 static const kr_native run_native = {"run", run_step, 1};
 
 kr_left kr_embed(int argc, char **argv) {
   exit_status = 1;
-  error_text.size = 0;
+  forget_error();
   int status;
   if (kr_command_parse(1, argv, &status) == 0 && kr_runtime_init() == 0) {
     kr_command_set_argv(argc, argv);
@@ -464,8 +586,7 @@ kr_left kr_embed(int argc, char **argv) {
 }
 
 kr_left kr_run(const char *source, size_t size, const char *filename) {
-  error_text.size = 0;
-  if (error_text.data) error_text.data[0] = 0;
+  forget_error();
   exit_status = 0;
   kr_value name = kr_fs_decode(filename);
   kr_code *code = name == KR_NULL ? NULL
@@ -475,7 +596,7 @@ kr_left kr_run(const char *source, size_t size, const char *filename) {
   if (!code) {
     note_error();
     kr_print_uncaught(&exit_status);
-    flush_std();
+    kr_flush_standard_streams();
     return KR_LEFT_DONE;
   }
   kr_frame *f = kr_native_push(&run_native);
@@ -490,6 +611,12 @@ kr_left kr_run(const char *source, size_t size, const char *filename) {
 }
 
 kr_left kr_finish(void) {
-  if (kr.initialized && !kr.finalizing) finalize();
-  return KR_LEFT_DONE;
+  if (!kr.initialized || kr.finalizing) return KR_LEFT_DONE;
+  if (!kr_native_push(&end_native)) {
+    kr_clear_exception();
+    finalize();
+    return KR_LEFT_DONE;
+  }
+  kr_slice_begin();
+  return kr_threads_run(kr_eval_loop());
 }

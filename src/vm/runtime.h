@@ -27,6 +27,12 @@ int kr_sys_set(const char *name, kr_value v); /* borrowed; 0, -1 */
 /* Prints the current exception as an uncaught one (sys.excepthook); clears it. SystemExit: the exit status
  * in *status, and true. */
 bool kr_print_uncaught(int *status);
+/* sys.stdout and sys.stderr, whatever they are; errors are ignored. */
+void kr_flush_standard_streams(void);
+/* Bytes to descriptor 2. */
+void kr_write_error(const char *text, size_t size);
+/* The namespace of __main__, borrowed; NULL: sys.modules has no such module any more. */
+kr_dict *kr_main_dict(void);
 /* atexit callbacks (modules/atexit.c); errors go to unraisablehook. */
 void kr_atexit_run(void);
 /* The end of all modules, with the finalizers that come of it (vm/finalize.c); after the atexit

@@ -145,7 +145,7 @@ test('the host goes on while Python computes, and interrupt() stops it', async (
   assert(ticks >= 3);
 });
 
-test('interrupt() ends a sleep and a wait for input', { skip: 'not seen to end yet' }, async () => {
+test('interrupt() ends a sleep and a wait for input', async () => {
   const { py, got } = await create({ stdin: () => new Promise(() => {}) });
   for (const code of ['import time; time.sleep(1000)', 'input()']) {
     const run = py.run(code);
@@ -157,7 +157,7 @@ test('interrupt() ends a sleep and a wait for input', { skip: 'not seen to end y
   assert.equal(got.out, 'fine\n');
 });
 
-test('interpreters are independent', { skip: 'not seen to end yet' }, async () => {
+test('interpreters are independent', async () => {
   const [a, b] = await Promise.all([create(), create()]);
   await a.py.run('import sys; x = "a"; sys.modules["shared"] = 1');
   await b.py.run('import sys; x = "b"; print("shared" in sys.modules)');
@@ -172,7 +172,6 @@ test('interpreters are independent', { skip: 'not seen to end yet' }, async () =
 
 test(
   'dispose() runs atexit functions and flushes; afterwards nothing runs',
-  { skip: 'not seen to end yet' },
   async () => {
     const { py, got } = await create();
     await py.run(
