@@ -156,6 +156,11 @@ kr_value kr_thread_wait_fds(struct pollfd *fds, uint32_t n, double deadline) {
   s->fds = fds;
   s->nfds = n;
   polling++;
+#ifdef __EMSCRIPTEN__
+  /* the only descriptor that something outside of this process can make ready */
+  for (uint32_t i = 0; i < n; i++)
+    if (fds[i].fd == 0 && fds[i].events & POLLIN && !s->list) list_add(&input, kr.thread, false);
+#endif
   return KR_PUSHED;
 }
 

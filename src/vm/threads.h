@@ -32,10 +32,8 @@ typedef enum { KR_THREAD_READY, KR_THREAD_RUNNING, KR_THREAD_WAITING } kr_thread
 /* What the scheduler knows of a thread (kr_thread.sched). */
 typedef struct kr_sched {
   uint8_t state;
-  bool granted; /* whoever ended its wait gave it what it waited for */
-  bool nested;  /* see above */
-  bool daemon;
-  bool for_input;         /* it waits for standard input too, or only */
+  bool granted;           /* whoever ended its wait gave it what it waited for */
+  bool nested;            /* see above */
   kr_thread *prev, *next; /* in the queue of ready threads, or in `list` */
   kr_wait_list *list;
   double deadline;    /* KR_FOREVER: none */
@@ -72,7 +70,7 @@ bool kr_thread_is_due(const kr_wait_list *list);
 
 /* ---- threads ------------------------------------------------------------------------------------------ */
 
-extern uint32_t kr_threads_alive; /* the main thread included */
+extern uint32_t kr_threads_alive;  /* the main thread included */
 extern bool kr_threads_deadlocked; /* it came to that once */
 kr_thread *kr_thread_main(void);
 /* Sets up `main`, which becomes the current thread. False: no memory. */
