@@ -55,7 +55,7 @@ static struct pollfd *fds_of(const kr_frame *f) {
 static kr_value poll_or_wait(kr_frame *f, int *ready) {
   double deadline = kr_double_value(f->slots[W_DEADLINE]);
   uint32_t n = (uint32_t)kr_small_int_value(f->slots[W_COUNT]);
-  *ready = poll(fds_of(f), n, 0);
+  *ready = kr_poll_now(fds_of(f), n);
   if (*ready < 0) {
     if (errno != EINTR) return kr_raise_errno(errno, KR_NULL);
     *ready = 0;
@@ -142,7 +142,7 @@ FN(do_select) {
     for (uint32_t j = 0; j < KR_TUPLE(lists[i])->size; j++) {
       int fd = descriptor(KR_TUPLE(lists[i])->items[j]);
       if (fd < 0) goto done;
-      if (fd >= MAX_FD) {
+      if (fd >= MAX_FD && fd < KR_VIRTUAL_FD) {
         kr_raise(&kr_exc_ValueError, "filedescriptor out of range in select()");
         goto done;
       }

@@ -190,7 +190,22 @@ bool kr_thread_is_due(const kr_wait_list *list) {
   return kr_host_now() - kr_sched_of(list->first)->since > PATIENCE;
 }
 
-static bool fds_ready(const kr_sched *s) { return poll(s->fds, s->nfds, 0) != 0; }
+short (*kr_virtual_poll)(int fd, short events);
+
+int kr_poll_now(struct pollfd *fds, uint32_t n) {
+  uint32_t own = 0;
+  for (uint32_t i = 0; i < n; i++) own += fds[i].fd >= KR_VIRTUAL_FD;
+  if (own == 0) return poll(fds, n, 0);
+  int ready = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    if (fds[i].fd < KR_VIRTUAL_FD) poll(&fds[i], 1, 0);
+    else fds[i].revents = kr_virtual_poll ? kr_virtual_poll(fds[i].fd, fds[i].events) : POLLNVAL;
+    if (fds[i].revents) ready++;
+  }
+  return ready;
+}
+
+static bool fds_ready(const kr_sched *s) { return kr_poll_now(s->fds, s->nfds) != 0; }
 
 /* Ends the waits whose time has come. */
 static void wake_due(void) {
@@ -238,9 +253,12 @@ bool kr_threads_init(kr_thread *main) {
   main->next = main;
   main_thread = kr.thread = main;
   kr_threads_alive = 1;
+  return timer_reserve(1) && kr_thread_init_stack(main);
+}
+
+void kr_threads_configure(void) {
   const char *text = getenv("KRAIT_SWITCH_SEED");
   if (text && *text) seed = strtoull(text, NULL, 10) * 2654435761u + 1;
-  return timer_reserve(1) && kr_thread_init_stack(main);
 }
 
 kr_thread *kr_thread_new(const kr_native *native, kr_frame **frame) {
@@ -440,22 +458,29 @@ static bool has_left(int what) {
 }
 
 #ifndef __EMSCRIPTEN__
-/* Waits for descriptors, the clock or a signal. False: no memory. */
+/* Waits for descriptors, the clock or a signal. False: there is no descriptor of the operating system. */
 static bool wait_for_fds(void) {
-  nfds_t n = input.first ? 1 : 0;
-  for (kr_thread *t = main_thread->next;; t = t->next) {
-    if (kr_sched_of(t)->fds) n += kr_sched_of(t)->nfds;
-    if (t == main_thread) break;
-  }
-  struct pollfd *all = kr_alloc_array(n, sizeof *all);
-  if (!all) return false;
-  nfds_t i = 0;
-  if (input.first) all[i++] = (struct pollfd){0, POLLIN, 0};
-  for (kr_thread *t = main_thread->next;; t = t->next) {
+  nfds_t n = input.first ? 1 : 0, i = n;
+  kr_thread *t = main_thread;
+  do {
     const kr_sched *s = kr_sched_of(t);
-    for (uint32_t k = 0; s->fds && k < s->nfds; k++) all[i++] = s->fds[k];
-    if (t == main_thread) break;
+    for (uint32_t k = 0; s->fds && k < s->nfds; k++) n += s->fds[k].fd < KR_VIRTUAL_FD;
+    t = t->next;
+  } while (t != main_thread);
+  if (!n) return false;
+  struct pollfd *all = kr_alloc_array(n, sizeof *all);
+  if (!all) {
+    kr_clear_exception();
+    kr_host_sleep(1);
+    return true;
   }
+  if (input.first) all[0] = (struct pollfd){0, POLLIN, 0};
+  do {
+    const kr_sched *s = kr_sched_of(t);
+    for (uint32_t k = 0; s->fds && k < s->nfds; k++)
+      if (s->fds[k].fd < KR_VIRTUAL_FD) all[i++] = s->fds[k];
+    t = t->next;
+  } while (t != main_thread);
   double ms = timers_size ? kr_sched_of(timers[0])->deadline - kr_host_now() : -1;
   if (timers_size && ms < 0) ms = 0;
   poll(all, n, ms > 1e9 ? 1000000000 : ms < 0 ? -1 : (int)(ms + 0.999));
@@ -468,13 +493,7 @@ static bool wait_for_fds(void) {
 static kr_left idle(void) {
   double deadline = timers_size ? kr_sched_of(timers[0])->deadline : KR_FOREVER;
 #ifndef __EMSCRIPTEN__
-  if (polling || (input.first && kr_threads_alive > 1)) {
-    if (!wait_for_fds()) {
-      kr_clear_exception();
-      kr_host_sleep(1);
-    }
-    return KR_LEFT_DONE;
-  }
+  if ((polling || (input.first && kr_threads_alive > 1)) && wait_for_fds()) return KR_LEFT_DONE;
 #endif
   kr_wait.deadline = deadline;
   if (input.first) return KR_LEFT_STDIN;

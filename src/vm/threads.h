@@ -56,6 +56,12 @@ KR_INLINE kr_sched *kr_sched_of(const kr_thread *t) { return t->sched; }
 kr_value kr_thread_wait(kr_wait_list *list, double deadline, bool again);
 /* Until a descriptor is ready, by poll(). The array must live as long. */
 kr_value kr_thread_wait_fds(struct pollfd *fds, uint32_t n, double deadline);
+/* Descriptors from here on are none of the operating system's: module _socket knows what happened to them, as
+ * poll() would tell it. */
+#define KR_VIRTUAL_FD 65536
+extern short (*kr_virtual_poll)(int fd, short events);
+/* poll() with them, without waiting. */
+int kr_poll_now(struct pollfd *fds, uint32_t n);
 /* Lets the others run; it stays ready. */
 kr_value kr_thread_yield(void);
 /* Whether kr_thread_yield would do anything. */
@@ -75,6 +81,7 @@ extern bool kr_threads_deadlocked; /* it came to that once */
 kr_thread *kr_thread_main(void);
 /* Sets up `main`, which becomes the current thread. False: no memory. */
 bool kr_threads_init(kr_thread *main);
+void kr_threads_configure(void); /* from the environment */
 /* A thread whose bottom frame is `native`, ready to run; *frame is for its slots. NULL: MemoryError. */
 kr_thread *kr_thread_new(const kr_native *native, kr_frame **frame);
 kr_thread *kr_thread_find(uint32_t id); /* NULL: none */
