@@ -165,6 +165,25 @@ void kr_page_free_slow(kr_page *page) {
   }
 }
 
+#ifdef KR_QUARANTINE
+static void *quarantine[KR_QUARANTINE];
+static size_t quarantine_at, quarantined;
+
+void *kr_quarantine(void *p) {
+  ((uint32_t *)p)[0] = 0;
+  ((uint32_t *)p)[1] = 0;
+  KR_POISON(p, kr_page_of(p)->block_size);
+  void *old = quarantine[quarantine_at];
+  quarantine[quarantine_at] = p;
+  quarantine_at = (quarantine_at + 1) % KR_QUARANTINE;
+  if (old) KR_UNPOISON(old, 8);
+  else quarantined++;
+  return old;
+}
+#else
+enum { quarantined = 0 };
+#endif
+
 /* ---- large blocks ------------------------------------------------------------------------------ */
 
 typedef union {
@@ -231,7 +250,7 @@ size_t kr_large_gc_size(const void *o) { return ((const kr_large_gc *)o - 1)->si
 void kr_memory_init(void) {}
 
 size_t kr_memory_blocks(void) {
-  size_t n = kr_memory.blocks;
+  size_t n = kr_memory.blocks - quarantined;
   for (kr_page *p = kr_all_pages; p; p = p->next_all)
     if (p->in_use) n += p->used;
   return n;

@@ -297,13 +297,12 @@ static kr_value array_subscript(kr_value self, kr_value key) {
 
 static int set_item(kr_value self, intptr_t i, kr_value v) {
   kr_bytearray *b = ARRAY(self);
+  /* First the value: its __index__ may change the array. */
+  int byte = v == KR_NULL ? 0 : kr_byte_value(v, "byte");
+  if (byte < 0) return -1;
   if (i < 0) i += (intptr_t)b->size;
   if (i < 0 || (size_t)i >= b->size) return KR_RAISE_INT(&kr_exc_IndexError, "bytearray index out of range");
   if (v == KR_NULL) return splice(b, (size_t)i, (size_t)i + 1, NULL, 0);
-  int byte = kr_byte_value(v, "byte");
-  if (byte < 0) return -1;
-  /* The value's __index__ may have changed the array. */
-  if ((size_t)i >= b->size) return KR_RAISE_INT(&kr_exc_IndexError, "bytearray index out of range");
   b->data[i] = (uint8_t)byte;
   return 0;
 }
@@ -571,6 +570,7 @@ kr_type kr_bytearray_type = {
     .iter = kr_bytes_iter_new,
     .init = array_init,
     .new_ = array_new,
+    .call_push = kr_bytes_call_push,
     .nb[KR_OP_MOD] = array_mod,
     .sq_length = array_length,
     .sq_concat = array_concat,

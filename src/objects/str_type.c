@@ -69,7 +69,9 @@ kr_value kr_str_repr(kr_value v) {
 static const char *name_argument(const char *fname, const char *argument, kr_value v) {
   if (v == KR_NULL) return NULL;
   if (!kr_is_str(v)) {
-    kr_raise_argument(fname, argument, "str", v);
+    /* str() is the one that tells the module of the type. */
+    if (!strcmp(fname, "str")) kr_raise(&kr_exc_TypeError, "%s() %s must be str, not %Q", fname, argument, v);
+    else kr_raise_argument(fname, argument, "str", v);
     return NULL;
   }
   return kr_str_cstr(v);
