@@ -7,14 +7,9 @@
 #include <math.h>
 
 #include "objects/bytes.h"
+#include "objects/collect.h"
 #include "objects/list_sort.h"
 #include "vm/vm.h"
-
-/* Would next(it) run Python code directly? */
-static bool needs_frame(kr_value it) {
-  kr_type *t = kr_type_of(it);
-  return t->iternext_push || t->iternext == kr_slot_iternext;
-}
 
 /* Makes an iterator of args[0] and pushes `native` with it in slot 0, or returns false with *it set. */
 static kr_frame *push_with(const kr_native *native, kr_value it_stolen) {
@@ -51,7 +46,7 @@ static const kr_native quantify_native = {"any", quantify_step, 2};
 static kr_value quantify(kr_value iterable, bool wanted) {
   kr_value it = kr_iter(iterable);
   if (it == KR_NULL) return KR_NULL;
-  if (needs_frame(it)) {
+  if (kr_next_pushes(it)) {
     kr_frame *f = push_with(&quantify_native, it);
     if (!f) return KR_NULL;
     f->slots[1] = kr_from_bool(wanted);
@@ -59,6 +54,12 @@ static kr_value quantify(kr_value iterable, bool wanted) {
   }
   kr_value result = kr_from_bool(!wanted);
   for (;;) {
+    if (KR_UNLIKELY(--kr.ticks < 0)) { /* it takes long, or has no end: go on where pauses are possible */
+      kr_frame *f = push_with(&quantify_native, it);
+      if (!f) return KR_NULL;
+      f->slots[1] = kr_from_bool(wanted);
+      return KR_PUSHED;
+    }
     kr_value v = kr_next(it);
     if (v == KR_NULL) {
       if (kr_failed()) result = KR_NULL;
@@ -179,7 +180,7 @@ KR_BUILTIN(sum) {
     kr_decref(it);
     return kr_raise(&kr_exc_TypeError, "sum() %s", wrong);
   }
-  if (needs_frame(it)) {
+  if (kr_next_pushes(it)) {
     kr_frame *f = push_with(&sum_native, it);
     if (!f) return KR_NULL;
     f->slots[1] = kr_ref(start);
@@ -188,6 +189,16 @@ KR_BUILTIN(sum) {
   }
   sum_state s = {kr_ref(start), 0};
   for (;;) {
+    if (KR_UNLIKELY(--kr.ticks < 0)) {
+      kr_frame *f = push_with(&sum_native, it);
+      if (!f) {
+        kr_decref(s.total);
+        return KR_NULL;
+      }
+      f->slots[1] = s.total;
+      f->slots[2] = kr_from_double(s.low);
+      return KR_PUSHED;
+    }
     kr_value v = kr_next(it);
     if (v == KR_NULL) {
       if (kr_failed()) KR_CLEAR(s.total);
@@ -291,7 +302,7 @@ static kr_value min_max(const kr_value *args, size_t nargs, kr_tuple *kwnames, b
   kr_value it = kr_iter(source);
   kr_decref(tuple);
   if (it == KR_NULL) return KR_NULL;
-  if (needs_frame(it) || key != KR_NULL) {
+  if (kr_next_pushes(it) || key != KR_NULL) {
     kr_frame *f = push_with(&mm_native, it);
     if (!f) return KR_NULL;
     f->slots[MM_KEY] = kr_ref(key);
@@ -305,6 +316,17 @@ static kr_value min_max(const kr_value *args, size_t nargs, kr_tuple *kwnames, b
   slots[MM_MAX] = kr_from_bool(max);
   kr_value r = KR_NULL;
   for (;;) {
+    if (KR_UNLIKELY(--kr.ticks < 0)) {
+      kr_frame *f = push_with(&mm_native, it);
+      if (!f) {
+        it = KR_NULL; /* gone */
+        break;
+      }
+      for (int i = 0; i < MM_SLOTS; i++)
+        if (i != MM_ITER) f->slots[i] = slots[i];
+      kr_incref(fallback);
+      return KR_PUSHED;
+    }
     kr_value v = kr_next(it);
     if (v == KR_NULL) {
       if (!kr_failed()) r = mm_result(slots);
@@ -404,7 +426,7 @@ KR_BUILTIN(sorted) {
   } else {
     it = kr_iter(args[0]);
     if (it == KR_NULL) return KR_NULL;
-    if (needs_frame(it)) {
+    if (kr_pauses(args[0])) {
       list = kr_from_object_or_null(kr_list_new(0));
     } else {
       list = kr_list_from_iterable(it);

@@ -286,6 +286,7 @@ kr_type kr_bytes_type = {
     .richcompare = bytes_compare,
     .iter = kr_bytes_iter_new,
     .new_ = bytes_new,
+    .call_push = kr_bytes_call_push,
     .nb[KR_OP_MOD] = bytes_mod,
     .sq_length = bytes_length,
     .sq_concat = bytes_concat,

@@ -1,4 +1,5 @@
 /* list: a growable row of values. Sorting is in list_sort.c, the methods in list_methods.c. */
+#include "objects/collect.h"
 #include "objects/list.h"
 
 #include "objects/list_methods.h"
@@ -170,6 +171,54 @@ static int extend_iterator(kr_list *l, kr_value iterable) {
   return r;
 }
 
+static int collect_add(kr_value target, kr_value item, size_t number) {
+  return kr_list_append_steal(KR_LIST(target), item);
+}
+static int collect_begin(kr_value target, kr_value source) {
+  kr_list *l = KR_LIST(target);
+  intptr_t hint = kr_length_hint(source, 8);
+  if (hint < 0) return -1;
+  if ((size_t)hint <= MAX_SIZE - l->size && l->size + (size_t)hint > l->capacity)
+    return set_capacity(l, l->size + (size_t)hint);
+  return 0;
+}
+/* A hint that was much too high: gives back what it reserved. */
+static kr_value collect_finish(kr_value target) {
+  kr_list *l = KR_LIST(target);
+  if (l->size < l->capacity >> 1 && kr_list_resize(l, l->size) < 0) KR_CLEAR(target);
+  return target;
+}
+static kr_value collect_extended(kr_value target) {
+  target = collect_finish(target);
+  return target == KR_NULL ? KR_NULL : kr_collect_none(target);
+}
+static kr_value collect_tuple(kr_value target) {
+  kr_list *l = KR_LIST(target);
+  kr_value r = kr_tuple_from_array_steal(l->items, l->size);
+  l->size = 0; /* stolen, whether it went well or not */
+  kr_decref(target);
+  return r;
+}
+static const kr_collector list_collector = KR_COLLECTOR("list", collect_add, collect_begin, collect_finish);
+static const kr_collector tuple_collector = KR_COLLECTOR("tuple", collect_add, collect_begin, collect_tuple);
+static const kr_collector extend_collector =
+    KR_COLLECTOR("list.extend", collect_add, collect_begin, collect_extended);
+
+kr_value kr_list_extend_push(kr_list *l, kr_value iterable) {
+  if (kr_pauses(iterable)) return kr_collect_push(&extend_collector, kr_ref(kr_from_object(l)), iterable);
+  return kr_list_extend(l, iterable) < 0 ? KR_NULL : KR_NONE;
+}
+static kr_value collect_list(const kr_collector *c, kr_value iterable) {
+  kr_list *l = kr_list_new(0);
+  return l ? kr_collect_push(c, kr_from_object(l), iterable) : KR_NULL;
+}
+kr_value kr_list_push(kr_value iterable) {
+  return kr_pauses(iterable) ? collect_list(&list_collector, iterable) : kr_list_from_iterable(iterable);
+}
+kr_value kr_tuple_push(kr_value iterable) {
+  return kr_pauses(iterable) ? collect_list(&tuple_collector, iterable) : kr_tuple_from_iterable(iterable);
+}
+
 int kr_list_extend(kr_list *l, kr_value iterable) {
   if (kr_is_exact_list(iterable)) {
     return extend_array(l, KR_LIST(iterable)->items, KR_LIST(iterable)->size);
@@ -286,6 +335,10 @@ static int list_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
   kr_list *l = KR_LIST(self);
   if (l->items) kr_list_clear(l);
   return nargs ? kr_list_extend(l, args[0]) : 0;
+}
+
+static kr_value list_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  return nargs == 1 && !kwnames && kr_pauses(args[0]) ? kr_list_push(args[0]) : KR_DELETED;
 }
 
 static void list_dealloc(kr_object *o) {
@@ -570,6 +623,7 @@ kr_type kr_list_type = {
     .iter = kr_list_iter,
     .init = list_init,
     .new_ = list_new,
+    .call_push = list_call_push,
     .sq_length = list_length,
     .sq_concat = list_concat,
     .sq_inplace_concat = list_inplace_concat,

@@ -1,5 +1,6 @@
 /* The methods of list. */
 #include "objects/list_methods.h"
+#include "objects/list_sort.h"
 
 #include "objects/misc.h"
 #include "objects/sequence.h"
@@ -9,7 +10,7 @@
 
 METHOD(list_append) { return kr_list_append(KR_LIST(self), args[0]) < 0 ? KR_NULL : KR_NONE; }
 
-METHOD(list_extend) { return kr_list_extend(KR_LIST(self), args[0]) < 0 ? KR_NULL : KR_NONE; }
+METHOD(list_extend) { return kr_list_extend_push(KR_LIST(self), args[0]); }
 
 METHOD(list_insert) {
   intptr_t index = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));
@@ -81,7 +82,7 @@ METHOD(list_count) {
 METHOD(list_sort) {
   int reverse = 0;
   if (args[1] != KR_NULL && (reverse = kr_truth(args[1])) < 0) return KR_NULL;
-  return kr_list_sort(KR_LIST(self), args[0], reverse) < 0 ? KR_NULL : KR_NONE;
+  return kr_list_sort_push(KR_LIST(self), args[0], reverse);
 }
 
 METHOD(list_reversed) { return kr_list_reverse_iter(self); }

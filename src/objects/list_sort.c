@@ -2,6 +2,9 @@
  * merge sort is in list_sort_merge.h. */
 #include "objects/list_sort.h"
 
+#include "memory/gc.h"
+#include "vm/call.h"
+
 #include "objects/container.h"
 #include "objects/list_methods.h"
 
@@ -265,6 +268,66 @@ static kr_value *compute_keys(const kr_value *items, size_t n, kr_value key) {
     }
   }
   return keys;
+}
+
+/* list.sort(key=...) in a native frame, for keys that Python code makes. What is sorted lies in a list of its
+ * own meanwhile, out of everybody's reach. */
+enum { SORT_LIST, SORT_KEY, SORT_REVERSE, SORT_ITEMS, SORT_KEYS, SORT_SLOTS };
+
+/* Gives the list its items back. */
+static kr_value sort_end(kr_frame *f) {
+  kr_list *items = KR_LIST(f->slots[SORT_ITEMS]);
+  kr_lent_items lent = {items->items, items->size, items->capacity};
+  items->items = NULL;
+  items->size = items->capacity = 0;
+  return kr_list_sort_end(KR_LIST(f->slots[SORT_LIST]), lent) < 0 ? KR_NULL : KR_NONE;
+}
+
+static kr_value sort_step(kr_frame *f, kr_value v) {
+  kr_list *items = KR_LIST(f->slots[SORT_ITEMS]), *keys = KR_LIST(f->slots[SORT_KEYS]);
+  if (f->state) {
+    if (v == KR_NULL || kr_list_append_steal(keys, v) < 0) return sort_end(f);
+  }
+  f->state = 1;
+  while (keys->size < items->size) {
+    v = kr_call_push(f->slots[SORT_KEY], &items->items[keys->size], 1, NULL);
+    if (v == KR_PUSHED) return v;
+    if (v == KR_NULL || kr_list_append_steal(keys, v) < 0) return sort_end(f);
+  }
+  size_t n = items->size;
+  bool reverse = f->slots[SORT_REVERSE] == KR_TRUE;
+  if (reverse) { /* reversed twice, equal items keep their order */
+    kr_reverse_values(keys->items, n);
+    kr_reverse_values(items->items, n);
+  }
+  kr_sort_pairs(keys->items, items->items, n);
+  if (reverse) kr_reverse_values(items->items, n);
+  return sort_end(f);
+}
+static const kr_native sort_native = {"list.sort", sort_step, SORT_SLOTS};
+
+kr_value kr_list_sort_push(kr_list *l, kr_value key, bool reverse) {
+  if (key == KR_NULL || key == KR_NONE || !l->size)
+    return kr_list_sort(l, KR_NULL, reverse) < 0 ? KR_NULL : KR_NONE;
+  kr_list *items = kr_list_new(0), *keys = kr_list_new(l->size);
+  kr_frame *f = items && keys ? kr_native_push(&sort_native) : NULL;
+  if (!f) {
+    kr_xdecref_object(items);
+    kr_xdecref_object(keys);
+    return KR_NULL;
+  }
+  kr_gc_untrack(items);
+  kr_gc_untrack(keys);
+  kr_lent_items lent = kr_list_sort_begin(l);
+  items->items = lent.items;
+  items->size = lent.size;
+  items->capacity = lent.capacity;
+  f->slots[SORT_LIST] = kr_ref(kr_from_object(l));
+  f->slots[SORT_KEY] = kr_ref(key);
+  f->slots[SORT_REVERSE] = kr_from_bool(reverse);
+  f->slots[SORT_ITEMS] = kr_from_object(items);
+  f->slots[SORT_KEYS] = kr_from_object(keys);
+  return KR_PUSHED;
 }
 
 int kr_list_sort(kr_list *l, kr_value key, bool reverse) {

@@ -1,5 +1,6 @@
 /* set and frozenset as Python programs see them: constructors, operators, methods. The table is in
  * set_table.c. */
+#include "objects/collect.h"
 #include "objects/dict.h"
 #include "objects/misc.h"
 #include "objects/set_table.h"
@@ -213,6 +214,25 @@ static kr_value frozenset_new(kr_type *type, const kr_value *args, size_t nargs,
   return kr_set_from_iterable(type, nargs ? args[0] : KR_NULL);
 }
 
+static int collect_add(kr_value target, kr_value item, size_t number) {
+  int r = kr_set_add(KR_SET(target), item);
+  kr_decref(item);
+  return r;
+}
+static const kr_collector set_collector = KR_COLLECTOR("set", collect_add, NULL, NULL);
+static const kr_collector update_collector = KR_COLLECTOR("set.update", collect_add, NULL, kr_collect_none);
+
+static kr_value set_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  if (nargs != 1 || kwnames || !kr_pauses(args[0])) return KR_DELETED;
+  kr_set *s = kr_set_new(type);
+  return s ? kr_collect_push(&set_collector, kr_from_object(s), args[0]) : KR_NULL;
+}
+
+kr_value kr_set_update_push(kr_set *s, kr_value iterable) {
+  if (kr_pauses(iterable)) return kr_collect_push(&update_collector, kr_ref(kr_from_object(s)), iterable);
+  return kr_set_update(s, iterable) < 0 ? KR_NULL : KR_NONE;
+}
+
 static void set_dealloc(kr_object *o) {
   if (((kr_set *)o)->weaklist) kr_weakrefs_clear(o);
   kr_set_dealloc(o);
@@ -381,6 +401,7 @@ METHOD(set_contains_method) {
 /* The methods that take any number of others get them as a tuple. */
 METHOD(set_update) {
   kr_tuple *others = KR_TUPLE(args[0]);
+  if (others->size == 1) return kr_set_update_push(KR_SET(self), others->items[0]);
   for (uint32_t i = 0; i < others->size; i++) {
     if (kr_set_update(KR_SET(self), others->items[i]) < 0) return KR_NULL;
   }
@@ -550,6 +571,7 @@ kr_type kr_set_type = {
     .iter = kr_set_iter,
     .init = set_init,
     .new_ = set_new,
+    .call_push = set_call_push,
     .nb[KR_OP_SUB] = set_sub,
     .nb[KR_OP_AND] = set_and,
     .nb[KR_OP_XOR] = set_xor,
@@ -580,6 +602,7 @@ kr_type kr_frozenset_type = {
     .richcompare = set_richcompare,
     .iter = kr_set_iter,
     .new_ = frozenset_new,
+    .call_push = set_call_push,
     .nb[KR_OP_SUB] = set_sub,
     .nb[KR_OP_AND] = set_and,
     .nb[KR_OP_XOR] = set_xor,

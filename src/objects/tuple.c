@@ -1,4 +1,5 @@
 /* tuple: a fixed row of values, data inline. */
+#include "objects/collect.h"
 #include "objects/tuple.h"
 
 #include <stdarg.h>
@@ -122,6 +123,10 @@ static kr_value tuple_new(kr_type *type, const kr_value *args, size_t nargs, kr_
   kr_value iterable = nargs ? args[0] : KR_NULL;
   if (type != &kr_tuple_type) return subclass_new(type, iterable);
   return iterable == KR_NULL ? kr_ref(KR_EMPTY_TUPLE) : kr_tuple_from_iterable(iterable);
+}
+
+static kr_value tuple_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  return nargs == 1 && !kwnames && kr_pauses(args[0]) ? kr_tuple_push(args[0]) : KR_DELETED;
 }
 
 /* ---- life -------------------------------------------------------------------------------------------- */
@@ -368,6 +373,7 @@ kr_type kr_tuple_type = {
     .richcompare = tuple_richcompare,
     .iter = kr_tuple_iter,
     .new_ = tuple_new,
+    .call_push = tuple_call_push,
     .sq_length = tuple_length,
     .sq_concat = tuple_concat,
     .sq_repeat = tuple_repeat,

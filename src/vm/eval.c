@@ -7,6 +7,7 @@
  * are brought up to date before anything that can look at them or push. */
 #include "memory/gc.h"
 #include "objects/bytes.h"
+#include "objects/collect.h"
 #include "objects/exc_group.h"
 #include "objects/set.h"
 #include "objects/shared_keys.h"
@@ -2001,10 +2002,20 @@ dispatch:
     case OP_LIST_EXTEND:
       SAVE(0);
       v = TOP;
+      if (kr_pauses(v)) {
+        v = kr_list_extend_push(KR_LIST(sp[-1 - (intptr_t)arg]), v);
+        goto extended;
+      }
       if (kr_vm_list_extend(sp[-1 - (intptr_t)arg], v)) goto error;
       sp--;
       kr_decref(v);
       NEXT(0);
+    extended:
+      if (v == KR_NULL) goto error;
+      kr.pushed->delivery = D_DROP;
+      kr_decref(TOP); /* the pushed frame has it too */
+      f->sp = --sp;
+      goto pushed;
     case OP_SET_ADD: {
       SAVE_PC();
       v = TOP;
@@ -2016,6 +2027,10 @@ dispatch:
     case OP_SET_UPDATE:
       SAVE(0);
       v = TOP;
+      if (kr_pauses(v)) {
+        v = kr_set_update_push(KR_SET(sp[-1 - (intptr_t)arg]), v);
+        goto extended;
+      }
       if (kr_set_update(KR_SET(sp[-1 - (intptr_t)arg]), v)) goto error;
       sp--;
       kr_decref(v);

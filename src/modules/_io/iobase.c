@@ -209,7 +209,7 @@ done:
 KR_IO_FN(base_readlines) {
   intptr_t hint;
   if (!kr_io_size_arg(args[0], &hint)) return KR_NULL;
-  if (hint <= 0) return kr_list_from_iterable(self);
+  if (hint <= 0) return kr_list_push(self);
   kr_list *l = kr_list_new(0);
   kr_value it = kr_iter(self);
   intptr_t total = 0;
