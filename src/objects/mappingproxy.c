@@ -49,7 +49,12 @@ static kr_value proxy_compare(kr_value self, kr_value other, int op) {
 static kr_value unwrap(kr_value v) {
   return kr_is_exact(v, &kr_mappingproxy_type) ? KR_AS(proxy, v)->mapping : v;
 }
-static kr_value proxy_or(kr_value a, kr_value b) { return kr_binary(unwrap(a), unwrap(b), KR_OP_OR); }
+static kr_value proxy_or(kr_value a, kr_value b) {
+  if (kr_enter_recursion("") < 0) return KR_NULL; /* proxies of proxies */
+  kr_value r = kr_binary(unwrap(a), unwrap(b), KR_OP_OR);
+  kr_leave_recursion();
+  return r;
+}
 static kr_value proxy_ior(kr_value self, kr_value other) {
   return kr_raise(&kr_exc_TypeError, "'|=' is not supported by %T; use '|' instead", self);
 }

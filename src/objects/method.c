@@ -48,15 +48,23 @@ static kr_value method_call(kr_value self, const kr_value *args, size_t nargs, k
   if (!all) return KR_NULL;
   all[0] = m->self;
   if (n) memcpy(all + 1, args, n * sizeof *all);
-  kr_value r = kr_call_push(m->func, all, nargs + 1, kwnames);
+  bool nested = kr_is_exact(m->func, &kr_method_type);
+  kr_value r = KR_NULL;
+  if (!nested || kr_enter_recursion(" while calling a Python object") == 0) {
+    r = kr_call_push(m->func, all, nargs + 1, kwnames);
+    if (nested) kr_leave_recursion();
+  }
   if (all != small) kr_free(all);
   return r;
 }
 
 static kr_value method_getattro(kr_value self, kr_value name) {
+  if (kr_enter_recursion("") < 0) return KR_NULL; /* methods of methods */
   kr_value descr = kr_type_lookup(&kr_method_type, name);
-  if (!kr_is_null(descr)) return kr_descr_bind(descr, self, &kr_method_type);
-  return kr_getattr(METHOD->func, name);
+  kr_value r =
+      kr_is_null(descr) ? kr_getattr(METHOD->func, name) : kr_descr_bind(descr, self, &kr_method_type);
+  kr_leave_recursion();
+  return r;
 }
 
 /* "<bound method NAME of SELF>" */
@@ -77,7 +85,9 @@ static kr_value method_repr(kr_value self) {
 }
 static int64_t method_hash(kr_value self) {
   bool failed = false;
+  if (kr_enter_recursion("") < 0) return KR_HASH_ERROR; /* methods of methods */
   int32_t h = kr_hash(METHOD->func, &failed);
+  kr_leave_recursion();
   if (failed) return KR_HASH_ERROR;
   kr_value s = METHOD->self;
   h ^= kr_is_object(s) ? kr_pointer_hash(kr_object_of(s)) : (int32_t)(s ^ (s >> 32));
