@@ -2,6 +2,7 @@
 #include "modules/decimal/decimal.h"
 #include "objects/dict.h"
 #include "objects/int.h"
+#include "objects/list.h"
 #include "objects/tuple.h"
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
@@ -115,11 +116,11 @@ static int set_field(kr_decimal_context *x, int field, kr_value v) {
       x->c.emax = i;
       break;
     case CAPITALS:
-      if (i != 0 && i != 1) return KR_RAISE_INT(&kr_exc_ValueError, "valid values for capitals are [0, 1]");
+      if (i != 0 && i != 1) return KR_RAISE_INT(&kr_exc_ValueError, "valid values for capitals are 0 or 1");
       x->c.capitals = i != 0;
       break;
     default:
-      if (i != 0 && i != 1) return KR_RAISE_INT(&kr_exc_ValueError, "valid values for clamp are [0, 1]");
+      if (i != 0 && i != 1) return KR_RAISE_INT(&kr_exc_ValueError, "valid values for clamp are 0 or 1");
       x->c.clamp = i != 0;
   }
   return 0;
@@ -162,6 +163,8 @@ static kr_value context_getattro(kr_value self, kr_value name) {
 }
 static int context_setattro(kr_value self, kr_value name, kr_value v) {
   int field = signals_field(name);
+  if (v == KR_NULL) return KR_RAISE_INT(&kr_exc_AttributeError, "context attributes cannot be deleted");
+  if (field && kr_is_list(v)) return KR_RAISE_INT(&kr_exc_TypeError, "argument must be a signal dict");
   return field ? set_field(KR_CONTEXT(self), field, v) : kr_generic_setattr(self, name, v);
 }
 

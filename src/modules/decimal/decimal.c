@@ -366,9 +366,18 @@ CONTEXT_UNARY(plus, kr_dec_plus)
 CONTEXT_UNARY(to_integral_exact, kr_dec_to_integral_exact)
 CONTEXT_UNARY(to_integral_value, kr_dec_to_integral)
 
+/* The texts of CPython's argument parser. */
+static bool positional(size_t nargs, size_t wanted) {
+  if (nargs == wanted) return true;
+  kr_raise(&kr_exc_TypeError, "function takes exactly %zu arguments (%zu given)", wanted, nargs);
+  return false;
+}
 /* Decimal.name(other, context=None) and Context.name(x, y) */
-#define CONTEXT_BINARY(name, operation) \
-  FN(context_##name) { return operate(args[0], args[1], KR_CONTEXT(self), operation, false); }
+#define CONTEXT_BINARY(name, operation)                                   \
+  FN(context_##name) {                                                    \
+    if (!positional(nargs, 2)) return KR_NULL;                            \
+    return operate(args[0], args[1], KR_CONTEXT(self), operation, false); \
+  }
 #define BINARY(name, operation)                                       \
   FN(decimal_##name) {                                                \
     kr_decimal_context *x = kr_decimal_context_argument(args[1]);     \
@@ -398,7 +407,10 @@ CONTEXT_BINARY(divide, kr_dec_divide)
 CONTEXT_BINARY(divide_int, kr_dec_divide_int)
 CONTEXT_BINARY(remainder, kr_dec_remainder)
 CONTEXT_BINARY(quantize, kr_dec_quantize)
-FN(context_divmod) { return divmod_in(KR_CONTEXT(self), args[0], args[1], false); }
+FN(context_divmod) {
+  if (!positional(nargs, 2)) return KR_NULL;
+  return divmod_in(KR_CONTEXT(self), args[0], args[1], false);
+}
 FN(context_power) { return power_in(KR_CONTEXT(self), args[0], args[1], args[2], false); }
 
 /* copy_sign ignores the context, but not its type. */
@@ -425,7 +437,10 @@ static kr_value fma_in(kr_decimal_context *x, kr_value a, kr_value b, kr_value t
   return r;
 }
 FN(decimal_fma) { return fma_in(kr_decimal_context_argument(args[2]), self, args[0], args[1]); }
-FN(context_fma) { return fma_in(KR_CONTEXT(self), args[0], args[1], args[2]); }
+FN(context_fma) {
+  if (!positional(nargs, 3)) return KR_NULL;
+  return fma_in(KR_CONTEXT(self), args[0], args[1], args[2]);
+}
 
 /* bool answers that need no context */
 #define QUESTION(name, expression)                                                                    \
@@ -480,7 +495,10 @@ static kr_value same_quantum_of(kr_value a, kr_value b) {
 FN(decimal_same_quantum) {
   return kr_decimal_context_argument(args[1]) ? same_quantum_of(self, args[0]) : KR_NULL;
 }
-FN(context_same_quantum) { return same_quantum_of(args[0], args[1]); }
+FN(context_same_quantum) {
+  if (!positional(nargs, 2)) return KR_NULL;
+  return same_quantum_of(args[0], args[1]);
+}
 
 /* ---- methods: one by one ------------------------------------------------------------------------------ */
 
@@ -741,6 +759,8 @@ kr_type kr_decimal_type = {
 };
 
 #define X_ARG "($self, x, /)"
+#define ROW_RAW(prefix, name, sig, doc) \
+  { #name, prefix##_##name, KR_FN_RAW | KR_FN_NO_KEYWORDS, sig, doc }
 #define XY_ARGS "($self, x, y, /)"
 const kr_method_def kr_decimal_context_methods[] = {
     ROW(context, abs, X_ARG, "The absolute value."),
@@ -756,24 +776,24 @@ const kr_method_def kr_decimal_context_methods[] = {
     ROW(context, to_integral_exact, X_ARG, "x rounded to an integer."),
     ROW(context, to_integral_value, X_ARG, "x rounded to an integer, without signals."),
     ROW(context, sqrt, X_ARG, "The square root."),
-    ROW(context, add, XY_ARGS, "x + y."),
-    ROW(context, compare, XY_ARGS, "-1, 0, 1 or NaN."),
-    ROW(context, compare_signal, XY_ARGS, "As compare(), but all NaNs signal."),
-    ROW(context, divide, XY_ARGS, "x / y."),
-    ROW(context, divide_int, XY_ARGS, "x // y."),
-    ROW(context, divmod, XY_ARGS, "divmod(x, y)."),
-    ROW(context, max, XY_ARGS, "The larger one."),
-    ROW(context, max_mag, XY_ARGS, "The larger one by absolute value."),
-    ROW(context, min, XY_ARGS, "The smaller one."),
-    ROW(context, min_mag, XY_ARGS, "The smaller one by absolute value."),
-    ROW(context, multiply, XY_ARGS, "x * y."),
-    ROW(context, next_toward, XY_ARGS, "The next representable number from x towards y."),
-    ROW(context, quantize, XY_ARGS, "x rounded to the exponent of y."),
-    ROW(context, remainder, XY_ARGS, "x % y."),
-    ROW(context, remainder_near, XY_ARGS, "The remainder nearest to zero."),
-    ROW(context, subtract, XY_ARGS, "x - y."),
+    ROW_RAW(context, add, XY_ARGS, "x + y."),
+    ROW_RAW(context, compare, XY_ARGS, "-1, 0, 1 or NaN."),
+    ROW_RAW(context, compare_signal, XY_ARGS, "As compare(), but all NaNs signal."),
+    ROW_RAW(context, divide, XY_ARGS, "x / y."),
+    ROW_RAW(context, divide_int, XY_ARGS, "x // y."),
+    ROW_RAW(context, divmod, XY_ARGS, "divmod(x, y)."),
+    ROW_RAW(context, max, XY_ARGS, "The larger one."),
+    ROW_RAW(context, max_mag, XY_ARGS, "The larger one by absolute value."),
+    ROW_RAW(context, min, XY_ARGS, "The smaller one."),
+    ROW_RAW(context, min_mag, XY_ARGS, "The smaller one by absolute value."),
+    ROW_RAW(context, multiply, XY_ARGS, "x * y."),
+    ROW_RAW(context, next_toward, XY_ARGS, "The next representable number from x towards y."),
+    ROW_RAW(context, quantize, XY_ARGS, "x rounded to the exponent of y."),
+    ROW_RAW(context, remainder, XY_ARGS, "x % y."),
+    ROW_RAW(context, remainder_near, XY_ARGS, "The remainder nearest to zero."),
+    ROW_RAW(context, subtract, XY_ARGS, "x - y."),
     {"power", context_power, 0, "($self, /, a, b, modulo=None)", "a ** b, modulo `modulo` if given."},
-    {"fma", context_fma, 0, "($self, x, y, z, /)", "x * y + z, rounded once."},
+    {"fma", context_fma, KR_FN_RAW | KR_FN_NO_KEYWORDS, "($self, x, y, z, /)", "x * y + z, rounded once."},
     {"radix", decimal_radix, 0, NO_ARGS, "Decimal(10)."},
     ROW(context, is_canonical, X_ARG, "True."),
     ROW(context, is_finite, X_ARG, "Is x neither infinite nor a NaN?"),
@@ -795,16 +815,16 @@ const kr_method_def kr_decimal_context_methods[] = {
     ROW(context, number_class, X_ARG, "The class of x as text."),
     ROW(context, to_sci_string, X_ARG, "Text in scientific notation."),
     ROW(context, to_eng_string, X_ARG, "Text in engineering notation."),
-    ROW(context, compare_total, XY_ARGS, "Compares the representations."),
-    ROW(context, compare_total_mag, XY_ARGS, "The same without signs."),
-    ROW(context, copy_sign, XY_ARGS, "x with the sign of y."),
-    ROW(context, logical_and, XY_ARGS, "Digit-wise and."),
-    ROW(context, logical_or, XY_ARGS, "Digit-wise or."),
-    ROW(context, logical_xor, XY_ARGS, "Digit-wise exclusive or."),
-    ROW(context, rotate, XY_ARGS, "The digits of x rotated."),
-    ROW(context, same_quantum, XY_ARGS, "Are the exponents the same?"),
-    ROW(context, scaleb, XY_ARGS, "x with the exponent moved by y."),
-    ROW(context, shift, XY_ARGS, "The digits of x shifted."),
+    ROW_RAW(context, compare_total, XY_ARGS, "Compares the representations."),
+    ROW_RAW(context, compare_total_mag, XY_ARGS, "The same without signs."),
+    ROW_RAW(context, copy_sign, XY_ARGS, "x with the sign of y."),
+    ROW_RAW(context, logical_and, XY_ARGS, "Digit-wise and."),
+    ROW_RAW(context, logical_or, XY_ARGS, "Digit-wise or."),
+    ROW_RAW(context, logical_xor, XY_ARGS, "Digit-wise exclusive or."),
+    ROW_RAW(context, rotate, XY_ARGS, "The digits of x rotated."),
+    ROW_RAW(context, same_quantum, XY_ARGS, "Are the exponents the same?"),
+    ROW_RAW(context, scaleb, XY_ARGS, "x with the exponent moved by y."),
+    ROW_RAW(context, shift, XY_ARGS, "The digits of x shifted."),
     {"create_decimal", context_create_decimal, 0, "($self, num=\"0\", /)",
      "Decimal(num), rounded into the context."},
     {"create_decimal_from_float", context_create_decimal_from_float, 0, "($self, f, /)",

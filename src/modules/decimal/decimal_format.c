@@ -6,7 +6,7 @@ typedef struct {
   uint32_t fill;
   char align; /* '<' '>' '^' '=', 'z': zeros after the sign */
   char sign, type, grouping;
-  bool no_neg_0;
+  bool no_neg_0, typed, alternate;
   int64_t width, precision; /* precision -1: none */
 } format_spec;
 
@@ -40,8 +40,13 @@ static bool parse_spec(const kr_str *s, format_spec *f) {
   }
   if (AT(0) == '+' || AT(0) == '-' || AT(0) == ' ') f->sign = (char)AT(0), i++;
   if (AT(0) == 'z') f->no_neg_0 = true, i++;
+  if (AT(0) == '#') f->alternate = true, i++;
   if (AT(0) == '0') {
-    if (aligned) return false;
+    if (aligned) {
+      kr_raise(&kr_exc_ValueError, "%s conflicts with '0' in format specifier: %U",
+               i > 1 && is_align(kr_str_read(s, 1)) ? "Fill character" : "Alignment", kr_from_object(s));
+      return false;
+    }
     f->align = 'z';
     f->fill = '0';
     i++;
@@ -56,6 +61,7 @@ static bool parse_spec(const kr_str *s, format_spec *f) {
     uint32_t c = AT(0);
     if (c > 127 || !strchr("eEfFgGn%", (int)c)) return false;
     f->type = (char)c;
+    f->typed = true;
     if (c == 'n') {
       if (f->grouping) return false;
       f->type = 'g';
@@ -84,6 +90,7 @@ static bool make_pieces(pieces *p, const kr_dec *a, const format_spec *f, bool c
     if (a->n == 0 && zero_places >= 0) { /* a zero of so many places */
       for (int64_t i = 0; i < zero_places; i++) kr_buf_put_char(&digits, '0');
       n = (int64_t)digits.size;
+      left = a->exp + n; /* as CPython has it: the exponent grows with the places */
     }
   } else {
     point = a->exp <= 0 && left > -6 ? left : 1;
@@ -112,7 +119,7 @@ static kr_value format_with(const kr_dec *value, const format_spec *f, kr_decima
   kr_dec_copy(&a, value);
   bool special = kr_dec_is_special(&a), capitals;
   char type = (char)(f->type | 0x20);
-  capitals = f->type == 'g' ? x->c.capitals : f->type >= 'A' && f->type <= 'Z';
+  capitals = !f->typed ? x->c.capitals : f->type >= 'A' && f->type <= 'Z';
   int64_t zero_places = -1;
   if (!special) {
     kr_dec_context c = kr_dec_max_context;
@@ -149,13 +156,15 @@ static kr_value format_with(const kr_dec *value, const format_spec *f, kr_decima
     b.sign = 0;
     ok = kr_dec_put_text(&p.whole, &b, false, true);
     kr_dec_free(&b);
+    if (f->type == '%') ok = kr_buf_put_char(&p.whole, '%') && ok;
   } else {
     ok = make_pieces(&p, &a, f, capitals, zero_places);
   }
   kr_str_builder b = {0};
   if (ok) {
     char sign = a.sign ? '-' : f->sign == '-' ? 0 : f->sign;
-    size_t rest = (p.fraction.size ? p.fraction.size + 1 : 0) + p.tail.size + (sign != 0);
+    size_t rest =
+        (p.fraction.size || (f->alternate && !special) ? p.fraction.size + 1 : 0) + p.tail.size + (sign != 0);
     char align = f->align;
     uint32_t fill = f->fill;
     /* The digits before the point: zeros to fill the width, grouped as well. */
@@ -196,7 +205,7 @@ static kr_value format_with(const kr_dec *value, const format_spec *f, kr_decima
       if (sign) kr_sb_char(&b, (uint8_t)sign);
     }
     kr_sb_ascii(&b, whole.data, whole.size);
-    if (p.fraction.size) {
+    if (p.fraction.size || (f->alternate && !special)) {
       kr_sb_char(&b, '.');
       kr_sb_ascii(&b, p.fraction.data, p.fraction.size);
     }
@@ -216,12 +225,15 @@ static kr_value format_with(const kr_dec *value, const format_spec *f, kr_decima
 
 kr_value kr_decimal_format(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_args_no_keywords("Decimal.__format__", kwnames) < 0) return KR_NULL;
-  if (kr_args_count("__format__", nargs, 1, 2) < 0) return KR_NULL;
+  if (nargs < 1 || nargs > 2)
+    return kr_raise(&kr_exc_TypeError, "function takes at %s argument%s (%zu given)",
+                    nargs ? "most 2" : "least 1", nargs ? "s" : "", nargs);
   if (!kr_is_str(args[0])) return kr_raise(&kr_exc_TypeError, "format arg must be str");
   kr_decimal_context *x = kr_decimal_current();
   if (!x) return KR_NULL;
   if (KR_STR(args[0])->length == 0) return kr_str_of(self);
   format_spec f;
-  if (!parse_spec(KR_STR(args[0]), &f)) return kr_raise(&kr_exc_ValueError, "invalid format string");
+  if (!parse_spec(KR_STR(args[0]), &f))
+    return kr_failed() ? KR_NULL : kr_raise(&kr_exc_ValueError, "Invalid format specifier: %U", args[0]);
   return format_with(&KR_DECIMAL(self)->n, &f, x);
 }

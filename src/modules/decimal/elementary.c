@@ -610,7 +610,7 @@ KR_DEC_BINARY(power) {
   kr_dec_context t = kr_dec_max_context;
   KR_DEC_TEMP(result);
   if (whole && kr_dec_adjusted(b) < 20) {
-    t.prec = c->prec + 4 + kr_dec_digits(b) + (b->exp > 0 ? b->exp : 0);
+    t.prec = c->prec + 2 + kr_dec_digits(b) + b->exp;
     if (b->sign) {
       t.prec += 1;
       kr_dec_divide(&result, &one, a, &t);

@@ -83,7 +83,7 @@ kr_value kr_signals_raise(uint32_t status) {
 bool kr_signals_put_names(kr_buf *out, uint32_t bits) {
   bool any = false, invalid = false;
   kr_buf_put_char(out, '[');
-  for (uint32_t bit = 1; bit <= KR_DEC_FLOAT_OPERATION; bit <<= 1) {
+  for (uint32_t bit = 1; bit <= KR_DEC_UNDERFLOW; bit <<= 1) {
     if (!(bits & bit)) continue;
     for (int i = 0; i < SIGNALS; i++) {
       if (!(signals[i].bits & bit) || (i == INVALID_OPERATION && invalid)) continue;
@@ -109,7 +109,12 @@ static uint32_t bits_of(kr_value key) {
   }
   return 0;
 }
-static kr_value no_signal(void) { return kr_raise(&kr_exc_KeyError, "invalid error flag"); }
+static kr_value no_signal(void) {
+  return kr_raise(&kr_exc_KeyError,
+                  "valid values for signals are:\n  [InvalidOperation, FloatOperation, DivisionByZero,\n"
+                  "   Overflow, Underflow, Subnormal, Inexact, Rounded,\n   Clamped]");
+}
+static kr_value no_signal_dict(void) { return kr_raise(&kr_exc_KeyError, "invalid signal dict"); }
 
 static intptr_t dict_length(kr_value self) { return SIGNALS; }
 static kr_value dict_get(kr_value self, kr_value key) {
@@ -158,20 +163,16 @@ int kr_signals_from(kr_value v, uint32_t *bits) {
   if (kr_is_list(v)) {
     for (size_t i = 0; i < KR_LIST(v)->size; i++) {
       uint32_t more = bits_of(KR_LIST(v)->items[i]);
-      if (!more)
-        return KR_RAISE_INT(
-            &kr_exc_TypeError,
-            "valid values for signals are:\n  [InvalidOperation, FloatOperation, DivisionByZero,\n"
-            "   Overflow, Underflow, Subnormal, Inexact, Rounded,\n   Clamped]");
+      if (!more) return no_signal(), -1;
       *bits |= more;
     }
     return 0;
   }
   if (!kr_is_dict(v)) return KR_RAISE_INT(&kr_exc_TypeError, "argument must be a signal dict");
-  if (KR_DICT(v)->used != SIGNALS) return no_signal(), -1;
+  if (KR_DICT(v)->used != SIGNALS) return no_signal_dict(), -1;
   for (int i = 0; i < SIGNALS; i++) {
     kr_value item = kr_dict_get_new(KR_DICT(v), signals[i].type);
-    if (item == KR_NULL) return kr_failed() ? -1 : (no_signal(), -1);
+    if (item == KR_NULL) return kr_failed() ? -1 : (no_signal_dict(), -1);
     int truth = kr_truth(item);
     kr_decref(item);
     if (truth < 0) return -1;
