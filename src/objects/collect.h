@@ -29,10 +29,10 @@ kr_value kr_collect_step(kr_frame *f, kr_value v);
 #define KR_COLLECTOR(name, add, begin, finish) \
   { {name, kr_collect_step, KR_COLLECT_SLOTS}, add, begin, finish }
 
-/* Is this an iterator, or something whose iterator is made by Python code? */
+/* Is this an iterator, or something that Python code makes one of (by __iter__ or __getitem__)? */
 KR_INLINE bool kr_pauses(kr_value source) {
   const kr_type *t = kr_type_of(source);
-  return t->iternext || t->iter == kr_slot_iter;
+  return t->iternext || t->iter == kr_slot_iter || (!t->iter && t->mp_subscript == kr_slot_mp_subscript);
 }
 /* Would next(it) run Python code directly? Then kr_next_push is to be asked. */
 KR_INLINE bool kr_next_pushes(kr_value it) {

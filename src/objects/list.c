@@ -204,6 +204,11 @@ static const kr_collector tuple_collector = KR_COLLECTOR("tuple", collect_add, c
 static const kr_collector extend_collector =
     KR_COLLECTOR("list.extend", collect_add, collect_begin, collect_extended);
 
+static const kr_collector concat_collector =
+    KR_COLLECTOR("list.__iadd__", collect_add, collect_begin, collect_finish);
+kr_value kr_list_iadd_push(kr_list *l, kr_value iterable) {
+  return kr_collect_push(&concat_collector, kr_ref(kr_from_object(l)), iterable);
+}
 kr_value kr_list_extend_push(kr_list *l, kr_value iterable) {
   if (kr_pauses(iterable)) return kr_collect_push(&extend_collector, kr_ref(kr_from_object(l)), iterable);
   return kr_list_extend(l, iterable) < 0 ? KR_NULL : KR_NONE;

@@ -32,6 +32,8 @@ int kr_list_reverse(kr_list *l);
 /* list.sort(key=, reverse=): key KR_NULL or KR_NONE for none. */
 int kr_list_sort(kr_list *l, kr_value key, bool reverse);
 kr_value kr_list_to_tuple(const kr_list *l);
+/* l += iterable, which kr_pauses (objects/collect.h): KR_PUSHED, delivering l. */
+kr_value kr_list_iadd_push(kr_list *l, kr_value iterable);
 kr_value kr_list_from_iterable(kr_value iterable); /* list(x): new list */
 kr_value kr_list_push(kr_value iterable);          /* the same in tail position, or KR_PUSHED */
 

@@ -5,6 +5,7 @@
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
 #include "objects/unicode_data.h"
+#include "vm/vm.h"
 
 /* ---- repr -------------------------------------------------------------------------------------------- */
 
@@ -348,6 +349,10 @@ static const kr_method_def str_methods[] = {
     {0},
 };
 
+static kr_value str_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  return nargs == 1 && !kwnames ? kr_str_push(args[0]) : KR_DELETED;
+}
+
 kr_type kr_str_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "str",
@@ -364,6 +369,7 @@ kr_type kr_str_type = {
     .richcompare = str_compare,
     .iter = kr_str_iter_new,
     .new_ = str_new,
+    .call_push = str_call_push,
     .nb[KR_OP_MOD] = str_mod,
     .sq_length = str_length,
     .sq_concat = str_concat,

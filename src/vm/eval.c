@@ -1599,6 +1599,12 @@ dispatch:
     case OP_CALL_FUNCTION_EX: {
       kr_value kwargs = TOP, args = SECOND, self = sp[-3], callable = sp[-4];
       SAVE(0);
+      if (KR_UNLIKELY(!kr_is_exact_tuple(args)) && kr_iter_is_python(args)) {
+        v = kr_tuple_push(args);
+        if (v == KR_NULL) goto error;
+        kr.pushed->delivery = D_SECOND;
+        goto pushed;
+      }
       v = kr_vm_call_ex(f, callable, self, args, kwargs);
       kr_frame *top = kr.pushed;
       kr.pushed = NULL;
@@ -1968,8 +1974,15 @@ dispatch:
     case OP_CONVERT_VALUE: {
       SAVE(0);
       kr_value o = TOP;
-      v = arg == 1 ? kr_str_of(o) : arg == 2 ? kr_repr(o) : kr_ascii(o);
+      v = arg == 1 ? kr_str_push(o) : arg == 2 ? kr_repr_push(o) : kr_ascii(o);
+    text:
+      if (v == KR_PUSHED) { /* the frame has the object too */
+        kr_decref(TOP);
+        f->sp = --sp;
+        goto pushed;
+      }
       if (v == KR_NULL) goto error;
+      o = TOP;
       TOP = v;
       kr_decref(o);
       NEXT(0);
@@ -1979,15 +1992,18 @@ dispatch:
       if (kr_is_exact_str(o)) NEXT(0);
       SAVE(0);
       v = kr_vm_format(o, KR_NULL);
-      if (v == KR_NULL) goto error;
-      TOP = v;
-      kr_decref(o);
-      NEXT(0);
+      goto text;
     }
     case OP_FORMAT_WITH_SPEC: {
       SAVE(0);
       kr_value o = SECOND, spec = TOP;
       v = kr_vm_format(o, spec);
+      if (v == KR_PUSHED) {
+        f->sp = sp -= 2;
+        kr_decref(o);
+        kr_decref(spec);
+        goto pushed;
+      }
       if (v == KR_NULL) goto error;
       sp--;
       TOP = v;
@@ -2067,6 +2083,13 @@ dispatch:
     unpack_sequence : {
       SAVE(1);
       kr_value o = *--sp;
+      if (kr_iter_is_python(o)) {
+        v = kr_unpack_push(o, arg);
+        sp++;
+        if (v == KR_NULL) goto error;
+        kr.pushed->delivery = D_TOP;
+        goto pushed;
+      }
       if (kr_vm_unpack_sequence(o, arg, sp + arg)) {
         kr_decref(o);
         goto error;
@@ -2110,6 +2133,13 @@ dispatch:
       SAVE(0);
       kr_value o = *--sp;
       uint32_t before = arg & 0xFF, after = arg >> 8;
+      if (kr_iter_is_python(o)) {
+        v = kr_list_push(o);
+        sp++;
+        if (v == KR_NULL) goto error;
+        kr.pushed->delivery = D_TOP;
+        goto pushed;
+      }
       v = kr_vm_unpack_ex(o, before, after, sp + before + after + 1);
       kr_decref(o);
       if (v == KR_NULL) goto error;

@@ -329,7 +329,7 @@ kr_value kr_vm_format(kr_value v, kr_value spec) {
     if (kr_is_double(v)) return kr_float_repr(kr_double_value(v));
     if (kr_is_exact_str(v)) return kr_ref(v);
   }
-  return kr_format(v, spec);
+  return kr_format_push(v, spec);
 }
 
 kr_value kr_vm_make_function(kr_frame *f, kr_value code) {

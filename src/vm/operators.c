@@ -1,6 +1,7 @@
 /* Operators of the evaluation loop: as objects/abstract.h, but special methods written in Python are
  * pushed, not nested. The operands of binary and comparison operators stay on the caller's stack until
  * the result is there, so that a NotImplemented can be followed up. */
+#include "objects/collect.h"
 #include "objects/type_impl.h"
 #include "vm/suspend.h"
 #include "vm/trace.h"
@@ -124,6 +125,11 @@ kr_value kr_vm_binary(kr_value a, kr_value b, uint32_t op) {
         if (r != KR_NOT_IMPLEMENTED) return r;
         return binary_left(a, b, op);
       }
+    }
+    if (base == KR_OP_ADD && kr_is_exact_list(a) && !tb->nb[base] && kr_pauses(b)) {
+      kr_value r = kr_list_iadd_push(KR_LIST(a), b);
+      if (r == KR_PUSHED) kr.pushed->delivery = D_BINARY_LAST;
+      return r;
     }
     if (fi || (ta->nb[base] != kr_slot_nb[base] && tb->nb[base] != kr_slot_nb[base]))
       return kr_inplace(a, b, (int)base);
@@ -259,6 +265,8 @@ kr_value kr_vm_contains(kr_value o, kr_value item, bool invert) {
       return kr_call_deliver(m, args, 2, NULL, invert ? KR_DELIVER_NOT : KR_DELIVER_TRUTH);
     }
   }
+  if (!t->sq_contains && (t->iternext || kr_iter_is_python(o)))
+    return kr_contains_push(o, item, invert);
   int r = kr_contains(o, item);
   return r < 0 ? KR_NULL : kr_from_bool((r != 0) != invert);
 }
@@ -393,6 +401,14 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
       }
       pop_operands(f, 2);
       return v;
+    }
+    case D_TOP:
+    case D_SECOND: {
+      kr_value *place = &f->sp[how == D_TOP ? -1 : -2], old = *place;
+      *place = v;
+      f->return_offset = 0;
+      kr_decref(old);
+      return KR_DELETED;
     }
     case D_COMPARE_LEFT:
     case D_COMPARE_RIGHT: {
