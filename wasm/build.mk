@@ -100,14 +100,15 @@ $(LINKED): $(OBJECTS_wasm) $(BUILD)/wasm/objects wasm/link.mk
 	@echo 'wasm: link'
 	@$(CC_wasm) $(OBJECTS_wasm) $(LDFLAGS_wasm) -o $(@:.wasm=.mjs)
 	@$(NODE) wasm/check-imports.mjs $@ || { rm -f $@; exit 1; }
-$(DIST)/krait.wasm: $(LINKED)
+$(DIST)/krait.wasm: $(LINKED) wasm/image.mjs
 	@mkdir -p $(@D)
-	@cp $< $@
+	@$(NODE) wasm/image.mjs $< $@
 
 # The module as it is shipped: without function names.
 WASM_OPT ?= wasm-opt
-$(BUILD)/wasm/out/krait.stripped.wasm: $(LINKED)
-	@$(WASM_OPT) $(WASM_OPT_FLAGS) $< -o $@
+$(BUILD)/wasm/out/krait.stripped.wasm: $(LINKED) wasm/image.mjs
+	@$(WASM_OPT) $(WASM_OPT_FLAGS) $< -o $@.plain
+	@$(NODE) wasm/image.mjs $@.plain $@
 .PHONY: release
 release: $(BUILD)/wasm/out/krait.stripped.wasm $(DIST)/krait.wasm
 	@cmp -s $< $(DIST)/krait.wasm || cp $< $(DIST)/krait.wasm

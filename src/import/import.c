@@ -372,6 +372,24 @@ const kr_frozen *kr_find_frozen(kr_value name) {
   return NULL;
 }
 
+static kr_value kept[64]; /* code, by index in kr_frozen_modules; 0: none */
+static bool keeping;
+
+void kr_frozen_keep(bool keep) { keeping = keep; }
+
+bool kr_frozen_is_kept(const kr_frozen *f) {
+  size_t i = (size_t)(f - kr_frozen_modules);
+  return i < sizeof kept / sizeof *kept && kept[i];
+}
+
+kr_value kr_frozen_code(const kr_frozen *f) {
+  if (kr_frozen_is_kept(f)) return kr_ref(kept[f - kr_frozen_modules]);
+  kr_value code = kr_marshal_loads(f->data, f->size);
+  size_t i = (size_t)(f - kr_frozen_modules);
+  if (keeping && code != KR_NULL && i < sizeof kept / sizeof *kept) kept[i] = kr_ref(code);
+  return code;
+}
+
 static kr_module *run_frozen(const char *frozen, const char *name, const char *origin) {
   kr_value s = kr_str_intern_cstr(name), fs = kr_str_intern_cstr(frozen);
   kr_module *m = NULL;
@@ -379,7 +397,7 @@ static kr_module *run_frozen(const char *frozen, const char *name, const char *o
   if (!f) {
     kr_raise(&kr_exc_ImportError, "%s is not frozen into this build", frozen);
   } else {
-    kr_value code = kr_marshal_loads(f->data, f->size);
+    kr_value code = kr_frozen_code(f);
     if (code != KR_NULL && kr_is_exact(code, &kr_code_type) && (m = kr_module_new(s))) {
       kr_value original = kr_str_intern_cstr(origin);
       kr_value r = kr_dict_set(m->dict, KR_ID(__builtins__), kr_from_object(kr.builtins)) ||

@@ -479,9 +479,13 @@ FN(px_unsetenv) {
 }
 
 extern char **environ;
-static kr_value environment(void) {
-  kr_dict *d = kr_dict_new();
-  for (char **e = environ; d && e && *e; e++) {
+static kr_dict *environment; /* posix.environ, which os.environ keeps */
+
+int kr_posix_update_environ(void) {
+  kr_dict *d = environment;
+  if (!d) return 0;
+  kr_dict_clear(d);
+  for (char **e = environ; e && *e; e++) {
     const char *eq = strchr(*e + 1, '=');
     if (!eq) continue;
     kr_value k = kr_bytes_from(*e, (size_t)(eq - *e)), v = kr_bytes_from(eq + 1, strlen(eq + 1));
@@ -489,9 +493,9 @@ static kr_value environment(void) {
     if (has == 0) has = kr_dict_set(d, k, v);
     kr_decref(k);
     kr_decref(v);
-    if (has < 0) KR_CLEAR_OBJECT(d);
+    if (has < 0) return -1;
   }
-  return kr_from_object_or_null(d);
+  return 0;
 }
 
 static const kr_method_def methods[] = {
@@ -572,11 +576,12 @@ static int exec(kr_module *m) {
   static const char *const terminal_fields[] = {"columns", "lines", NULL};
   if (!terminal) terminal = kr_structseq_new_type("os.terminal_size", NULL, terminal_fields, 2);
   kr_list *none = kr_list_new(0);
-  if (!stat_type || !terminal || !none) return -1;
+  environment = kr_dict_new();
+  if (!stat_type || !terminal || !none || !environment || kr_posix_update_environ()) return -1;
   return kr_module_add(m, "stat_result", kr_from_object(stat_type)) ||
                  kr_module_add(m, "terminal_size", kr_from_object(terminal)) ||
                  kr_module_add(m, "error", kr_from_object(&kr_exc_OSError)) ||
-                 kr_module_add_steal(m, "environ", environment()) ||
+                 kr_module_add(m, "environ", kr_from_object(environment)) ||
                  kr_module_add_steal(m, "_have_functions", kr_from_object(none)) || kr_posix_add_dir_types(m)
              ? -1
              : 0;

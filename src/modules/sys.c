@@ -212,6 +212,41 @@ static int add_structseq(kr_module *m, const char *attr, const char *type_name, 
 #define INT(n) kr_from_small_int(n)
 #define STR(s) kr_str_intern_cstr(s)
 
+enum { FLAGS = 21 };
+static void current_flags(kr_value v[FLAGS]) {
+  const kr_flags_t *f = &kr_flags;
+  const kr_value flags[FLAGS] = {
+      INT(f->debug),
+      INT(f->inspect),
+      INT(f->interactive),
+      INT(f->optimize),
+      INT(f->dont_write_bytecode),
+      INT(f->no_user_site),
+      INT(f->no_site),
+      INT(f->ignore_environment),
+      INT(f->verbose),
+      INT(f->bytes_warning),
+      INT(f->quiet),
+      INT(f->hash_randomization),
+      INT(f->isolated),
+      kr_from_bool(f->dev_mode),
+      INT(f->utf8_mode),
+      INT(f->warn_default_encoding),
+      kr_from_bool(f->safe_path),
+      INT(kr_int_max_str_digits),
+      INT(1),
+      INT(0),
+      INT(0),
+  };
+  memcpy(v, flags, sizeof flags);
+}
+
+int kr_sys_update_flags(void) {
+  kr_value flags = kr_dict_get_str(kr.sys_dict, STR("flags"));
+  if (flags != KR_NULL && kr_is_tuple(flags)) current_flags(KR_TUPLE(flags)->items);
+  return kr_sys_set("dont_write_bytecode", kr_from_bool(kr_flags.dont_write_bytecode));
+}
+
 static int add_info(kr_module *m) {
   {
     static const char *const f[] = {"major", "minor", "micro", "releaselevel", "serial", NULL};
@@ -241,27 +276,8 @@ static int add_info(kr_module *m) {
                                     "thread_inherit_context",
                                     "context_aware_warnings",
                                     NULL};
-    kr_value v[] = {INT(kr_flags.debug),
-                    INT(kr_flags.inspect),
-                    INT(kr_flags.interactive),
-                    INT(kr_flags.optimize),
-                    INT(kr_flags.dont_write_bytecode),
-                    INT(kr_flags.no_user_site),
-                    INT(kr_flags.no_site),
-                    INT(kr_flags.ignore_environment),
-                    INT(kr_flags.verbose),
-                    INT(kr_flags.bytes_warning),
-                    INT(kr_flags.quiet),
-                    INT(kr_flags.hash_randomization),
-                    INT(kr_flags.isolated),
-                    kr_from_bool(kr_flags.dev_mode),
-                    INT(kr_flags.utf8_mode),
-                    INT(kr_flags.warn_default_encoding),
-                    kr_from_bool(kr_flags.safe_path),
-                    INT(kr_int_max_str_digits),
-                    INT(1),
-                    INT(0),
-                    INT(0)};
+    kr_value v[FLAGS];
+    current_flags(v);
     if (add_structseq_hiding(m, "flags", "sys.flags", f, 3, v)) return -1;
   }
   {
@@ -297,6 +313,18 @@ static int add_info(kr_module *m) {
     static const char *const f[] = {"name", "lock", "version", NULL};
     kr_value v[] = {STR("krait"), STR("green"), KR_NONE};
     if (add_structseq(m, "thread_info", "sys.thread_info", f, v)) return -1;
+  }
+  {
+    static const char *const f[] = {"emscripten_version", "runtime", "pthreads", "shared_memory", NULL};
+#ifdef __EMSCRIPTEN__
+    kr_value version =
+        kr_tuple_pack(3, INT(__EMSCRIPTEN_major__), INT(__EMSCRIPTEN_minor__), INT(__EMSCRIPTEN_tiny__));
+#else
+    kr_value version = kr_tuple_pack(3, INT(0), INT(0), INT(0));
+#endif
+    if (version == KR_NULL) return -1;
+    kr_value v[] = {version, KR_NONE, KR_FALSE, KR_FALSE};
+    if (add_structseq(m, "_emscripten_info", "sys._emscripten_info", f, v)) return -1;
   }
   kr_dict *impl = kr_dict_new();
   if (!impl) return -1;

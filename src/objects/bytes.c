@@ -2,6 +2,7 @@
 #include "objects/bytes_core.h"
 #include "objects/fast_memory.h"
 #include "objects/int.h"
+#include "objects/str_core.h"
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
 
@@ -153,8 +154,10 @@ static kr_value bytes_repr(kr_value self) {
 }
 static int64_t bytes_hash(kr_value self) {
   kr_bytes *b = KR_BYTES(self);
-  if (b->hash == 0) b->hash = kr_hash_bytes(b->data, b->size);
-  return b->hash;
+  if (b->hash) return b->hash;
+  int32_t hash = kr_hash_bytes(b->data, b->size);
+  if (kr_hash_is_settled) b->hash = hash;
+  return hash;
 }
 static kr_value bytes_compare(kr_value a, kr_value b, int op) {
   if (!kr_is_bytes(a) || !kr_is_bytes(b)) return KR_NOT_IMPLEMENTED;

@@ -237,6 +237,29 @@ static inline int insert_new(kr_dict *d, kr_value key, int32_t hash, kr_value va
   return 0;
 }
 
+void kr_dict_forget_hashes(kr_dict *d) {
+  kr_dict_keys *keys = d->keys;
+  if (keys == EMPTY_KEYS) return;
+  memset(indices_of(keys), 0, (size_t)1 << (keys->log2_size + keys->log2_index));
+  for (uint32_t i = 0; i < keys->nentries; i++)
+    if (d->entries[i].key != KR_NULL) d->entries[i].hash = 0;
+  /* Those not used yet may hold what was there before. */
+  memset(&d->entries[keys->nentries], 0, keys->usable * sizeof *d->entries);
+}
+
+void kr_dict_rehash(kr_dict *d) {
+  kr_dict_keys *keys = d->keys;
+  if (keys == EMPTY_KEYS) return;
+  memset(indices_of(keys), 0xFF, (size_t)1 << (keys->log2_size + keys->log2_index));
+  for (uint32_t i = 0; i < keys->nentries; i++) {
+    kr_dict_entry *e = &d->entries[i];
+    if (e->key == KR_NULL) continue;
+    int64_t hash = kr_key_hash(e->key);
+    if (hash != KR_HASH_ERROR) e->hash = (int32_t)hash;
+    index_set(keys, free_slot(keys, e->hash), (int32_t)i);
+  }
+}
+
 /* ---- making dicts --------------------------------------------------------------------------------- */
 
 void kr_dict_init_empty(kr_dict *d) {

@@ -4,6 +4,7 @@
 #include "objects/dict.h"
 #include "objects/misc.h"
 #include "objects/set_table.h"
+#include "objects/str_core.h"
 #include "objects/weakref.h"
 
 bool kr_is_any_set(kr_value v) {
@@ -255,8 +256,10 @@ static int set_contains(kr_value self, kr_value key) { return kr_set_contains(KR
 
 static int64_t frozenset_hash(kr_value self) {
   kr_set *s = KR_SET(self);
-  if (s->hash == 0) s->hash = kr_set_hash_contents(s);
-  return s->hash;
+  if (s->hash) return s->hash;
+  int32_t hash = kr_set_hash_contents(s);
+  if (kr_hash_is_settled) s->hash = hash;
+  return hash;
 }
 
 static kr_value set_repr(kr_value self) {

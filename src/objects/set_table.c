@@ -6,6 +6,8 @@
  */
 #include "objects/set_table.h"
 
+#include <stdlib.h>
+
 #include "objects/dict.h"
 
 #define MIN_SIZE 8
@@ -156,6 +158,17 @@ static int resize(kr_set *s, uint64_t wanted) {
   s->fill = s->used;
   if (!was_small) kr_free(old);
   return 0;
+}
+
+void kr_set_rehash(kr_set *s) {
+  for (size_t i = 0; i <= s->mask; i++) {
+    kr_set_entry *e = &s->table[i];
+    int64_t hash = is_live(e) ? kr_key_hash(e->key) : KR_HASH_ERROR;
+    if (hash != KR_HASH_ERROR) e->hash = (int32_t)hash;
+  }
+  /* Moves all of them: a table with a mark is not kept as it is. */
+  s->fill = s->used + 1;
+  if (resize(s, s->mask)) abort(); /* a few kilobytes, at the very beginning */
 }
 
 static uint64_t grown(const kr_set *s) { return (uint64_t)s->used * (s->used > 50000 ? 2 : 4); }

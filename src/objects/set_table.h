@@ -6,6 +6,8 @@
 #include "objects/container.h"
 #include "objects/set.h"
 
+/* The hashes of the elements have changed (vm/prepare.c). */
+void kr_set_rehash(kr_set *s);
 /* With the hash known: as kr_set_add and so on. */
 int kr_set_add_hash(kr_set *s, kr_value key, int32_t hash);
 int kr_set_contains_hash(kr_set *s, kr_value key, int32_t hash);

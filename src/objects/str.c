@@ -112,8 +112,10 @@ kr_value kr_str_substring(kr_value v, size_t start, size_t end) {
 /* ---- comparison -------------------------------------------------------------------------------------- */
 
 int32_t kr_str_hash(kr_str *s) {
-  if (s->hash == 0) s->hash = kr_hash_bytes(kr_str_data(s), kr_str_data_size(s));
-  return s->hash;
+  if (s->hash) return s->hash;
+  int32_t hash = kr_hash_bytes(kr_str_data(s), kr_str_data_size(s));
+  if (KR_LIKELY(kr_hash_is_settled)) s->hash = hash;
+  return hash;
 }
 
 bool kr_str_equal(const kr_str *a, const kr_str *b) {

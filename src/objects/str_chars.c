@@ -5,8 +5,10 @@
 /* ---- hash: the multiplicative word hash of CPython's 32-bit WebAssembly builds --------------------- */
 
 static uint32_t hash_prefix, hash_suffix;
+bool kr_hash_is_settled;
 
 void kr_str_set_hash_seed(const uint8_t key[16]) {
+  kr_hash_is_settled = true;
   memcpy(&hash_prefix, key, 4);
   memcpy(&hash_suffix, key + 4, 4);
 }

@@ -19,103 +19,11 @@
 #include "vm/frame_locals.h"
 #include "vm/generator.h"
 #include "vm/interactive.h"
+#include "vm/prepare.h"
 #include "vm/threads.h"
 #include "vm/vm.h"
 
 kr_flags_t kr_flags = {.hash_randomization = 1, .utf8_mode = 1};
-static kr_thread main_thread;
-
-/* C recursion is counted in units of about this many bytes of machine stack. */
-#define STACK_UNIT 512
-
-static int init_hash_seed(void) {
-  uint8_t key[16] = {0};
-  const char *s = kr_flags.ignore_environment ? NULL : getenv("PYTHONHASHSEED");
-  if (s && *s && strcmp(s, "random")) {
-    char *end;
-    unsigned long seed = strtoul(s, &end, 10);
-    if (*end || seed > 4294967295ul) {
-      fprintf(stderr, "Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an "
-                      "integer in range [0; 4294967295]\nPython runtime state: preinitialized\n");
-      return -1;
-    }
-    if (seed == 0) kr_flags.hash_randomization = 0;
-    else kr_str_hash_key_from_number((uint32_t)seed, key);
-  } else {
-    kr_host_random(key, sizeof key);
-  }
-  kr_str_set_hash_seed(key);
-  return 0;
-}
-
-/* Types that are no module's own: module `builtins` readies those with a public name. */
-static kr_type *const other_types[] = {
-    &kr_function_type,
-    &kr_code_type,
-    &kr_cell_type,
-    &kr_frame_type,
-    &kr_traceback_type,
-    &kr_frame_locals_proxy_type,
-    &kr_generator_type,
-    &kr_coroutine_type,
-    &kr_coroutine_wrapper_type,
-    &kr_dict_keys_type,
-    &kr_dict_values_type,
-    &kr_dict_items_type,
-    &kr_range_iter_type,
-    &kr_long_range_iter_type,
-    &kr_list_iter_type,
-    &kr_tuple_iter_type,
-    &kr_seq_iter_type,
-    &kr_call_iter_type,
-    &kr_async_generator_type,
-    &kr_weakproxy_type,
-    &kr_callable_weakproxy_type,
-    &kr_async_gen_wrapped_type,
-    &kr_async_gen_asend_type,
-    &kr_async_gen_athrow_type,
-    &kr_anext_awaitable_type,
-};
-
-int kr_vm_types_init(void) {
-  for (size_t i = 0; i < sizeof other_types / sizeof *other_types; i++)
-    if (kr_type_ready(other_types[i])) return -1;
-  return 0;
-}
-
-int kr_runtime_init(void) {
-  kr_memory_init();
-  kr_gc_init();
-  if (init_hash_seed()) return -1;
-  kr.recursion_limit = 1000;
-  kr.c_limit = (int32_t)(kr_host_stack_size() / STACK_UNIT);
-  kr.ticks = 0;
-  if (!kr_threads_init(&main_thread)) return -1;
-  if (kr_str_init() || kr_types_init() || kr_exceptions_init()) return -1;
-  if (kr_vm_types_init()) return -1;
-  kr.modules = kr_dict_new();
-  if (!kr.modules) return -1;
-  /* functions made from here on take their builtins from kr.builtins: an empty dict at first */
-  kr.builtins = kr_dict_new();
-  if (!kr.builtins) return -1;
-  extern const kr_module_def kr_module_def_builtins;
-  kr_module *b = kr_module_from_def(&kr_module_def_builtins, KR_ID(builtins));
-  if (!b) return -1;
-  kr_decref_object(kr.builtins);
-  kr.builtins = KR_REF(b->dict);
-  kr.builtins_module = kr_from_object(b);
-  if (kr_dict_set(kr.modules, KR_ID(builtins), kr.builtins_module)) return -1;
-  kr_module *sys = kr_sys_init();
-  if (!sys) return -1;
-  kr.sys_module = kr_from_object(sys);
-  kr.sys_dict = KR_REF(sys->dict);
-  if (kr_dict_set(kr.modules, KR_ID(sys), kr.sys_module)) return -1;
-  if (kr_sys_set("modules", kr_from_object(kr.modules))) return -1;
-  if (kr_import_init()) return -1;
-  if (kr_finalize_remember_builtins()) return -1;
-  kr.initialized = true;
-  return 0;
-}
 
 /* ---- stdio, site ------------------------------------------------------------------------------------------------ */
 
@@ -200,12 +108,7 @@ int kr_runtime_init_main(void) {
   kr_decref(loader);
   kr_decref_object(main);
   if (r) return -1;
-  if (!kr_flags.no_site) {
-    m = kr_import_module("site");
-    if (m == KR_NULL) return -1;
-    kr_decref(m);
-  }
-  return 0;
+  return kr_init_site();
 }
 
 /* ---- uncaught exceptions ------------------------------------------------------------------------------------------- */
@@ -466,6 +369,8 @@ static kr_value main_step(kr_frame *f, kr_value v) {
 }
 static const kr_native main_native = {"main", main_step, 1};
 
+static int init(void) { return kr_init_prepare() || kr_init_settle() ? -1 : 0; }
+
 /* Start-up failed: says why, as far as there is anything to say it with. */
 static void fatal_init(void) {
   if (!kr.thread || !kr_failed()) return; /* told already */
@@ -482,7 +387,7 @@ kr_left kr_start(int argc, char **argv) {
     return KR_LEFT_DONE;
   }
   exit_status = 1;
-  if (kr_runtime_init()) {
+  if (init()) {
     fatal_init();
     return KR_LEFT_DONE;
   }
@@ -573,7 +478,7 @@ kr_left kr_embed(int argc, char **argv) {
   exit_status = 1;
   forget_error();
   int status;
-  if (kr_command_parse(1, argv, &status) == 0 && kr_runtime_init() == 0) {
+  if (kr_command_parse(1, argv, &status) == 0 && init() == 0) {
     kr_command_set_argv(argc, argv);
     kr_command_init_sys();
     if (kr_runtime_init_main() == 0) {

@@ -6,8 +6,6 @@
 #include "objects/misc.h"
 #include "vm/flags.h"
 
-/* Everything up to a working `import`. 0, -1 with an exception. */
-int kr_runtime_init(void);
 /* stdio, sys.path, site: what comes after the flags are known. 0, -1. */
 int kr_runtime_init_main(void);
 
@@ -23,6 +21,7 @@ void kr_slice_begin(void);
 /* sys: exposes argv etc. (modules/sys.c) */
 kr_module *kr_sys_init(void);
 int kr_sys_set(const char *name, kr_value v); /* borrowed; 0, -1 */
+int kr_sys_update_flags(void);                /* sys.flags and the like, from kr_flags; 0, -1 */
 
 /* Prints the current exception as an uncaught one (sys.excepthook); clears it. SystemExit: the exit status
  * in *status, and true. */
