@@ -70,7 +70,8 @@ class Terminal extends NodeFile {
   ready() {
     return this.#chunks.length > 0 || this.#ended;
   }
-  async wait() {
+  /** @param {number} ms */
+  async wait(ms) {
     if (!this.#stream) {
       const { ReadStream } = await import('node:tty');
       const stream = new ReadStream(0);
@@ -90,7 +91,14 @@ class Terminal extends NodeFile {
       this.#stream = stream;
     }
     const stream = this.#stream;
-    if (!this.ready()) await wait(() => void stream.resume());
+    if (!this.ready())
+      await wait((done) => {
+        stream.resume();
+        if (ms === Infinity) return;
+        const timer = setTimeout(done, Math.min(ms, 0x7fffffff));
+        const before = wake;
+        wake = () => (clearTimeout(timer), before?.());
+      });
     stream.pause();
   }
   /** @param {Uint8Array} into */
@@ -195,7 +203,7 @@ interpreter = new Interpreter(wasm, system, {
       wake = () => (clearTimeout(timer), before?.());
     }),
   stdinReady: stdin instanceof Terminal ? () => stdin.ready() : undefined,
-  waitStdin: () => (stdin instanceof Terminal ? stdin.wait() : undefined),
+  waitStdin: (ms) => (stdin instanceof Terminal ? stdin.wait(ms) : undefined),
   sleepSync: (ms) => (sleepSync(ms), true),
   waitStdinSync: () => true,
   library: `${dist}/lib/python3.14`,

@@ -196,9 +196,14 @@ export class Krait {
         }),
       stdinReady: stdin.waits ? () => stdin.ready() : undefined,
       waitStdinSync: () => !stdin.ask(),
-      waitStdin() {
+      waitStdin(ms) {
         const answer = stdin.ask();
-        if (answer) return krait.#wait((done) => void answer.then(done));
+        if (answer)
+          return krait.#wait((done) => {
+            answer.then(done);
+            const timer = ms < Infinity && setTimeout(done, Math.min(ms, 0x7fffffff));
+            return () => clearTimeout(timer || undefined);
+          });
         // Nothing although it answered: others shall have their turn before it is asked again.
         if (!stdin.ready()) return nextTask();
       },

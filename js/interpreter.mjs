@@ -15,7 +15,7 @@ const LEFT_STDIN = 3;
  * @property {() => Promise<void> | void} [pause] between two slices
  * @property {(ms: number) => Promise<void> | void} [sleep] the interpreter waits; may end early
  * @property {() => boolean} [stdinReady] whether reading descriptor 0 answers at once; absent: it may block
- * @property {() => Promise<void> | void} [waitStdin] until stdinReady, or an interrupt
+ * @property {(ms: number) => Promise<void> | void} [waitStdin] until stdinReady, an interrupt, or so many milliseconds are over
  * @property {(ms: number) => boolean} [sleepSync] for code that cannot leave; false: impossible
  * @property {() => boolean} [waitStdinSync]
  * @property {number} [stackSize] bytes of the engine's stack that the interpreter may use
@@ -154,7 +154,7 @@ export class Interpreter {
     while (left) {
       let wait;
       if (left === LEFT_SLEEP) wait = hooks.sleep?.(this.exports.kr_wait_ms());
-      else if (left === LEFT_STDIN) wait = hooks.waitStdin?.();
+      else if (left === LEFT_STDIN) wait = hooks.waitStdin?.(this.exports.kr_wait_ms());
       else if (left === LEFT_SLICE) wait = hooks.pause?.();
       if (wait) await wait;
       if (this.stopped) throw this.stopped;

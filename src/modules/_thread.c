@@ -45,6 +45,8 @@ FN(interrupt_main) {
     kr_set_pending(KR_PENDING_SIGNAL);
   }
   kr_decref(handler);
+  /* CPython looks right after the call */
+  if (kr.thread == kr_thread_main() && kr.pending && kr_signal_run_handlers()) return KR_NULL;
   return KR_NONE;
 }
 
