@@ -12,7 +12,7 @@
 #include "objects/int.h"
 #include "objects/str.h"
 #include "vm/call.h"
-#include "vm/suspend.h"
+#include "vm/threads.h"
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
@@ -42,7 +42,10 @@ static kr_value sleep_step(kr_frame *f, kr_value v) {
   double deadline = kr_double_value(f->slots[0]);
   bool first = f->state == 0;
   f->state = 1;
-  if (kr_host_now() >= deadline && !(first && kr_leave_always)) return KR_NONE;
+  if (kr_host_now() >= deadline) {
+    if (first && kr_threads_others_ready()) return kr_thread_yield();
+    if (!(first && kr_leave_always)) return KR_NONE;
+  }
   return kr_wait_until(deadline);
 }
 static const kr_native sleep_native = {"sleep", sleep_step, 1};
