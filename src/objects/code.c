@@ -165,6 +165,7 @@ static void code_dealloc(kr_object *self) {
   if (!kr_trash_begin(self)) return;
   if (kr_code_release_execution) kr_code_release_execution(c);
   else kr_free(c->exec);
+  kr_free(c->instrumentation);
   kr_free(c->units);
   kr_decref_object(c->consts);
   kr_decref_object(c->names);

@@ -2364,7 +2364,11 @@ error:
   f->pc = pc;
   f->sp = sp;
   kr_traceback_here(f);
-  if (KR_UNLIKELY(kr_trace_active)) kr_trace_raise(f);
+  if (KR_UNLIKELY(kr_trace_active)) {
+    kr_trace_raise(f);
+    pc = f->pc; /* it may be told of the YIELD_VALUE behind a SEND */
+    sp = f->sp;
+  }
 unwind : {
   int depth;
   bool lasti;

@@ -122,14 +122,10 @@ struct kr_frame_object {
 extern kr_type kr_frame_type, kr_traceback_type;
 kr_value kr_frame_get_object(kr_frame *f); /* new */
 int kr_frame_line(const kr_frame *f);
-/* While a code object is traced its frames run a second array of words, of the same length. */
-typedef struct {
-  uint32_t *exec;
-} kr_instrumentation_head;
 KR_INLINE uint32_t *kr_frame_base(const kr_frame *f, const uint32_t *pc) {
   const kr_code *c = f->code;
   if (KR_LIKELY((size_t)(pc - c->exec) < c->nunits) || !c->instrumentation) return c->exec;
-  return ((kr_instrumentation_head *)c->instrumentation)->exec;
+  return c->instrumentation->exec;
 }
 KR_INLINE int kr_frame_index_at(const kr_frame *f, const uint32_t *pc) {
   return (int)(pc - kr_frame_base(f, pc));

@@ -1,6 +1,7 @@
 /* Frames and tracebacks as Python sees them. f_locals of a function's frame is a write-through proxy
  * (PEP 667): vm/frame_locals.c. */
 #include "vm/frame_locals.h"
+#include "vm/trace.h"
 
 #include "memory/gc.h"
 #include "objects/type_impl.h"
@@ -90,7 +91,9 @@ static kr_value get_lasti(kr_value self, void *c) {
   kr_frame *f = FRAME(self)->frame;
   if (!f) return kr_from_small_int(-1);
   int i = kr_frame_index(f);
-  if (i == 0 && f->pc == f->code->exec && f->return_offset == 0) return kr_from_small_int(-1);
+  /* not begun, but for tracers, who are told of the call when RESUME is under way */
+  if (i == 0 && f->pc == f->code->exec && f->return_offset == 0 && !kr_trace_event(f))
+    return kr_from_small_int(-1);
   return kr_from_small_int((int64_t)i * 2);
 }
 static kr_value get_trace(kr_value self, void *c) {

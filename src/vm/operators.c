@@ -265,8 +265,7 @@ kr_value kr_vm_contains(kr_value o, kr_value item, bool invert) {
       return kr_call_deliver(m, args, 2, NULL, invert ? KR_DELIVER_NOT : KR_DELIVER_TRUTH);
     }
   }
-  if (!t->sq_contains && (t->iternext || kr_iter_is_python(o)))
-    return kr_contains_push(o, item, invert);
+  if (!t->sq_contains && (t->iternext || kr_iter_is_python(o))) return kr_contains_push(o, item, invert);
   int r = kr_contains(o, item);
   return r < 0 ? KR_NULL : kr_from_bool((r != 0) != invert);
 }
@@ -452,12 +451,14 @@ kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
     case KR_DELIVER_NEXT: return kr_clear_if(&kr_exc_StopIteration) ? KR_DELETED : KR_NULL;
     case D_GEN_CLOSE:
       return kr_clear_if(&kr_exc_GeneratorExit) || kr_clear_if(&kr_exc_StopIteration) ? KR_NONE : KR_NULL;
+    case D_ATTR: return kr_attribute_error_about(f->sp[-1], f->code->names->items[kr_frame_oparg(f) >> 1]);
     case D_ATTR_FALLBACK: {
       if (!kr_clear_if(&kr_exc_AttributeError)) return KR_NULL;
       kr_value owner = f->sp[-1];
-      uint32_t i = kr_frame_oparg(f) >> 1;
-      kr_value v = kr_vm_getattr_hook(owner, f->code->names->items[i]);
-      if (v == KR_NULL || v == KR_PUSHED) return v;
+      kr_value name = f->code->names->items[kr_frame_oparg(f) >> 1];
+      kr_value v = kr_vm_getattr_hook(owner, name);
+      if (v == KR_NULL) return kr_attribute_error_about(owner, name);
+      if (v == KR_PUSHED) return v;
       v = kr_vm_deliver(f, D_ATTR, v);
       if (v != KR_DELETED) *f->sp++ = v;
       return KR_GO_ON;

@@ -83,7 +83,7 @@ static kr_value optional_step(kr_frame *f, kr_value v) {
   }
   bool has = v != KR_NULL;
   if (!has && f->slots[OPTIONAL_DEFAULT] == KR_NULL && f->slots[OPTIONAL_HAS] != KR_TRUE)
-    return KR_NULL;
+    return kr_attribute_error_about(f->slots[OPTIONAL_OWNER], f->slots[OPTIONAL_NAME]);
   if (!has && !kr_clear_if(&kr_exc_AttributeError)) return KR_NULL;
   if (f->slots[OPTIONAL_HAS] == KR_TRUE) {
     kr_decref(v);

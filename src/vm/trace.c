@@ -1,6 +1,7 @@
 #include "vm/trace.h"
 
 #include "objects/bytes.h"
+#include "objects/code.h"
 #include "objects/exceptions.h"
 #include "vm/suspend.h"
 
@@ -15,8 +16,27 @@ static bool is_instrumented(const kr_code *c) {
   return c->first_traceable < c->nunits && c->exec[c->first_traceable] == K_INSTRUMENTED;
 }
 
+/* The lines are asked for at every instruction: each by walking the table would be quadratic. Without memory
+ * they are looked up so all the same. */
+static void prepare(kr_code *c) {
+  kr_instrumentation *n = kr_alloc(sizeof *n + (size_t)c->nunits * sizeof *n->lines);
+  if (!n) {
+    kr_clear_exception();
+    return;
+  }
+  n->exec = c->exec;
+  n->monitored = NULL;
+  for (uint32_t i = 0; i < c->nunits; i++) n->lines[i] = -1;
+  kr_line_walk w;
+  kr_line_walk_init(&w, c);
+  while (kr_line_walk_next(&w))
+    for (int i = w.start; i < w.stop && (uint32_t)i < c->nunits; i++) n->lines[i] = w.position.line;
+  c->instrumentation = n;
+}
+
 static void instrument(kr_code *c) {
   if (!c->exec || is_instrumented(c)) return;
+  if (!c->instrumentation) prepare(c);
   for (uint32_t i = c->first_traceable; i < c->nunits; i++) {
     uint32_t op = c->units[i] & 0xFF, caches = kr_opcode_caches[op];
     if (op == OP_EXTENDED_ARG) continue;
@@ -153,7 +173,8 @@ void kr_trace_raise(kr_frame *f) {
   if (f->trace_lines) {
     /* what was thrown into the generator it delegates to came out again */
     f->trace_lines = 0;
-    f->pc += 2; /* from SEND to the YIELD_VALUE where it waited */
+    f->pc += 2; /* from SEND to the YIELD_VALUE where it waited, whose handler expects what was sent */
+    *f->sp++ = KR_NONE;
     kr_trace_throw(f);
   }
   if (!f->object || f->object->trace == KR_NULL) return;
