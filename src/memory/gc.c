@@ -92,6 +92,24 @@ static bool mark_overflow;
     }                                                                                         \
   } while (0)
 
+/* The members of the set of the collection that runs, when they are few enough: most collections look at
+ * some hundred young objects, and go through them six times. */
+#define FEW_MEMBERS 8192
+static kr_object *members[FEW_MEMBERS];
+static size_t member_count; /* SIZE_MAX: too many, go through the pages */
+
+#define EACH_MEMBER(generation, o, body)             \
+  do {                                               \
+    if (member_count == SIZE_MAX) {                  \
+      EACH_IN_SET(generation, o, body);              \
+    } else {                                         \
+      for (size_t i_ = 0; i_ < member_count; i_++) { \
+        kr_object *o = members[i_];                  \
+        if (in_set(o)) body                          \
+      }                                              \
+    }                                                \
+  } while (0)
+
 static int visit_subtract(kr_object *o, void *arg) {
   if (in_set(o)) o->refs--;
   return 0;
@@ -114,12 +132,30 @@ static int visit_reach(kr_object *o, void *arg) {
   return 0;
 }
 
+/* o's traverse; for what there is most of without calls. */
+KR_INLINE void traverse(kr_object *o, kr_visit visit) {
+  const kr_value *items;
+  uint32_t n;
+  if (o->type == &kr_tuple_type) {
+    items = ((kr_tuple *)o)->items;
+    n = ((kr_tuple *)o)->size;
+  } else if (o->type == &kr_list_type) {
+    items = ((kr_list *)o)->items;
+    n = ((kr_list *)o)->size;
+  } else {
+    o->type->traverse(o, visit, NULL);
+    return;
+  }
+  for (uint32_t i = 0; i < n; i++)
+    if (kr_is_object(items[i])) visit(kr_object_of(items[i]), NULL);
+}
+
 static void reach_from(kr_object *o) {
   o->flags &= ~(uint32_t)KR_OF_MARK;
   mark_stack[mark_top++] = o;
   while (mark_top) {
     kr_object *n = mark_stack[--mark_top];
-    n->type->traverse(n, visit_reach, NULL);
+    traverse(n, visit_reach);
   }
 }
 
@@ -127,19 +163,25 @@ static void reach_from(kr_object *o) {
 static size_t find_unreachable(int generation) {
   member_mask = mask_for(generation);
   /* A count of 0 now: its dealloc is under way further up the C stack. Not ours to touch. */
-  EACH_IN_SET(generation, o, { o->flags |= o->refs ? KR_OF_MARK : KR_OF_UNTRACKED; });
-  EACH_IN_SET(generation, o, { o->type->traverse(o, visit_subtract, NULL); });
+  size_t count = 0;
+  EACH_IN_SET(generation, o, {
+    o->flags |= o->refs ? KR_OF_MARK : KR_OF_UNTRACKED;
+    if (count < FEW_MEMBERS) members[count] = o;
+    count++;
+  });
+  member_count = count <= FEW_MEMBERS ? count : SIZE_MAX;
+  EACH_MEMBER(generation, o, { traverse(o, visit_subtract); });
   do {
     mark_overflow = false;
-    EACH_IN_SET(generation, o, {
+    EACH_MEMBER(generation, o, {
       if ((o->flags & KR_OF_MARK) && o->refs > 0) reach_from(o);
     });
   } while (mark_overflow);
   size_t n = 0;
-  EACH_IN_SET(generation, o, {
+  EACH_MEMBER(generation, o, {
     if (o->flags & KR_OF_MARK) {
       n++;
-      o->type->traverse(o, visit_give_back, NULL);
+      traverse(o, visit_give_back);
     }
   });
   return n;
@@ -161,7 +203,7 @@ static bool is_dull(const kr_object *o, int depth) {
 /* The members of the set that kept no mark move one generation up. Returns how many became old. */
 static size_t promote(int generation) {
   size_t long_lived = 0;
-  EACH_IN_SET(generation, o, {
+  EACH_MEMBER(generation, o, {
     if (o->flags & KR_OF_MARK) continue;
     if (o->type == &kr_tuple_type && is_dull(o, 8)) {
       o->flags |= KR_OF_UNTRACKED;
@@ -338,12 +380,12 @@ static size_t dispose(kr_object **u, size_t n, int generation) {
 static size_t take_unreachable(int generation, size_t n) {
   kr_object **u = malloc(n * sizeof *u);
   if (!u) {
-    EACH_IN_SET(generation, o, { o->flags &= ~(uint32_t)KR_OF_MARK; });
+    EACH_MEMBER(generation, o, { o->flags &= ~(uint32_t)KR_OF_MARK; });
     promote(generation);
     return 0;
   }
   size_t count = 0;
-  EACH_IN_SET(generation, o, {
+  EACH_MEMBER(generation, o, {
     if ((o->flags & KR_OF_MARK) && count < n) {
       kr_incref_object(o);
       u[count++] = o;

@@ -35,6 +35,21 @@ void kr_free(void *p) {
 
 size_t kr_usable_size(const void *p) { return kr_in_page(p) ? kr_page_of(p)->block_size : kr_large_size(p); }
 
+/* Copies n bytes, rounded up to words of 8, between blocks. In WebAssembly memcpy is a call into the engine
+ * (about 30 ns in V8). */
+KR_INLINE void copy_words(void *to, const void *from, size_t n) {
+  if (n > 256) {
+    memcpy(to, from, n);
+    return;
+  }
+  uint64_t *t = to;
+  const uint64_t *f = from;
+  for (const uint64_t *end = f + ((n + 7) >> 3); f < end; f++, t++) {
+    *t = *f;
+    __asm__("" : "+r"(t)); /* or the compiler makes a memcpy of the loop */
+  }
+}
+
 void *kr_realloc(void *p, size_t size) {
   if (!p) return kr_alloc(size);
   if (!kr_in_page(p) && size > KR_SMALL_MAX) {
@@ -43,11 +58,12 @@ void *kr_realloc(void *p, size_t size) {
     return q;
   }
   size_t old = kr_usable_size(p);
-  /* Stay when the block fits and would not be less than half used. */
-  if (size <= old && size * 2 >= old) return p;
+  /* Stay when the block fits and would not be less than half used. What asks for KR_SMALL_MAX or less is
+   * always in a page: lists rely on it. */
+  if (size <= old && size * 2 >= old && (size > KR_SMALL_MAX || kr_in_page(p))) return p;
   void *q = kr_alloc(size);
   if (!q) return NULL;
-  memcpy(q, p, old < size ? old : size);
+  copy_words(q, p, old < size ? old : size);
   kr_free(p);
   return q;
 }

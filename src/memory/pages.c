@@ -14,7 +14,11 @@ const uint8_t kr_class_of_size[KR_SMALL_MAX / 8 + 1] = {
     17, 18, 18, 19, 19, 20, 20, 21, 21, 22, 22, 23, 23, 23, 23, 24, 24, 24, 24, 25, 25, 25,
     25, 26, 26, 26, 26, 27, 27, 27, 27, 28, 28, 28, 28, 29, 29, 29, 29, 30, 30, 30, 30};
 
-kr_page_class kr_page_classes[2][KR_PAGE_CLASSES];
+kr_page kr_no_page;
+kr_page_class kr_page_classes[2][KR_PAGE_CLASSES] = {
+    {[0 ... KR_PAGE_CLASSES - 1] = {&kr_no_page, NULL}},
+    {[0 ... KR_PAGE_CLASSES - 1] = {&kr_no_page, NULL}},
+};
 kr_page *kr_all_pages;
 static kr_page *spare_pages; /* in no class; linked by next_room */
 
@@ -106,7 +110,7 @@ static void refill(kr_page *page) {
 
 void *kr_page_alloc_slow(kr_page_kind kind, int cls) {
   kr_page_class *c = &kr_page_classes[kind][cls];
-  kr_page *page = c->current;
+  kr_page *page = c->current == &kr_no_page ? NULL : c->current;
   if (page) {
     refill(page);
     if (!page->free) {
@@ -122,7 +126,7 @@ void *kr_page_alloc_slow(kr_page_kind kind, int cls) {
   if (!page) {
     page = new_page();
     if (!page) {
-      c->current = NULL;
+      c->current = &kr_no_page;
       return NULL;
     }
     kr_page *all = page->next_all;
@@ -135,7 +139,7 @@ void *kr_page_alloc_slow(kr_page_kind kind, int cls) {
     page->in_use = 1;
     refill(page);
   }
-  page->listed = 1;
+  page->listed = 2;
   c->current = page;
   char *p = (char *)page + page->free;
   KR_UNPOISON(p, page->block_size);

@@ -28,7 +28,7 @@ typedef struct kr_page {
   uint8_t class_index, kind;
   uint8_t young;                         /* may hold generation 0 objects */
   uint8_t old1;                          /* may hold generation 1 objects */
-  uint8_t listed;                        /* on its class's list of pages with room, or current */
+  uint8_t listed;                        /* 1: on its class's list of pages with room, 2: current */
   uint8_t in_use;                        /* belongs to a class */
   struct kr_page *next_room, *prev_room; /* pages of this class with room */
   struct kr_page *next_all;              /* all pages ever made */
@@ -36,9 +36,10 @@ typedef struct kr_page {
 #define KR_PAGE_HEADER ((sizeof(kr_page) + 15) & ~(size_t)15)
 
 typedef struct {
-  kr_page *current;
-  kr_page *room; /* others with free blocks */
+  kr_page *current; /* never NULL: kr_no_page when there is none */
+  kr_page *room;    /* others with free blocks */
 } kr_page_class;
+extern kr_page kr_no_page; /* without blocks */
 extern kr_page_class kr_page_classes[2][KR_PAGE_CLASSES];
 extern const uint8_t kr_class_of_size[KR_SMALL_MAX / 8 + 1];
 extern kr_page *kr_all_pages;
@@ -78,18 +79,24 @@ void *kr_quarantine(void *p); /* the block that leaves the ring for it; NULL: no
 void *kr_page_alloc_slow(kr_page_kind kind, int cls); /* NULL: no memory (nothing raised) */
 void kr_page_free_slow(kr_page *page);
 
-KR_INLINE void *kr_page_alloc(kr_page_kind kind, size_t size) {
-  int cls = kr_class_of_size[(size + 7) >> 3];
+/* A block, if the current page of the class has one ready; else NULL. */
+KR_INLINE void *kr_page_take(kr_page_kind kind, int cls) {
   kr_page *page = kr_page_classes[kind][cls].current;
-  if (KR_LIKELY(page != NULL && page->free)) {
-    char *p = (char *)page + page->free;
+  uint32_t free = page->free;
+  if (KR_LIKELY(free)) {
+    char *p = (char *)page + free;
     KR_UNPOISON(p, page->block_size);
     page->free = ((uint32_t *)p)[1];
     page->used++;
-    page->young = 1;
+    if (kind == KR_PAGE_GC) page->young = 1;
     return p;
   }
-  return kr_page_alloc_slow(kind, cls);
+  return NULL;
+}
+KR_INLINE void *kr_page_alloc(kr_page_kind kind, size_t size) {
+  int cls = kr_class_of_size[(size + 7) >> 3];
+  void *p = kr_page_take(kind, cls);
+  return KR_LIKELY(p != NULL) ? p : kr_page_alloc_slow(kind, cls);
 }
 
 KR_INLINE void kr_page_free(void *p) {
@@ -103,7 +110,8 @@ KR_INLINE void kr_page_free(void *p) {
   KR_POISON(p, page->block_size);
   page->free = (uint32_t)((char *)p - (char *)page);
   page->used--;
-  if (KR_UNLIKELY(!page->listed || page->used == 0)) kr_page_free_slow(page);
+  uint8_t listed = page->listed;
+  if (KR_UNLIKELY(listed == 0 || (page->used == 0 && listed == 1))) kr_page_free_slow(page);
 }
 
 /* Large blocks. Sizes count against the limit. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "objects/float.h"
+#include "objects/fast_memory.h"
 #include "objects/int_impl.h"
 
 /* ---- making ------------------------------------------------------------------------------------- */
@@ -58,7 +59,7 @@ kr_value kr_int_from_mag(const kr_digit *d, size_t n, bool negative) {
   if (n <= 2) return kr_int_from_u64_sign(kr_mag_low64(d, n), negative);
   kr_int *z = kr_int_alloc(n);
   if (!z) return KR_NULL;
-  memcpy(z->digits, d, n * sizeof *d);
+  kr_copy(z->digits, d, n * sizeof *d);
   z->negative = negative;
   return kr_from_object(z);
 }

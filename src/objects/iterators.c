@@ -1,4 +1,5 @@
 /* The iterators over list and tuple, over anything with __getitem__, and iter(callable, sentinel). */
+#include "memory/fast_alloc.h"
 #include "objects/list.h"
 #include "objects/misc.h"
 #include "objects/sequence.h"
@@ -12,7 +13,7 @@
 static kr_type list_reverse_iter_type;
 
 static kr_value iter_new(kr_type *type, kr_value seq, uint32_t index) {
-  kr_seq_iter *it = kr_gc_object_alloc(type, sizeof *it);
+  kr_seq_iter *it = kr_gc_alloc_static(type, sizeof *it);
   if (!it) return KR_NULL;
   it->index = index;
   it->seq = kr_ref(seq);
@@ -29,7 +30,7 @@ kr_value kr_list_reverse_iter(kr_value list) {
 
 static void iter_dealloc(kr_object *o) {
   KR_CLEAR(((kr_seq_iter *)o)->seq);
-  kr_object_free(o);
+  kr_gc_free_static(o, o->type); /* none has subclasses */
 }
 
 static int iter_traverse(kr_object *o, kr_visit visit, void *arg) {

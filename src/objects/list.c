@@ -2,9 +2,11 @@
 #include "objects/collect.h"
 #include "objects/list.h"
 
+#include "memory/fast_alloc.h"
 #include "objects/list_methods.h"
 #include "objects/misc.h"
 #include "objects/sequence.h"
+#include "objects/set.h"
 
 #define MAX_SIZE ((size_t)(PTRDIFF_MAX < UINT32_MAX ? PTRDIFF_MAX : UINT32_MAX) / sizeof(kr_value) - 8)
 
@@ -61,10 +63,17 @@ static inline void init_empty(kr_list *l) {
 }
 
 kr_list *kr_list_new(size_t capacity) {
-  kr_list *l = kr_gc_object_alloc(&kr_list_type, sizeof *l);
+  kr_list *l = kr_gc_alloc_static(&kr_list_type, sizeof *l);
   if (!l) return NULL;
   init_empty(l);
-  if (capacity && set_capacity(l, capacity) < 0) {
+  if (!capacity) return l;
+  void *items = capacity <= MAX_SIZE ? kr_take_block(KR_PAGE_RAW, capacity * sizeof(kr_value)) : NULL;
+  if (KR_LIKELY(items != NULL)) {
+    l->items = items;
+    l->capacity = (uint32_t)capacity;
+    return l;
+  }
+  if (set_capacity(l, capacity) < 0) {
     kr_decref_object(l);
     return NULL;
   }
@@ -74,7 +83,7 @@ kr_list *kr_list_new(size_t capacity) {
 kr_value kr_list_from_array(const kr_value *items, size_t n) {
   kr_list *l = kr_list_new(n);
   if (!l) return KR_NULL;
-  for (size_t i = 0; i < n; i++) l->items[i] = kr_ref(items[i]);
+  kr_copy_refs(l->items, items, n);
   l->size = (uint32_t)n;
   return kr_from_object(l);
 }
@@ -142,7 +151,7 @@ static int extend_array(kr_list *l, const kr_value *items, size_t n) {
   bool same = items == l->items; /* l.extend(l): growing moves them */
   if (kr_list_resize(l, size + n) < 0) return -1;
   if (same) items = l->items;
-  for (size_t i = 0; i < n; i++) l->items[size + i] = kr_ref(items[i]);
+  kr_copy_refs(l->items + size, items, n);
   return 0;
 }
 
@@ -224,6 +233,15 @@ kr_value kr_tuple_push(kr_value iterable) {
   return kr_pauses(iterable) ? collect_list(&tuple_collector, iterable) : kr_tuple_from_iterable(iterable);
 }
 
+static int extend_set(kr_list *l, kr_set *s) {
+  uint32_t size = l->size, pos = 0, used = s->used;
+  if (used == 0) return 0;
+  if (kr_list_resize(l, (size_t)size + used) < 0) return -1;
+  kr_value *to = l->items + size, key;
+  while (kr_set_next(s, &pos, &key)) *to++ = kr_ref(key);
+  return 0;
+}
+
 int kr_list_extend(kr_list *l, kr_value iterable) {
   if (kr_is_exact_list(iterable)) {
     return extend_array(l, KR_LIST(iterable)->items, KR_LIST(iterable)->size);
@@ -231,6 +249,8 @@ int kr_list_extend(kr_list *l, kr_value iterable) {
   if (kr_is_exact_tuple(iterable)) {
     return extend_array(l, KR_TUPLE(iterable)->items, KR_TUPLE(iterable)->size);
   }
+  if (kr_is_exact(iterable, &kr_set_type) || kr_is_exact(iterable, &kr_frozenset_type))
+    return extend_set(l, KR_SET(iterable));
   return extend_iterator(l, iterable);
 }
 
@@ -255,7 +275,7 @@ int kr_list_assign_slice(kr_list *l, size_t start, size_t end, const kr_value *i
     kr_move_values(l->items + start + n, l->items + end, tail);
     kr_list_resize(l, size - (removed - n));
   }
-  for (size_t i = 0; i < n; i++) l->items[start + i] = kr_ref(items[i]);
+  kr_copy_refs(l->items + start, items, n);
   for (size_t i = removed; i-- > 0;) kr_decref(old[i]);
   if (old != few) kr_free(old);
   kr_free(fresh);
@@ -349,13 +369,25 @@ static kr_value list_call_push(kr_type *type, const kr_value *args, size_t nargs
 static void list_dealloc(kr_object *o) {
   kr_list *l = (kr_list *)o;
   bool begun = false;
-  while (l->size > 0) {
-    if (!kr_drop_item(o, &l->items[l->size - 1], &begun)) return;
-    l->size--;
+  kr_value *items = l->items;
+  for (uint32_t n = l->size; n > 0; n--) {
+    kr_value v = items[n - 1];
+    if (!kr_is_object(v)) continue;
+    if (kr_object_of(v)->refs > 1) {
+      kr_decref(v);
+      continue;
+    }
+    /* What runs now may come back here or look: the list ends before the item. */
+    l->size = n;
+    if (!kr_drop_item(o, &items[n - 1], &begun)) return;
   }
-  kr_free(l->items);
+  l->size = 0;
+  if (l->items) {
+    if (KR_LIKELY(l->capacity <= KR_SMALL_MAX / sizeof(kr_value))) kr_page_free(l->items);
+    else kr_free(l->items);
+  }
   if (begun) kr_trash_end();
-  kr_object_free(o);
+  kr_gc_free_static(o, &kr_list_type);
 }
 
 static int list_traverse(kr_object *o, kr_visit visit, void *arg) {
@@ -399,6 +431,10 @@ static kr_value list_richcompare(kr_value a, kr_value b, int op) {
   kr_list *x = KR_LIST(a), *y = KR_LIST(b);
   if (x->size != y->size && (op == KR_EQ || op == KR_NE)) return kr_from_bool(op == KR_NE);
   uint32_t i = 0;
+  /* What is identical needs no call. */
+  uint32_t common = x->size < y->size ? x->size : y->size;
+  const kr_value *p = x->items, *q = y->items;
+  while (i < common && p[i] == q[i]) i++;
   for (; i < x->size && i < y->size; i++) {
     int r = kr_item_equal(x->items[i], y->items[i]);
     if (r < 0) return KR_NULL;
@@ -406,10 +442,10 @@ static kr_value list_richcompare(kr_value a, kr_value b, int op) {
   }
   if (i >= x->size || i >= y->size) return kr_from_bool(kr_compare_sizes(x->size, y->size, op));
   if (op == KR_EQ || op == KR_NE) return kr_from_bool(op == KR_NE);
-  kr_value p = kr_ref(x->items[i]), q = kr_ref(y->items[i]);
-  kr_value r = kr_compare(p, q, op);
-  kr_decref(p);
-  kr_decref(q);
+  kr_value v = kr_ref(x->items[i]), w = kr_ref(y->items[i]);
+  kr_value r = kr_compare(v, w, op);
+  kr_decref(v);
+  kr_decref(w);
   return r;
 }
 
@@ -444,7 +480,9 @@ kr_value kr_list_subscript(kr_value self, kr_value key) {
     if (step == 1) return kr_list_slice(l, (size_t)start, (size_t)(start + count));
     kr_list *r = kr_list_new((size_t)count);
     if (!r) return KR_NULL;
-    for (intptr_t i = 0; i < count; i++) r->items[i] = kr_ref(l->items[start + i * step]);
+    const kr_value *from = l->items + start;
+    kr_value *to = r->items;
+    for (intptr_t i = 0; i < count; i++, from += step) to[i] = kr_ref(*from);
     r->size = (uint32_t)count;
     return kr_from_object(r);
   }
@@ -510,7 +548,13 @@ out:
   return r;
 }
 
-static int assign_plain(kr_list *l, kr_value slice, kr_value v) {
+/* l[from:to] = v, the bounds being what `slice` said before v was iterated over */
+static int assign_plain(kr_list *l, kr_value slice, size_t from, size_t to, kr_value v) {
+  if (v != kr_from_object(l) && (kr_is_exact_list(v) || kr_is_exact_tuple(v))) {
+    size_t n;
+    const kr_value *items = kr_fast_items(v, &n);
+    return kr_list_assign_slice(l, from, to, items, n);
+  }
   /* list(v) when v is l itself, so that the copy stands still. */
   kr_value fast = v == kr_from_object(l) ? kr_list_slice(l, 0, l->size)
                                          : kr_sequence_fast(v, "must assign iterable to extended slice");
@@ -534,7 +578,8 @@ static int ass_slice(kr_list *l, kr_value slice, kr_value v) {
     if (step == 1) { return kr_list_assign_slice(l, (size_t)start, (size_t)(start + count), NULL, 0); }
     return delete_strided(l, start, step, count);
   }
-  return step == 1 ? assign_plain(l, slice, v) : assign_strided(l, slice, v);
+  return step == 1 ? assign_plain(l, slice, (size_t)start, (size_t)(start + count), v)
+                   : assign_strided(l, slice, v);
 }
 
 static int list_ass_subscript(kr_value self, kr_value key, kr_value v) {
@@ -562,8 +607,8 @@ static kr_value list_concat(kr_value a, kr_value b) {
   kr_list *x = KR_LIST(a), *y = KR_LIST(b);
   kr_list *l = kr_list_new((size_t)x->size + y->size);
   if (!l) return KR_NULL;
-  for (uint32_t i = 0; i < x->size; i++) l->items[i] = kr_ref(x->items[i]);
-  for (uint32_t i = 0; i < y->size; i++) l->items[x->size + i] = kr_ref(y->items[i]);
+  kr_copy_refs(l->items, x->items, x->size);
+  kr_copy_refs(l->items + x->size, y->items, y->size);
   l->size = x->size + y->size;
   return kr_from_object(l);
 }

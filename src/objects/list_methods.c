@@ -20,6 +20,7 @@ METHOD(list_insert) {
 
 METHOD(list_pop) {
   kr_list *l = KR_LIST(self);
+  if (args[0] == KR_NULL && l->size > l->capacity >> 1) return l->items[--l->size];
   intptr_t index = -1;
   if (args[0] != KR_NULL) {
     index = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));

@@ -1,4 +1,5 @@
 /* Bound methods of Python functions and of any callable, class methods and static methods. */
+#include "objects/container.h"
 #include "objects/function.h"
 #include "objects/int.h"
 #include "objects/type_impl.h"
@@ -47,7 +48,7 @@ static kr_value method_call(kr_value self, const kr_value *args, size_t nargs, k
   kr_value *all = n < 8 ? small : kr_alloc_array(n + 1, sizeof *all);
   if (!all) return KR_NULL;
   all[0] = m->self;
-  if (n) memcpy(all + 1, args, n * sizeof *all);
+  kr_move_values(all + 1, args, n);
   bool nested = kr_is_exact(m->func, &kr_method_type);
   kr_value r = KR_NULL;
   if (!nested || kr_enter_recursion(" while calling a Python object") == 0) {

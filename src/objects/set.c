@@ -38,15 +38,13 @@ static kr_set *copy_of(kr_value v) {
 typedef int (*element_fn)(void *context, kr_value key, int32_t hash);
 
 /* Calls fn with every element of v and its hash. `plain_hash`: how an element without a hash fails. */
-static int each(kr_value v, element_fn fn, void *context, bool plain_hash) {
+static int each_other(kr_value v, element_fn fn, void *context, bool plain_hash) {
   kr_value key;
   int32_t known;
   uint32_t pos = 0;
   int r = 0;
-  bool set = kr_is_any_set(v);
-  if (set || kr_is_exact_dict(v)) {
-    while (r == 0 && (set ? kr_set_next_hash(KR_SET(v), &pos, &key, &known)
-                          : kr_dict_next_hash(KR_DICT(v), &pos, &key, NULL, &known))) {
+  if (kr_is_exact_dict(v)) {
+    while (r == 0 && kr_dict_next_hash(KR_DICT(v), &pos, &key, NULL, &known)) {
       kr_incref(key);
       r = fn(context, key, known);
       kr_decref(key);
@@ -64,6 +62,23 @@ static int each(kr_value v, element_fn fn, void *context, bool plain_hash) {
   return kr_failed() ? -1 : r;
 }
 
+/* Inline, so that the calls of fn are plain ones for the usual case, a set. */
+KR_INLINE int each(kr_value v, element_fn fn, void *context, bool plain_hash) {
+  if (!kr_is_any_set(v)) return each_other(v, fn, context, plain_hash);
+  kr_set *s = KR_SET(v);
+  int r = 0;
+  /* fn may change the set: its table is asked anew each time. */
+  for (size_t i = 0; i <= s->mask && r == 0; i++) {
+    kr_value key = s->table[i].key;
+    if (key == KR_NULL || key == KR_DELETED) continue;
+    int32_t hash = s->table[i].hash;
+    kr_incref(key);
+    r = fn(context, key, hash);
+    kr_decref(key);
+  }
+  return r;
+}
+
 typedef struct {
   kr_set *from, *to;
 } two_sets;
@@ -72,6 +87,12 @@ static int keep_common(void *context, kr_value key, int32_t hash) {
   two_sets *c = context;
   int r = kr_set_contains_hash(c->from, key, hash);
   return r <= 0 ? r : kr_set_add_hash(c->to, key, hash);
+}
+/* The same for the elements of a set, of which no two are equal. */
+static int keep_common_new(void *context, kr_value key, int32_t hash) {
+  two_sets *c = context;
+  int r = kr_set_contains_hash(c->from, key, hash);
+  return r <= 0 ? r : kr_set_add_new(c->to, key, hash);
 }
 
 static kr_set *intersection(kr_value a, kr_value b) {
@@ -83,7 +104,8 @@ static kr_set *intersection(kr_value a, kr_value b) {
     c.from = KR_SET(b);
     b = a;
   }
-  if (each(b, keep_common, &c, true) < 0) KR_CLEAR_OBJECT(s);
+  int r = kr_is_any_set(b) ? each(b, keep_common_new, &c, true) : each_other(b, keep_common, &c, true);
+  if (r < 0) KR_CLEAR_OBJECT(s);
   return s;
 }
 
@@ -113,7 +135,7 @@ static int difference_update(kr_value a, kr_value b) {
 static int keep_if_absent_in_set(void *context, kr_value key, int32_t hash) {
   two_sets *c = context;
   int r = kr_set_contains_hash(c->from, key, hash);
-  return r < 0 ? -1 : r ? 0 : kr_set_add_hash(c->to, key, hash);
+  return r < 0 ? -1 : r ? 0 : kr_set_add_new(c->to, key, hash);
 }
 
 typedef struct {
@@ -124,7 +146,7 @@ typedef struct {
 static int keep_if_absent_in_dict(void *context, kr_value key, int32_t hash) {
   dict_and_set *c = context;
   if (kr_dict_get_hash(c->from, key, hash) != KR_NULL) return 0;
-  return kr_failed() ? -1 : kr_set_add_hash(c->to, key, hash);
+  return kr_failed() ? -1 : kr_set_add_new(c->to, key, hash);
 }
 
 static kr_set *difference(kr_value a, kr_value b) {

@@ -70,7 +70,16 @@ void kr_copy_chars(void *to, uint32_t to_shift, size_t to_index, const void *fro
 
 void kr_fill_chars(void *to, uint32_t to_shift, size_t to_index, uint32_t c, size_t n) {
   switch (to_shift) {
-    case 0: memset((uint8_t *)to + to_index, (int)c, n); break;
+    case 0: {
+      uint8_t *p = (uint8_t *)to + to_index;
+      if (n > 32) memset(p, (int)c, n);
+      else
+        for (size_t i = 0; i < n; i++) {
+          p[i] = (uint8_t)c;
+          __asm__("" : "+r"(i)); /* or the compiler makes a memset of the loop */
+        }
+      break;
+    }
     case 1: {
       uint16_t *p = (uint16_t *)to + to_index;
       for (size_t i = 0; i < n; i++) p[i] = (uint16_t)c;

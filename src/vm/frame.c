@@ -3,6 +3,7 @@
 
 #include "memory/gc.h"
 #include "objects/bytes.h"
+#include "objects/fast_memory.h"
 #include "vm/vm.h"
 
 /* ---- a thread's stack: chunks, linked backwards -------------------------------------------------- */
@@ -194,7 +195,8 @@ void kr_frame_object_detach(kr_frame *f) {
     kr_decref_object(o);
     return;
   }
-  memcpy(own, f, sizeof *own);
+  kr_copy_words(own, f, sizeof *own / 8);
+  _Static_assert(sizeof *own % 8 == 0, "whole words");
   for (size_t i = 0; i < n; i++) own->slots[i] = f->slots[i];
   for (size_t i = n; i < room; i++) own->slots[i] = KR_NULL;
   own->owner = KR_FRAME_OBJECT;

@@ -6,6 +6,7 @@
 #include "memory/gc.h"
 #include "objects/bytes.h"
 #include "objects/exceptions.h"
+#include "objects/fast_memory.h"
 #include "objects/type_impl.h"
 #include "objects/weakref.h"
 #include "vm/trace.h"
@@ -33,7 +34,8 @@ kr_value kr_generator_from_frame(kr_frame *f) {
   g->origin_or_firstiter = KR_NULL;
   kr_frame *below = f->prev;
   size_t n = (size_t)(f->sp - f->slots);
-  memcpy(&g->frame, f, sizeof *f + n * sizeof(kr_value));
+  kr_copy_words(&g->frame, f, sizeof *f / 8 + n);
+  _Static_assert(sizeof *f % 8 == 0, "whole words");
   g->frame.owner = KR_FRAME_GENERATOR;
   g->frame.prev = NULL;
   g->frame.sp = g->frame.slots + n;
