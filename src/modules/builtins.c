@@ -414,8 +414,12 @@ static const kr_method_def methods[] = {
     {"iter", b_iter, 0, "($module, object, sentinel=<unrepresentable>, /)", "An iterator."},
     {"len", b_len, 0, "($module, obj, /)", "The number of items."},
     {"locals", b_locals, 0, "($module, /)", "The local variables where it is called."},
-    {"max", kr_builtin_max, KR_FN_RAW, NULL, "The greatest item."},
-    {"min", kr_builtin_min, KR_FN_RAW, NULL, "The least item."},
+    {"max", kr_builtin_max, KR_FN_RAW, NULL,
+     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> "
+     "value\n\nThe largest item or argument."},
+    {"min", kr_builtin_min, KR_FN_RAW, NULL,
+     "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> "
+     "value\n\nThe smallest item or argument."},
     {"next", b_next, KR_FN_RAW, NULL, "The next item of an iterator."},
     {"oct", b_oct, 0, "($module, number, /)", "The octal text of an integer."},
     {"ord", b_ord, 0, "($module, character, /)", "The code point of a character."},

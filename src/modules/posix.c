@@ -15,6 +15,7 @@
 #include "objects/abstract.h"
 #include "objects/bytes.h"
 #include "objects/dict.h"
+#include "objects/exceptions.h"
 #include "objects/float.h"
 #include "objects/int.h"
 #include "objects/str.h"
@@ -30,6 +31,8 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_
   p->object = v;
   p->is_bytes = false;
   if (allow_fd && kr_is_int(v)) {
+    if (kr_is_bool(v) && kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor") < 0)
+      return false;
     p->fd = kr_index_as_int(v);
     return !(p->fd == -1 && kr_failed());
   }
@@ -362,6 +365,16 @@ FN(px_read) {
   }
   return kr_bytes_resize(kr_from_object(b), (size_t)got);
 }
+FN(px_readinto) {
+  int fd;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  kr_buffer view;
+  if (kr_get_writable_argument("readinto", 2, args[1], &view) < 0) return KR_NULL;
+  ssize_t got = read(fd, view.buf, (size_t)view.len);
+  kr_value r = got < 0 ? fail() : kr_int_from_i64(got);
+  kr_release_buffer(&view);
+  return r;
+}
 FN(px_write) {
   int fd;
   kr_buffer view;
@@ -457,6 +470,24 @@ FN(px_exit) {
   if (!get_int(args[0], &status)) return KR_NULL;
   _Exit(status);
 }
+/* A line on the console of JavaScript, which shows what the process writes on descriptor 2. */
+FN(px_emscripten_log) {
+  if (!kr_is_str(args[0]))
+    return kr_raise(&kr_exc_TypeError, "_emscripten_log() argument 'arg' must be str, not %s",
+                    kr_argument_kind(args[0]));
+  size_t size;
+  const char *text = kr_str_utf8(KR_STR(args[0]), &size);
+  if (!text) return KR_NULL;
+  while (size) {
+    ssize_t n = write(2, text, size);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return KR_NONE; /* nobody reads the console */
+    text += n;
+    size -= (size_t)n;
+  }
+  (void)!write(2, "\n", 1);
+  return KR_NONE;
+}
 FN(px_cpu_count) { return kr_from_small_int(1); }
 FN(px_get_terminal_size) { return kr_raise_errno(ENOTTY, KR_NULL); }
 FN(px_putenv) {
@@ -527,6 +558,7 @@ static const kr_method_def methods[] = {
     {"open", px_open, 0, "($module, /, path, flags, mode=511, *, dir_fd=None)", NULL},
     {"close", px_close, 0, "($module, /, fd)", NULL},
     {"read", px_read, 0, "($module, fd, length, /)", NULL},
+    {"readinto", px_readinto, 0, "($module, fd, buffer, /)", "Reads from a descriptor into a buffer."},
     {"write", px_write, 0, "($module, fd, data, /)", NULL},
     {"lseek", px_lseek, 0, "($module, fd, position, whence, /)", NULL},
     {"fsync", px_fsync, 0, "($module, /, fd)", NULL},
@@ -544,6 +576,7 @@ static const kr_method_def methods[] = {
     {"urandom", px_urandom, 0, "($module, size, /)", NULL},
     {"strerror", px_strerror, 0, "($module, code, /)", NULL},
     {"_exit", px_exit, 0, "($module, /, status)", NULL},
+    {"_emscripten_log", px_emscripten_log, 0, "($module, /, arg)", "Log something to the JS console."},
     {"cpu_count", px_cpu_count, 0, "($module, /)", NULL},
     {"get_terminal_size", px_get_terminal_size, KR_FN_RAW, NULL, NULL},
     {"putenv", px_putenv, 0, "($module, name, value, /)", NULL},

@@ -1,4 +1,5 @@
 /* Module time. */
+#include <limits.h>
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -179,6 +180,10 @@ static bool tm_arg(kr_value v, struct tm *tm, int64_t *year) {
   for (int i = 0; i < 9; i++) {
     f[i] = kr_index_as_int(KR_TUPLE(v)->items[i]);
     if (f[i] == -1 && kr_failed()) return false;
+  }
+  if (f[0] < INT_MIN + 1900) {
+    kr_raise(&kr_exc_OverflowError, "year out of range");
+    return false;
   }
   *year = f[0];
   tm->tm_year = f[0] - 1900;

@@ -415,6 +415,10 @@ METHOD(array_extend) {
     if (!kr_clear_if(&kr_exc_TypeError)) return KR_NULL;
     return kr_raise(&kr_exc_TypeError, "can't extend bytearray with %T", source);
   }
+  if (kr_length_hint(source, 32) < 0) { /* asked for its errors only */
+    kr_decref(it);
+    return KR_NULL;
+  }
   kr_buf out = {0};
   for (;;) {
     kr_value item = kr_next(it);
@@ -497,10 +501,8 @@ METHOD(array_resize) {
 
 static kr_value reduce(kr_value self, int protocol) {
   kr_bytearray *b = ARRAY(self);
-  kr_value state;
-  int found = kr_getattr_optional(self, KR_ID(__dict__), &state);
-  if (found < 0) return KR_NULL;
-  if (!found) state = KR_NONE;
+  kr_value state = kr_call_method0(self, KR_ID(__getstate__)); /* slots as well as the __dict__ */
+  if (state == KR_NULL) return KR_NULL;
   kr_value content = KR_NULL, inner = KR_NULL, r = KR_NULL;
   if (b->size == 0) {
     inner = KR_EMPTY_TUPLE;

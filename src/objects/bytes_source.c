@@ -99,6 +99,10 @@ int kr_bytes_from_items(const char *fname, kr_value source, kr_buf *out, const c
     kr_clear_exception();
     return KR_RAISE_INT(&kr_exc_TypeError, "cannot convert '%T' object to %s", source, fname);
   }
+  if (strcmp(fname, "bytes") == 0 && kr_length_hint(source, 64) < 0) {
+    kr_decref(it);
+    return -1;
+  }
   for (;;) {
     kr_value item = kr_next(it);
     if (item == KR_NULL) break;
@@ -126,13 +130,15 @@ static int collect_bytes(kr_value target, kr_value item, size_t number) {
 static int collect_array(kr_value target, kr_value item, size_t number) {
   return collect(target, item, "byte");
 }
+/* Asked for its errors only: the buffer grows as it must. */
+static int collect_begin(kr_value target, kr_value source) { return kr_length_hint(source, 64) < 0 ? -1 : 0; }
 static kr_value finish_bytes(kr_value target) {
   kr_bytearray *b = KR_AS(kr_bytearray, target);
   kr_value r = kr_bytes_from(b->data, b->size);
   kr_decref(target);
   return r;
 }
-static const kr_collector bytes_collector = KR_COLLECTOR("bytes", collect_bytes, NULL, finish_bytes);
+static const kr_collector bytes_collector = KR_COLLECTOR("bytes", collect_bytes, collect_begin, finish_bytes);
 static const kr_collector array_collector = KR_COLLECTOR("bytearray", collect_array, NULL, NULL);
 
 kr_value kr_bytes_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {

@@ -209,7 +209,7 @@ static kr_value collect_tuple(kr_value target) {
   return r;
 }
 static const kr_collector list_collector = KR_COLLECTOR("list", collect_add, collect_begin, collect_finish);
-static const kr_collector tuple_collector = KR_COLLECTOR("tuple", collect_add, collect_begin, collect_tuple);
+static const kr_collector tuple_collector = KR_COLLECTOR("tuple", collect_add, NULL, collect_tuple);
 static const kr_collector extend_collector =
     KR_COLLECTOR("list.extend", collect_add, collect_begin, collect_extended);
 

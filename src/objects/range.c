@@ -178,7 +178,7 @@ static int64_t search(kr_value self, kr_value v, bool count) {
 
 static intptr_t range_length(kr_value self) {
   int64_t n;
-  if (kr_int_fits_i64(RANGE(self)->length, &n) && n <= INTPTR_MAX) return (intptr_t)n;
+  if (kr_int_fits_i64(RANGE(self)->length, &n) && n <= INT32_MAX) return (intptr_t)n; /* sys.maxsize */
   return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
 }
 

@@ -137,7 +137,15 @@ KR_STR_METHOD(encode) {
 }
 
 static kr_value getnewargs(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  kr_value copy = kr_str_exact(self);
+  /* Another object than self, so that what is pickled does not refer to itself. */
+  kr_str *s = KR_STR(self);
+  kr_value copy = kr_str_new(s->length, s->length == 0        ? 0
+                                        : kr_str_is_ascii(s)  ? 127
+                                        : kr_str_kind(s) == 1 ? 255
+                                        : kr_str_kind(s) == 2 ? 0xFFFF
+                                                              : 0x10FFFF);
+  if (copy != KR_NULL && s->length)
+    memcpy(kr_str_data(KR_STR(copy)), kr_str_data(s), (size_t)s->length * (size_t)kr_str_kind(s));
   return copy == KR_NULL ? KR_NULL : kr_tuple_from_array_steal(&copy, 1);
 }
 

@@ -368,7 +368,7 @@ static kr_value into(kr_value self, kr_value target, bool once) {
   CHECK();
   if (!check_open(SELF, "readinto of closed file")) return KR_NULL;
   kr_buffer view;
-  if (kr_get_buffer(target, &view, KR_BUF_WRITABLE)) return KR_NULL;
+  if (kr_get_writable_argument(once ? "readinto1" : "readinto", 0, target, &view) < 0) return KR_NULL;
   intptr_t got = view.len ? read_n(SELF, view.buf, (size_t)view.len, once) : 0;
   kr_release_buffer(&view);
   return got == -1 ? KR_NULL : got == -2 ? KR_NONE : kr_int_from_i64(got);

@@ -361,7 +361,8 @@ KR_IO_FN(buf_read1) { return kr_io_raise_unsupported("read1"); }
 KR_IO_FN(buf_write) { return kr_io_raise_unsupported("write"); }
 static kr_value read_into(kr_value self, kr_value method, kr_value target) {
   kr_buffer view;
-  if (kr_get_buffer(target, &view, KR_BUF_WRITABLE)) return KR_NULL;
+  if (kr_get_writable_argument(method == KR_ID(read1) ? "readinto1" : "readinto", 0, target, &view) < 0)
+    return KR_NULL;
   kr_value data = kr_call_method1(self, method, kr_int_from_i64(view.len));
   kr_value r = KR_NULL;
   if (data != KR_NULL && !kr_is_bytes(data)) {

@@ -240,6 +240,7 @@ KR_IO_FN(s_getstate) {
   return r;
 }
 KR_IO_FN(s_setstate) {
+  if (SELF->closed) return kr_raise(&kr_exc_ValueError, "I/O operation on closed file");
   kr_value s = args[0];
   if (!kr_is_tuple(s) || KR_TUPLE(s)->size < 4)
     return kr_raise(&kr_exc_TypeError, "%T.__setstate__ argument should be 4-tuple, got %T", self, s);
