@@ -100,6 +100,7 @@ class K2:
     def __init__(self,x): pass
     def __del__(self): del data[:]; data[:]=list(range(20))
 data=list(range(10)); t(lambda: data.sort(key=K2))
+class Rel:
     def __index__(self): m.release(); return 1
 m=memoryview(bytearray(b'abcd'))
 t(lambda: m[Rel()]); m=memoryview(bytearray(b'abcd'))
