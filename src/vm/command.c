@@ -10,6 +10,8 @@
 #include "compile/compile.h"
 #include "import/import.h"
 #include "objects/bytes.h"
+#include "objects/list.h"
+#include "objects/misc.h"
 #include "syntax/parse.h"
 #include "vm/runtime.h"
 #include "vm/vm.h"
@@ -169,6 +171,21 @@ void kr_command_set_argv(int argc, char **argv) {
   cmd.argv = argv;
 }
 
+/* Frozen packages that were imported before the library's place was known: the modules they have beside
+ * the frozen ones are there. */
+static int locate_packages(kr_value library) {
+  uint32_t pos = 0;
+  kr_value name, module;
+  while (kr_dict_next(kr.modules, &pos, &name, &module)) {
+    if (!kr_is_str(name) || !kr_is_exact(module, &kr_module_type)) continue;
+    kr_value package = kr_dict_get_str(KR_AS(kr_module, module)->dict, KR_ID(__path__));
+    if (package == KR_NULL || !kr_is_exact_list(package) || KR_LIST(package)->size) continue;
+    if (kr_str_contains_char(KR_STR(name), '.')) continue;
+    if (kr_list_append_steal(KR_LIST(package), kr_str_format("%U/%U", library, name))) return -1;
+  }
+  return 0;
+}
+
 static int set_list(const char *name, char **items, int n, const char *first) {
   kr_list *l = kr_list_new(0);
   if (!l) return -1;
@@ -223,7 +240,7 @@ int kr_command_init_sys(void) {
   if (library && *library) {
     kr_value s = kr_fs_decode(library);
     /* Where frozen packages (encodings) have the rest of their modules. */
-    if (s == KR_NULL || kr_sys_set("_stdlib_dir", s) || kr_list_append_steal(path, s)) return -1;
+    if (s == KR_NULL || kr_sys_set("_stdlib_dir", s) || locate_packages(s) || kr_list_append_steal(path, s)) return -1;
   }
   r = r || kr_sys_set("path", kr_from_object(path));
   kr_decref_object(path);
