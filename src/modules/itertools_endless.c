@@ -307,7 +307,7 @@ static kr_value chain_next_push(kr_value self) {
   /* Over lists and the like there is nothing to push: an item at once, if there is one. */
   if (c->active != KR_NULL && !kr_type_of(c->active)->iternext_push) {
     kr_value v = kr_advance(c->active);
-    if (v != KR_NULL || kr_failed()) return v;
+    if (v != KR_NULL || (kr_failed() && !kr_clear_if(&kr_exc_StopIteration))) return v;
     KR_CLEAR(c->active);
   }
   kr_frame *f = kr_native_push(&chain_native);

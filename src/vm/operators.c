@@ -284,7 +284,12 @@ kr_value kr_vm_get_iter(kr_value v) { return kr_iter_push(v); }
 
 kr_value kr_next_push(kr_value it) {
   kr_type *t = kr_type_of(it);
-  if (t->iternext_push) return t->iternext_push(it);
+  if (t->iternext_push) {
+    kr_value v = t->iternext_push(it);
+    /* Told by an iterator beneath that is a class of Python's. */
+    if (KR_UNLIKELY(v == KR_NULL) && kr_failed()) kr_clear_if(&kr_exc_StopIteration);
+    return v;
+  }
   if (t->iternext == kr_slot_iternext) {
     kr_value m = python_method(t, KR_ID(__next__));
     if (m != KR_NULL) {
