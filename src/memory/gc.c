@@ -491,8 +491,26 @@ void kr_gc_request(void) {
   if (kr_gc_state.enabled && kr_gc_state.threshold0 && !kr_gc_state.collecting) kr_set_pending(KR_PENDING_GC);
 }
 
+/* Once for every so many new objects, or a program that goes on with little memory would only collect. */
+static bool pressed;
+static uint32_t pressed_at;
+#define PRESSED_AGAIN 10000
+void kr_gc_pressure(void) {
+  if (!kr_gc_state.enabled || kr_gc_state.collecting) return;
+  if (pressed_at && kr_gc_state.births - pressed_at < PRESSED_AGAIN) return;
+  pressed = true;
+  kr_set_pending(KR_PENDING_GC);
+}
+
 void kr_gc_run_if_due(void) {
-  if (!kr_gc_state.enabled || kr_gc_state.collecting || !kr_gc_state.threshold0) return;
+  if (!kr_gc_state.enabled || kr_gc_state.collecting) return;
+  if (pressed) {
+    pressed = false;
+    pressed_at = kr_gc_state.births | 1;
+    kr_gc_collect(2);
+    return;
+  }
+  if (!kr_gc_state.threshold0) return;
   if (kr_gc_state.count0 <= kr_gc_state.threshold0) return;
   int generation = 0;
   if (kr_gc.threshold1 && kr_gc.count1 > kr_gc.threshold1) generation = 1;

@@ -9,6 +9,14 @@
 
 kr_memory_stats kr_memory;
 
+/* A request of ordinary size failed: memory is really short, and garbage in cycles may be why. */
+#define ORDINARY ((size_t)1 << 20)
+static KR_COLD void *no_memory(size_t size) {
+  if (size < ORDINARY) kr_gc_pressure();
+  kr_raise_no_memory();
+  return NULL;
+}
+
 void *kr_alloc(size_t size) {
   if (KR_LIKELY(size <= KR_SMALL_MAX)) {
     void *p = kr_page_alloc(KR_PAGE_RAW, size);
@@ -17,8 +25,7 @@ void *kr_alloc(size_t size) {
     void *p = kr_large_alloc(size);
     if (p) return p;
   }
-  kr_raise_no_memory();
-  return NULL;
+  return no_memory(size);
 }
 
 void *kr_alloc_zeroed(size_t size) {
@@ -54,8 +61,7 @@ void *kr_realloc(void *p, size_t size) {
   if (!p) return kr_alloc(size);
   if (!kr_in_page(p) && size > KR_SMALL_MAX) {
     void *q = kr_large_realloc(p, size);
-    if (!q) kr_raise_no_memory();
-    return q;
+    return q ? q : no_memory(size);
   }
   size_t old = kr_usable_size(p);
   /* Stay when the block fits and would not be less than half used. What asks for KR_SMALL_MAX or less is
@@ -105,10 +111,7 @@ void *kr_object_alloc(kr_type *type, size_t size) {
     o = kr_large_alloc(size);
     flags = KR_OF_LARGE;
   }
-  if (KR_UNLIKELY(!o)) {
-    kr_raise_no_memory();
-    return NULL;
-  }
+  if (KR_UNLIKELY(!o)) return no_memory(size);
   init_head(o, type, flags);
   return o;
 }
@@ -122,10 +125,7 @@ void *kr_gc_object_alloc(kr_type *type, size_t size) {
     o = kr_large_gc_alloc(size);
     flags |= KR_OF_LARGE;
   }
-  if (KR_UNLIKELY(!o)) {
-    kr_raise_no_memory();
-    return NULL;
-  }
+  if (KR_UNLIKELY(!o)) return no_memory(size);
   init_head(o, type, flags);
   kr_gc_note_alloc();
   return o;

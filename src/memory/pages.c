@@ -1,6 +1,8 @@
 #include "memory/pages.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #if UINTPTR_MAX != UINT32_MAX
 #include <sys/mman.h>
 #endif
@@ -197,7 +199,7 @@ typedef union {
 } large_head;
 
 void *kr_large_alloc(size_t size) {
-  if (size > PTRDIFF_MAX - sizeof(large_head) || !within_limit(size)) return NULL;
+  if (kr_fault_due() || size > PTRDIFF_MAX - sizeof(large_head) || !within_limit(size)) return NULL;
   large_head *h = malloc(sizeof *h + size);
   if (!h) return NULL;
   h->size = size;
@@ -209,7 +211,7 @@ void *kr_large_alloc(size_t size) {
 void *kr_large_realloc(void *p, size_t size) {
   large_head *h = (large_head *)p - 1;
   size_t old = h->size;
-  if (size > PTRDIFF_MAX - sizeof(large_head)) return NULL;
+  if (kr_fault_due() || size > PTRDIFF_MAX - sizeof(large_head)) return NULL;
   if (size > old && !within_limit(size - old)) return NULL;
   h = realloc(h, sizeof *h + size);
   if (!h) return NULL;
@@ -251,7 +253,30 @@ void kr_large_gc_free(void *o) {
 
 size_t kr_large_gc_size(const void *o) { return ((const kr_large_gc *)o - 1)->size; }
 
-void kr_memory_init(void) {}
+#ifdef KR_FAULTS
+kr_faults kr_fault;
+#endif
+
+/* A number of bytes, or of K, M or G; 0: no limit. -1: it is no such text. */
+static double parse_limit(const char *text) {
+  char *end;
+  double n = strtod(text, &end);
+  static const char units[] = "kKmMgG";
+  const char *unit = *end ? strchr(units, *end) : NULL;
+  if (unit) {
+    n *= (double)((size_t)1 << (10 * ((unit - units) / 2 + 1)));
+    end++;
+  }
+  return end == text || *end || !(n >= 0) ? -1 : n;
+}
+
+void kr_memory_init(void) {
+  const char *text = getenv("KRAIT_MEMORY_LIMIT");
+  if (!text || !*text) return;
+  double n = parse_limit(text);
+  if (n >= 0) kr_memory.limit = n < (double)SIZE_MAX ? (size_t)n : 0;
+  else fprintf(stderr, "KRAIT_MEMORY_LIMIT must be a number of bytes, such as 64M: %s\n", text);
+}
 
 size_t kr_memory_blocks(void) {
   size_t n = kr_memory.blocks - quarantined;

@@ -79,6 +79,24 @@ void *kr_quarantine(void *p); /* the block that leaves the ring for it; NULL: no
 void *kr_page_alloc_slow(kr_page_kind kind, int cls); /* NULL: no memory (nothing raised) */
 void kr_page_free_slow(kr_page *page);
 
+/* Builds with sanitizers or counted references can let chosen requests fail: gc._set_nomemory(start, stop)
+ * counts requests from then on; those from number `start`, before `stop`, get no memory. */
+#if defined(__SANITIZE_ADDRESS__) || defined(KR_REF_DEBUG) || \
+    (defined(__has_feature) && __has_feature(address_sanitizer))
+#define KR_FAULTS 1
+typedef struct {
+  uint64_t count, start, stop; /* stop 0: off */
+} kr_faults;
+extern kr_faults kr_fault;
+KR_INLINE bool kr_fault_due(void) {
+  if (!kr_fault.stop) return false;
+  uint64_t n = kr_fault.count++;
+  return n >= kr_fault.start && n < kr_fault.stop;
+}
+#else
+KR_INLINE bool kr_fault_due(void) { return false; }
+#endif
+
 /* A block, if the current page of the class has one ready; else NULL. */
 KR_INLINE void *kr_page_take(kr_page_kind kind, int cls) {
   kr_page *page = kr_page_classes[kind][cls].current;
@@ -94,6 +112,7 @@ KR_INLINE void *kr_page_take(kr_page_kind kind, int cls) {
   return NULL;
 }
 KR_INLINE void *kr_page_alloc(kr_page_kind kind, size_t size) {
+  if (kr_fault_due()) return NULL;
   int cls = kr_class_of_size[(size + 7) >> 3];
   void *p = kr_page_take(kind, cls);
   return KR_LIKELY(p != NULL) ? p : kr_page_alloc_slow(kind, cls);
@@ -139,6 +158,7 @@ typedef struct {
 } kr_gc_hot;
 extern kr_gc_hot kr_gc_state;
 void kr_gc_request(void);
+void kr_gc_pressure(void); /* memory is short: a full collection at the next safepoint */
 KR_INLINE void kr_gc_note_alloc(void) {
   if (KR_UNLIKELY(++kr_gc_state.count0 > kr_gc_state.threshold0)) kr_gc_request();
 }

@@ -225,7 +225,24 @@ FN(get_stats) {
   return kr_from_object(l);
 }
 
+#ifdef KR_FAULTS
+/* For tests: of the requests for memory from now on, those from number start, before stop, fail. stop 0
+ * ends it and tells how many were counted. */
+FN(set_nomemory) {
+  int64_t start = kr_index_as_i64(args[0]), stop = kr_index_as_i64(args[1]);
+  if (kr_failed()) return KR_NULL;
+  uint64_t counted = kr_fault.count;
+  kr_fault.count = 0;
+  kr_fault.start = (uint64_t)start;
+  kr_fault.stop = (uint64_t)stop;
+  return kr_int_from_u64(counted);
+}
+#endif
+
 static const kr_method_def methods[] = {
+#ifdef KR_FAULTS
+    {"_set_nomemory", set_nomemory, 0, "($module, start, stop, /)", NULL},
+#endif
     {"enable", enable, 0, "($module, /)", "Turn automatic collections on."},
     {"disable", disable, 0, "($module, /)", "Turn automatic collections off."},
     {"isenabled", isenabled, 0, "($module, /)", "Whether automatic collections are on."},

@@ -250,7 +250,11 @@ static kr_value staticmethod_get(kr_value self, kr_value obj, kr_value type) {
 static kr_value staticmethod_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_is_null(WRAPPED->callable))
     return kr_raise(&kr_exc_RuntimeError, "uninitialized staticmethod object");
-  return kr_call_push(WRAPPED->callable, args, nargs, kwnames);
+  kr_value callable = WRAPPED->callable;
+  while (kr_is_exact(callable, &kr_staticmethod_type) &&
+         !kr_is_null(KR_AS(kr_wrapped_callable, callable)->callable))
+    callable = KR_AS(kr_wrapped_callable, callable)->callable;
+  return kr_call_push(callable, args, nargs, kwnames);
 }
 
 static kr_value wrapped_repr(kr_value self, const char *name) {

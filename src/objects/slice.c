@@ -1,5 +1,6 @@
 /* slice objects, and how sequences read them. */
 #include "memory/fast_alloc.h"
+#include "objects/abstract.h"
 #include "objects/container.h"
 #include "objects/range.h"
 
@@ -164,7 +165,9 @@ static int64_t slice_hash(kr_value self) {
   uint32_t acc = 374761393u;
   kr_value *members = members_of(KR_AS(kr_slice, self));
   for (int i = 0; i < MEMBERS; i++) {
+    if (kr_enter_recursion(" while hashing a slice") < 0) return KR_HASH_ERROR;
     int64_t h = kr_key_hash(members[i]);
+    kr_leave_recursion();
     if (h == KR_HASH_ERROR) return h;
     acc += (uint32_t)h * 2246822519u;
     acc = (acc << 13) | (acc >> 19);

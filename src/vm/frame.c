@@ -179,19 +179,21 @@ void kr_frame_object_detach(kr_frame *f) {
     kr_decref_object(o);
     return;
   }
+  kr_value exc = kr.thread->exc; /* f may be ending because of it; requests for memory may raise another */
+  kr.thread->exc = KR_NULL;
   size_t n = (size_t)(f->sp - f->slots), room = (size_t)f->code->nlocalsplus;
   if (n > room) room = n;
   kr_frame *own = kr_alloc(sizeof *own + room * sizeof(kr_value));
   kr_frame *below = kr_frame_python(f->prev);
   if (below && !o->back) {
     kr_value b = kr_frame_get_object(below);
-    if (b == KR_NULL) kr_clear_exception();
-    else o->back = KR_AS(kr_frame_object, b);
+    if (b != KR_NULL) o->back = KR_AS(kr_frame_object, b);
   }
+  kr_clear_exception();
+  kr.thread->exc = exc;
+  o->frame = own;
   if (!own) {
     /* no memory to remember it: the frame object shows an ended frame without variables */
-    kr_clear_exception();
-    o->frame = NULL;
     kr_decref_object(o);
     return;
   }
@@ -212,7 +214,6 @@ void kr_frame_object_detach(kr_frame *f) {
     f->locals = KR_NULL;
   }
   f->sp = f->slots;
-  o->frame = own;
   kr_gc_track(o);
   kr_decref_object(o); /* the frame's reference */
 }
@@ -224,20 +225,15 @@ int kr_traceback_here(kr_frame *f) {
   if (t->exc == KR_NULL) { /* a C function failed without saying why: a bug of ours, not a crash */
     kr_raise(&kr_exc_SystemError, "error return without exception set");
   }
+  /* Set aside: a request for memory that fails raises too. Then the exception goes on without this entry. */
   kr_value exc = t->exc;
-  kr_value frame = kr_frame_get_object(f);
-  if (frame == KR_NULL) {
-    t->exc = KR_NULL;
-    kr_clear_exception();
-    kr_restore_exception_steal(exc);
-    return -1;
-  }
   t->exc = KR_NULL;
-  kr_traceback *tb = kr_gc_object_alloc(&kr_traceback_type, sizeof *tb);
+  kr_value frame = kr_frame_get_object(f);
+  kr_traceback *tb = frame == KR_NULL ? NULL : kr_gc_object_alloc(&kr_traceback_type, sizeof *tb);
   if (!tb) {
     kr_clear_exception();
     kr_decref(frame);
-    kr_restore_exception_steal(exc);
+    t->exc = exc;
     return -1;
   }
   t->exc = exc;

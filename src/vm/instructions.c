@@ -318,7 +318,7 @@ kr_value kr_function_display_name(kr_value callable) {
   }
   kr_decref(name);
   kr_decref(module);
-  kr_clear_exception();
+  if (r != KR_NULL || saved != KR_NULL) kr_clear_exception();
   if (saved != KR_NULL) kr_restore_exception_steal(saved);
   return r;
 }

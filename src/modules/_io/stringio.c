@@ -149,6 +149,7 @@ KR_IO_FN(s_read) {
 }
 static size_t line_length(stringio *b) {
   size_t k = left(b);
+  if (!k) return 0; /* there may be no buffer */
   const uint32_t *p = b->buf + b->pos;
   const char *nl = b->newline == KR_NONE ? NULL : kr_str_data(KR_STR(b->newline));
   for (size_t i = 0; i < k; i++) {
