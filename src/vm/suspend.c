@@ -62,6 +62,7 @@ int kr_handle_pending(void) {
   bool leave = kr_leave_always || kr_host_slice_wanted();
   kr.ticks = kr_leave_always || kr_trace_active ? 0 : quantum;
   if (pending & KR_PENDING_GC) kr_gc_run_if_due();
+  kr_watch();
   if (pending & (KR_PENDING_INTERRUPT | KR_PENDING_SIGNAL)) {
     if (pending & KR_PENDING_INTERRUPT) kr_signal_note(2);
     if (kr_signal_run_handlers()) return -1;

@@ -207,6 +207,14 @@ int kr_poll_now(struct pollfd *fds, uint32_t n) {
 
 static bool fds_ready(const kr_sched *s) { return kr_poll_now(s->fds, s->nfds) != 0; }
 
+double kr_watchdog = KR_FOREVER;
+void (*kr_watchdog_fn)(void);
+
+static double next_deadline(void) {
+  double t = timers_size ? kr_sched_of(timers[0])->deadline : KR_FOREVER;
+  return t < kr_watchdog ? t : kr_watchdog;
+}
+
 /* Ends the waits whose time has come. */
 static void wake_due(void) {
   if (kr.pending & (KR_PENDING_INTERRUPT | KR_PENDING_SIGNAL) && kr.thread != main_thread) {
@@ -481,8 +489,8 @@ static bool wait_for_fds(void) {
       if (s->fds[k].fd < KR_VIRTUAL_FD) all[i++] = s->fds[k];
     t = t->next;
   } while (t != main_thread);
-  double ms = timers_size ? kr_sched_of(timers[0])->deadline - kr_host_now() : -1;
-  if (timers_size && ms < 0) ms = 0;
+  double deadline = next_deadline(), ms = deadline == KR_FOREVER ? -1 : deadline - kr_host_now();
+  if (deadline != KR_FOREVER && ms < 0) ms = 0;
   poll(all, n, ms > 1e9 ? 1000000000 : ms < 0 ? -1 : (int)(ms + 0.999));
   kr_free(all);
   return true;
@@ -491,7 +499,7 @@ static bool wait_for_fds(void) {
 
 /* No thread can go on. What to ask of the host; KR_LEFT_DONE: look again. */
 static kr_left idle(void) {
-  double deadline = timers_size ? kr_sched_of(timers[0])->deadline : KR_FOREVER;
+  double deadline = next_deadline();
 #ifndef __EMSCRIPTEN__
   if ((polling || (input.first && kr_threads_alive > 1)) && wait_for_fds()) return KR_LEFT_DONE;
 #endif
@@ -507,6 +515,7 @@ static bool is_signalled(void) { return (kr.pending & (KR_PENDING_INTERRUPT | KR
 /* The next thread; NULL: *left says what the host is to do first. */
 static kr_thread *pick(kr_left *left) {
   for (;;) {
+    kr_watch();
     if (timers_size || input.first || polling || is_signalled()) wake_due();
     kr_thread *t = take_ready();
     if (t) return t;
@@ -586,6 +595,7 @@ int kr_threads_wait_nested(void) {
   innermost = me;
   int r = 1;
   for (;;) {
+    kr_watch();
     if (timers_size || input.first || polling || is_signalled()) wake_due();
     if (s->state == KR_THREAD_READY) break;
     kr_thread *t = take_ready();

@@ -88,6 +88,13 @@ kr_thread *kr_thread_find(uint32_t id); /* NULL: none */
 /* t raises exc (a class or an instance; borrowed) at its next check, and its wait ends. */
 void kr_thread_raise_in(kr_thread *t, kr_value exc);
 
+/* A moment (kr_host_now) at which a function is called, whatever the threads do meanwhile; KR_FOREVER: none. */
+extern double kr_watchdog;
+extern void (*kr_watchdog_fn)(void);
+KR_INLINE void kr_watch(void) {
+  if (KR_UNLIKELY(kr_watchdog != KR_FOREVER) && kr_host_now() >= kr_watchdog) kr_watchdog_fn();
+}
+
 /* ---- the scheduler ------------------------------------------------------------------------------------- */
 
 /* What kr_wait asks for besides what the host knows. */
