@@ -6,6 +6,7 @@
 #include "objects/exceptions.h"
 #include "objects/set.h"
 #include "objects/type_impl.h"
+#include "vm/monitor.h"
 #include "vm/flags.h"
 #include "vm/runtime.h"
 #include "vm/trace.h"
@@ -68,6 +69,14 @@ FN(sys_displayhook) {
 FN(sys_unraisablehook) { return kr_unraisable_default_hook(args[0]); }
 
 FN(sys_excepthook) {
+  kr_value file = kr_dict_get_new(kr.sys_dict, KR_ID(stderr));
+  kr_decref(file);
+  if (file == KR_NONE) return KR_NONE;
+  if (file == KR_NULL) {
+    static const char lost[] = "lost sys.stderr\n";
+    kr_write_error(lost, sizeof lost - 1);
+    return KR_NONE;
+  }
   kr_value f = kr_import_attr("traceback", "_print_exception_bltin");
   if (f == KR_NULL) return KR_NULL;
   kr_value e = args[1];
@@ -373,6 +382,7 @@ static int exec(kr_module *m) {
     for (const kr_method_def *d = more[i]; d->name; d++)
       if (kr_module_add_steal(m, d->name, kr_cfunction_new(d, kr_from_object(m), KR_ID(sys)))) return -1;
   if (kr_sys_runtime_exec(m)) return -1;
+  if (kr_module_add_steal(m, "monitoring", kr_monitoring_module())) return -1;
   kr_value hook = kr_dict_get_str(m->dict, KR_ID(displayhook));
   kr_module_add(m, "__displayhook__", hook);
   hook = kr_dict_get_str(m->dict, KR_ID(excepthook));

@@ -75,7 +75,7 @@ kr_value kr_weakref_create(kr_type *type, kr_value v, kr_value callback) {
   kr_weakref *r = KR_AS(kr_weakref, ref);
   r->referent = kr_object_of(v);
   r->callback = kr_ref(callback);
-  r->hash = 0;
+  r->hash = -1;
   insert_after(r, before, place);
   return ref;
 }
@@ -204,7 +204,7 @@ static kr_value ref_repr(kr_value self) {
 
 static int64_t ref_hash(kr_value self) {
   kr_weakref *r = KR_AS(kr_weakref, self);
-  if (r->hash) return r->hash;
+  if (r->hash != -1) return r->hash;
   kr_value target = kr_weakref_target(self);
   if (target == KR_NULL) {
     kr_raise(&kr_exc_TypeError, "weak object has gone away");

@@ -1,6 +1,7 @@
 /* Frames and tracebacks as Python sees them. f_locals of a function's frame is a write-through proxy
  * (PEP 667): vm/frame_locals.c. */
 #include "vm/frame_locals.h"
+#include "vm/generator.h"
 #include "vm/trace.h"
 
 #include "memory/gc.h"
@@ -128,7 +129,16 @@ static kr_value clear_method(kr_value self, const kr_value *args, size_t n, kr_t
     if (g->state == KR_GEN_RUNNING) return kr_raise(&kr_exc_RuntimeError, "cannot clear an executing frame");
     if (g->state == KR_GEN_SUSPENDED || g->state == KR_GEN_SUSPENDED_YIELD_FROM)
       return kr_raise(&kr_exc_RuntimeError, "cannot clear a suspended frame");
-    return KR_NONE;
+    if (g->state != KR_GEN_CREATED) return KR_NONE;
+    kr_incref_object(g);
+    if (g->kind == 1) {
+      kr_warn_unawaited(g);
+    } else if (g->kind != 2 || !kr_async_gen_finalize_hook(g)) {
+      kr_value r = kr_generator_close(g); /* has not begun: there is nothing to run */
+      kr_decref(r);
+    }
+    kr_decref_object(g);
+    return kr_failed() ? KR_NULL : KR_NONE;
   }
   if (o->frame->owner == KR_FRAME_STACK)
     return kr_raise(&kr_exc_RuntimeError, "cannot clear an executing frame");
