@@ -25,6 +25,9 @@ static kr_value buffered_new(kr_type *type, const kr_value *args, size_t nargs, 
 
 static int init_common(kr_value self, kr_value raw, kr_value size_arg, bool readable, bool writable) {
   buffered *b = SELF;
+  /* What fails from here on leaves an object that is not initialized. */
+  b->detached = false;
+  KR_CLEAR(b->raw);
   intptr_t size = KR_IO_BUFFER_SIZE;
   if (size_arg != KR_NULL) {
     size = kr_index_as_size(size_arg, kr_from_object(&kr_exc_OverflowError));

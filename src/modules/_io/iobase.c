@@ -39,11 +39,8 @@ void kr_io_clear_base(kr_object *o) { KR_CLEAR_OBJECT(((kr_iobase *)o)->dict); }
 void kr_io_finalize(kr_value self) {
   kr_value saved = kr_fetch_exception();
   int closed = kr_io_is_closed(self);
-  if (closed < 0) {
-    kr_clear_exception();
-    closed = 0;
-  }
-  if (!closed) {
+  if (closed < 0) kr_clear_exception(); /* of no use any more: not initialized, for example */
+  if (closed == 0) {
     kr_value r = KR_TRUE;
     if (kr_setattr(self, KR_ID(_finalizing), r)) kr_clear_exception();
     r = kr_call_method0(self, KR_ID(close));
@@ -250,7 +247,13 @@ static kr_value get_dict(kr_value self, void *c) {
   return d ? kr_ref(kr_from_object(d)) : KR_NULL;
 }
 
+KR_IO_FN(base_del) {
+  kr_io_finalize(self);
+  return KR_NONE;
+}
+
 static const kr_method_def base_methods[] = {
+    {"__del__", base_del, 0, "($self, /)", "Called when the instance is about to be destroyed."},
     {"seek", base_unsupported_seek, 0, "($self, offset, whence=0, /)", NULL},
     {"tell", base_tell, 0, "($self, /)", NULL},
     {"truncate", base_unsupported_truncate, 0, "($self, size=None, /)", NULL},

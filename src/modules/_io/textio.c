@@ -242,7 +242,7 @@ static int set_newline(textio *t, kr_value newline) {
   const char *text = newline == KR_NONE ? NULL : kr_str_cstr(newline);
   if (newline != KR_NONE && !text) return -1;
   if (text && *text && strcmp(text, "\n") && strcmp(text, "\r") && strcmp(text, "\r\n"))
-    return KR_RAISE_INT(&kr_exc_ValueError, "illegal newline value: %R", newline);
+    return KR_RAISE_INT(&kr_exc_ValueError, "illegal newline value: %U", newline);
   kr_incref(newline);
   KR_REPLACE(t->read_newline, newline);
   t->read_universal = !text || !*text;
@@ -314,6 +314,9 @@ static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
                    args, nargs, kwnames, a))
     return -1;
   textio *t = SELF;
+  /* What fails from here on leaves an object that is not initialized. */
+  t->detached = false;
+  KR_CLEAR(t->buffer);
   for (int i = 1; i < 3; i++) {
     if (a[i] == KR_NULL) a[i] = KR_NONE;
     if (a[i] != KR_NONE && !kr_is_str(a[i]))
