@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "memory/pages.h"
 #include "modules/_thread.h"
 #include "objects/bytes.h"
 #include "vm/flags.h"
@@ -83,15 +84,16 @@ static void put_frames(int fd, const kr_thread *t) {
   }
 }
 
-static void put_thread(int fd, const kr_thread *t) {
-  put(fd, t == kr.thread ? "Current thread 0x" : "Thread 0x");
+static void put_thread(int fd, const kr_thread *t, const kr_thread *current) {
+  put(fd, t == current ? "Current thread 0x" : "Thread 0x");
   put_number(fd, t->id, 16, 8);
   put(fd, " (most recent call first):\n");
+  if (t == current && kr_gc_state.collecting) put(fd, "  Garbage-collecting\n");
   put_frames(fd, t);
 }
 
 /* The youngest first, as CPython lists them. */
-static void put_threads(int fd) {
+static void put_threads(int fd, const kr_thread *current) {
   uint32_t below = UINT32_MAX;
   for (int n = 0;; n++) {
     const kr_thread *youngest = NULL, *t = kr_thread_main();
@@ -105,13 +107,13 @@ static void put_threads(int fd) {
       put(fd, "...\n");
       return;
     }
-    put_thread(fd, youngest);
+    put_thread(fd, youngest, current);
     below = youngest->id;
   }
 }
 static void dump(int fd, bool all_threads) {
   if (all_threads) {
-    put_threads(fd);
+    put_threads(fd, kr.thread);
     return;
   }
   put(fd, "Stack (most recent call first):\n");
@@ -275,7 +277,7 @@ static struct {
 static void time_is_over(void) {
   kr_watchdog = later.repeat ? kr_host_now() + later.interval : KR_FOREVER;
   put(later.fd, later.header);
-  put_threads(later.fd);
+  put_threads(later.fd, NULL); /* CPython asks from a thread that runs no Python */
   if (later.exit) _exit(1);
 }
 FN(dump_traceback_later) {
