@@ -11,6 +11,7 @@
 #include "objects/exc_group.h"
 #include "objects/set.h"
 #include "objects/shared_keys.h"
+#include "vm/monitor.h"
 #include "vm/suspend.h"
 #include "vm/trace.h"
 #include "vm/vm.h"
@@ -2377,6 +2378,7 @@ unwind : {
     kr_value *to = f->slots + f->code->nlocalsplus + depth;
     f->sp = to;
     while (sp > to) kr_decref(*--sp);
+    if (kr_monitors(KR_EV_EXCEPTION_HANDLED)) kr_monitor_exception(f, KR_EV_EXCEPTION_HANDLED, target);
     if (lasti) PUSH(kr_from_small_int(kr_frame_index(f))); /* after RERAISE: where it was raised first */
     PUSH(kr_fetch_exception());
     pc = kr_frame_base(f, pc) + target; /* f->pc stays: a tracer asks which line came before */

@@ -235,7 +235,7 @@ FN(register_callback) {
 }
 
 FN(get_events) {
-  int i = tool_in_use(args[0]);
+  int i = tool_number(args[0]);
   return i < 0 ? KR_NULL : kr_from_small_int(tools[i].events);
 }
 FN(set_events) {

@@ -231,6 +231,11 @@ int kr_trace_stop_iteration(kr_frame *f, kr_value v) {
 
 /* ---- calls of C functions, for profilers ------------------------------------------------------------ */
 
+/* None is shown to monitoring tools only. */
+static int tell_profile(kr_frame *f, const char *event, kr_value shown) {
+  return shown == KR_NONE ? 0 : call_profile(f, event, shown);
+}
+
 enum { CALL_SHOWN, CALL_CALLABLE, CALL_ARGS, CALL_KWNAMES, CALL_SLOTS };
 
 static kr_value profiled_step(kr_frame *f, kr_value result) {
@@ -252,14 +257,14 @@ static kr_value profiled_step(kr_frame *f, kr_value result) {
         kr_monitor_fire(caller, KR_EV_C_RETURN, kr_frame_index(caller), told, 2))
       KR_CLEAR(result);
     if (result == KR_NULL) return KR_NULL;
-    if (call_profile(caller, "c_return", f->slots[CALL_SHOWN])) KR_CLEAR(result);
+    if (tell_profile(caller, "c_return", f->slots[CALL_SHOWN])) KR_CLEAR(result);
     return result;
   }
   kr_value exc = kr_fetch_exception();
   if (exc == KR_NULL) return KR_NULL;
   if ((kr_monitors(KR_EV_C_RAISE) &&
        kr_monitor_fire(caller, KR_EV_C_RAISE, kr_frame_index(caller), told, 2)) ||
-      call_profile(caller, "c_exception", f->slots[CALL_SHOWN])) {
+      tell_profile(caller, "c_exception", f->slots[CALL_SHOWN])) {
     kr_decref(exc);
     return KR_NULL;
   }
@@ -276,6 +281,11 @@ static kr_value shown_callable(kr_value callable, kr_value first) {
       kr_isinstance_exact_or_sub(first, KR_AS(kr_method_descr, callable)->owner))
     return kr_type_of(callable)->descr_get(callable, first, kr_from_object(kr_type_of(first)));
   return KR_NULL;
+}
+
+static bool is_python(kr_value callable) {
+  return kr_is_function(callable) ||
+         (kr_is_exact(callable, &kr_method_type) && kr_is_function(KR_AS(kr_method, callable)->func));
 }
 
 /* The instruction at f->pc is a call: when it calls C, takes its place. 0: it does not; or as kr_trace_step
@@ -304,7 +314,12 @@ static int64_t profile_c_call(kr_frame *f, uint32_t op, uint32_t arg) {
     first = self != KR_NULL ? self : npos ? bottom[2] : KR_NULL;
   }
   kr_value shown = shown_callable(callable, first);
-  if (shown == KR_NULL) return kr_failed() ? KR_TRACE_ERROR : 0;
+  if (shown == KR_NULL && kr_failed()) return KR_TRACE_ERROR;
+  if (shown == KR_NULL) {
+    /* monitoring tools are told of the end of every call of what is no Python function, types too */
+    if (!(kr_monitor_events >> KR_EV_CALL & 1) || is_python(callable)) return 0;
+    shown = KR_NONE;
+  }
   if (op == OP_CALL_FUNCTION_EX) {
     kr_list *all = kr_list_new(0), *keys = kr_list_new(0);
     bool ok = all && keys && (self == KR_NULL || !kr_list_append_steal(all, kr_ref(self)));
@@ -331,7 +346,7 @@ static int64_t profile_c_call(kr_frame *f, uint32_t op, uint32_t arg) {
     args = kr_tuple_from_array(self != KR_NULL ? bottom + 1 : bottom + 2, arg + (self != KR_NULL));
     if (names != KR_NULL) kr_incref(names);
   }
-  if (args == KR_NULL || call_profile(f, "c_call", shown)) goto fail;
+  if (args == KR_NULL || tell_profile(f, "c_call", shown)) goto fail;
   kr_frame *n = kr_native_push(&profiled_call);
   if (!n) goto fail;
   n->state = 0;
@@ -411,8 +426,8 @@ static int monitor_branch(kr_frame *f, uint32_t op, int i, int prev) {
   if (i == prev) return 0;
   if (i == prev + 1 + (int)kr_opcode_caches[before])
     return told_place(f, KR_EV_BRANCH_LEFT, prev, op == OP_NOT_TAKEN ? i + 1 : i);
-  if (before == OP_FOR_ITER && op != OP_END_FOR) return 0; /* it was told when the loop ended */
-  return told_place(f, KR_EV_BRANCH_RIGHT, prev, before == OP_FOR_ITER ? i + 2 : i);
+  if (before == OP_FOR_ITER && op != OP_POP_ITER) return 0; /* it was told when the loop ended */
+  return told_place(f, KR_EV_BRANCH_RIGHT, prev, before == OP_FOR_ITER ? i + 1 : i);
 }
 
 static int monitor_step(kr_frame *f, uint32_t op, uint32_t arg, int i, int prev) {
@@ -432,7 +447,11 @@ static int monitor_step(kr_frame *f, uint32_t op, uint32_t arg, int i, int prev)
     case OP_JUMP_FORWARD: return told_place(f, KR_EV_JUMP, i, next + (int)arg);
     case OP_JUMP_BACKWARD:
     case OP_JUMP_BACKWARD_NO_INTERRUPT: return told_place(f, KR_EV_JUMP, i, next - (int)arg);
-    case OP_PUSH_EXC_INFO: return kr_monitor_fire(f, KR_EV_EXCEPTION_HANDLED, i, f->sp - 1, 1);
+    case OP_RAISE_VARARGS: {
+      kr_value exc = kr_handled_exception(); /* a bare raise */
+      if (arg || exc == KR_NULL || exc == KR_NONE) return 0;
+      return kr_monitor_fire(f, KR_EV_RERAISE, i, &exc, 1);
+    }
     case OP_RERAISE: return kr_monitor_fire(f, KR_EV_RERAISE, i, f->sp - 1, 1);
     case OP_CALL:
     case OP_CALL_KW:
