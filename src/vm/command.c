@@ -171,17 +171,44 @@ void kr_command_set_argv(int argc, char **argv) {
   cmd.argv = argv;
 }
 
-/* Frozen packages that were imported before the library's place was known: the modules they have beside
- * the frozen ones are there. */
+/* Frozen modules that were imported before the library's place was known: what FrozenImporter would have
+ * told them of it. Packages find there the modules that are not frozen. */
 static int locate_packages(kr_value library) {
   uint32_t pos = 0;
   kr_value name, module;
   while (kr_dict_next(kr.modules, &pos, &name, &module)) {
     if (!kr_is_str(name) || !kr_is_exact(module, &kr_module_type)) continue;
-    kr_value package = kr_dict_get_str(KR_AS(kr_module, module)->dict, KR_ID(__path__));
-    if (package == KR_NULL || !kr_is_exact_list(package) || KR_LIST(package)->size) continue;
-    if (kr_str_contains_char(KR_STR(name), '.')) continue;
-    if (kr_list_append_steal(KR_LIST(package), kr_str_format("%U/%U", library, name))) return -1;
+    kr_dict *dict = KR_AS(kr_module, module)->dict;
+    kr_value spec = kr_dict_get_str(dict, KR_ID(__spec__)), state, file, origin;
+    if (spec == KR_NULL || spec == KR_NONE) continue;
+    int found = kr_getattr_optional(spec, KR_ID(loader_state), &state);
+    if (found < 0) return -1;
+    if (!found || !kr_is_exact(state, &kr_namespace_type)) {
+      if (found) kr_decref(state);
+      continue;
+    }
+    file = kr_getattr(state, KR_ID(filename));
+    origin = file == KR_NONE ? kr_getattr(state, KR_ID(origname)) : KR_NULL;
+    int r = file == KR_NULL ? -1 : 0;
+    if (r == 0 && origin != KR_NULL && kr_is_str(origin) && kr_dict_get_str(dict, KR_ID(__file__)) == KR_NULL) {
+      kr_value package = kr_dict_get_str(dict, KR_ID(__path__));
+      bool is_package = package != KR_NULL && kr_is_exact_list(package);
+      kr_value dot = kr_str_from_char('.'), slash = kr_str_from_char('/'), args[2] = {dot, slash};
+      kr_value relative = kr_call_method(origin, KR_ID(replace), args, 2);
+      kr_decref(file);
+      file = relative == KR_NULL ? KR_NULL
+                                 : kr_str_format(is_package ? "%U/%U/__init__.py" : "%U/%U.py", library, relative);
+      r = file == KR_NULL || kr_setattr(state, KR_ID(filename), file) || kr_dict_set(dict, KR_ID(__file__), file) ? -1 : 0;
+      if (r == 0 && is_package && KR_LIST(package)->size == 0)
+        r = kr_list_append_steal(KR_LIST(package), kr_str_format("%U/%U", library, relative));
+      kr_decref(relative);
+      kr_decref(dot);
+      kr_decref(slash);
+    }
+    kr_decref(file);
+    kr_decref(origin);
+    kr_decref(state);
+    if (r) return -1;
   }
   return 0;
 }
