@@ -24,6 +24,9 @@ typedef struct {
   char **orig_argv;
   const char *warn[64], *x[64];
   int nwarn, nx;
+  int int_max_str_digits;
+  bool has_int_max;
+  const char *check_pycs; /* _imp.check_hash_based_pycs, if given */
 } command;
 static command cmd;
 
@@ -50,19 +53,112 @@ static const char help[] = "usage: krait [option] ... [-c cmd | -m mod | file | 
                            "-W arg : warning control\n"
                            "-X opt : set an implementation-specific option\n";
 
-#define VERSION_TEXT "Python 3.14.2 (Krait)\n"
+#define KR_VERSION "3.14.2 (Krait)"
 
+static const char help_environment[] =
+    "Environment variables, each as the option of its kind; -E and -I ignore them all:\n"
+    "PYTHONDEBUG             : -d\n"
+    "PYTHONDEVMODE           : -X dev\n"
+    "PYTHONDONTWRITEBYTECODE : -B\n"
+    "PYTHONHASHSEED          : \"random\", or the seed of the hashes of str and bytes\n"
+    "PYTHONINSPECT           : -i\n"
+    "PYTHONINTMAXSTRDIGITS   : -X int_max_str_digits\n"
+    "PYTHONIOENCODING        : encoding[:errors] of standard input, output and error\n"
+    "PYTHONNOUSERSITE        : -s\n"
+    "PYTHONOPTIMIZE          : -O\n"
+    "PYTHONPATH              : directories to find modules in, separated by ':'\n"
+    "PYTHONPYCACHEPREFIX     : -X pycache_prefix\n"
+    "PYTHONSAFEPATH          : -P\n"
+    "PYTHONSTARTUP           : a file to run before the first prompt\n"
+    "PYTHONUNBUFFERED        : -u\n"
+    "PYTHONUTF8              : -X utf8\n"
+    "PYTHONVERBOSE           : -v\n"
+    "PYTHONWARNDEFAULTENCODING: -X warn_default_encoding\n"
+    "PYTHONWARNINGS          : options of -W, separated by ','\n";
+static const char help_x[] = "-X dev                   : show warnings that are hidden by default\n"
+                             "-X int_max_str_digits=N  : most digits of an int in text; 0: any number\n"
+                             "-X pycache_prefix=PATH   : write .pyc files there\n"
+                             "-X utf8[=0|1]            : UTF-8 mode\n"
+                             "-X warn_default_encoding : warn where the default encoding is used\n";
+
+/* A flag in the environment: its number, or 1 for other text. */
 static int int_env(const char *name) {
   const char *s = getenv(name);
   if (!s || !*s) return 0;
-  int n = atoi(s);
-  return n > 0 ? n : 1;
+  char *end;
+  long n = strtol(s, &end, 10);
+  return *end || n < 0 || n > INT32_MAX ? 1 : (int)n;
+}
+/* The larger of the two counts. */
+static void env_flag(int32_t *flag, const char *name) {
+  int n = int_env(name);
+  if (*flag < n) *flag = n;
+}
+
+static const char *x_value(const char *name) { /* of -X name=value; "" of -X name; NULL: not given */
+  size_t n = strlen(name);
+  for (int i = cmd.nx; i-- > 0;) {
+    if (strncmp(cmd.x[i], name, n)) continue;
+    if (cmd.x[i][n] == 0) return "";
+    if (cmd.x[i][n] == '=') return cmd.x[i] + n + 1;
+  }
+  return NULL;
+}
+static const char *env(const char *name) {
+  const char *s = kr_flags.ignore_environment ? NULL : getenv(name);
+  return s && *s ? s : NULL;
+}
+
+static bool fatal(const char *where, const char *what, const char *state) {
+  fprintf(stderr, "Fatal Python error: %s: %s\nPython runtime state: %s\n\n", where, what, state);
+  return false;
+}
+
+/* "-X utf8" and PYTHONUTF8; "-X int_max_str_digits" and PYTHONINTMAXSTRDIGITS. False: a wrong value; told. */
+static bool read_limits(void) {
+  const char *utf8 = x_value("utf8");
+  if (utf8) {
+    if (strcmp(utf8, "") && strcmp(utf8, "0") && strcmp(utf8, "1"))
+      return fatal("preconfig_init_utf8_mode", "invalid -X utf8 option value", "preinitializing");
+    kr_flags.utf8_mode = strcmp(utf8, "0") != 0;
+  } else if ((utf8 = env("PYTHONUTF8"))) {
+    if (strcmp(utf8, "0") && strcmp(utf8, "1"))
+      return fatal("preconfig_init_utf8_mode", "invalid PYTHONUTF8 environment variable value",
+                   "preinitializing");
+    kr_flags.utf8_mode = strcmp(utf8, "0") != 0;
+  }
+  const char *given[2] = {x_value("int_max_str_digits"), env("PYTHONINTMAXSTRDIGITS")};
+  for (int i = 0; i < 2; i++) {
+    if (!given[i]) continue;
+    char *end;
+    long n = strtol(given[i], &end, 10);
+    if (!*given[i] || *end || (n && n < 640) || n > INT32_MAX)
+      return fatal("config_init_int_max_str_digits",
+                   i ? "PYTHONINTMAXSTRDIGITS: invalid limit; must be >= 640 or 0 for unlimited."
+                     : "-X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited.",
+                   "preinitialized");
+    cmd.int_max_str_digits = (int)n;
+    cmd.has_int_max = true;
+    break;
+  }
+  return true;
+}
+
+/* The path of the program, from the root. */
+static const char *absolute(const char *path) {
+  static char buffer[8192];
+  if (path[0] == '/' || !getcwd(buffer, 4096)) return path;
+  size_t n = strlen(buffer);
+  if (n + 1 + strlen(path) >= sizeof buffer) return path;
+  if (n && buffer[n - 1] != '/') buffer[n++] = '/';
+  strcpy(buffer + n, path);
+  return buffer;
 }
 
 int kr_command_parse(int argc, char **argv, int *status) {
   cmd.orig_argc = argc;
   cmd.orig_argv = argv;
-  int i = 1;
+  int i = 1, versions = 0;
   *status = 0;
   for (; i < argc; i++) {
     const char *a = argv[i];
@@ -72,11 +168,28 @@ int kr_command_parse(int argc, char **argv, int *status) {
       break;
     }
     if (!strcmp(a, "--version")) {
-      fputs(VERSION_TEXT, stdout);
+      versions++;
+      continue;
+    }
+    if (!strcmp(a, "--help") || !strcmp(a, "--help-all")) goto print_help;
+    if (!strcmp(a, "--help-env") || !strcmp(a, "--help-xoptions")) {
+      fputs(a[7] == 'e' ? help_environment : help_x, stdout);
       fflush(stdout);
       return 1;
     }
-    if (!strcmp(a, "--help")) goto print_help;
+    if (!strcmp(a, "--check-hash-based-pycs")) {
+      const char *mode = ++i < argc ? argv[i] : NULL;
+      if (!mode) {
+        fprintf(stderr, "Argument expected for the --check-hash-based-pycs option\n%s", usage);
+      } else if (strcmp(mode, "always") && strcmp(mode, "never") && strcmp(mode, "default")) {
+        fprintf(stderr, "--check-hash-based-pycs must be one of 'default', 'always', or 'never'\n%s", usage);
+      } else {
+        cmd.check_pycs = mode;
+        continue;
+      }
+      *status = 2;
+      return 1;
+    }
     if (!strncmp(a, "--", 2)) {
       fprintf(stderr, "unknown option %s\n%s", a, usage);
       *status = 2;
@@ -114,12 +227,9 @@ int kr_command_parse(int argc, char **argv, int *status) {
         case 'S': kr_flags.no_site++; break;
         case 'u': kr_flags.unbuffered = true; break;
         case 'v': kr_flags.verbose++; break;
-        case 'R':
-        case 'x': break;
-        case 'V':
-          fputs(VERSION_TEXT, stdout);
-          fflush(stdout);
-          return 1;
+        case 'R': break;
+        case 'x': kr_flags.skip_first_line = true; break;
+        case 'V': versions++; break;
         case 'h':
         case '?': goto print_help;
         case 'W':
@@ -146,18 +256,31 @@ int kr_command_parse(int argc, char **argv, int *status) {
   next_arg:;
   }
 done:
-  if (!cmd.command && !cmd.module && i < argc && strcmp(argv[i], "-")) cmd.file = argv[i];
+  if (!cmd.command && !cmd.module && i < argc && strcmp(argv[i], "-")) cmd.file = absolute(argv[i]);
   cmd.argc = argc - i;
   cmd.argv = argv + i;
+  if (versions) {
+    if (versions > 1) puts("Python " KR_VERSION " [clang " __clang_version__ "]");
+    else fputs("Python 3.14.2 (Krait)\n", stdout);
+    fflush(stdout);
+    return 1;
+  }
   if (!kr_flags.ignore_environment) {
-    if (!kr_flags.optimize) kr_flags.optimize = int_env("PYTHONOPTIMIZE");
-    if (!kr_flags.dont_write_bytecode) kr_flags.dont_write_bytecode = int_env("PYTHONDONTWRITEBYTECODE");
-    if (!kr_flags.inspect) kr_flags.inspect = int_env("PYTHONINSPECT");
-    if (!kr_flags.verbose) kr_flags.verbose = int_env("PYTHONVERBOSE");
-    if (!kr_flags.no_user_site) kr_flags.no_user_site = int_env("PYTHONNOUSERSITE");
+    env_flag(&kr_flags.optimize, "PYTHONOPTIMIZE");
+    env_flag(&kr_flags.debug, "PYTHONDEBUG");
+    env_flag(&kr_flags.dont_write_bytecode, "PYTHONDONTWRITEBYTECODE");
+    env_flag(&kr_flags.inspect, "PYTHONINSPECT");
+    env_flag(&kr_flags.verbose, "PYTHONVERBOSE");
+    env_flag(&kr_flags.no_user_site, "PYTHONNOUSERSITE");
+    env_flag(&kr_flags.warn_default_encoding, "PYTHONWARNDEFAULTENCODING");
     if (int_env("PYTHONUNBUFFERED")) kr_flags.unbuffered = true;
-    if (int_env("PYTHONSAFEPATH")) kr_flags.safe_path = true;
-    if (int_env("PYTHONDEVMODE")) kr_flags.dev_mode = true;
+    if (env("PYTHONSAFEPATH")) kr_flags.safe_path = true;
+    if (env("PYTHONDEVMODE")) kr_flags.dev_mode = true;
+  }
+  if (x_value("warn_default_encoding")) kr_flags.warn_default_encoding = 1;
+  if (!read_limits()) {
+    *status = 1;
+    return 1;
   }
   return 0;
 print_help:
@@ -229,6 +352,31 @@ static int set_list(const char *name, char **items, int n, const char *first) {
   return r;
 }
 
+/* sys.warnoptions: from the weakest to the strongest. */
+static int set_warnoptions(void) {
+  kr_list *l = kr_list_new(0);
+  if (!l) return -1;
+  int r = 0;
+  if (kr_flags.dev_mode) r = kr_list_append_steal(l, kr_str_from_cstr("default"));
+  for (const char *p = env("PYTHONWARNINGS"); p && !r;) {
+    const char *comma = strchr(p, ',');
+    kr_value s =
+        kr_decode_utf8((const uint8_t *)p, comma ? (size_t)(comma - p) : strlen(p), "surrogateescape");
+    r = s == KR_NULL ? -1 : KR_STR(s)->length ? kr_list_append_steal(l, s) : 0;
+    p = comma ? comma + 1 : NULL;
+  }
+  for (int i = 0; i < cmd.nwarn && !r; i++) {
+    kr_value s = kr_fs_decode(cmd.warn[i]);
+    r = s == KR_NULL ? -1 : kr_list_append_steal(l, s);
+  }
+  if (kr_flags.bytes_warning && !r)
+    r = kr_list_append_steal(
+        l, kr_str_from_cstr(kr_flags.bytes_warning > 1 ? "error::BytesWarning" : "default::BytesWarning"));
+  r = r || kr_sys_set("warnoptions", kr_from_object(l));
+  kr_decref_object(l);
+  return r ? -1 : 0;
+}
+
 int kr_command_init_sys(void) {
   int r;
   if (cmd.command) r = set_list("argv", cmd.argv, cmd.argc, "-c");
@@ -236,7 +384,20 @@ int kr_command_init_sys(void) {
   else if (cmd.argc) r = set_list("argv", cmd.argv, cmd.argc, NULL);
   else r = set_list("argv", NULL, 0, "");
   r = r || set_list("orig_argv", cmd.orig_argv, cmd.orig_argc, NULL);
-  r = r || set_list("warnoptions", (char **)cmd.warn, cmd.nwarn, NULL);
+  r = r || set_warnoptions();
+  const char *prefix = x_value("pycache_prefix");
+  if (!prefix) prefix = env("PYTHONPYCACHEPREFIX");
+  if (prefix && *prefix && !r) {
+    kr_value v = kr_fs_decode(prefix);
+    r = v == KR_NULL || kr_sys_set("pycache_prefix", v);
+    kr_decref(v);
+  }
+  if (cmd.check_pycs && !r) {
+    kr_value imp = kr_import_module("_imp"), v = kr_str_intern_cstr(cmd.check_pycs);
+    r = imp == KR_NULL || v == KR_NULL || kr_setattr(imp, KR_ID(check_hash_based_pycs), v);
+    kr_decref(imp);
+    kr_decref(v);
+  }
   kr_dict *x = kr_dict_new();
   if (!x) return -1;
   for (int i = 0; i < cmd.nx && !r; i++) {
@@ -249,6 +410,10 @@ int kr_command_init_sys(void) {
   }
   r = r || kr_sys_set("_xoptions", kr_from_object(x));
   kr_decref_object(x);
+  if (cmd.has_int_max) {
+    kr_int_max_str_digits = cmd.int_max_str_digits;
+    r = r || kr_sys_update_flags();
+  }
   /* sys.path: PYTHONPATH, then the library; the script's own directory comes in front when it runs */
   kr_list *path = kr_list_new(0);
   if (!path) return -1;
@@ -377,6 +542,21 @@ static kr_value push_module(const char *name, bool set_argv0) {
   return r;
 }
 
+/* A zip archive ends in a record of at least 22 bytes, with a comment after it. */
+static bool is_zip(int fd, off_t size) {
+  enum { RECORD = 22, TAIL = 4096 };
+  char tail[TAIL];
+  if (size < RECORD) return false;
+  off_t start = size > TAIL ? size - TAIL : 0;
+  bool found = false;
+  if (lseek(fd, start, SEEK_SET) == start) {
+    ssize_t n = read(fd, tail, sizeof tail);
+    for (ssize_t i = n - RECORD; i >= 0 && !found; i--) found = !memcmp(tail + i, "PK\5\6", 4);
+  }
+  lseek(fd, 0, SEEK_SET);
+  return found;
+}
+
 kr_value kr_command_push_program(kr_push_source push_source) {
   if (cmd.command) {
     if (!kr_flags.safe_path && prepend_path("", 0)) return KR_NULL;
@@ -409,8 +589,7 @@ kr_value kr_command_push_program(kr_push_source push_source) {
     }
     const char *slash = strrchr(cmd.file, '/');
     size_t n = strlen(cmd.file);
-    bool zip = n > 4 && (!strcmp(cmd.file + n - 4, ".zip") || !strcmp(cmd.file + n - 4, ".pyz"));
-    if (S_ISDIR(st.st_mode) || zip) {
+    if (S_ISDIR(st.st_mode) || is_zip(fd, st.st_size)) {
       close(fd);
       if (prepend_path(cmd.file, n)) return KR_NULL;
       return push_module("__main__", false);
@@ -442,7 +621,16 @@ kr_value kr_command_push_program(kr_push_source push_source) {
       return kr_failed() ? KR_NULL : kr_raise_errno(e, KR_NULL);
     }
   }
-  kr_value r = push_source(b.data ? b.data : "", b.size, filename, KR_PARSE_FILE);
+  char *text = b.data ? b.data : "";
+  size_t size = b.size;
+  if (kr_flags.skip_first_line && cmd.file && size) {
+    /* The line stays, empty, for the numbers of the others. */
+    char *newline = memchr(text, '\n', size);
+    size_t skipped = newline ? (size_t)(newline - text) : size;
+    text += skipped;
+    size -= skipped;
+  }
+  kr_value r = push_source(text, size, filename, KR_PARSE_FILE);
   kr_buf_free(&b);
   return r;
 }

@@ -25,9 +25,53 @@
 
 kr_flags_t kr_flags = {.hash_randomization = 1, .utf8_mode = 1};
 
+static void write_err(const char *s);
+
 /* ---- stdio, site ------------------------------------------------------------------------------------------------ */
 
-static kr_value open_std(int fd, const char *mode, bool write_through, const char *errors, const char *name) {
+/* PYTHONIOENCODING=encoding:errors, each part optional. */
+typedef struct {
+  char encoding[64], errors[64];
+} io_encoding;
+
+/* False: no such encoding; told. */
+static bool get_io_encoding(io_encoding *io) {
+  *io = (io_encoding){"utf-8", "surrogateescape"};
+  const char *text = kr_flags.ignore_environment ? NULL : getenv("PYTHONIOENCODING");
+  if (!text || !*text) return true;
+  const char *colon = strchr(text, ':');
+  size_t n = colon ? (size_t)(colon - text) : strlen(text);
+  if (n) {
+    snprintf(io->encoding, sizeof io->encoding, "%.*s", (int)n, text);
+    strcpy(io->errors, "strict");
+  }
+  if (colon && colon[1]) snprintf(io->errors, sizeof io->errors, "%s", colon + 1);
+  kr_value lookup = kr_import_attr("codecs", "lookup"), name = kr_str_from_cstr(io->encoding), s = KR_NULL;
+  kr_value info = lookup == KR_NULL || name == KR_NULL ? KR_NULL : kr_call1(lookup, name);
+  if (info != KR_NULL) s = kr_getattr(info, KR_ID(name));
+  size_t size;
+  const char *found = s != KR_NULL && kr_is_str(s) ? kr_str_utf8(KR_STR(s), &size) : NULL;
+  if (found) {
+    snprintf(io->encoding, sizeof io->encoding, "%s", found);
+  } else {
+    write_err("Fatal Python error: init_stdio_encoding: failed to get the Python codec name of the stdio "
+              "encoding\nPython runtime state: core initialized\n");
+    if (kr_failed_with(&kr_exc_LookupError)) {
+      write_err("LookupError: unknown encoding: ");
+      write_err(io->encoding);
+      write_err("\n");
+    }
+    kr_clear_exception();
+  }
+  kr_decref(lookup);
+  kr_decref(name);
+  kr_decref(info);
+  kr_decref(s);
+  return found != NULL;
+}
+
+static kr_value open_std(int fd, const char *mode, bool write_through, const char *encoding,
+                         const char *errors, const char *name) {
   kr_value io = kr_import_module("io");
   if (io == KR_NULL) return KR_NULL;
   kr_value raw = KR_NULL, r = KR_NULL;
@@ -52,7 +96,7 @@ static kr_value open_std(int fd, const char *mode, bool write_through, const cha
     kr_value wrapper = kr_getattr(io, KR_ID(TextIOWrapper));
     /* TextIOWrapper(buffer, encoding, errors, newline, line_buffering, write_through) */
     kr_value a[6] = {raw,
-                     kr_str_intern_cstr("utf-8"),
+                     kr_str_intern_cstr(encoding),
                      kr_str_intern_cstr(errors),
                      writing ? kr_str_intern_cstr("\n") : KR_NONE,
                      kr_from_bool(writing && (tty || fd == 2)),
@@ -78,9 +122,11 @@ static int init_stdio(void) {
   } streams[] = {{0, "stdin", "__stdin__", "rb", "<stdin>"},
                  {1, "stdout", "__stdout__", "wb", "<stdout>"},
                  {2, "stderr", "__stderr__", "wb", "<stderr>"}};
+  io_encoding io;
+  if (!get_io_encoding(&io)) return -1;
   for (int i = 2; i >= 0; i--) {
-    kr_value f = open_std(streams[i].fd, streams[i].mode, kr_flags.unbuffered && i > 0,
-                          i == 2 ? "backslashreplace" : "surrogateescape", streams[i].label);
+    kr_value f = open_std(streams[i].fd, streams[i].mode, kr_flags.unbuffered && i > 0, io.encoding,
+                          i == 2 ? "backslashreplace" : io.errors, streams[i].label);
     if (f == KR_NULL) {
       if (!kr_failed_with(&kr_exc_OSError)) return -1;
       kr_clear_exception(); /* a closed descriptor: None, as in CPython */
@@ -98,7 +144,6 @@ int kr_runtime_init_main(void) {
   if (m == KR_NULL) return -1;
   kr_decref(m);
   if (init_stdio()) return -1;
-  if (kr_faulthandler_init()) return -1;
   /* __main__ */
   kr_module *main = kr_module_new(KR_ID(__main__));
   if (!main) return -1;
@@ -109,6 +154,13 @@ int kr_runtime_init_main(void) {
   kr_decref(loader);
   kr_decref_object(main);
   if (r) return -1;
+  /* Filters that were asked for hold for warnings raised in C as well. */
+  kr_value options = kr_dict_get_str(kr.sys_dict, KR_ID(warnoptions));
+  if (options != KR_NULL && kr_is_list(options) && KR_LIST(options)->size) {
+    m = kr_import_module("warnings");
+    if (m == KR_NULL) return -1;
+    kr_decref(m);
+  }
   return kr_init_site();
 }
 
@@ -159,6 +211,30 @@ static int system_exit_status(kr_value exc) {
   return status;
 }
 
+/* With the hook that sys began with. */
+static bool print_plainly(kr_value type, kr_value exc, kr_value tb) {
+  kr_value hook = kr_dict_get_new(kr.sys_dict, KR_ID(__excepthook__));
+  kr_value r = hook == KR_NULL ? KR_NULL : kr_call3(hook, type, exc, tb);
+  kr_decref(hook);
+  kr_decref(r);
+  if (kr_failed()) kr_clear_exception();
+  return r != KR_NULL;
+}
+
+/* sys.excepthook raised (it is current): tells both. False: it could not. */
+static bool hook_failed(kr_value type, kr_value exc, kr_value tb) {
+  kr_value e = kr_fetch_exception();
+  if (e == KR_NULL) return false;
+  kr_value etb = KR_EXC(e)->traceback == KR_NULL ? KR_NONE : KR_EXC(e)->traceback;
+  kr_flush_standard_streams();
+  write_err("Error in sys.excepthook:\n");
+  bool ok = print_plainly(kr_from_object(kr_object_of(e)->type), e, etb);
+  kr_decref(e);
+  kr_flush_standard_streams();
+  write_err("\nOriginal exception was:\n");
+  return print_plainly(type, exc, tb) && ok;
+}
+
 bool kr_print_uncaught(int *status) {
   kr_value exc = kr_fetch_exception();
   if (exc == KR_NULL) return false;
@@ -187,10 +263,11 @@ bool kr_print_uncaught(int *status) {
       printed = true;
     }
     kr_decref(r);
+    if (!printed) printed = hook_failed(type, exc, tb);
   }
   kr_decref(hook);
   if (!printed) {
-    /* no hook, or it failed itself: say at least what happened, without Python */
+    /* no hook, or not even the first one: say at least what happened, without Python */
     kr_clear_exception();
     kr_value s = kr_str_of(exc);
     const char *text = s == KR_NULL ? NULL : kr_str_utf8(KR_STR(s), &(size_t){0});
@@ -274,6 +351,9 @@ static kr_value push_source(const char *text, size_t size, const char *filename,
   kr_value name = kr_fs_decode(filename);
   kr_code *code =
       name == KR_NULL ? NULL : kr_compile_source(text, size, name, KR_MODE_EXEC, kr_flags.optimize, flags);
+  /* The text of -c is in no file. */
+  if (code && flags & KR_FLAG_IGNORE_COOKIE && kr_register_source(code, text, size, name))
+    KR_CLEAR_OBJECT(code);
   kr_decref(name);
   if (!code) return KR_NULL;
   kr_dict *d = kr_main_dict();
@@ -302,7 +382,9 @@ static kr_value main_step(kr_frame *f, kr_value v) {
   kr_dict *main;
   switch (f->state) {
     case M_START:
+      status = 1;
       if (kr_runtime_init_main()) goto end;
+      status = 0;
       if (!kr_command_at_prompt()) {
         f->state = M_RAN;
         inspecting = kr_flags.inspect;
