@@ -144,6 +144,7 @@ int kr_runtime_init_main(void) {
   if (m == KR_NULL) return -1;
   kr_decref(m);
   if (init_stdio()) return -1;
+  if (kr_faulthandler_init()) return -1;
   /* __main__ */
   kr_module *main = kr_module_new(KR_ID(__main__));
   if (!main) return -1;
