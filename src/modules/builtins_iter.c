@@ -112,15 +112,14 @@ static bool sum_add(sum_state *s, kr_value v) {
     }
   } else if (kr_is_double(t)) {
     double x = kr_double_value(t);
-    if (kr_is_double(v)) {
-      double y = kr_double_value(v), sum = x + y;
+    if (kr_is_double(v) || kr_is_small_int(v) || kr_is_bool(v)) {
+      double y = kr_is_double(v)      ? kr_double_value(v)
+                 : kr_is_small_int(v) ? (double)kr_small_int_value(v)
+                                      : v == KR_TRUE;
+      double sum = x + y;
       if (fabs(x) >= fabs(y)) s->low += (x - sum) + y;
       else s->low += (y - sum) + x;
       s->total = kr_from_double(sum);
-      return true;
-    }
-    if (kr_is_small_int(v)) {
-      s->total = kr_from_double(x + (double)kr_small_int_value(v));
       return true;
     }
     sum_finish(s);

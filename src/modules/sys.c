@@ -115,8 +115,15 @@ FN(sys_getsizeof) {
   if (!found) return kr_raise(&kr_exc_TypeError, "Type %T doesn't define __sizeof__", args[0]);
   kr_value r = kr_call0(m);
   kr_decref(m);
-  if (r == KR_NULL && args[1] != KR_NULL && kr_clear_if(&kr_exc_TypeError)) return kr_ref(args[1]);
-  return r;
+  intptr_t size = -1;
+  if (r != KR_NULL) {
+    if (kr_is_int(r)) size = kr_index_as_size(r, kr_from_object(&kr_exc_OverflowError));
+    else kr_raise(&kr_exc_TypeError, "an integer is required");
+    kr_decref(r);
+    if (size < 0 && !kr_failed()) return kr_raise(&kr_exc_ValueError, "__sizeof__() should return >= 0");
+  }
+  if (size >= 0) return kr_int_from_i64(size);
+  return args[1] != KR_NULL && kr_clear_if(&kr_exc_TypeError) ? kr_ref(args[1]) : KR_NULL;
 }
 FN(sys_getallocatedblocks) { return kr_int_from_size(kr_memory_blocks()); }
 

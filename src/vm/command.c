@@ -466,12 +466,23 @@ static bool read_all(int fd, kr_buf *b) {
   }
 }
 
+/* The script's loader, which finds its source for tracebacks of code that it makes. */
+static int set_main_loader(kr_dict *main, kr_value file) {
+  kr_value type = kr_import_attr("_frozen_importlib_external", "SourceFileLoader");
+  kr_value args[2] = {KR_ID(__main__), file};
+  kr_value loader = type == KR_NULL ? KR_NULL : kr_call(type, args, 2, NULL);
+  int r = loader == KR_NULL || kr_dict_set(main, KR_ID(__loader__), loader) ? -1 : 0;
+  kr_decref(type);
+  kr_decref(loader);
+  return r;
+}
+
 /* Tells the program its own name. */
 static int set_main_file(const char *name) {
   kr_value file = kr_fs_decode(name);
   kr_dict *main = kr_main_dict();
   int r = file == KR_NULL || !main || kr_dict_set(main, KR_ID(__file__), file) ||
-          kr_dict_set(main, KR_ID(__cached__), KR_NONE);
+          kr_dict_set(main, KR_ID(__cached__), KR_NONE) || set_main_loader(main, file);
   kr_decref(file);
   return r ? -1 : 0;
 }

@@ -228,7 +228,7 @@ static kr_value tb_next(kr_value self, void *c) { return kr_ref(TB(self)->next);
 static int tb_set_next(kr_value self, kr_value v, void *c) {
   if (v == KR_NULL) return KR_RAISE_INT(&kr_exc_TypeError, "can't delete tb_next attribute");
   if (v != KR_NONE && !kr_is_exact(v, &kr_traceback_type))
-    return KR_RAISE_INT(&kr_exc_TypeError, "expected traceback object or None, got '%T'", v);
+    return KR_RAISE_INT(&kr_exc_TypeError, "expected traceback object, got '%T'", v);
   for (kr_value t = v; t != KR_NONE; t = TB(t)->next)
     if (t == self) return KR_RAISE_INT(&kr_exc_ValueError, "traceback loop detected");
   kr_incref(v);
@@ -241,14 +241,15 @@ static kr_value tb_new(kr_type *type, const kr_value *args, size_t nargs, kr_tup
   kr_value a[4];
   if (kr_args_bind(&spec, "traceback", "(tb_next, tb_frame, tb_lasti, tb_lineno)", args, nargs, kwnames, a))
     return KR_NULL;
-  if (a[0] != KR_NONE && !kr_is_exact(a[0], &kr_traceback_type))
-    return kr_raise(&kr_exc_TypeError, "expected traceback object or None, got '%T'", a[0]);
   if (!kr_is_exact(a[1], &kr_frame_type))
-    return kr_raise(&kr_exc_TypeError, "traceback() argument 'tb_frame' must be frame, not %T", a[1]);
+    return kr_raise(&kr_exc_TypeError, "traceback() argument 'tb_frame' must be frame, not %s",
+                    kr_argument_kind(a[1]));
   int lasti = kr_index_as_int(a[2]);
   if (lasti == -1 && kr_failed()) return KR_NULL;
   int lineno = kr_index_as_int(a[3]);
   if (lineno == -1 && kr_failed()) return KR_NULL;
+  if (a[0] != KR_NONE && !kr_is_exact(a[0], &kr_traceback_type))
+    return kr_raise(&kr_exc_TypeError, "expected traceback object or None, got '%T'", a[0]);
   kr_traceback *tb = kr_gc_object_alloc(&kr_traceback_type, sizeof *tb);
   if (!tb) return KR_NULL;
   tb->next = kr_ref(a[0]);

@@ -400,10 +400,9 @@ kr_value kr_vm_get_anext(kr_value v) {
   if (next == KR_NULL) return KR_NULL;
   kr_value it = awaitable_iter(next);
   if (it == KR_NULL) {
-    if (kr_failed())
-      kr_raise_from_current(&kr_exc_TypeError, "'async for' received an invalid object from __anext__: %T",
-                            next);
-    else kr_raise(&kr_exc_TypeError, "'async for' received an invalid object from __anext__: %T", next);
+    if (!kr_failed()) kr_raise(&kr_exc_TypeError, "'%T' object can't be awaited", next);
+    kr_raise_from_current(&kr_exc_TypeError, "'async for' received an invalid object from __anext__: %T",
+                          next);
   }
   kr_decref(next);
   return it;
