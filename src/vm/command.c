@@ -296,7 +296,9 @@ void kr_command_set_argv(int argc, char **argv) {
 
 /* Frozen modules that were imported before the library's place was known: what FrozenImporter would have
  * told them of it. Packages find there the modules that are not frozen. */
-static int locate_packages(kr_value library) {
+int kr_command_locate_modules(void) {
+  kr_value library = kr_dict_get_str(kr.sys_dict, KR_ID(_stdlib_dir));
+  if (library == KR_NULL || !kr_is_str(library)) return 0;
   uint32_t pos = 0;
   kr_value name, module;
   while (kr_dict_next(kr.modules, &pos, &name, &module)) {
@@ -432,7 +434,7 @@ int kr_command_init_sys(void) {
   if (library && *library) {
     kr_value s = kr_fs_decode(library);
     /* Where frozen packages (encodings) have the rest of their modules. */
-    if (s == KR_NULL || kr_sys_set("_stdlib_dir", s) || locate_packages(s) || kr_list_append_steal(path, s)) return -1;
+    if (s == KR_NULL || kr_sys_set("_stdlib_dir", s) || kr_list_append_steal(path, s)) return -1;
   }
   r = r || kr_sys_set("path", kr_from_object(path));
   kr_decref_object(path);

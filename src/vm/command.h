@@ -9,6 +9,8 @@
 int kr_command_parse(int argc, char **argv, int *status);
 /* sys.argv, orig_argv, path, warnoptions, _xoptions, executable ...: once sys is there. 0, -1. */
 int kr_command_init_sys(void);
+/* Tells the frozen modules there are where the library is. 0, -1. */
+int kr_command_locate_modules(void);
 /* Embedded: what sys.argv is to be. */
 void kr_command_set_argv(int argc, char **argv);
 /* Compiles a source and pushes its execution in __main__. */

@@ -23,6 +23,7 @@
 #include "objects/str_core.h"
 #include "objects/type_impl.h"
 #include "objects/weakref.h"
+#include "vm/command.h"
 #include "vm/frame_locals.h"
 #include "vm/generator.h"
 #include "vm/runtime.h"
@@ -233,6 +234,7 @@ int kr_init_site(void) {
       if (kr_dict_set(kr.modules, name, module)) return -1;
   kr_xdecref_object(site_modules);
   site_modules = NULL;
+  if (kr_command_locate_modules()) return -1;
   if (kr_flags.no_site) return 0;
   kr_value site = kr_import_module("site");
   kr_value r = site == KR_NULL ? KR_NULL : kr_call_method0(site, KR_ID(main));
