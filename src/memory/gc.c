@@ -546,41 +546,32 @@ void kr_gc_unfreeze(void) {
 
 /* ---- deep structures --------------------------------------------------------------------------- */
 
-#define TRASH_DEPTH 40
-static int trash_depth;
-static kr_object **trash;
-static size_t trash_count, trash_capacity;
-static bool trash_draining;
+kr_trash_state kr_trash;
 
-bool kr_trash_begin(kr_object *o) {
-  if (trash_depth < TRASH_DEPTH) {
-    trash_depth++;
-    return true;
-  }
-  if (trash_count == trash_capacity) {
-    size_t capacity = trash_capacity ? trash_capacity * 2 : 256;
-    kr_object **t = realloc(trash, capacity * sizeof *t);
+bool kr_trash_put_aside(kr_object *o) {
+  if (kr_trash.count == kr_trash.capacity) {
+    size_t capacity = kr_trash.capacity ? kr_trash.capacity * 2 : 256;
+    kr_object **t = realloc(kr_trash.waiting, capacity * sizeof *t);
     if (!t) { /* no room: go on recursively and hope the stack is kinder than the heap */
-      trash_depth++;
+      kr_trash.depth++;
       return true;
     }
-    trash = t;
-    trash_capacity = capacity;
+    kr_trash.waiting = t;
+    kr_trash.capacity = capacity;
   }
   o->refs = 1; /* not free: the page walk must not take it for an empty block */
   o->flags |= KR_OF_UNTRACKED;
-  trash[trash_count++] = o;
+  kr_trash.waiting[kr_trash.count++] = o;
   return false;
 }
 
-void kr_trash_end(void) {
-  trash_depth--;
-  if (trash_depth > 0 || !trash_count || trash_draining) return;
-  trash_draining = true;
-  while (trash_count) {
-    kr_object *o = trash[--trash_count];
+void kr_trash_drain(void) {
+  if (kr_trash.draining) return;
+  kr_trash.draining = true;
+  while (kr_trash.count) {
+    kr_object *o = kr_trash.waiting[--kr_trash.count];
     o->refs = 0;
     o->type->dealloc(o);
   }
-  trash_draining = false;
+  kr_trash.draining = false;
 }

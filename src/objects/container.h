@@ -91,7 +91,7 @@ KR_INLINE void kr_move_values(kr_value *to, const kr_value *from, size_t n) {
 
 /* to[0 .. n) = new references to from[0 .. n); no overlap. */
 KR_INLINE void kr_copy_refs(kr_value *restrict to, const kr_value *restrict from, size_t n) {
-  for (const kr_value *end = from + n; from < end; from++, to++) *to = kr_ref(*from);
+  for (size_t i = 0; i < n; i++) to[i] = kr_ref(from[i]);
 }
 
 /* Can v, or what it holds, be part of a reference cycle? Only of tuples is an untracked one never

@@ -275,7 +275,7 @@ int kr_list_assign_slice(kr_list *l, size_t start, size_t end, const kr_value *i
     kr_move_values(l->items + start + n, l->items + end, tail);
     kr_list_resize(l, size - (removed - n));
   }
-  kr_copy_refs(l->items + start, items, n);
+  if (n) kr_copy_refs(l->items + start, items, n);
   for (size_t i = removed; i-- > 0;) kr_decref(old[i]);
   if (old != few) kr_free(old);
   kr_free(fresh);
@@ -480,9 +480,9 @@ kr_value kr_list_subscript(kr_value self, kr_value key) {
     if (step == 1) return kr_list_slice(l, (size_t)start, (size_t)(start + count));
     kr_list *r = kr_list_new((size_t)count);
     if (!r) return KR_NULL;
-    const kr_value *from = l->items + start;
+    const kr_value *from = l->items;
     kr_value *to = r->items;
-    for (intptr_t i = 0; i < count; i++, from += step) to[i] = kr_ref(*from);
+    for (intptr_t i = 0, at = start; i < count; i++, at += step) to[i] = kr_ref(from[at]);
     r->size = (uint32_t)count;
     return kr_from_object(r);
   }
@@ -608,7 +608,7 @@ static kr_value list_concat(kr_value a, kr_value b) {
   kr_list *l = kr_list_new((size_t)x->size + y->size);
   if (!l) return KR_NULL;
   kr_copy_refs(l->items, x->items, x->size);
-  kr_copy_refs(l->items + x->size, y->items, y->size);
+  if (y->size) kr_copy_refs(l->items + x->size, y->items, y->size);
   l->size = x->size + y->size;
   return kr_from_object(l);
 }

@@ -1,4 +1,5 @@
 /* Bound methods of Python functions and of any callable, class methods and static methods. */
+#include "memory/fast_alloc.h"
 #include "objects/container.h"
 #include "objects/function.h"
 #include "objects/int.h"
@@ -11,7 +12,7 @@
 #define METHOD KR_AS(kr_method, self)
 
 kr_value kr_method_new(kr_value func, kr_value self) {
-  kr_method *m = kr_gc_object_alloc(&kr_method_type, sizeof *m);
+  kr_method *m = kr_gc_alloc_static(&kr_method_type, sizeof *m);
   if (!m) return KR_NULL;
   m->weaklist = NULL;
   m->func = kr_ref(func);
@@ -25,7 +26,7 @@ static void method_dealloc(kr_object *o) {
   if (m->weaklist) kr_weakrefs_clear(o);
   KR_CLEAR(m->func);
   KR_CLEAR(m->self);
-  kr_object_free(o);
+  kr_gc_free_static(o, &kr_method_type);
   kr_trash_end();
 }
 static int method_traverse(kr_object *o, kr_visit visit, void *arg) {

@@ -1,6 +1,7 @@
 /* Generators and coroutines. The frame lies inside the object; running one links that frame above the
  * current one, so next(), send(), throw() and close() push and use no C stack. Asynchronous generators
  * add a protocol on top: vm/asyncgen.c. */
+#include "memory/fast_alloc.h"
 #include "vm/generator.h"
 
 #include "memory/gc.h"
@@ -20,7 +21,7 @@ kr_value kr_generator_from_frame(kr_frame *f) {
   int kind = code->co_flags & KR_CO_ASYNC_GENERATOR ? 2 : code->co_flags & KR_CO_COROUTINE ? 1 : 0;
   kr_type *type = kind == 0 ? &kr_generator_type : kind == 1 ? &kr_coroutine_type : &kr_async_generator_type;
   size_t room = (size_t)(code->nlocalsplus + code->stacksize);
-  kr_generator *g = kr_gc_object_alloc(type, sizeof *g + room * sizeof(kr_value));
+  kr_generator *g = kr_gc_alloc_static(type, sizeof *g + room * sizeof(kr_value));
   if (!g) return KR_NULL;
   g->state = KR_GEN_CREATED;
   g->kind = (uint8_t)kind;
@@ -569,7 +570,7 @@ static void gen_dealloc(kr_object *o) {
   KR_CLEAR(g->exc.value);
   KR_CLEAR(g->finalizer);
   KR_CLEAR(g->origin_or_firstiter);
-  kr_object_free(o);
+  kr_gc_free_static(o, o->type); /* none has subclasses */
   kr_trash_end();
 }
 
