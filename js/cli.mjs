@@ -204,6 +204,8 @@ interpreter = new Interpreter(wasm, system, {
     }),
   stdinReady: stdin instanceof Terminal ? () => stdin.ready() : undefined,
   waitStdin: (ms) => (stdin instanceof Terminal ? stdin.wait(ms) : undefined),
+  // What JavaScript cannot hear now is left to the operating system: Ctrl-C ends the process.
+  stuck: unwatchInterrupt,
   sleepSync: (ms) => (sleepSync(ms), true),
   waitStdinSync: () => true,
   library: `${dist}/lib/python3.14`,

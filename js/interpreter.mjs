@@ -18,6 +18,7 @@ const LEFT_STDIN = 3;
  * @property {(ms: number) => Promise<void> | void} [waitStdin] until stdinReady, an interrupt, or so many milliseconds are over
  * @property {(ms: number) => boolean} [sleepSync] for code that cannot leave; false: impossible
  * @property {() => boolean} [waitStdinSync]
+ * @property {() => void} [stuck] the slice is over, but code that cannot leave runs on: no event arrives meanwhile
  * @property {number} [stackSize] bytes of the engine's stack that the interpreter may use
  * @property {string} [library] the directory of the standard library, as Python sees it
  * @property {string} [executable]
@@ -37,6 +38,7 @@ function imports(hooks, system) {
     stdin_ready: () => (hooks.stdinReady ? Number(hooks.stdinReady()) : 2),
     wait_stdin: () => Number(hooks.waitStdinSync?.() ?? false),
     sleep: (ms) => Number(hooks.sleepSync?.(ms) ?? false),
+    stuck: () => hooks.stuck?.(),
     stack_size: () => hooks.stackSize ?? 900 << 10,
     path,
   };

@@ -57,6 +57,9 @@ double kr_host_slice_ms(void);
 bool kr_host_stdin_ready(void);
 /* Whether that can be false at all: reads then look before they read. */
 bool kr_host_stdin_waits(void);
+/* The slice is over, but the interpreter is inside C code that cannot leave: the host's events, an interrupt among
+ * them, wait until it can. */
+void kr_host_stuck(void);
 /* For C code that cannot leave: waits here. False: this host cannot; nothing was waited. */
 bool kr_host_sleep(double ms);
 bool kr_host_wait_stdin(void);

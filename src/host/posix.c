@@ -35,6 +35,7 @@ bool kr_host_stdin_ready(void) {
   struct pollfd p = {.fd = 0, .events = POLLIN};
   return !kr_host_stdin_waits() || poll(&p, 1, 0) != 0;
 }
+void kr_host_stuck(void) {}
 bool kr_host_wait_stdin(void) {
   struct pollfd p = {.fd = 0, .events = POLLIN};
   if (kr_host_stdin_waits()) poll(&p, 1, -1);

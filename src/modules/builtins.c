@@ -3,6 +3,7 @@
 #include "modules/builtins.h"
 
 #include "modules/modules.h"
+#include "objects/collect.h"
 #include "objects/bytes.h"
 #include "objects/set.h"
 #include "vm/vm.h"
@@ -184,12 +185,35 @@ FN(b_iter) {
   return kr_call_iter_new(args[0], args[1]);
 }
 
+/* next(iterator[, default]) where the iterator runs Python code. */
+enum { NEXT_ITER, NEXT_DEFAULT, NEXT_SLOTS };
+static kr_value next_step(kr_frame *f, kr_value v) {
+  if (f->state == 0) {
+    f->state = 1;
+    v = kr_next_push(f->slots[NEXT_ITER]);
+    if (v == KR_PUSHED) return v;
+  }
+  if (v != KR_NULL || kr_failed()) return v;
+  return f->slots[NEXT_DEFAULT] != KR_NULL ? kr_ref(f->slots[NEXT_DEFAULT])
+                                           : kr_raise_none(&kr_exc_StopIteration);
+}
+static const kr_native next_native = {"next", next_step, NEXT_SLOTS};
+
+static kr_value push_next(kr_value it, kr_value otherwise) {
+  kr_frame *f = kr_native_push(&next_native);
+  if (!f) return KR_NULL;
+  f->slots[NEXT_ITER] = kr_ref(it);
+  f->slots[NEXT_DEFAULT] = kr_ref(otherwise);
+  return KR_PUSHED;
+}
+
 FN(b_next) {
   if (kwnames && kwnames->size) return kr_raise(&kr_exc_TypeError, "next() takes no keyword arguments");
   if (kr_args_count("next", nargs, 1, 2)) return KR_NULL;
   kr_type *t = kr_type_of(args[0]);
   if (!t->iternext) return kr_raise(&kr_exc_TypeError, "'%T' object is not an iterator", args[0]);
   if (nargs == 2) {
+    if (kr_next_pushes(args[0])) return push_next(args[0], args[1]);
     kr_value v = kr_next(args[0]);
     return v != KR_NULL || kr_failed() ? v : kr_ref(args[1]);
   }
@@ -202,6 +226,7 @@ FN(b_next) {
     kr_value m = kr_type_lookup(t, KR_ID(__next__));
     if (m != KR_NULL && kr_is_function(m)) return kr_call_push(m, args, 1, NULL);
   }
+  if (t->iternext_push) return push_next(args[0], KR_NULL);
   kr_value v = t->iternext(args[0]);
   if (v == KR_NULL && !kr_failed()) return kr_raise_none(&kr_exc_StopIteration);
   return v;

@@ -190,6 +190,11 @@ kr_value kr_vm_compare(kr_value a, kr_value b, uint32_t arg) {
       return r == KR_PUSHED ? r : compare_result(r, arg);
     }
   }
+  if (kr_type_of(b)->richcompare == kr_slot_richcompare && !b_first) {
+    kr_value r = ta->richcompare ? ta->richcompare(a, b, op) : KR_NOT_IMPLEMENTED;
+    if (r == KR_NOT_IMPLEMENTED) r = compare_right(a, b, arg);
+    return r == KR_PUSHED ? r : compare_result(r, arg);
+  }
   return compare_result(kr_compare(a, b, op), arg);
 }
 

@@ -79,7 +79,10 @@ int kr_handle_pending(void) {
     return -1;
   }
   /* leaving is possible only when no loop is nested below */
-  if (kr.c_depth != kr.c_base) return 0;
+  if (kr.c_depth != kr.c_base) {
+    if (leave && kr.c_base == 0) kr_host_stuck();
+    return 0;
+  }
   if (kr_threads_switch_due()) {
     kr_wait.what = (kr_left)KR_LEFT_SWITCH;
     return 1;
@@ -89,6 +92,13 @@ int kr_handle_pending(void) {
     return 1;
   }
   return 0;
+}
+
+int kr_poll_slow(void) {
+  kr.c_depth++;
+  int r = kr_handle_pending();
+  kr.c_depth--;
+  return r;
 }
 
 /* Whether the host's time slice is used up. */

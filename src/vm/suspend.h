@@ -7,7 +7,7 @@
 #define KR_SUSPEND_H
 
 #include "host/host.h"
-#include "value/value.h"
+#include "vm/frame.h"
 
 kr_value kr_wait_stdin(void); /* ask kr_host_stdin_ready() first, and again when called again */
 /* Until kr_host_now() reaches `deadline`, in milliseconds. The wait may end early. */
@@ -22,6 +22,11 @@ extern kr_wait_request kr_wait;
 kr_value kr_wait_nested(void);
 /* In this mode the loop leaves at every check: a test mode, which a negative kr_host_slice_ms() asks for. */
 extern bool kr_leave_always;
+
+/* For loops in C that take long and call nothing: handles signals now and then. It cannot leave. 0; -1: an
+ * exception was raised. */
+int kr_poll_slow(void);
+KR_INLINE int kr_poll(void) { return KR_UNLIKELY(--kr.ticks < 0) ? kr_poll_slow() : 0; }
 
 /* For native frames that draw items from an iterator written in C, which checks nothing: delivers v (stolen),
  * after a check that may leave to the host. KR_PUSHED, or v itself. Called when --kr.ticks < 0. */

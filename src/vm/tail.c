@@ -54,7 +54,7 @@ static kr_value getattr_push(kr_value o, kr_value name) {
       kr_value get = KR_AS(kr_property, d)->fget;
       if (get != KR_NULL && kr_is_function(get)) return kr_call_push(get, &o, 1, NULL);
     }
-  } else if (t->getattro == kr_slot_getattr_hook) {
+  } else if (t->getattro == kr_slot_getattr_hook || t->getattro == kr_slot_getattro) {
     kr_value attribute = kr_type_lookup(t, KR_ID(__getattribute__)),
              hook = python_method(t, KR_ID(__getattr__));
     if (attribute != KR_NULL && kr_is_function(attribute)) {
@@ -105,7 +105,7 @@ static kr_value push_optional(kr_value o, kr_value name, kr_value otherwise, boo
 /* Would getting this attribute run a property or a hook? */
 static bool runs_python(kr_value o, kr_value name) {
   kr_type *t = kr_type_of(o);
-  if (t->getattro == kr_slot_getattr_hook) return true;
+  if (t->getattro == kr_slot_getattr_hook || t->getattro == kr_slot_getattro) return true;
   if (t->getattro != kr_generic_getattr || !(t->tf & KR_TF_HEAP)) return false;
   kr_value d = kr_type_lookup(t, name);
   return d != KR_NULL && kr_is_exact(d, &kr_property_type);
