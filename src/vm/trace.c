@@ -392,6 +392,14 @@ static bool begins_line(const kr_frame *f, uint32_t op, int i, int prev) {
   uint16_t before = f->code->units[prev];
   if ((before & 0xFF) == OP_RESUME && ((before >> 8) & 3) == KR_RESUME_AT_START) return true;
   if ((before & 0xFF) == OP_YIELD_VALUE && i != prev + 1) return true; /* throw() reached a handler */
+  if ((before & 0xFF) == OP_FOR_ITER && i > prev + 1 && (f->code->units[i - 1] & 0xFF) == OP_POP_ITER) {
+    /* behind a loop a line begins only if the instructions before END_FOR are of another */
+    int j = i - 1;
+    while (j > prev &&
+           ((f->code->units[j] & 0xFF) == OP_POP_ITER || (f->code->units[j] & 0xFF) == OP_END_FOR))
+      j--;
+    if (kr_code_line(f->code, j) == line) return false;
+  }
   return kr_code_line(f->code, prev) != line;
 }
 
