@@ -165,7 +165,7 @@ FN(sys_get_int_max_str_digits) { return kr_from_small_int(kr_int_max_str_digits)
 FN(sys_set_int_max_str_digits) {
   int n = kr_index_as_int(args[0]);
   if (n == -1 && kr_failed()) return KR_NULL;
-  if (n != 0 && n < 640) return kr_raise(&kr_exc_ValueError, "maxdigits must be 0 or larger than 640");
+  if (n != 0 && n < 640) return kr_raise(&kr_exc_ValueError, "maxdigits must be >= 640 or 0 for unlimited");
   kr_int_max_str_digits = n;
   return KR_NONE;
 }
