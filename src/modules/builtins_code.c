@@ -470,7 +470,7 @@ enum { IN_START, IN_LINE };
 static kr_value sys_object(kr_value name, const char *lost) {
   kr_value v = kr_dict_get_new(kr.sys_dict, name);
   if (v == KR_NONE) v = KR_NULL;
-  if (v == KR_NULL && !kr_failed()) kr_raise(&kr_exc_RuntimeError, "input(): lost sys.%s", lost);
+  if (v == KR_NULL && !kr_failed()) kr_raise(&kr_exc_RuntimeError, "lost sys.%s", lost);
   return v;
 }
 
