@@ -34,14 +34,19 @@ kr_value kr_collect_step(kr_frame *f, kr_value v) {
       if (kr_failed()) return KR_NULL;
       v = slots[KR_COLLECT_TARGET];
       slots[KR_COLLECT_TARGET] = KR_NULL;
+      if (kr.pending) kr.ticks = 0;
       return c->finish ? c->finish(v) : v;
     }
     int64_t number = kr_small_int_value(slots[KR_COLLECT_COUNT]);
     slots[KR_COLLECT_COUNT] = kr_from_small_int(number + 1);
     if (c->add(slots[KR_COLLECT_TARGET], v, (size_t)number)) return KR_NULL;
-    if (KR_UNLIKELY(--kr.ticks < 0)) {
+    /* A collection that is due waits until the container is complete, as for the loops that are all in C. */
+    if (KR_UNLIKELY(--kr.ticks < 0) && (kr.pending != KR_PENDING_GC || number % 128 == 0)) {
+      uint32_t due = kr.pending & KR_PENDING_GC;
+      kr.pending &= ~due;
       f->state = PAUSED;
       int r = kr_handle_pending();
+      kr.pending |= due;
       if (r) return r < 0 ? KR_NULL : KR_PUSHED;
     }
   }
