@@ -149,6 +149,7 @@ kr_value kr_generator_returned(kr_generator *g, kr_delivery *how, kr_value v) {
         kr_trace_stop_iteration(kr.thread->frame, v);
       kr_decref(v);
       return KR_NULL;
+    case D_GEN_THROW:
     case D_GEN_SEND: *how = D_SEND_DONE; return v;
     case D_GEN_NATIVE:
       kr_decref(v);
@@ -247,7 +248,7 @@ static void back_to_send(kr_generator *g) {
 /* Pushes g to go on by raising exc, whatever it delegates to. */
 static kr_value throw_here(kr_generator *g, kr_value exc, kr_delivery how) {
   if (!link_frame(g, how)) return KR_NULL;
-  kr_exception_chain_context(exc); /* what g itself is handling */
+  kr_exception_chain_context_to(exc, g->exc.value); /* what g itself is handling */
   kr_raise_exception(exc);
   return KR_PUSHED;
 }
@@ -379,7 +380,7 @@ static kr_value throw_push(kr_generator *g, kr_value exc, kr_delivery how, bool 
         if (!ok) return failed;
         back_to_send(g);
         g = inner;
-        how = D_GEN_SEND;
+        how = D_GEN_THROW;
         continue;
       }
     }

@@ -459,6 +459,13 @@ kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
       if (KR_UNLIKELY(kr_trace_active) && kr_failed_with(&kr_exc_StopIteration)) kr_trace_raise(f);
       /* fall through */
     case KR_DELIVER_NEXT: return kr_clear_if(&kr_exc_StopIteration) ? KR_DELETED : KR_NULL;
+    case D_GEN_THROW: {
+      /* thrown again in the frame that passed it on, for which it is a new exception */
+      kr_value e = kr_fetch_exception();
+      kr_exception_chain_context_to(e, kr.thread->exc_info->value);
+      kr_restore_exception_steal(e);
+      return KR_NULL;
+    }
     case D_GEN_CLOSE:
       return kr_clear_if(&kr_exc_GeneratorExit) || kr_clear_if(&kr_exc_StopIteration) ? KR_NONE : KR_NULL;
     case D_ATTR: return kr_attribute_error_about(f->sp[-1], f->code->names->items[kr_frame_oparg(f) >> 1]);

@@ -43,6 +43,7 @@ enum {
   D_SEND_DONE,
   D_GEN_FOR,    /* a generator run by FOR_ITER */
   D_GEN_SEND,   /* a generator run by SEND */
+  D_GEN_THROW,  /* the same, into which its delegator passed on what was thrown */
   D_GEN_CALL,   /* a generator run by next(), send(), throw(): its return raises StopIteration */
   D_GEN_NATIVE, /* a generator run by a native frame or C code: its return is exhaustion */
   D_GEN_RESULT, /* am_send from C: (value, done) told apart by the generator's state */

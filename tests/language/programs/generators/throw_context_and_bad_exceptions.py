@@ -15,6 +15,36 @@ for arg in (ValueError, ValueError("v")):
         print(repr(e), repr(e.__context__))
 
 
+def delegating():
+    try:
+        raise KeyError("outer")
+    except KeyError:
+        yield from handling()
+
+
+def idle():
+    try:
+        raise KeyError("idle")
+    except KeyError:
+        yield from plain()
+
+
+def plain():
+    yield 1
+
+
+for f in (delegating, idle):
+    g = f()
+    next(g)
+    try:
+        try:
+            raise LookupError("of the caller")
+        except LookupError:
+            g.throw(ValueError)
+    except ValueError as e:
+        print(repr(e), repr(e.__context__), repr(e.__context__.__context__))
+
+
 class NoInstance(Exception):
     def __new__(cls, *args):
         return cls
