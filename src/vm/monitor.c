@@ -266,7 +266,7 @@ FN(set_local_events) {
   if (!c) return KR_NULL;
   int i = tool_number(args[0]);
   if (i < 0) return KR_NULL;
-  int64_t set = event_set(args[2], LOCAL_EVENTS, "local event set");
+  int64_t set = event_set(args[2], LOCAL_EVENTS | 1 << KR_EV_STOP_ITERATION, "local event set");
   if (set < 0 || tool_in_use(args[0]) < 0) return KR_NULL;
   struct kr_monitored *m = monitored(c);
   if (!m) return KR_NULL;
