@@ -2,6 +2,8 @@
 // programs can wait without blocking the host, and what an interrupt reaches. No test waits for a length of
 // time: programs sleep for a millisecond, or for ever.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { Krait } from '../../js/index.mjs';
@@ -12,6 +14,7 @@ import { readOnly } from '../../js/read-only.mjs';
 import { Input, Output } from '../../js/streams.mjs';
 import { System } from '../../js/system.mjs';
 import { testPrograms } from '../lib/compare.mjs';
+import { kraitCommand } from '../lib/krait.mjs';
 
 const library = new URL('../../dist/lib/python3.14', import.meta.url).pathname;
 const module = new WebAssembly.Module(
@@ -243,6 +246,19 @@ with block():
 `);
     assert.equal(out, 'go\ncleaned up\nstill here\n');
   });
+});
+
+test('Ctrl-C ends a command that is inside C code which cannot be left', async () => {
+  const program =
+    'class A:\n    def __lt__(self, other):\n        print("go", flush=True)\n        while True: pass\nsorted([A(), A()])';
+  const [node, ...args] = kraitCommand('');
+  const child = spawn(node, [...args, '-c', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let timer;
+  // What comes before the command gives up listening is lost: again, until it has.
+  child.stdout.once('data', () => (timer = setInterval(() => child.kill('SIGINT'), 20)));
+  const [, signal] = await once(child, 'close');
+  clearInterval(timer);
+  assert.equal(signal, 'SIGINT');
 });
 
 // ---- the language suite ---------------------------------------------------------------------------------------
