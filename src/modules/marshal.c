@@ -844,8 +844,9 @@ static void write_value(writer *w, kr_value v) {
     w->too_deep = true;
     return;
   }
-  if (kr_enter_recursion(" while marshalling") < 0) {
-    w->out.failed = true;
+  if (kr_enter_recursion("") < 0) { /* the same to the caller: this stack is only smaller */
+    kr_clear_exception();
+    w->too_deep = true;
     return;
   }
   w->depth++;

@@ -2261,6 +2261,10 @@ return_value : {
   kr_frame *below = f->prev;
   how = f->delivery;
   if (KR_LIKELY(f->owner == KR_FRAME_STACK && !f->object)) {
+    /* No longer in the chain: finalizers of its variables run as called from below, and nobody can make a
+     * frame object for it any more. */
+    kr_thread *t = kr.thread;
+    t->frame = below;
     for (kr_value *p = sp, *end = f->slots; p-- > end;) { /* the youngest first, as CPython */
       kr_value x = *p;
       if (kr_is_object(x)) {
@@ -2270,8 +2274,6 @@ return_value : {
     }
     kr_value locals = f->locals;
     kr_function *fn = f->func;
-    kr_thread *t = kr.thread;
-    t->frame = below;
     t->py_depth--;
     if (KR_LIKELY((kr_value *)f != t->chunk_start)) t->stack_next = (kr_value *)f;
     else kr_chunk_pop(t, (kr_value *)f);

@@ -213,6 +213,7 @@ static bool hash_key(uint8_t key[16]) {
 
 int kr_init_settle(void) {
   uint8_t key[16];
+  kr_memory_init(); /* again: for the environment of this process */
   if (!hash_key(key)) return -1;
   kr_str_set_hash_seed(key);
   if (scrubbed) kr_str_remember();
