@@ -125,7 +125,7 @@ static int prepare_site(void) {
 int kr_init_prepare(void) {
   if (prepared) return 0;
   kr_flags_t flags = kr_flags;
-  kr_flags = (kr_flags_t){.hash_randomization = 1, .utf8_mode = 1, .no_site = 1};
+  kr_flags = (kr_flags_t){.hash_randomization = 1, .no_site = 1};
   kr_memory_init();
   kr_gc_init();
   kr.recursion_limit = 1000;

@@ -23,7 +23,7 @@
 #include "vm/threads.h"
 #include "vm/vm.h"
 
-kr_flags_t kr_flags = {.hash_randomization = 1, .utf8_mode = 1};
+kr_flags_t kr_flags = {.hash_randomization = 1};
 
 static void write_err(const char *s);
 

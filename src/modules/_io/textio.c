@@ -6,6 +6,7 @@
  * tell() works out a position. */
 #include "modules/_io/io.h"
 #include "objects/codecs.h"
+#include "vm/flags.h"
 #include "vm/call.h"
 
 /* ---- IncrementalNewlineDecoder -------------------------------------------------------------------------------- */
@@ -322,13 +323,14 @@ static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
     if (a[i] != KR_NONE && !kr_is_str(a[i]))
       return KR_RAISE_INT(&kr_exc_TypeError, "TextIOWrapper() argument '%s' must be str or None, not %T",
                           i == 1 ? "encoding" : "errors", a[i]);
+    if (a[i] != KR_NONE && !kr_str_cstr(a[i])) return -1;
   }
   int line_buffering = a[4] == KR_NULL ? 0 : kr_truth(a[4]);
   int write_through = a[5] == KR_NULL ? 0 : kr_truth(a[5]);
   if (line_buffering < 0 || write_through < 0) return -1;
   kr_value encoding = a[1];
   if (encoding == KR_NONE || kr_str_equals_cstr(KR_STR(encoding), "locale"))
-    encoding = kr_str_intern_cstr("utf-8");
+    encoding = kr_str_intern_cstr(kr_flags.utf8_mode ? "utf-8" : "UTF-8");
   else kr_incref(encoding);
   KR_REPLACE(t->encoding, encoding);
   kr_value errors = a[2] == KR_NONE ? kr_str_intern_cstr("strict") : kr_ref(a[2]);
@@ -1005,40 +1007,63 @@ KR_IO_FN(t_detach) {
   SELF->detached = true;
   return r;
 }
+/* What "locale" stands for; borrowed: an interned text that lives on. KR_NULL: no memory. */
+static kr_value utf_8_name(void) {
+  static kr_value name = KR_NULL;
+  if (name == KR_NULL) name = kr_str_intern_cstr("UTF-8");
+  return name;
+}
 KR_IO_FN(t_reconfigure) {
   CHECK();
   textio *t = SELF;
   kr_value encoding = args[0] == KR_NULL ? KR_NONE : args[0], errors = args[1] == KR_NULL ? KR_NONE : args[1];
   bool newline_given = args[2] != KR_NULL;
+  kr_value texts[2] = {encoding, errors};
+  for (int i = 0; i < 2; i++) {
+    if (texts[i] == KR_NONE) continue;
+    if (!kr_is_str(texts[i]))
+      return kr_raise(&kr_exc_TypeError, "reconfigure() argument '%s' must be str or None, not %T",
+                      i ? "errors" : "encoding", texts[i]);
+    if (!kr_str_cstr(texts[i])) return KR_NULL;
+  }
+  if (encoding != KR_NONE && kr_str_equals_cstr(KR_STR(encoding), "locale")) {
+    encoding = utf_8_name();
+    if (encoding == KR_NULL) return KR_NULL;
+  }
   if (t->decoded != KR_NULL && (encoding != KR_NONE || errors != KR_NONE || newline_given))
     return kr_io_raise_unsupported(
         "It is not possible to set the encoding or newline of stream after the first read");
-  int line = args[3] == KR_NULL || args[3] == KR_NONE ? t->line_buffering : kr_truth(args[3]);
-  int through = args[4] == KR_NULL || args[4] == KR_NONE ? t->write_through : kr_truth(args[4]);
-  if (line < 0 || through < 0) return KR_NULL;
+  int line = args[3] == KR_NULL || args[3] == KR_NONE ? t->line_buffering : kr_index_as_int(args[3]);
+  if (line == -1 && kr_failed()) return KR_NULL;
+  int through = args[4] == KR_NULL || args[4] == KR_NONE ? t->write_through : kr_index_as_int(args[4]);
+  if (through == -1 && kr_failed()) return KR_NULL;
   kr_value r = kr_call_method0(self, KR_ID(flush));
   if (r == KR_NULL) return KR_NULL;
   kr_decref(r);
   if (newline_given && set_newline(t, args[2])) return KR_NULL;
   if (encoding != KR_NONE || errors != KR_NONE || newline_given) {
     if (encoding != KR_NONE && errors == KR_NONE) errors = kr_str_intern_cstr("strict");
-    if (encoding != KR_NONE) {
-      kr_incref(encoding);
-      KR_REPLACE(t->encoding, encoding);
+    kr_value old_encoding = t->encoding, old_errors = t->errors;
+    t->encoding = kr_ref(encoding == KR_NONE ? old_encoding : encoding);
+    t->errors = kr_ref(errors == KR_NONE ? old_errors : errors);
+    if (set_codec(t)) { /* all stays as it was */
+      kr_value e = kr_fetch_exception();
+      KR_REPLACE(t->encoding, old_encoding);
+      KR_REPLACE(t->errors, old_errors);
+      if (set_codec(t)) kr_clear_exception();
+      kr_restore_exception_steal(e);
+      return KR_NULL;
     }
-    if (errors != KR_NONE) {
-      kr_incref(errors);
-      KR_REPLACE(t->errors, errors);
-    }
-    if (set_codec(t)) return KR_NULL;
+    kr_decref(old_encoding);
+    kr_decref(old_errors);
   }
-  t->line_buffering = line;
-  t->write_through = through;
+  t->line_buffering = line != 0;
+  t->write_through = through != 0;
   return KR_NONE;
 }
-#define FORWARD(fn, name)                              \
-  KR_IO_FN(fn) {                                       \
-    CHECK();                                           \
+#define FORWARD(fn, name)                       \
+  KR_IO_FN(fn) {                                \
+    CHECK();                                    \
     return kr_call_method0(SELF->buffer, name); \
   }
 FORWARD(t_fileno, KR_ID(fileno))
