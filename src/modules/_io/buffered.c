@@ -633,9 +633,9 @@ KR_IO_FN(b_truncate) {
 
 /* ---- what the raw stream answers ------------------------------------------------------------------------------------------- */
 
-#define FORWARD(fn, name)                           \
-  KR_IO_FN(fn) {                                    \
-    CHECK();                                        \
+#define FORWARD(fn, name)                    \
+  KR_IO_FN(fn) {                             \
+    CHECK();                                 \
     return kr_call_method0(SELF->raw, name); \
   }
 FORWARD(b_seekable, KR_ID(seekable))
@@ -646,7 +646,7 @@ FORWARD(b_raw_writable, KR_ID(writable))
 #define ATTRIBUTE(fn, name)                    \
   static kr_value fn(kr_value self, void *c) { \
     CHECK();                                   \
-    return kr_getattr(SELF->raw, name); \
+    return kr_getattr(SELF->raw, name);        \
   }
 ATTRIBUTE(get_closed, KR_ID(closed))
 ATTRIBUTE(get_name, KR_ID(name))

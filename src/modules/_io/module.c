@@ -26,7 +26,8 @@ static int pair_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
     kr_value answer = kr_call_method0(a[i], i ? KR_ID(writable) : KR_ID(readable));
     int able = answer == KR_NULL ? -1 : kr_truth(answer);
     kr_decref(answer);
-    if (able == 0) kr_io_raise_unsupported(i ? "File or stream is not writable." : "File or stream is not readable.");
+    if (able == 0)
+      kr_io_raise_unsupported(i ? "File or stream is not writable." : "File or stream is not readable.");
     if (able <= 0) return -1;
   }
   kr_value ra[2] = {a[0], a[2]}, wa[2] = {a[1], a[2]};
