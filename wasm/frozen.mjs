@@ -10,7 +10,6 @@ export const aliases = {
 export const modules = [
   '_frozen_importlib',
   '_frozen_importlib_external',
-  'zipimport',
   // site
   'abc',
   'codecs',
