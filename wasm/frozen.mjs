@@ -10,6 +10,7 @@ export const aliases = {
 export const modules = [
   '_frozen_importlib',
   '_frozen_importlib_external',
+  'zipimport',
   // site
   'abc',
   'codecs',
