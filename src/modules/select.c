@@ -2,6 +2,9 @@
  * the usual thing to wait for. */
 #include <errno.h>
 #include <poll.h>
+#ifndef POLLPRI /* WASI has no urgent data */
+#define POLLPRI 0x002
+#endif
 
 #include "modules/_thread.h"
 #include "objects/bytes.h"

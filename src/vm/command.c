@@ -315,15 +315,20 @@ int kr_command_locate_modules(void) {
     file = kr_getattr(state, KR_ID(filename));
     origin = file == KR_NONE ? kr_getattr(state, KR_ID(origname)) : KR_NULL;
     int r = file == KR_NULL ? -1 : 0;
-    if (r == 0 && origin != KR_NULL && kr_is_str(origin) && kr_dict_get_str(dict, KR_ID(__file__)) == KR_NULL) {
+    if (r == 0 && origin != KR_NULL && kr_is_str(origin) &&
+        kr_dict_get_str(dict, KR_ID(__file__)) == KR_NULL) {
       kr_value package = kr_dict_get_str(dict, KR_ID(__path__));
       bool is_package = package != KR_NULL && kr_is_exact_list(package);
       kr_value dot = kr_str_from_char('.'), slash = kr_str_from_char('/'), args[2] = {dot, slash};
       kr_value relative = kr_call_method(origin, KR_ID(replace), args, 2);
       kr_decref(file);
-      file = relative == KR_NULL ? KR_NULL
-                                 : kr_str_format(is_package ? "%U/%U/__init__.py" : "%U/%U.py", library, relative);
-      r = file == KR_NULL || kr_setattr(state, KR_ID(filename), file) || kr_dict_set(dict, KR_ID(__file__), file) ? -1 : 0;
+      file = relative == KR_NULL
+                 ? KR_NULL
+                 : kr_str_format(is_package ? "%U/%U/__init__.py" : "%U/%U.py", library, relative);
+      r = file == KR_NULL || kr_setattr(state, KR_ID(filename), file) ||
+                  kr_dict_set(dict, KR_ID(__file__), file)
+              ? -1
+              : 0;
       if (r == 0 && is_package && KR_LIST(package)->size == 0)
         r = kr_list_append_steal(KR_LIST(package), kr_str_format("%U/%U", library, relative));
       kr_decref(relative);

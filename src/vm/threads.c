@@ -397,7 +397,8 @@ static void deadlock(void) {
 #define MAX_QUANTUM 4096
 static int32_t quantum = 32;
 static double turn_end, last_look;
-static bool main_ended; /* above a nested thread, which has to end first */
+static uint32_t turn_of; /* the thread's id: coming back from the host is no new turn */
+static bool main_ended;  /* above a nested thread, which has to end first */
 
 static void new_turn(double now) {
   turn_end = now + kr_switch_interval * 1000;
@@ -409,8 +410,11 @@ static void go_on_with(kr_thread *t) {
   kr_sched *s = kr_sched_of(t);
   s->state = KR_THREAD_RUNNING;
   if (t->async_exc != KR_NULL) kr_set_pending(KR_PENDING_ASYNC_EXC);
-  if (kr_threads_alive > 1) {
-    new_turn(kr_host_now());
+  if (kr_threads_alive == 1) {
+    turn_of = 0;
+  } else {
+    if (t->id != turn_of) new_turn(kr_host_now());
+    turn_of = t->id;
     if (kr.ticks > quantum) kr.ticks = quantum;
   }
 }

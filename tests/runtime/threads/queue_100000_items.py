@@ -2,7 +2,7 @@
 import queue
 import threading
 
-END = object()
+END = float('inf')
 
 
 def run(q, producers, consumers, items):
@@ -13,7 +13,7 @@ def run(q, producers, consumers, items):
             q.put(i)
 
     def consume(mine):
-        while (item := q.get()) is not END:
+        while (item := q.get()) != END:
             mine.append(item)
 
     makers = [threading.Thread(target=produce, args=(k,)) for k in range(producers)]
@@ -33,4 +33,4 @@ def run(q, producers, consumers, items):
 run(queue.Queue(10), 4, 4, 40_000)
 run(queue.Queue(), 3, 2, 20_000)
 run(queue.SimpleQueue(), 4, 4, 40_000)
-run(queue.LifoQueue(5), 2, 3, 5_000)
+run(queue.PriorityQueue(5), 2, 3, 5_000)
