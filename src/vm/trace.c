@@ -15,6 +15,24 @@ static bool is_instrumented(const kr_code *c) {
   return c->first_traceable < c->nunits && c->exec[c->first_traceable] == K_INSTRUMENTED;
 }
 
+/* The instruction being executed shows its plain word while it runs. The next one to be looked at hides it
+ * again; or it itself, where it may be its own successor: a jump to itself, a return. */
+static uint32_t *shown;
+void kr_trace_hide(void) {
+  if (shown) *shown = K_INSTRUMENTED;
+  shown = NULL;
+}
+static int64_t show(uint32_t *pc, int64_t word) {
+  kr_trace_hide(); /* the hook's own last instruction */
+  shown = pc;
+  *pc = (uint32_t)word;
+  return word;
+}
+void kr_code_release_execution(kr_code *c) {
+  if (shown && (size_t)(shown - c->exec) < c->nunits) shown = NULL;
+  kr_free(c->exec);
+}
+
 static void instrument(kr_code *c) {
   if (!c->exec || is_instrumented(c)) return;
   for (uint32_t i = c->first_traceable; i < c->nunits; i++) {
@@ -33,6 +51,7 @@ static void instrument_stack(const kr_thread *t) {
 int kr_trace_enter(kr_frame *f) {
   static int countdown;
   kr.ticks = 0;
+  kr_trace_hide();
   if (!kr.thread->tracing && !is_instrumented(f->code)) {
     instrument(f->code);
     return is_instrumented(f->code);
@@ -317,7 +336,7 @@ static int64_t word_at(const kr_frame *f, int i) {
   uint32_t arg = u[i] >> 8;
   for (int k = 1, shift = 8; k <= 3 && i - k >= 0 && (u[i - k] & 0xFF) == OP_EXTENDED_ARG; k++, shift += 8)
     arg |= (uint32_t)(u[i - k] >> 8) << shift;
-  return (int64_t)((uint64_t)arg << 16 | (u[i] & 0xFF));
+  return (int64_t)((uint64_t)arg << 8 | (u[i] & 0xFF));
 }
 
 /* Whether the instruction at i, reached from the one at prev, begins a line. */
@@ -349,16 +368,17 @@ static int tell_line(kr_frame *f) {
   return call_trace(f, "line", false, KR_NONE);
 }
 
-int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
+static int64_t trace_step(kr_frame *f, uint32_t *pc) {
   kr_code *c = f->code;
   int i = (int)(pc - c->exec);
   if (!kr_trace_active) {
     kr_code_refill(c);
     f->pc = pc;
-    return word_at(f, i);
+    f->return_offset = 0;
+    return KR_TRACE_MOVED;
   }
   int64_t word = word_at(f, i);
-  uint32_t op = (uint32_t)word & 0xFF, arg = (uint32_t)(word >> 16);
+  uint32_t op = (uint32_t)word & 0xFF, arg = (uint32_t)(word >> 8);
   if (kr_opcode_caches[op]) pc[1] = NEVER;
   if (!listening()) {
     f->pc = pc;
@@ -416,4 +436,10 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
       break;
   }
   return word;
+}
+
+int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
+  kr_trace_hide();
+  int64_t r = trace_step(f, pc);
+  return r < 0 ? r : show(pc, r);
 }
