@@ -5,6 +5,7 @@
 // Start-up is this file's budget: few modules, nothing made that is not used, WebAssembly functions
 // compiled when first called.
 import fs from 'node:fs';
+import { isatty } from 'node:tty';
 import { setFlagsFromString } from 'node:v8';
 import { fileURLToPath } from 'node:url';
 import { Interpreter } from './interpreter.mjs';
@@ -30,10 +31,16 @@ let watching = false;
 function watchInterrupt() {
   if (watching) return;
   watching = true;
-  process.on('SIGINT', () => {
-    interpreter.interrupt();
-    wake?.();
-  });
+  process.on('SIGINT', onInterrupt);
+}
+function unwatchInterrupt() {
+  if (!watching) return;
+  watching = false;
+  process.off('SIGINT', onInterrupt);
+}
+function onInterrupt() {
+  interpreter.interrupt();
+  wake?.();
 }
 
 /** @param {(done: () => void) => void} begin */
@@ -48,55 +55,91 @@ function wait(begin) {
   });
 }
 
-/** A terminal's input arrives as events, so that Ctrl-C can end the wait for it. */
+/**
+ * A terminal's input arrives as events, so that Ctrl-C can end the wait for it. A read gives one line, as the
+ * terminal itself would.
+ */
 class Terminal extends NodeFile {
   /** @type {Buffer[]} */
   #chunks = [];
   #ended = false;
-  #listening = false;
+  /** @type {import('node:tty').ReadStream | undefined} */
+  #stream;
 
   isatty = true;
   ready() {
     return this.#chunks.length > 0 || this.#ended;
   }
-  wait() {
-    const { stdin } = process;
-    if (!this.#listening) {
-      this.#listening = true;
-      stdin.on(
-        'data',
-        (chunk) => (this.#chunks.push(/** @type {Buffer} */ (chunk)), stdin.pause(), wake?.()),
-      );
-      stdin.on('end', () => ((this.#ended = true), wake?.()));
+  /** @param {number} ms */
+  async wait(ms) {
+    if (!this.#stream) {
+      const { ReadStream } = await import('node:tty');
+      const stream = new ReadStream(0);
+      stream.on('data', (chunk) => {
+        this.#chunks.push(chunk);
+        stream.pause();
+        wake?.();
+      });
+      stream.on('end', () => {
+        // Ctrl-D ends this stream, not the terminal.
+        this.#ended = true;
+        this.#stream = undefined;
+        stream.destroy();
+        wake?.();
+      });
+      stream.on('error', () => stream.emit('end'));
+      this.#stream = stream;
     }
-    return wait(() => stdin.resume());
+    const stream = this.#stream;
+    if (!this.ready())
+      await wait((done) => {
+        stream.resume();
+        if (ms === Infinity) return;
+        const timer = setTimeout(done, Math.min(ms, 0x7fffffff));
+        const before = wake;
+        wake = () => (clearTimeout(timer), before?.());
+      });
+    stream.pause();
   }
   /** @param {Uint8Array} into */
   read(into) {
     if (!this.#chunks.length) {
-      if (!this.#ended) return super.read(into, 0);
+      if (!this.#ended) return this.#readSync(into);
       this.#ended = false; // the next read may be answered again
-      this.#listening = false;
       return 0;
     }
-    const chunk = this.#chunks[0];
-    const n = Math.min(chunk.length, into.length);
+    let chunk = this.#chunks[0];
+    const line = chunk.indexOf(10) + 1 || chunk.length;
+    const n = Math.min(line, into.length);
     into.set(chunk.subarray(0, n));
     if (n < chunk.length) this.#chunks[0] = chunk.subarray(n);
     else this.#chunks.shift();
     return n;
+  }
+  /**
+   * For code that cannot leave. No event reaches us meanwhile, so Ctrl-C does to the process what it does
+   * without a handler.
+   * @param {Uint8Array} into
+   */
+  #readSync(into) {
+    unwatchInterrupt();
+    try {
+      return super.read(into, 0);
+    } finally {
+      watchInterrupt();
+    }
   }
 }
 
 /** @param {number} fd */
 function isTerminal(fd) {
   try {
-    if (!fs.fstatSync(fd).isCharacterDevice()) return false;
+    const stat = fs.fstatSync(fd);
+    if (!stat.isCharacterDevice() || stat.rdev === 0x103) return false; // /dev/null
   } catch {
     return false;
   }
-  const stream = fd === 0 ? process.stdin : fd === 1 ? process.stdout : process.stderr;
-  return Boolean(stream.isTTY);
+  return isatty(fd);
 }
 
 const terminals = [0, 1, 2].map(isTerminal);
@@ -131,7 +174,10 @@ const system = new System({
     fs.readSync(fd, into);
     fs.closeSync(fd);
   },
-  windowSize: () => process.stdout.getWindowSize?.(),
+  windowSize: () =>
+    /** @type {import('node:tty').WriteStream} */ (
+      [process.stdout, process.stderr].find((stream) => stream.isTTY)
+    )?.getWindowSize(),
   cpuTime() {
     const { user, system: kernel } = process.cpuUsage();
     return (user + kernel) / 1000;
@@ -156,8 +202,10 @@ interpreter = new Interpreter(wasm, system, {
       const before = wake;
       wake = () => (clearTimeout(timer), before?.());
     }),
-  stdinReady: () => !(stdin instanceof Terminal) || stdin.ready(),
-  waitStdin: () => (stdin instanceof Terminal ? stdin.wait() : undefined),
+  stdinReady: stdin instanceof Terminal ? () => stdin.ready() : undefined,
+  waitStdin: (ms) => (stdin instanceof Terminal ? stdin.wait(ms) : undefined),
+  // What JavaScript cannot hear now is left to the operating system: Ctrl-C ends the process.
+  stuck: unwatchInterrupt,
   sleepSync: (ms) => (sleepSync(ms), true),
   waitStdinSync: () => true,
   library: `${dist}/lib/python3.14`,
@@ -176,9 +224,9 @@ try {
 } catch (error) {
   status = fatal(error);
 }
-if (status === 130 && watching) {
-  // As CPython: die of the signal, so that the shell knows.
-  process.removeAllListeners('SIGINT');
+if (!interpreter.dead && interpreter.exports.kr_exit_signal()) {
+  // An uncaught KeyboardInterrupt: die of the signal, so that the shell knows.
+  unwatchInterrupt();
   process.kill(process.pid, 'SIGINT');
   sleepSync(100);
 }

@@ -8,7 +8,7 @@
 import { Interpreter } from './interpreter.mjs';
 import { MemoryFiles } from './memory-files.mjs';
 import { readOnly } from './read-only.mjs';
-import { Input, Output } from './streams.mjs';
+import { Input, Output, isData, toBytes } from './streams.mjs';
 import { System, toBinary } from './system.mjs';
 
 /** @typedef {import('./index.d.ts').Options} Options */
@@ -70,10 +70,15 @@ async function loadLibrary(source) {
   const url = toURL(source ?? new URL('library.gz', dist));
   return once(`library ${url}`, async () => {
     const response = await fetch(url);
-    if (!response.ok || !response.body) throw new Error(`${url}: ${response.status}`);
-    const plain = response.body.pipeThrough(new DecompressionStream('gzip'));
-    const bytes = new Uint8Array(await new Response(plain).arrayBuffer());
-    return readOnly(unpack(bytes));
+    if (!response.ok) throw new Error(`${url}: ${response.status}`);
+    let bytes = await response.arrayBuffer();
+    // Some servers send .gz files with "content-encoding: gzip", and fetch has unpacked them then.
+    const [first, second] = new Uint8Array(bytes);
+    if (first === 0x1f && second === 0x8b) {
+      const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+      bytes = await new Response(plain).arrayBuffer();
+    }
+    return readOnly(unpack(new Uint8Array(bytes)));
   });
 }
 
@@ -102,107 +107,194 @@ const nextTask = inNode
 
 /** What run() rejects with when the program raised. */
 export class PythonError extends Error {
-  /** @param {string} traceback @param {number} status */
-  constructor(traceback, status) {
-    const lines = traceback.trimEnd().split('\n');
-    super(lines[lines.length - 1] || `exit status ${status}`);
+  /** @param {string} message @param {string} traceback @param {number} status @param {unknown} [cause] */
+  constructor(message, traceback, status, cause) {
+    super(message, cause === undefined ? undefined : { cause });
     this.name = 'PythonError';
     this.traceback = traceback;
     this.status = status;
+    // Who logs the error wants to see where in the program it happened.
+    if (traceback) this.stack = `${traceback.trimEnd()}\n\n${this.stack}`;
   }
+}
+
+/** The embedder's files, as pairs. @param {Options['files']} files */
+function* fileEntries(files) {
+  const entries =
+    typeof (/** @type {any} */ (files)?.[Symbol.iterator]) === 'function'
+      ? /** @type {Iterable<[string, any]>} */ (files)
+      : Object.entries(files ?? {});
+  for (const [path, data] of entries) {
+    if (typeof path !== 'string' || !isData(data))
+      throw new TypeError(`krait: the file ${JSON.stringify(path)} is neither text nor bytes`);
+    yield /** @type {[string, Uint8Array]} */ ([path, toBytes(data)]);
+  }
+}
+
+/** @param {string} name @param {unknown} texts */
+function checkTexts(name, texts) {
+  for (const text of /** @type {any[]} */ (texts))
+    if (typeof text !== 'string' || text.includes('\0'))
+      throw new TypeError(`krait: ${name} must be strings without null characters`);
 }
 
 export class Krait {
   /** @type {Interpreter} */
   #interpreter;
+  /** @type {(Input | Output)[]} */
+  #streams;
   #last = Promise.resolve();
-  /** @type {(() => void) | undefined} */
+  /** @type {(() => void) | undefined} ends the wait in progress */
   #wake;
-  #disposed = false;
+  #queued = 0;
+  #running = false;
+  /** @type {Promise<void> | undefined} */
+  #disposed;
 
-  /** @param {Interpreter} interpreter */
-  constructor(interpreter) {
+  /** @param {Interpreter} interpreter @param {(Input | Output)[]} streams */
+  constructor(interpreter, streams) {
     this.#interpreter = interpreter;
+    this.#streams = streams;
   }
 
   /** @param {Options} [options] @returns {Promise<Krait>} */
   static async create(options = {}) {
+    const args = [...(options.args ?? [])];
+    const cwd = options.cwd ?? '/home';
+    const env = { HOME: cwd, LANG: 'C.UTF-8', ...options.env };
+    checkTexts('args', args);
+    checkTexts('env', [...Object.keys(env), ...Object.values(env)]);
+    if (!cwd.startsWith('/')) throw new TypeError('krait: cwd must be an absolute path');
+    const stdin = new Input(options.stdin);
+    const streams = [stdin, new Output(1, options.stdout), new Output(2, options.stderr)];
+    const files = new MemoryFiles();
+    for (const directory of ['/tmp', '/lib', cwd]) files.makeDirectory(toBinary(directory));
+    for (const [path, data] of fileEntries(options.files)) {
+      const absolute = path.startsWith('/') ? path : `${cwd}/${path}`;
+      files.addFile(toBinary(absolute), data.slice());
+    }
     const [module, library] = await Promise.all([
       loadModule(options.wasm),
       loadLibrary(options.library),
     ]);
-    const files = new MemoryFiles();
-    const cwd = options.cwd ?? '/home';
-    for (const directory of ['/tmp', '/lib', cwd]) files.makeDirectory(toBinary(directory));
-    for (const [path, data] of Object.entries(options.files ?? {})) {
-      const absolute = path.startsWith('/') ? path : `${cwd}/${path}`;
-      files.addFile(
-        toBinary(absolute),
-        typeof data === 'string' ? new TextEncoder().encode(data) : data.slice(),
-      );
-    }
-    const stdin = new Input(options.stdin);
     const system = new System({
       root: files,
       mounts: library ? { [libraryPath]: library } : {},
       cwd: toBinary(cwd),
-      env: { HOME: cwd, LANG: 'C.UTF-8', ...options.env },
-      streams: [stdin, new Output(1, options.stdout), new Output(2, options.stderr)],
+      env,
+      streams,
     });
     /** @type {Krait} */
     let krait;
     const interpreter = new Interpreter(module, system, {
       sliceMs: options.sliceMs ?? 10,
       pause: nextTask,
-      sleep: (ms) => krait.#wait((done) => void setTimeout(done, Math.min(ms, 0x7fffffff))),
-      stdinReady: () => stdin.ready(),
-      waitStdin() {
-        const asked = stdin.ask();
-        if (asked !== true) return krait.#wait((done) => void asked.then(done, done));
+      sleep: (ms) =>
+        krait.#wait((done) => {
+          const timer = setTimeout(done, Math.min(ms, 0x7fffffff));
+          return () => clearTimeout(timer);
+        }),
+      stdinReady: stdin.waits ? () => stdin.ready() : undefined,
+      waitStdinSync: () => !stdin.ask(),
+      waitStdin(ms) {
+        const answer = stdin.ask();
+        if (answer)
+          return krait.#wait((done) => {
+            answer.then(done);
+            const timer = ms < Infinity && setTimeout(done, Math.min(ms, 0x7fffffff));
+            return () => clearTimeout(timer || undefined);
+          });
+        // Nothing although it answered: others shall have their turn before it is asked again.
+        if (!stdin.ready()) return nextTask();
       },
       library: library ? libraryPath : '',
     });
-    krait = new Krait(interpreter);
-    await interpreter.embed(options.args ?? []);
+    krait = new Krait(interpreter, streams);
+    const status = await interpreter.embed(args);
+    if (status) throw new Error(`krait: could not start (status ${status})`);
     return krait;
   }
 
-  /** A wait that interrupt() ends. @param {(done: () => void) => void} begin @returns {Promise<void>} */
+  /**
+   * A wait that interrupt() and dispose() end.
+   * @param {(done: () => void) => (() => void) | void} begin what it returns gives the wait up
+   * @returns {Promise<void>}
+   */
   #wait(begin) {
     return new Promise((resolve) => {
-      this.#wake = resolve;
-      begin(resolve);
+      const cancel = begin(resolve);
+      this.#wake = () => {
+        cancel?.();
+        resolve();
+      };
     });
-  }
-  /** One after the other. @template T @param {() => Promise<T>} f @returns {Promise<T>} */
-  #queue(f) {
-    const result = this.#last.then(f);
-    this.#last = result.then(
-      () => {},
-      () => {},
-    );
-    return result;
   }
 
   /** @param {string} code @param {{ filename?: string }} [options] @returns {Promise<void>} */
   run(code, { filename = '<string>' } = {}) {
-    return this.#queue(async () => {
-      if (this.#disposed) throw new Error('krait: this interpreter was disposed of');
-      const status = await this.#interpreter.run(code, filename);
-      if (this.#interpreter.dead) this.#disposed = true;
-      const text = this.#interpreter.dead ? '' : this.#interpreter.errorText();
-      if (status || text) throw new PythonError(text, status);
-    });
+    if (typeof code !== 'string')
+      return Promise.reject(new TypeError('krait: the program is not a string'));
+    // One after the other; what one of them throws is not the next one's business.
+    this.#queued++;
+    const result = this.#last.then(() => this.#run(code, filename));
+    this.#last = result.catch(() => {}).then(() => void this.#queued--);
+    return result;
   }
+  /** @param {string} code @param {string} filename */
+  async #run(code, filename) {
+    const interpreter = this.#interpreter;
+    if (this.#disposed) throw disposedError();
+    if (interpreter.dead) throw new Error('krait: this interpreter has ended');
+    this.#running = true;
+    let status;
+    try {
+      status = await interpreter.run(code, filename);
+    } finally {
+      this.#running = false;
+    }
+    await this.#drain();
+    const cause = this.#streams.map((stream) => stream.takeError()).find((e) => e !== undefined);
+    const ended = interpreter.dead; // os._exit()
+    const traceback = ended ? '' : interpreter.errorText();
+    const message = ended ? '' : interpreter.errorText(false);
+    if (status || traceback)
+      throw new PythonError(message || `exit status ${status}`, traceback, status, cause);
+  }
+  async #drain() {
+    for (const stream of this.#streams) if (stream instanceof Output) await stream.drain();
+  }
+
   interrupt() {
+    if (!this.#queued) return;
     this.#interpreter.interrupt();
     this.#wake?.();
   }
-  dispose() {
-    return this.#queue(async () => {
-      if (this.#disposed) return;
-      this.#disposed = true;
-      await this.#interpreter.end();
-    });
+
+  kill() {
+    const { dead } = this.#interpreter;
+    this.#disposed ??= Promise.resolve();
+    if (dead) return;
+    // What runs may ignore an interrupt; it does not go on once it has left to the host.
+    this.#interpreter.stop(disposedError());
+    this.#wake?.();
   }
+
+  /** @returns {Promise<void>} */
+  dispose() {
+    this.#disposed ??= this.#dispose();
+    return this.#disposed;
+  }
+  async #dispose() {
+    if (this.#running) this.kill();
+    await this.#last;
+    if (!this.#interpreter.dead) {
+      await this.#interpreter.end();
+      this.#interpreter.dead = true;
+    }
+    await this.#drain();
+  }
+}
+
+function disposedError() {
+  return new Error('krait: this interpreter was disposed of');
 }

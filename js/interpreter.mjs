@@ -14,10 +14,11 @@ const LEFT_STDIN = 3;
  * @property {number} [sliceMs] how long the interpreter may compute before it lets the host's events run
  * @property {() => Promise<void> | void} [pause] between two slices
  * @property {(ms: number) => Promise<void> | void} [sleep] the interpreter waits; may end early
- * @property {() => boolean} [stdinReady] whether reading descriptor 0 answers at once
- * @property {() => Promise<void> | void} [waitStdin] until stdinReady, or an interrupt
+ * @property {() => boolean} [stdinReady] whether reading descriptor 0 answers at once; absent: it may block
+ * @property {(ms: number) => Promise<void> | void} [waitStdin] until stdinReady, an interrupt, or so many milliseconds are over
  * @property {(ms: number) => boolean} [sleepSync] for code that cannot leave; false: impossible
  * @property {() => boolean} [waitStdinSync]
+ * @property {() => void} [stuck] the slice is over, but code that cannot leave runs on: no event arrives meanwhile
  * @property {number} [stackSize] bytes of the engine's stack that the interpreter may use
  * @property {string} [library] the directory of the standard library, as Python sees it
  * @property {string} [executable]
@@ -34,9 +35,10 @@ function imports(hooks, system) {
   };
   return {
     slice_ms: () => hooks.sliceMs ?? 0,
-    stdin_ready: () => Number(hooks.stdinReady?.() ?? true),
+    stdin_ready: () => (hooks.stdinReady ? Number(hooks.stdinReady()) : 2),
     wait_stdin: () => Number(hooks.waitStdinSync?.() ?? false),
     sleep: (ms) => Number(hooks.sleepSync?.(ms) ?? false),
+    stuck: () => hooks.stuck?.(),
     stack_size: () => hooks.stackSize ?? 900 << 10,
     path,
   };
@@ -63,6 +65,8 @@ export class Interpreter {
     this.exports.__wasm_call_ctors();
     /** Set when the interpreter ended by exit() or a trap: its memory is no longer to be used. */
     this.dead = false;
+    /** @type {Error | undefined} */
+    this.stopped = undefined;
   }
 
   /** Calls an export; exit() inside ends the run. @param {() => number} f @returns {number} */
@@ -122,15 +126,21 @@ export class Interpreter {
   end() {
     return this.#finish(this.#call(() => this.exports.kr_finish()));
   }
-  /** The traceback of the last run's exception. */
-  errorText() {
-    const p = this.exports.kr_error_text() >>> 0;
+  /** The last run's exception: its whole traceback, or just what is said of the exception itself. @param {boolean} [whole] */
+  errorText(whole = true) {
+    const p = (whole ? this.exports.kr_error_text() : this.exports.kr_error_summary()) >>> 0;
     this.system.refresh();
     return this.system.text(p, this.system.u8.indexOf(0, p) - p);
   }
   /** KeyboardInterrupt at the next check. */
   interrupt() {
     if (!this.dead) this.exports.kr_interrupt();
+  }
+
+  /** What is running ends with this error when it next leaves to the host; nothing runs after it. @param {Error} error */
+  stop(error) {
+    this.stopped = error;
+    this.dead = true;
   }
 
   /** @param {number} left @returns {number | Promise<number>} */
@@ -144,9 +154,12 @@ export class Interpreter {
   async #drive(left) {
     const { hooks } = this;
     while (left) {
-      if (left === LEFT_SLEEP) await hooks.sleep?.(this.exports.kr_wait_ms());
-      else if (left === LEFT_STDIN) await hooks.waitStdin?.();
-      else if (left === LEFT_SLICE) await hooks.pause?.();
+      let wait;
+      if (left === LEFT_SLEEP) wait = hooks.sleep?.(this.exports.kr_wait_ms());
+      else if (left === LEFT_STDIN) wait = hooks.waitStdin?.(this.exports.kr_wait_ms());
+      else if (left === LEFT_SLICE) wait = hooks.pause?.();
+      if (wait) await wait;
+      if (this.stopped) throw this.stopped;
       left = this.#call(() => this.exports.kr_resume());
     }
     return this.#status();

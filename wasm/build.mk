@@ -49,6 +49,18 @@ include wasm/link.mk
 # Debian's emcc cannot find its own node modules under a Node.js that is not Debian's.
 EMCC_RUN := NODE_PATH=/usr/share/nodejs $(EMCC)
 
+# What is large and seldom runs long is compiled for size: every download has it.
+COLD := src/compile/% src/modules/_ast/% src/modules/sys/% $(addprefix src/modules/decimal/,context.c decimal.c decimal_convert.c decimal_format.c number_text.c signals.c) \
+  $(addprefix src/modules/,posix.c posix_dir.c _socket.c select.c time.c _tokenize.c _symtable.c _typing.c \
+  _types.c _warnings.c _signal.c sys.c sys_names.c unicodedata.c _codecs.c errno.c atexit.c _imp.c \
+  _contextvars.c _suggestions.c _opcode.c _string.c array.c cmath.c _locale.c _stat.c _sysconfig.c \
+  csv_dialect.c _csv.c _statistics.c marshal.c _abc.c _weakref.c _thread.c _thread_local.c) \
+  $(addprefix src/objects/,exc_fields.c exc_group.c exc_os.c exc_unicode.c exceptions.c type_new.c typevar.c \
+  template.c generic_alias.c union.c structseq.c memoryview.c memoryview_items.c memory_items.c codec_ascii.c \
+  codec_errors.c codec_escape.c codec_utf16.c codec_utf7.c complex.c object_reduce.c signature.c \
+  unicode_names.c unicode_normalize.c unraisable.c weakproxy.c namespace.c mappingproxy.c errors.c)
+$(patsubst %.c,$(BUILD)/wasm/%.o,$(filter $(COLD),$(SOURCES))): CFLAGS_wasm += -Os
+
 CC_native := $(CLANG)
 CC_native32 := $(CLANG)
 CC_native-opt := $(CLANG)
@@ -100,14 +112,15 @@ $(LINKED): $(OBJECTS_wasm) $(BUILD)/wasm/objects wasm/link.mk
 	@echo 'wasm: link'
 	@$(CC_wasm) $(OBJECTS_wasm) $(LDFLAGS_wasm) -o $(@:.wasm=.mjs)
 	@$(NODE) wasm/check-imports.mjs $@ || { rm -f $@; exit 1; }
-$(DIST)/krait.wasm: $(LINKED)
+$(DIST)/krait.wasm: $(LINKED) wasm/image.mjs
 	@mkdir -p $(@D)
-	@cp $< $@
+	@$(NODE) wasm/image.mjs $< $@
 
 # The module as it is shipped: without function names.
 WASM_OPT ?= wasm-opt
-$(BUILD)/wasm/out/krait.stripped.wasm: $(LINKED)
-	@$(WASM_OPT) $(WASM_OPT_FLAGS) $< -o $@
+$(BUILD)/wasm/out/krait.stripped.wasm: $(LINKED) wasm/image.mjs
+	@$(WASM_OPT) $(WASM_OPT_FLAGS) $< -o $@.plain
+	@$(NODE) wasm/image.mjs $@.plain $@
 .PHONY: release
 release: $(BUILD)/wasm/out/krait.stripped.wasm $(DIST)/krait.wasm
 	@cmp -s $< $(DIST)/krait.wasm || cp $< $(DIST)/krait.wasm
@@ -130,7 +143,7 @@ $(GEN)/frozen.c: wasm/freeze.mjs wasm/frozen.mjs wasm/stdlib.mjs node_modules/.p
 # --- the standard library for the command line ---------------------------------------------------------
 .PHONY: lib
 lib: $(DIST)/lib/python3.14/.stamp
-$(DIST)/lib/python3.14/.stamp: wasm/stdlib.mjs node_modules/.package-lock.json
+$(DIST)/lib/python3.14/.stamp: wasm/stdlib.mjs $(wildcard src/lib/*.py src/lib/*/*.py) node_modules/.package-lock.json
 	@echo 'lib: $(@D)'
 	@$(NODE) wasm/stdlib.mjs $(@D) $(DIST)/library.gz
 	@touch $@

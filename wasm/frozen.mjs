@@ -22,6 +22,8 @@ export const modules = [
   'os',
   'site',
   'stat',
+  // the source of -c, for tracebacks
+  'linecache',
   // -m
   'importlib',
   'importlib._abc',

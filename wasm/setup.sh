@@ -5,12 +5,15 @@
 set -eu
 
 packages=
+need_package() { # once
+  case " $packages " in *" $1 "*) ;; *) packages="$packages $1" ;; esac
+}
 need_command() { # command, package
-  command -v "$1" >/dev/null 2>&1 || packages="$packages $2"
+  command -v "$1" >/dev/null 2>&1 || need_package "$2"
 }
 need_library() { # package: files without a command of their own
   command -v dpkg-query >/dev/null 2>&1 || return 0
-  dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed' || packages="$packages $1"
+  dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed' || need_package "$1"
 }
 need_clang() { need_command clang clang; }
 

@@ -1,7 +1,7 @@
 // Prints what a first visit downloads: the module and the JavaScript, plain and after brotli.
 //
 // usage: node wasm/size.mjs DIST
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
@@ -40,5 +40,6 @@ for (const [name, bytes] of parts) {
 row('together', plain, packed);
 console.log(packed <= limit ? `within ${limit}` : `over ${limit} by ${packed - limit}`);
 for (const name of ['library.gz', 'krait-wasi.wasm']) {
-  row(name, readFileSync(join(dist, name)).length, '');
+  const path = join(dist, name);
+  if (existsSync(path)) row(name, readFileSync(path).length, '');
 }

@@ -4,10 +4,10 @@
 // usage: node wasm/stdlib.mjs DIRECTORY ARCHIVE
 //   DIRECTORY  where the files go, for Node.js and the native build
 //   ARCHIVE    all of them in one gzip file, for web pages (js/index.mjs unpacks it)
-import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync, inflateRawSync } from 'node:zlib';
 
 const require = createRequire(import.meta.url);
@@ -46,21 +46,28 @@ export function stdlib({ all = false } = {}) {
   return all ? everything : new Map([...everything].filter(([name]) => !foreign.test(name)));
 }
 
+/** The modules that are Krait's own, from src/lib: name and bytes. */
+function own() {
+  const dir = fileURLToPath(new URL('../src/lib/', import.meta.url));
+  return readdirSync(dir, { recursive: true })
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => [name, readFileSync(join(dir, name))]);
+}
+
 if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   const [target, archive] = process.argv.slice(2);
   rmSync(target, { recursive: true, force: true });
-  for (const [name, bytes] of stdlib()) {
+  const files = [...stdlib(), ...own()];
+  for (const [name, bytes] of files) {
     const path = join(target, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);
   }
-  const index = Buffer.from(
-    JSON.stringify(Array.from(stdlib(), ([name, bytes]) => [name, bytes.length])),
-  );
+  const index = Buffer.from(JSON.stringify(files.map(([name, bytes]) => [name, bytes.length])));
   const size = Buffer.alloc(4);
   size.writeUInt32LE(index.length);
   writeFileSync(
     archive,
-    gzipSync(Buffer.concat([size, index, ...stdlib().values()]), { level: 9 }),
+    gzipSync(Buffer.concat([size, index, ...files.map(([, bytes]) => bytes)]), { level: 9 }),
   );
 }

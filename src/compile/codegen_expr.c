@@ -81,7 +81,12 @@ static bool is_literal(kr_expr *e) {
 }
 /* What an operand of `is` is called in the warning; NULL: nothing to say. */
 static const char *is_operand(kr_expr *e) {
-  if (e->kind == KR_Tuple_kind) return "tuple";
+  if (e->kind == KR_Tuple_kind) {
+    const kr_expr_seq *items = e->v.Tuple.elts;
+    for (uint32_t i = 0; i < kr_seq_len(items); i++)
+      if (items->items[i]->kind != KR_Constant_kind) return NULL;
+    return "tuple";
+  }
   return is_literal(e) ? type_name(e->v.Constant.value) : NULL;
 }
 

@@ -399,10 +399,13 @@ static bool fold_function(pass *p, kr_stmt *s) {
 }
 
 static bool fold_loop(pass *p, kr_stmt_seq *body, kr_stmt_seq *orelse) {
-  bool in_loop = p->in_loop;
+  /* A return from a loop in a finally block is not warned of, by CPython neither. */
+  bool in_loop = p->in_loop, in_finally = p->in_finally;
   p->in_loop = true;
+  p->in_finally = false;
   bool ok = fold_stmts(p, body);
   p->in_loop = in_loop;
+  p->in_finally = in_finally;
   return ok && fold_stmts(p, orelse);
 }
 

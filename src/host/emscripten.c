@@ -2,9 +2,12 @@
  * functions that Emscripten's C library answers with a fixed lie instead of asking the host. */
 #ifdef __EMSCRIPTEN__
 #include "host/host.h"
+#include "import/import.h"
+#include "vm/prepare.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -41,6 +44,7 @@ IMPORT(now) double host_now(void);
 IMPORT(slice_ms) double host_slice_ms(void);
 IMPORT(stdin_ready) int32_t host_stdin_ready(void);
 IMPORT(wait_stdin) int32_t host_wait_stdin(void);
+IMPORT(stuck) void host_stuck(void);
 IMPORT(sleep) int32_t host_sleep(double ms);
 IMPORT(random) int32_t host_random(void *to, size_t size);
 IMPORT(local_time) int32_t host_local_time(double seconds, kr_local_time *out);
@@ -50,8 +54,11 @@ IMPORT(path) size_t host_path(int32_t which, char *out, size_t size);
 
 double kr_host_now(void) { return host_now(); }
 double kr_host_slice_ms(void) { return host_slice_ms(); }
-bool kr_host_stdin_ready(void) { return host_stdin_ready(); }
+/* 0: no, 1: now, 2: always */
+bool kr_host_stdin_ready(void) { return host_stdin_ready() != 0; }
+bool kr_host_stdin_waits(void) { return host_stdin_ready() != 2; }
 bool kr_host_wait_stdin(void) { return host_wait_stdin(); }
+void kr_host_stuck(void) { host_stuck(); }
 bool kr_host_sleep(double ms) { return host_sleep(ms); }
 bool kr_host_random(void *to, size_t size) {
   errno = host_random(to, size);
@@ -90,10 +97,45 @@ EXPORT(kr_run) int32_t export_run(const char *source, size_t size, const char *f
 }
 EXPORT(kr_finish) int32_t export_finish(void) { return kr_finish(); }
 EXPORT(kr_error_text) const char *export_error_text(void) { return kr_error_text(); }
+EXPORT(kr_error_summary) const char *export_error_summary(void) { return kr_error_summary(); }
 EXPORT(kr_resume) int32_t export_resume(void) { return kr_resume(); }
 EXPORT(kr_exit_status) int32_t export_exit_status(void) { return kr_exit_status(); }
+EXPORT(kr_exit_signal) int32_t export_exit_signal(void) { return kr_exit_signal(); }
 EXPORT(kr_wait_ms) double export_wait_ms(void) { return kr_wait_ms(); }
 EXPORT(kr_interrupt) void export_interrupt(void) { kr_interrupt(); }
+
+/* For wasm/image.mjs: the first half of initialization, and where the bytes of the n-th frozen module are that
+ * are of no use after it. */
+EXPORT(kr_image_prepare) int32_t image_prepare(void) {
+  int r = kr_init_prepare();
+  kr_init_scrub();
+  /* What the C library has free: taken, from large to small, zeroed, and given back. */
+  void *taken = NULL, *p;
+  char *end = sbrk(0);
+  for (size_t size = 1 << 18; size >= 64; size -= size / 8) {
+    while ((p = malloc(size)) && (char *)p + size + 4096 < end) {
+      memset(p, 0, size);
+      *(void **)p = taken;
+      taken = p;
+    }
+    free(p);
+  }
+  while ((p = taken)) {
+    taken = *(void **)p;
+    memset(p, 0, sizeof p);
+    free(p);
+  }
+  return r;
+}
+EXPORT(kr_image_spare) uint32_t *image_spare(uint32_t n) {
+  static uint32_t place[2];
+  const kr_frozen *f = kr_frozen_modules;
+  for (uint32_t i = 0; i < n && f->name; i++) f++;
+  if (!f->name) return NULL;
+  place[0] = (uint32_t)f->data;
+  place[1] = kr_frozen_is_kept(f) ? f->size : 0;
+  return place;
+}
 
 /* ---- POSIX ----------------------------------------------------------------------------------------- */
 

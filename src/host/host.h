@@ -32,10 +32,14 @@ kr_left kr_embed(int argc, char **argv); /* argv[1..]: sys.argv[1:] */
 kr_left kr_run(const char *source, size_t size, const char *filename);
 kr_left kr_finish(void);
 const char *kr_error_text(void);
+/* Of the same: "Type: message". */
+const char *kr_error_summary(void);
 /* Goes on where the interpreter left. */
 kr_left kr_resume(void);
 /* After KR_LEFT_DONE: the status for exit(). */
 int kr_exit_status(void);
+/* Then, too: the signal by which the process is to die instead, so that a shell knows about Ctrl-C; or 0. */
+int kr_exit_signal(void);
 /* After KR_LEFT_SLEEP. */
 double kr_wait_ms(void);
 /* As SIGINT: the main thread raises KeyboardInterrupt at its next check. Callable from a signal handler. */
@@ -51,6 +55,11 @@ double kr_host_slice_ms(void);
 /* Whether descriptor 0 can be read without waiting (or by waiting synchronously, where the host prefers
  * that). False: leave with KR_LEFT_STDIN. */
 bool kr_host_stdin_ready(void);
+/* Whether that can be false at all: reads then look before they read. */
+bool kr_host_stdin_waits(void);
+/* The slice is over, but the interpreter is inside C code that cannot leave: the host's events, an interrupt among
+ * them, wait until it can. */
+void kr_host_stuck(void);
 /* For C code that cannot leave: waits here. False: this host cannot; nothing was waited. */
 bool kr_host_sleep(double ms);
 bool kr_host_wait_stdin(void);

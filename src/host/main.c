@@ -24,8 +24,15 @@ int main(int argc, char **argv) {
   kr_left left = kr_start(argc, argv);
   while (left != KR_LEFT_DONE) {
     if (left == KR_LEFT_SLEEP) kr_host_sleep(kr_wait_ms());
+    if (left == KR_LEFT_STDIN) kr_host_wait_stdin();
     left = kr_resume();
   }
+#ifndef __wasi__
+  if (kr_exit_signal()) {
+    signal(kr_exit_signal(), SIG_DFL);
+    raise(kr_exit_signal());
+  }
+#endif
   return kr_exit_status();
 }
 #endif

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -24,8 +25,22 @@ double kr_host_slice_ms(void) {
   return text ? strtod(text, NULL) : 0;
 }
 
-bool kr_host_stdin_ready(void) { return true; }
-bool kr_host_wait_stdin(void) { return true; }
+/* A terminal is waited for with poll(), which Ctrl-C ends; anything else in read() itself. */
+bool kr_host_stdin_waits(void) {
+  static int waits = -1;
+  if (waits < 0) waits = isatty(0);
+  return waits;
+}
+bool kr_host_stdin_ready(void) {
+  struct pollfd p = {.fd = 0, .events = POLLIN};
+  return !kr_host_stdin_waits() || poll(&p, 1, 0) != 0;
+}
+void kr_host_stuck(void) {}
+bool kr_host_wait_stdin(void) {
+  struct pollfd p = {.fd = 0, .events = POLLIN};
+  if (kr_host_stdin_waits()) poll(&p, 1, -1);
+  return true;
+}
 
 bool kr_host_sleep(double ms) {
   struct timespec t = {(time_t)(ms / 1000), 0};

@@ -15,6 +15,8 @@ double kr_host_now(void) {
 }
 double kr_host_slice_ms(void) { return 0; }
 bool kr_host_stdin_ready(void) { return true; }
+bool kr_host_stdin_waits(void) { return false; }
+void kr_host_stuck(void) {}
 bool kr_host_wait_stdin(void) { return true; }
 
 bool kr_host_sleep(double ms) {

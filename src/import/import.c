@@ -1,5 +1,7 @@
 #include "import/import.h"
 
+#include <sys/stat.h>
+
 #include "compile/marshal.h"
 #include "modules/modules.h"
 #include "objects/exceptions.h"
@@ -372,6 +374,24 @@ const kr_frozen *kr_find_frozen(kr_value name) {
   return NULL;
 }
 
+static kr_value kept[64]; /* code, by index in kr_frozen_modules; 0: none */
+static bool keeping;
+
+void kr_frozen_keep(bool keep) { keeping = keep; }
+
+bool kr_frozen_is_kept(const kr_frozen *f) {
+  size_t i = (size_t)(f - kr_frozen_modules);
+  return i < sizeof kept / sizeof *kept && kept[i];
+}
+
+kr_value kr_frozen_code(const kr_frozen *f) {
+  if (kr_frozen_is_kept(f)) return kr_ref(kept[f - kr_frozen_modules]);
+  kr_value code = kr_marshal_loads(f->data, f->size);
+  size_t i = (size_t)(f - kr_frozen_modules);
+  if (keeping && code != KR_NULL && i < sizeof kept / sizeof *kept) kept[i] = kr_ref(code);
+  return code;
+}
+
 static kr_module *run_frozen(const char *frozen, const char *name, const char *origin) {
   kr_value s = kr_str_intern_cstr(name), fs = kr_str_intern_cstr(frozen);
   kr_module *m = NULL;
@@ -379,7 +399,7 @@ static kr_module *run_frozen(const char *frozen, const char *name, const char *o
   if (!f) {
     kr_raise(&kr_exc_ImportError, "%s is not frozen into this build", frozen);
   } else {
-    kr_value code = kr_marshal_loads(f->data, f->size);
+    kr_value code = kr_frozen_code(f);
     if (code != KR_NULL && kr_is_exact(code, &kr_code_type) && (m = kr_module_new(s))) {
       kr_value original = kr_str_intern_cstr(origin);
       kr_value r = kr_dict_set(m->dict, KR_ID(__builtins__), kr_from_object(kr.builtins)) ||
@@ -400,6 +420,62 @@ static kr_module *run_frozen(const char *frozen, const char *name, const char *o
   return m;
 }
 
+/* ---- zip archives on sys.path ---------------------------------------------------------------------------------- */
+
+/* Is it, or what it lies in, a file? */
+static bool leads_into_file(const char *path) {
+  char part[4096];
+  size_t n = strlen(path);
+  if (n >= sizeof part) return false;
+  memcpy(part, path, n + 1);
+  for (;;) {
+    struct stat st;
+    if (stat(part, &st) == 0) return S_ISREG(st.st_mode);
+    char *slash = strrchr(part, '/');
+    if (!slash || slash == part) return false;
+    *slash = 0;
+  }
+}
+
+static const kr_method_def zip_hook_def;
+/* Stands for zipimport.zipimporter in sys.path_hooks, and puts that in its place at the first path that is
+ * not a directory: few programs have one, and every start would pay for the module. */
+static kr_value zip_hook(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  kr_value bytes = kr_fs_encode(args[0]);
+  if (bytes == KR_NULL) return KR_NULL;
+  bool is_file = leads_into_file((const char *)KR_BYTES(bytes)->data);
+  kr_decref(bytes);
+  if (!is_file) return kr_raise(&kr_exc_ImportError, "not a Zip file: %R", args[0]);
+  kr_value importer = kr_import_attr("zipimport", "zipimporter");
+  if (importer == KR_NULL) return KR_NULL;
+  kr_value hooks = kr_dict_get_new(kr.sys_dict, KR_ID(path_hooks));
+  if (hooks != KR_NULL && kr_is_list(hooks)) {
+    kr_list *l = KR_LIST(hooks);
+    for (size_t i = 0; i < l->size; i++) {
+      if (!kr_is_exact(l->items[i], &kr_cfunction_type) ||
+          KR_AS(kr_cfunction_object, l->items[i])->def != &zip_hook_def)
+        continue;
+      kr_incref(importer);
+      KR_REPLACE(l->items[i], importer);
+      break;
+    }
+  }
+  kr_decref(hooks);
+  kr_value r = kr_call1(importer, args[0]);
+  kr_decref(importer);
+  return r;
+}
+static const kr_method_def zip_hook_def = {"zipimporter", zip_hook, 0, "(path, /)", NULL};
+
+static int add_zip_hook(void) {
+  kr_value hooks = kr_dict_get_new(kr.sys_dict, KR_ID(path_hooks));
+  kr_value f = kr_cfunction_new(&zip_hook_def, KR_NULL, KR_ID(zipimport));
+  int r = hooks == KR_NULL || !kr_is_list(hooks) || f == KR_NULL ? -1 : kr_list_insert(KR_LIST(hooks), 0, f);
+  kr_decref(hooks);
+  kr_decref(f);
+  return r;
+}
+
 int kr_import_init(void) {
   kr_module *m = run_frozen("_frozen_importlib", "_frozen_importlib", "importlib._bootstrap");
   if (!m) return -1;
@@ -413,5 +489,5 @@ int kr_import_init(void) {
   kr_decref_object(imp);
   if (r == KR_NULL) return -1;
   r = kr_call_method0(importlib, KR_ID(_install_external_importers));
-  return r == KR_NULL ? -1 : 0;
+  return r == KR_NULL ? -1 : add_zip_hook();
 }

@@ -20,6 +20,11 @@ typedef struct {
 } kr_frozen;
 extern const kr_frozen kr_frozen_modules[];
 const kr_frozen *kr_find_frozen(kr_value name); /* NULL: none */
+/* Its code. While modules are kept (initialization, vm/prepare.c) the object is remembered and given again
+ * later, so that the bytes are not needed any more. New. */
+kr_value kr_frozen_code(const kr_frozen *f);
+void kr_frozen_keep(bool keep);
+bool kr_frozen_is_kept(const kr_frozen *f);
 
 /* Makes importlib from its frozen code and installs it. 0, -1. */
 int kr_import_init(void);

@@ -1,9 +1,13 @@
 #include "memory/gc.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "host/host.h"
 #include "memory/pages.h"
 #include "objects/abstract.h"
+#include "objects/container.h"
 #include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/str.h"
@@ -24,12 +28,32 @@
  * No Python code runs between 1 and 4. Marking uses a small fixed stack; when it overflows, the object
  * stays marked with a count above zero, which a further scan takes for a root: right, only slower. */
 
-kr_gc_hot kr_gc_state = {0, 700, true, false};
+kr_gc_hot kr_gc_state = {.threshold0 = 700, .enabled = true};
 kr_gc_info kr_gc = {.threshold1 = 10, .threshold2 = 10, .garbage = KR_NULL, .callbacks = KR_NULL};
 
 static uint32_t member_mask;
 
-KR_INLINE bool in_set(const kr_object *o) { return (o->flags & member_mask) == KR_OF_GC; }
+/* The messages of gc.set_debug(). */
+__attribute__((format(printf, 1, 2))) static void tell(const char *fmt, ...) {
+  char text[300];
+  va_list ap;
+  va_start(ap, fmt);
+  int n = vsnprintf(text, sizeof text, fmt, ap);
+  va_end(ap);
+  if (n < 0) return;
+  size_t size = (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
+  kr_value file = kr.sys_dict ? kr_dict_get_new(kr.sys_dict, KR_ID(stderr)) : KR_NULL;
+  kr_value s = file == KR_NULL || file == KR_NONE ? KR_NULL : kr_str_from_utf8(text, size);
+  kr_value r = s == KR_NULL ? KR_NULL : kr_call_method1(file, KR_ID(write), s);
+  if (r == KR_NULL) kr_clear_exception();
+  kr_decref(r);
+  kr_decref(s);
+  kr_decref(file);
+}
+
+KR_INLINE bool in_set(const kr_object *o) {
+  return !KR_IS_POISONED(o) && (o->flags & member_mask) == KR_OF_GC;
+}
 
 static uint32_t mask_for(int generation) {
   uint32_t m = KR_OF_GC | KR_OF_UNTRACKED | KR_OF_FROZEN;
@@ -68,6 +92,24 @@ static bool mark_overflow;
     }                                                                                         \
   } while (0)
 
+/* The members of the set of the collection that runs, when they are few enough: most collections look at
+ * some hundred young objects, and go through them six times. */
+#define FEW_MEMBERS 8192
+static kr_object *members[FEW_MEMBERS];
+static size_t member_count; /* SIZE_MAX: too many, go through the pages */
+
+#define EACH_MEMBER(generation, o, body)             \
+  do {                                               \
+    if (member_count == SIZE_MAX) {                  \
+      EACH_IN_SET(generation, o, body);              \
+    } else {                                         \
+      for (size_t i_ = 0; i_ < member_count; i_++) { \
+        kr_object *o = members[i_];                  \
+        if (in_set(o)) body                          \
+      }                                              \
+    }                                                \
+  } while (0)
+
 static int visit_subtract(kr_object *o, void *arg) {
   if (in_set(o)) o->refs--;
   return 0;
@@ -90,12 +132,30 @@ static int visit_reach(kr_object *o, void *arg) {
   return 0;
 }
 
+/* o's traverse; for what there is most of without calls. */
+KR_INLINE void traverse(kr_object *o, kr_visit visit) {
+  const kr_value *items;
+  uint32_t n;
+  if (o->type == &kr_tuple_type) {
+    items = ((kr_tuple *)o)->items;
+    n = ((kr_tuple *)o)->size;
+  } else if (o->type == &kr_list_type) {
+    items = ((kr_list *)o)->items;
+    n = ((kr_list *)o)->size;
+  } else {
+    o->type->traverse(o, visit, NULL);
+    return;
+  }
+  for (uint32_t i = 0; i < n; i++)
+    if (kr_is_object(items[i])) visit(kr_object_of(items[i]), NULL);
+}
+
 static void reach_from(kr_object *o) {
   o->flags &= ~(uint32_t)KR_OF_MARK;
   mark_stack[mark_top++] = o;
   while (mark_top) {
     kr_object *n = mark_stack[--mark_top];
-    n->type->traverse(n, visit_reach, NULL);
+    traverse(n, visit_reach);
   }
 }
 
@@ -103,29 +163,52 @@ static void reach_from(kr_object *o) {
 static size_t find_unreachable(int generation) {
   member_mask = mask_for(generation);
   /* A count of 0 now: its dealloc is under way further up the C stack. Not ours to touch. */
-  EACH_IN_SET(generation, o, { o->flags |= o->refs ? KR_OF_MARK : KR_OF_UNTRACKED; });
-  EACH_IN_SET(generation, o, { o->type->traverse(o, visit_subtract, NULL); });
+  size_t count = 0;
+  EACH_IN_SET(generation, o, {
+    o->flags |= o->refs ? KR_OF_MARK : KR_OF_UNTRACKED;
+    if (count < FEW_MEMBERS) members[count] = o;
+    count++;
+  });
+  member_count = count <= FEW_MEMBERS ? count : SIZE_MAX;
+  EACH_MEMBER(generation, o, { traverse(o, visit_subtract); });
   do {
     mark_overflow = false;
-    EACH_IN_SET(generation, o, {
+    EACH_MEMBER(generation, o, {
       if ((o->flags & KR_OF_MARK) && o->refs > 0) reach_from(o);
     });
   } while (mark_overflow);
   size_t n = 0;
-  EACH_IN_SET(generation, o, {
+  EACH_MEMBER(generation, o, {
     if (o->flags & KR_OF_MARK) {
       n++;
-      o->type->traverse(o, visit_give_back, NULL);
+      traverse(o, visit_give_back);
     }
   });
   return n;
 }
 
+/* Can this tuple never be in a cycle, by what it holds? Then nobody need look at it again. */
+static bool is_dull(const kr_object *o, int depth) {
+  const kr_tuple *t = (const kr_tuple *)o;
+  for (uint32_t i = 0; i < t->size; i++) {
+    kr_value v = t->items[i];
+    if (v == KR_NULL) return false; /* half made */
+    if (!kr_may_cycle(v)) continue;
+    if (!depth || kr_object_of(v)->type != &kr_tuple_type || !is_dull(kr_object_of(v), depth - 1))
+      return false;
+  }
+  return true;
+}
+
 /* The members of the set that kept no mark move one generation up. Returns how many became old. */
 static size_t promote(int generation) {
   size_t long_lived = 0;
-  EACH_IN_SET(generation, o, {
+  EACH_MEMBER(generation, o, {
     if (o->flags & KR_OF_MARK) continue;
+    if (o->type == &kr_tuple_type && is_dull(o, 8)) {
+      o->flags |= KR_OF_UNTRACKED;
+      continue;
+    }
     if (generation == 0) {
       o->flags |= KR_OF_GEN1;
     } else if (!(o->flags & KR_OF_GEN2)) {
@@ -189,7 +272,73 @@ static void unmark_resurrected(kr_object **u, size_t n) {
   for (size_t i = 0; i < n; i++) u[i]->refs++;
 }
 
-static void dispose(kr_object **u, size_t n, int generation) {
+/* ---- order ------------------------------------------------------------------------------------------- */
+
+/* Finalizers and callbacks run from the oldest object to the youngest, as programs are used to; pages
+ * say nothing about age. Order: generation, then the birth stamps, which wrap: exact for objects not
+ * more than 65536 births apart. */
+static uint32_t youth(const kr_object *o) {
+  uint32_t age = (kr_gc_state.births - (o->flags >> KR_OF_BIRTH_SHIFT)) & 0xFFFF;
+  return (uint32_t)(3 - kr_gc_generation(o)) << 16 | (0xFFFF - ((age - 1) & 0xFFFF));
+}
+
+/* One pass of a radix sort, by eight bits of youth(). */
+static void sort_pass(kr_object **from, kr_object **to, size_t n, int shift) {
+  size_t place[256] = {0};
+  for (size_t i = 0; i < n; i++) place[(youth(from[i]) >> shift) & 255]++;
+  for (size_t i = 0, sum = 0; i < 256; i++) {
+    size_t c = place[i];
+    place[i] = sum;
+    sum += c;
+  }
+  for (size_t i = 0; i < n; i++) to[place[(youth(from[i]) >> shift) & 255]++] = from[i];
+}
+
+static bool order_matters(kr_object **u, size_t n) {
+  if (kr_gc.debug) return true;
+  for (size_t i = 0; i < n; i++)
+    if (u[i]->type->finalize || (u[i]->type->weaklist_offset && kr_has_weakrefs(u[i]))) return true;
+  return false;
+}
+
+/* Returns the array that holds the result: u, or a new one after freeing u. */
+static kr_object **sort_by_age(kr_object **u, size_t n) {
+  if (n < 2 || !order_matters(u, n)) return u;
+  kr_object **t = malloc(n * sizeof *t);
+  if (!t) return u;
+  sort_pass(u, t, n, 0);
+  sort_pass(t, u, n, 8);
+  sort_pass(u, t, n, 16);
+  free(u);
+  return t;
+}
+
+/* What finalizers made free by dropping the references to it (a closed generator drops its variables)
+ * would be gone already if we did not hold it: it goes now and is not counted. The number left. */
+static size_t let_go_released(kr_object **u, size_t n) {
+  size_t left = n;
+  bool again;
+  do {
+    again = false;
+    for (size_t i = 0; i < n; i++) {
+      if (!u[i] || u[i]->refs != 1) continue;
+      kr_object *o = u[i];
+      u[i] = NULL;
+      o->flags &= ~(uint32_t)(KR_OF_MARK | DOOMED);
+      kr_decref_object(o);
+      left--;
+      again = true;
+    }
+  } while (again);
+  if (left == n) return n;
+  size_t k = 0;
+  for (size_t i = 0; i < n; i++)
+    if (u[i]) u[k++] = u[i];
+  return left;
+}
+
+/* How many were really garbage: not revived by finalizers. */
+static size_t dispose(kr_object **u, size_t n, int generation) {
   /* Weak references first, so that neither callbacks nor finalizers reach half-dead objects through
    * them. */
   kr_weakrefs_clear_many(u, n);
@@ -201,11 +350,16 @@ static void dispose(kr_object **u, size_t n, int generation) {
     o->type->finalize(kr_from_object(o));
     finalized = true;
   }
-  if (finalized) unmark_resurrected(u, n);
+  if (finalized) {
+    n = let_go_released(u, n);
+    unmark_resurrected(u, n);
+  }
+  size_t garbage = 0;
+  for (size_t i = 0; i < n; i++) garbage += (u[i]->flags & KR_OF_MARK) != 0;
   if (kr_gc.debug & KR_GC_DEBUG_SAVEALL && kr_is_object(kr_gc.garbage)) {
     for (size_t i = 0; i < n; i++)
       if (u[i]->flags & KR_OF_MARK) {
-        kr_list_append(KR_LIST(kr_gc.garbage), kr_from_object(u[i]));
+        if (kr_list_append(KR_LIST(kr_gc.garbage), kr_from_object(u[i]))) kr_clear_exception();
         u[i]->flags &= ~(uint32_t)KR_OF_MARK;
       }
   }
@@ -220,33 +374,50 @@ static void dispose(kr_object **u, size_t n, int generation) {
     }
   }
   for (size_t i = 0; i < n; i++) kr_decref_object(u[i]);
+  return garbage;
 }
 
 static size_t take_unreachable(int generation, size_t n) {
   kr_object **u = malloc(n * sizeof *u);
   if (!u) {
-    EACH_IN_SET(generation, o, { o->flags &= ~(uint32_t)KR_OF_MARK; });
+    EACH_MEMBER(generation, o, { o->flags &= ~(uint32_t)KR_OF_MARK; });
     promote(generation);
     return 0;
   }
   size_t count = 0;
-  EACH_IN_SET(generation, o, {
+  EACH_MEMBER(generation, o, {
     if ((o->flags & KR_OF_MARK) && count < n) {
       kr_incref_object(o);
       u[count++] = o;
     }
   });
+  u = sort_by_age(u, count);
   size_t old = promote(generation);
   if (generation < 2) kr_gc.long_lived_pending += old;
   for (size_t i = 0; i < count; i++) u[i]->flags |= DOOMED;
-  dispose(u, count, generation);
+  if (kr_gc.debug & KR_GC_DEBUG_COLLECTABLE)
+    for (size_t i = 0; i < count; i++)
+      tell("gc: collectable <%s %p>\n", kr_type_cname(u[i]->type), (void *)u[i]);
+  size_t dead = dispose(u, count, generation);
   free(u);
-  return count;
+  return dead;
+}
+
+static void tell_start(int generation) {
+  size_t count[4] = {0};
+  member_mask = KR_OF_GC | KR_OF_UNTRACKED;
+  EACH_IN_SET(2, o, { count[kr_gc_generation(o)]++; });
+  tell("gc: collecting generation %d...\n", generation);
+  tell("gc: objects in each generation: %zu %zu %zu\n", count[0], count[1], count[2]);
+  tell("gc: objects in permanent generation: %zu\n", count[3]);
 }
 
 static size_t collect(int generation) {
-  kr_gc_state.collecting = true;
-  kr_value pending = kr_fetch_exception();
+  double started = 0;
+  if (kr_gc.debug & KR_GC_DEBUG_STATS) {
+    tell_start(generation);
+    started = kr_host_now();
+  }
   if (generation == 0) kr_gc.count1++;
   else if (generation == 1) kr_gc.count2++;
   kr_gc_state.count0 = 0;
@@ -268,8 +439,11 @@ static size_t collect(int generation) {
   }
   kr_gc.stats[generation].collections++;
   kr_gc.stats[generation].collected += n;
-  kr_gc_state.collecting = false;
-  if (kr_is_object(pending)) kr_restore_exception_steal(pending);
+  if (kr_gc.debug & KR_GC_DEBUG_STATS) {
+    char elapsed[32];
+    snprintf(elapsed, sizeof elapsed, "%.4f", (kr_host_now() - started) / 1000);
+    tell("gc: done, %zu unreachable, 0 uncollectable, %ss elapsed\n", n, elapsed);
+  }
   return n;
 }
 
@@ -284,7 +458,7 @@ static void run_callbacks(const char *phase, int generation, size_t collected) {
     for (size_t i = 0; i < KR_LIST(kr_gc.callbacks)->size; i++) {
       kr_value f = kr_ref(KR_LIST(kr_gc.callbacks)->items[i]);
       kr_value r = kr_call2(f, name, kr_from_object(info));
-      if (r == KR_NULL) kr_unraisable(f, NULL);
+      if (r == KR_NULL) kr_unraisable(KR_NULL, "Exception ignored while calling GC callback %R", f);
       kr_decref(r);
       kr_decref(f);
     }
@@ -296,18 +470,47 @@ static void run_callbacks(const char *phase, int generation, size_t collected) {
 
 size_t kr_gc_collect(int generation) {
   if (kr_gc_state.collecting) return 0;
+  kr_gc_state.collecting = true;
+  kr_value pending = kr_fetch_exception();
   run_callbacks("start", generation, 0);
   size_t n = collect(generation);
   run_callbacks("stop", generation, n);
+  if (kr_is_object(pending)) kr_restore_exception_steal(pending);
+  kr_gc_state.collecting = false;
   return n;
+}
+
+void kr_gc_collect_quietly(void) {
+  if (kr_gc_state.collecting) return;
+  kr_gc_state.collecting = true;
+  collect(2);
+  kr_gc_state.collecting = false;
 }
 
 void kr_gc_request(void) {
   if (kr_gc_state.enabled && kr_gc_state.threshold0 && !kr_gc_state.collecting) kr_set_pending(KR_PENDING_GC);
 }
 
+/* Once for every so many new objects, or a program that goes on with little memory would only collect. */
+static bool pressed;
+static uint32_t pressed_at;
+#define PRESSED_AGAIN 10000
+void kr_gc_pressure(void) {
+  if (!kr_gc_state.enabled || kr_gc_state.collecting) return;
+  if (pressed_at && kr_gc_state.births - pressed_at < PRESSED_AGAIN) return;
+  pressed = true;
+  kr_set_pending(KR_PENDING_GC);
+}
+
 void kr_gc_run_if_due(void) {
-  if (!kr_gc_state.enabled || kr_gc_state.collecting || !kr_gc_state.threshold0) return;
+  if (!kr_gc_state.enabled || kr_gc_state.collecting) return;
+  if (pressed) {
+    pressed = false;
+    pressed_at = kr_gc_state.births | 1;
+    kr_gc_collect(2);
+    return;
+  }
+  if (!kr_gc_state.threshold0) return;
   if (kr_gc_state.count0 <= kr_gc_state.threshold0) return;
   int generation = 0;
   if (kr_gc.threshold1 && kr_gc.count1 > kr_gc.threshold1) generation = 1;
@@ -343,41 +546,32 @@ void kr_gc_unfreeze(void) {
 
 /* ---- deep structures --------------------------------------------------------------------------- */
 
-#define TRASH_DEPTH 40
-static int trash_depth;
-static kr_object **trash;
-static size_t trash_count, trash_capacity;
-static bool trash_draining;
+kr_trash_state kr_trash;
 
-bool kr_trash_begin(kr_object *o) {
-  if (trash_depth < TRASH_DEPTH) {
-    trash_depth++;
-    return true;
-  }
-  if (trash_count == trash_capacity) {
-    size_t capacity = trash_capacity ? trash_capacity * 2 : 256;
-    kr_object **t = realloc(trash, capacity * sizeof *t);
+bool kr_trash_put_aside(kr_object *o) {
+  if (kr_trash.count == kr_trash.capacity) {
+    size_t capacity = kr_trash.capacity ? kr_trash.capacity * 2 : 256;
+    kr_object **t = realloc(kr_trash.waiting, capacity * sizeof *t);
     if (!t) { /* no room: go on recursively and hope the stack is kinder than the heap */
-      trash_depth++;
+      kr_trash.depth++;
       return true;
     }
-    trash = t;
-    trash_capacity = capacity;
+    kr_trash.waiting = t;
+    kr_trash.capacity = capacity;
   }
   o->refs = 1; /* not free: the page walk must not take it for an empty block */
   o->flags |= KR_OF_UNTRACKED;
-  trash[trash_count++] = o;
+  kr_trash.waiting[kr_trash.count++] = o;
   return false;
 }
 
-void kr_trash_end(void) {
-  trash_depth--;
-  if (trash_depth > 0 || !trash_count || trash_draining) return;
-  trash_draining = true;
-  while (trash_count) {
-    kr_object *o = trash[--trash_count];
+void kr_trash_drain(void) {
+  if (kr_trash.draining) return;
+  kr_trash.draining = true;
+  while (kr_trash.count) {
+    kr_object *o = kr_trash.waiting[--kr_trash.count];
     o->refs = 0;
     o->type->dealloc(o);
   }
-  trash_draining = false;
+  kr_trash.draining = false;
 }

@@ -39,6 +39,7 @@ KR_INLINE bool kr_gc_is_tracked(const kr_object *o) {
 /* Runs a collection of `generation` (0..2) and the younger ones now. The number of unreachable
  * objects found. Finalizers and weak reference callbacks run inside. */
 size_t kr_gc_collect(int generation);
+void kr_gc_collect_quietly(void); /* everything, without gc.callbacks: at the interpreter's end */
 /* Called from the eval breaker when an allocation made a collection due. */
 void kr_gc_run_if_due(void);
 void kr_gc_init(void);
@@ -70,7 +71,23 @@ void kr_gc_freeze(void), kr_gc_unfreeze(void);
 /* Deep structures (a list of a million nested lists) are freed without recursion: a dealloc that
  * drops references to containers brackets itself with these. When begin returns false the object
  * was put aside and will be deallocated later: return at once. */
-bool kr_trash_begin(kr_object *o);
-void kr_trash_end(void);
+typedef struct {
+  int depth;
+  bool draining;
+  size_t count, capacity;
+  kr_object **waiting;
+} kr_trash_state;
+extern kr_trash_state kr_trash;
+#define KR_TRASH_DEPTH 40
+bool kr_trash_put_aside(kr_object *o);
+void kr_trash_drain(void);
+KR_INLINE bool kr_trash_begin(kr_object *o) {
+  if (KR_UNLIKELY(kr_trash.depth >= KR_TRASH_DEPTH)) return kr_trash_put_aside(o);
+  kr_trash.depth++;
+  return true;
+}
+KR_INLINE void kr_trash_end(void) {
+  if (--kr_trash.depth <= 0 && KR_UNLIKELY(kr_trash.count)) kr_trash_drain();
+}
 
 #endif

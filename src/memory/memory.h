@@ -40,7 +40,7 @@ void *kr_object_realloc(void *o, size_t size);
 typedef struct {
   size_t blocks; /* live large blocks; kr_memory_blocks() counts all */
   size_t bytes;  /* live bytes, as reserved */
-  size_t limit;  /* 0: none */
+  size_t limit;  /* 0: none; at start the environment's KRAIT_MEMORY_LIMIT (bytes, or 64M) */
   size_t peak_bytes;
 } kr_memory_stats;
 extern kr_memory_stats kr_memory;

@@ -1,6 +1,8 @@
 #include "memory/pages.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #if UINTPTR_MAX != UINT32_MAX
 #include <sys/mman.h>
 #endif
@@ -14,7 +16,11 @@ const uint8_t kr_class_of_size[KR_SMALL_MAX / 8 + 1] = {
     17, 18, 18, 19, 19, 20, 20, 21, 21, 22, 22, 23, 23, 23, 23, 24, 24, 24, 24, 25, 25, 25,
     25, 26, 26, 26, 26, 27, 27, 27, 27, 28, 28, 28, 28, 29, 29, 29, 29, 30, 30, 30, 30};
 
-kr_page_class kr_page_classes[2][KR_PAGE_CLASSES];
+kr_page kr_no_page;
+kr_page_class kr_page_classes[2][KR_PAGE_CLASSES] = {
+    {[0 ... KR_PAGE_CLASSES - 1] = {&kr_no_page, NULL}},
+    {[0 ... KR_PAGE_CLASSES - 1] = {&kr_no_page, NULL}},
+};
 kr_page *kr_all_pages;
 static kr_page *spare_pages; /* in no class; linked by next_room */
 
@@ -106,7 +112,7 @@ static void refill(kr_page *page) {
 
 void *kr_page_alloc_slow(kr_page_kind kind, int cls) {
   kr_page_class *c = &kr_page_classes[kind][cls];
-  kr_page *page = c->current;
+  kr_page *page = c->current == &kr_no_page ? NULL : c->current;
   if (page) {
     refill(page);
     if (!page->free) {
@@ -122,7 +128,7 @@ void *kr_page_alloc_slow(kr_page_kind kind, int cls) {
   if (!page) {
     page = new_page();
     if (!page) {
-      c->current = NULL;
+      c->current = &kr_no_page;
       return NULL;
     }
     kr_page *all = page->next_all;
@@ -135,7 +141,7 @@ void *kr_page_alloc_slow(kr_page_kind kind, int cls) {
     page->in_use = 1;
     refill(page);
   }
-  page->listed = 1;
+  page->listed = 2;
   c->current = page;
   char *p = (char *)page + page->free;
   KR_UNPOISON(p, page->block_size);
@@ -165,6 +171,25 @@ void kr_page_free_slow(kr_page *page) {
   }
 }
 
+#ifdef KR_QUARANTINE
+static void *quarantine[KR_QUARANTINE];
+static size_t quarantine_at, quarantined;
+
+void *kr_quarantine(void *p) {
+  ((uint32_t *)p)[0] = 0;
+  ((uint32_t *)p)[1] = 0;
+  KR_POISON(p, kr_page_of(p)->block_size);
+  void *old = quarantine[quarantine_at];
+  quarantine[quarantine_at] = p;
+  quarantine_at = (quarantine_at + 1) % KR_QUARANTINE;
+  if (old) KR_UNPOISON(old, 8);
+  else quarantined++;
+  return old;
+}
+#else
+enum { quarantined = 0 };
+#endif
+
 /* ---- large blocks ------------------------------------------------------------------------------ */
 
 typedef union {
@@ -174,7 +199,7 @@ typedef union {
 } large_head;
 
 void *kr_large_alloc(size_t size) {
-  if (size > PTRDIFF_MAX - sizeof(large_head) || !within_limit(size)) return NULL;
+  if (kr_fault_due() || size > PTRDIFF_MAX - sizeof(large_head) || !within_limit(size)) return NULL;
   large_head *h = malloc(sizeof *h + size);
   if (!h) return NULL;
   h->size = size;
@@ -186,7 +211,7 @@ void *kr_large_alloc(size_t size) {
 void *kr_large_realloc(void *p, size_t size) {
   large_head *h = (large_head *)p - 1;
   size_t old = h->size;
-  if (size > PTRDIFF_MAX - sizeof(large_head)) return NULL;
+  if (kr_fault_due() || size > PTRDIFF_MAX - sizeof(large_head)) return NULL;
   if (size > old && !within_limit(size - old)) return NULL;
   h = realloc(h, sizeof *h + size);
   if (!h) return NULL;
@@ -228,10 +253,33 @@ void kr_large_gc_free(void *o) {
 
 size_t kr_large_gc_size(const void *o) { return ((const kr_large_gc *)o - 1)->size; }
 
-void kr_memory_init(void) {}
+#ifdef KR_FAULTS
+kr_faults kr_fault;
+#endif
+
+/* A number of bytes, or of K, M or G; 0: no limit. -1: it is no such text. */
+static double parse_limit(const char *text) {
+  char *end;
+  double n = strtod(text, &end);
+  static const char units[] = "kKmMgG";
+  const char *unit = *end ? strchr(units, *end) : NULL;
+  if (unit) {
+    n *= (double)((size_t)1 << (10 * ((unit - units) / 2 + 1)));
+    end++;
+  }
+  return end == text || *end || !(n >= 0) ? -1 : n;
+}
+
+void kr_memory_init(void) {
+  const char *text = getenv("KRAIT_MEMORY_LIMIT");
+  if (!text || !*text) return;
+  double n = parse_limit(text);
+  if (n >= 0) kr_memory.limit = n < (double)SIZE_MAX ? (size_t)n : 0;
+  else fprintf(stderr, "KRAIT_MEMORY_LIMIT must be a number of bytes, such as 64M: %s\n", text);
+}
 
 size_t kr_memory_blocks(void) {
-  size_t n = kr_memory.blocks;
+  size_t n = kr_memory.blocks - quarantined;
   for (kr_page *p = kr_all_pages; p; p = p->next_all)
     if (p->in_use) n += p->used;
   return n;

@@ -28,7 +28,7 @@ typedef struct kr_page {
   uint8_t class_index, kind;
   uint8_t young;                         /* may hold generation 0 objects */
   uint8_t old1;                          /* may hold generation 1 objects */
-  uint8_t listed;                        /* on its class's list of pages with room, or current */
+  uint8_t listed;                        /* 1: on its class's list of pages with room, 2: current */
   uint8_t in_use;                        /* belongs to a class */
   struct kr_page *next_room, *prev_room; /* pages of this class with room */
   struct kr_page *next_all;              /* all pages ever made */
@@ -36,9 +36,10 @@ typedef struct kr_page {
 #define KR_PAGE_HEADER ((sizeof(kr_page) + 15) & ~(size_t)15)
 
 typedef struct {
-  kr_page *current;
-  kr_page *room; /* others with free blocks */
+  kr_page *current; /* never NULL: kr_no_page when there is none */
+  kr_page *room;    /* others with free blocks */
 } kr_page_class;
+extern kr_page kr_no_page; /* without blocks */
 extern kr_page_class kr_page_classes[2][KR_PAGE_CLASSES];
 extern const uint8_t kr_class_of_size[KR_SMALL_MAX / 8 + 1];
 extern kr_page *kr_all_pages;
@@ -65,36 +66,71 @@ KR_INLINE bool kr_in_page(const void *p) {
 #include <sanitizer/asan_interface.h>
 #define KR_POISON(p, n) ASAN_POISON_MEMORY_REGION(p, n)
 #define KR_UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION(p, n)
+#define KR_IS_POISONED(p) __asan_address_is_poisoned(p)
+/* Freed blocks wait in a ring before they can be used again, so that a late use of one is seen. */
+#define KR_QUARANTINE 4096
+void *kr_quarantine(void *p); /* the block that leaves the ring for it; NULL: none yet */
 #else
 #define KR_POISON(p, n) ((void)0)
 #define KR_UNPOISON(p, n) ((void)0)
+#define KR_IS_POISONED(p) 0
 #endif
 
 void *kr_page_alloc_slow(kr_page_kind kind, int cls); /* NULL: no memory (nothing raised) */
 void kr_page_free_slow(kr_page *page);
 
-KR_INLINE void *kr_page_alloc(kr_page_kind kind, size_t size) {
-  int cls = kr_class_of_size[(size + 7) >> 3];
+/* Builds with sanitizers or counted references can let chosen requests fail: gc._set_nomemory(start, stop)
+ * counts requests from then on; those from number `start`, before `stop`, get no memory. */
+#if defined(__SANITIZE_ADDRESS__) || defined(KR_REF_DEBUG) || \
+    (defined(__has_feature) && __has_feature(address_sanitizer))
+#define KR_FAULTS 1
+typedef struct {
+  uint64_t count, start, stop; /* stop 0: off */
+} kr_faults;
+extern kr_faults kr_fault;
+KR_INLINE bool kr_fault_due(void) {
+  if (!kr_fault.stop) return false;
+  uint64_t n = kr_fault.count++;
+  return n >= kr_fault.start && n < kr_fault.stop;
+}
+#else
+KR_INLINE bool kr_fault_due(void) { return false; }
+#endif
+
+/* A block, if the current page of the class has one ready; else NULL. */
+KR_INLINE void *kr_page_take(kr_page_kind kind, int cls) {
   kr_page *page = kr_page_classes[kind][cls].current;
-  if (KR_LIKELY(page != NULL && page->free)) {
-    char *p = (char *)page + page->free;
+  uint32_t free = page->free;
+  if (KR_LIKELY(free)) {
+    char *p = (char *)page + free;
     KR_UNPOISON(p, page->block_size);
     page->free = ((uint32_t *)p)[1];
     page->used++;
-    page->young = 1;
+    if (kind == KR_PAGE_GC) page->young = 1;
     return p;
   }
-  return kr_page_alloc_slow(kind, cls);
+  return NULL;
+}
+KR_INLINE void *kr_page_alloc(kr_page_kind kind, size_t size) {
+  if (kr_fault_due()) return NULL;
+  int cls = kr_class_of_size[(size + 7) >> 3];
+  void *p = kr_page_take(kind, cls);
+  return KR_LIKELY(p != NULL) ? p : kr_page_alloc_slow(kind, cls);
 }
 
 KR_INLINE void kr_page_free(void *p) {
+#ifdef KR_QUARANTINE
+  p = kr_quarantine(p);
+  if (!p) return;
+#endif
   kr_page *page = kr_page_of(p);
   ((uint32_t *)p)[0] = 0;
   ((uint32_t *)p)[1] = page->free;
-  KR_POISON((char *)p + 8, page->block_size - 8);
+  KR_POISON(p, page->block_size);
   page->free = (uint32_t)((char *)p - (char *)page);
   page->used--;
-  if (KR_UNLIKELY(!page->listed || page->used == 0)) kr_page_free_slow(page);
+  uint8_t listed = page->listed;
+  if (KR_UNLIKELY(listed == 0 || (page->used == 0 && listed == 1))) kr_page_free_slow(page);
 }
 
 /* Large blocks. Sizes count against the limit. */
@@ -117,10 +153,12 @@ size_t kr_large_gc_size(const void *o);
 typedef struct {
   int32_t count0; /* allocations less deallocations of collector objects since the last collection */
   int32_t threshold0;
+  uint32_t births; /* collector objects ever made: their order of age, kept in their flags */
   bool enabled, collecting;
 } kr_gc_hot;
 extern kr_gc_hot kr_gc_state;
 void kr_gc_request(void);
+void kr_gc_pressure(void); /* memory is short: a full collection at the next safepoint */
 KR_INLINE void kr_gc_note_alloc(void) {
   if (KR_UNLIKELY(++kr_gc_state.count0 > kr_gc_state.threshold0)) kr_gc_request();
 }

@@ -1,5 +1,6 @@
 /* Module _contextvars (PEP 567). A context is a dict that copies share until one of them sets a variable. */
 #include "memory/gc.h"
+#include "modules/_contextvars.h"
 #include "modules/modules.h"
 #include "objects/abstract.h"
 #include "objects/dict.h"
@@ -231,6 +232,10 @@ kr_value kr_contextvar_new(const char *name) {
   return v;
 }
 
+kr_value kr_contextvar_get(kr_value var) {
+  context *c = current();
+  return c ? kr_dict_get(c->vars, var) : KR_NULL;
+}
 FN(var_get) {
   context *c = current();
   if (!c) return KR_NULL;

@@ -17,7 +17,7 @@ static kr_value reduce_step(kr_frame *f, kr_value result) {
   if (state == REDUCE_BEGIN) {
     if (f->slots[R_SO_FAR] == KR_NULL) {
       f->state = state = REDUCE_FIRST;
-      result = kr_next_push(f->slots[R_ITER]);
+      result = kr_next_pause(f->slots[R_ITER]);
       if (result == KR_PUSHED) return result;
     } else {
       result = KR_NULL;
@@ -38,7 +38,7 @@ static kr_value reduce_step(kr_frame *f, kr_value result) {
         KR_REPLACE(f->slots[R_SO_FAR], result);
       }
       f->state = REDUCE_ITEM;
-      result = kr_next_push(f->slots[R_ITER]);
+      result = kr_next_pause(f->slots[R_ITER]);
       if (result == KR_PUSHED) return result;
     }
     if (result == KR_NULL) {
@@ -98,6 +98,12 @@ static kr_value key_wrapper_new(kr_value compare, kr_value object) {
 
 METHOD(cmp_to_key) { return key_wrapper_new(args[0], KR_NULL); }
 
+static kr_value key_wrapper_signature(kr_value self, void *closure) { return kr_str_from_cstr("(obj)"); }
+static const kr_getset_def key_wrapper_getset[] = {
+    {"__text_signature__", key_wrapper_signature, NULL, NULL, NULL},
+    {0},
+};
+
 static kr_value key_wrapper_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value object;
   if (nargs == 1 && !kwnames) {
@@ -155,6 +161,7 @@ static kr_type key_wrapper_type = {
     .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW,
     .basic_size = sizeof(key_wrapper),
     .members = key_wrapper_members,
+    .getset = key_wrapper_getset,
     .dealloc = key_wrapper_dealloc,
     .traverse = key_wrapper_traverse,
     .hash = kr_hash_not_implemented,

@@ -49,6 +49,15 @@ static kr_value no_such(kr_value name) {
   return kr_raise_import(name, KR_NULL, "No such frozen object named %R", name);
 }
 
+static kr_value frozen_data(const kr_frozen *f) {
+  if (!kr_frozen_is_kept(f)) return kr_bytes_from(f->data, f->size);
+  kr_value dumps = kr_import_attr("marshal", "dumps"), code = kr_frozen_code(f);
+  kr_value r = dumps == KR_NULL || code == KR_NULL ? KR_NULL : kr_call1(dumps, code);
+  kr_decref(dumps);
+  kr_decref(code);
+  return r;
+}
+
 FN(find_frozen) {
   if (!kr_is_str(args[0]))
     return kr_raise(&kr_exc_TypeError, "find_frozen() argument 1 must be str, not %T", args[0]);
@@ -56,7 +65,7 @@ FN(find_frozen) {
   if (!f) return KR_NONE;
   int with_data = args[1] == KR_NULL ? 0 : kr_truth(args[1]);
   if (with_data < 0) return KR_NULL;
-  kr_value data = with_data ? kr_bytes_from(f->data, f->size) : KR_NONE;
+  kr_value data = with_data ? frozen_data(f) : KR_NONE;
   if (data == KR_NULL) return KR_NULL;
   kr_value origin = kr_ref(args[0]);
   if (!strcmp(f->name, "_frozen_importlib")) origin = kr_str_intern_cstr("importlib._bootstrap");
@@ -80,7 +89,7 @@ FN(get_frozen_object) {
   } else {
     const kr_frozen *f = kr_find_frozen(args[0]);
     if (!f) return no_such(args[0]);
-    code = kr_marshal_loads(f->data, f->size);
+    code = kr_frozen_code(f);
   }
   if (code == KR_NULL) {
     kr_clear_exception();
@@ -107,7 +116,7 @@ FN(is_frozen_package) {
 FN(init_frozen) {
   const kr_frozen *f = kr_is_str(args[0]) ? kr_find_frozen(args[0]) : NULL;
   if (!f) return KR_NONE;
-  kr_value code = kr_marshal_loads(f->data, f->size);
+  kr_value code = kr_frozen_code(f);
   if (code == KR_NULL) return KR_NULL;
   kr_module *m = kr_module_new(args[0]);
   kr_value r = KR_NULL;

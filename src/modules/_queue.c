@@ -1,12 +1,9 @@
 /* _queue.SimpleQueue: an unbounded queue between threads, in a ring that doubles when full. */
-#include "host/host.h"
-#include "modules/modules.h"
+#include "modules/_thread.h"
 #include "objects/container.h"
 #include "objects/dict.h"
 #include "objects/float.h"
 #include "objects/weakref.h"
-#include "vm/call.h"
-#include "vm/suspend.h"
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -14,6 +11,7 @@ typedef struct {
   kr_value *items;
   uint32_t capacity, first; /* capacity: a power of two, or 0 */
   void *weaklist;
+  kr_wait_list getters;
 } queue;
 #define QUEUE(v) KR_AS(queue, v)
 
@@ -31,6 +29,7 @@ static kr_value queue_new(kr_type *type, const kr_value *args, size_t nargs, kr_
   q->size = q->capacity = q->first = 0;
   q->items = NULL;
   q->weaklist = NULL;
+  q->getters = (kr_wait_list){NULL, NULL};
   return v;
 }
 
@@ -46,6 +45,7 @@ static int put(queue *q, kr_value item) {
     q->first = 0;
   }
   q->items[(q->first + q->size++) & (q->capacity - 1)] = kr_ref(item);
+  kr_thread_wake(&q->getters, false);
   return 0;
 }
 
@@ -84,18 +84,18 @@ static kr_value raise_empty(void) { return kr_raise_none(KR_AS_TYPE(empty_error)
 /* ---- get() that waits: in a native frame ------------------------------------------------------------------- */
 
 enum { G_QUEUE, G_DEADLINE, G_SLOTS };
-enum { GET_BEGIN, GET_WAITED };
 
 static kr_value get_step(kr_frame *f, kr_value result) {
   queue *q = QUEUE(f->slots[G_QUEUE]);
-  if (f->state == GET_BEGIN) {
-    f->state = GET_WAITED;
-    result = kr_wait_until(kr_double_value(f->slots[G_DEADLINE]));
-    if (result == KR_PUSHED) return result;
+  bool again = f->state != 0;
+  f->state = 1;
+  if (result == KR_NULL) {
+    if (q->size) kr_thread_wake(&q->getters, false); /* the item that this one was woken for */
+    return KR_NULL;
   }
-  if (result == KR_NULL) return KR_NULL;
-  kr_decref(result);
-  return q->size ? take(q) : raise_empty();
+  if (q->size) return take(q);
+  double deadline = kr_double_value(f->slots[G_DEADLINE]);
+  return deadline <= kr_host_now() ? raise_empty() : kr_thread_wait(&q->getters, deadline, again);
 }
 static const kr_native get_native = {"SimpleQueue.get", get_step, G_SLOTS};
 
@@ -106,28 +106,16 @@ METHOD(queue_get) {
   queue *q = QUEUE(self);
   int block = args[0] == KR_NULL ? 1 : kr_truth(args[0]);
   if (block < 0) return KR_NULL;
-  double timeout = -1;
-  if (block && args[1] != KR_NULL && args[1] != KR_NONE) {
-    if (!kr_is_float(args[1]) && !kr_is_int(args[1]) && !kr_type_of(args[1])->nb_index &&
-        !kr_type_of(args[1])->nb_float) {
-      return kr_raise(&kr_exc_TypeError, "'%T' object cannot be interpreted as an integer or float", args[1]);
-    }
-    timeout = kr_as_double(args[1]);
-    if (timeout == -1 && kr_failed()) return KR_NULL;
-    if (timeout < 0) { return kr_raise(&kr_exc_ValueError, "'timeout' must be a non-negative number"); }
-    if (timeout != timeout || timeout > 4294967.0) {
-      return kr_raise(&kr_exc_OverflowError, "timeout value is too large");
-    }
-  }
+  double deadline = KR_FOREVER;
+  if (block && args[1] != KR_NULL && args[1] != KR_NONE &&
+      !kr_timeout_deadline(args[1], false, "'timeout' must be a non-negative number", &deadline))
+    return KR_NULL;
   if (q->size) return take(q);
-  if (!block) return raise_empty();
-  if (timeout < 0) {
-    return kr_raise(&kr_exc_RuntimeError, "deadlock: the only thread waits for an item that nobody can put");
-  }
+  if (!block || deadline == 0) return raise_empty();
   kr_frame *f = kr_native_push(&get_native);
   if (!f) return KR_NULL;
   f->slots[G_QUEUE] = kr_ref(self);
-  f->slots[G_DEADLINE] = kr_from_double(kr_host_now() + timeout * 1000);
+  f->slots[G_DEADLINE] = kr_from_double(deadline);
   return KR_PUSHED;
 }
 

@@ -213,6 +213,8 @@ FN(get_handler) {
 
 FN(default_int_handler) { return kr_raise_none(&kr_exc_KeyboardInterrupt); }
 
+bool (*kr_signal_seen)(int number);
+
 FN(raise_it) {
   int n = kr_index_as_int(args[0]);
   if (n == -1 && kr_failed()) return KR_NULL;
@@ -221,6 +223,7 @@ FN(raise_it) {
 #else
   if (n != 0) {
     if (!is_valid(n)) return kr_raise_errno(EINVAL, KR_NULL);
+    if (kr_signal_seen && kr_signal_seen(n)) return KR_NONE;
     if (handlers[n] == kr_from_small_int(DFL)) default_action(n);
     else if (handlers[n] != kr_from_small_int(IGN)) mark(n);
   }

@@ -50,20 +50,22 @@ FN(clear) {
 
 FN(ncallbacks) { return kr_from_small_int(registered ? registered->size : 0); }
 
+/* Functions registered or unregistered meanwhile change nothing; at the end all are forgotten. */
 void kr_atexit_run(void) {
-  while (registered && registered->size) {
-    size_t last = registered->size - 1;
-    kr_value entry = kr_ref(registered->items[last]);
-    if (kr_list_assign_slice(registered, last, last + 1, NULL, 0)) kr_clear_exception();
-    kr_tuple *t = KR_TUPLE(entry);
-    kr_value r = kr_call_tuple(t->items[0], t->items[1], t->items[2] == KR_NONE ? KR_NULL : t->items[2]);
-    if (r == KR_NULL) {
-      if (kr_failed_with(&kr_exc_SystemExit)) kr_clear_exception();
-      else kr_unraisable(t->items[0], "Exception ignored in atexit callback %R", t->items[0]);
-    }
-    kr_decref(r);
-    kr_decref(entry);
+  if (!registered || !registered->size) return;
+  kr_value all = kr_list_to_tuple(registered);
+  if (all == KR_NULL) {
+    kr_unraisable(KR_NULL, "Exception ignored while copying atexit callbacks");
+    return;
   }
+  for (uint32_t i = KR_TUPLE(all)->size; i-- > 0;) {
+    kr_tuple *t = KR_TUPLE(KR_TUPLE(all)->items[i]);
+    kr_value r = kr_call_tuple(t->items[0], t->items[1], t->items[2] == KR_NONE ? KR_NULL : t->items[2]);
+    if (r == KR_NULL) kr_unraisable(KR_NULL, "Exception ignored in atexit callback %R", t->items[0]);
+    kr_decref(r);
+  }
+  kr_list_clear(registered);
+  kr_decref(all);
 }
 FN(run) {
   kr_atexit_run();

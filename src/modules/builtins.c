@@ -3,6 +3,7 @@
 #include "modules/builtins.h"
 
 #include "modules/modules.h"
+#include "objects/collect.h"
 #include "objects/bytes.h"
 #include "objects/set.h"
 #include "vm/vm.h"
@@ -66,17 +67,10 @@ FN(b_hash) {
 FN(b_format) {
   if (args[1] != KR_NULL && !kr_is_str(args[1]))
     return kr_raise(&kr_exc_TypeError, "format() argument 2 must be str, not %T", args[1]);
-  return kr_format(args[0], args[1]);
+  return kr_format_push(args[0], args[1]);
 }
 
-FN(b_repr) {
-  kr_type *t = kr_type_of(args[0]);
-  if (t->repr == kr_slot_repr) {
-    kr_value m = kr_type_lookup(t, KR_ID(__repr__));
-    if (m != KR_NULL && kr_is_function(m)) return kr_call_deliver(m, args, 1, NULL, KR_DELIVER_REPR);
-  }
-  return kr_repr(args[0]);
-}
+FN(b_repr) { return kr_repr_push(args[0]); }
 
 FN(b_len) {
   kr_type *t = kr_type_of(args[0]);
@@ -104,23 +98,16 @@ FN(b_getattr) {
   if (kr_args_count("getattr", nargs, 2, 3)) return KR_NULL;
   if (!kr_is_str(args[1]))
     return kr_raise(&kr_exc_TypeError, "attribute name must be string, not '%T'", args[1]);
-  if (nargs == 2) return kr_getattr(args[0], args[1]);
-  kr_value v;
-  int found = kr_getattr_optional(args[0], args[1], &v);
-  return found > 0 ? v : found < 0 ? KR_NULL : kr_ref(args[2]);
+  return nargs == 2 ? kr_getattr_push(args[0], args[1]) : kr_getattr_default_push(args[0], args[1], args[2]);
 }
 static bool is_name(kr_value v) {
   if (kr_is_str(v)) return true;
   kr_raise(&kr_exc_TypeError, "attribute name must be string, not '%T'", v);
   return false;
 }
-FN(b_setattr) { return !is_name(args[1]) || kr_setattr(args[0], args[1], args[2]) ? KR_NULL : KR_NONE; }
-FN(b_delattr) { return !is_name(args[1]) || kr_setattr(args[0], args[1], KR_NULL) ? KR_NULL : KR_NONE; }
-FN(b_hasattr) {
-  if (!is_name(args[1])) return KR_NULL;
-  int r = kr_hasattr(args[0], args[1]);
-  return r < 0 ? KR_NULL : kr_from_bool(r);
-}
+FN(b_setattr) { return is_name(args[1]) ? kr_setattr_push(args[0], args[1], args[2]) : KR_NULL; }
+FN(b_delattr) { return is_name(args[1]) ? kr_setattr_push(args[0], args[1], KR_NULL) : KR_NULL; }
+FN(b_hasattr) { return is_name(args[1]) ? kr_hasattr_push(args[0], args[1]) : KR_NULL; }
 
 FN(b_dir) {
   if (kwnames && kwnames->size) return kr_raise(&kr_exc_TypeError, "dir() takes no keyword arguments");
@@ -198,12 +185,35 @@ FN(b_iter) {
   return kr_call_iter_new(args[0], args[1]);
 }
 
+/* next(iterator[, default]) where the iterator runs Python code. */
+enum { NEXT_ITER, NEXT_DEFAULT, NEXT_SLOTS };
+static kr_value next_step(kr_frame *f, kr_value v) {
+  if (f->state == 0) {
+    f->state = 1;
+    v = kr_next_push(f->slots[NEXT_ITER]);
+    if (v == KR_PUSHED) return v;
+  }
+  if (v != KR_NULL || kr_failed()) return v;
+  return f->slots[NEXT_DEFAULT] != KR_NULL ? kr_ref(f->slots[NEXT_DEFAULT])
+                                           : kr_raise_none(&kr_exc_StopIteration);
+}
+static const kr_native next_native = {"next", next_step, NEXT_SLOTS};
+
+static kr_value push_next(kr_value it, kr_value otherwise) {
+  kr_frame *f = kr_native_push(&next_native);
+  if (!f) return KR_NULL;
+  f->slots[NEXT_ITER] = kr_ref(it);
+  f->slots[NEXT_DEFAULT] = kr_ref(otherwise);
+  return KR_PUSHED;
+}
+
 FN(b_next) {
   if (kwnames && kwnames->size) return kr_raise(&kr_exc_TypeError, "next() takes no keyword arguments");
   if (kr_args_count("next", nargs, 1, 2)) return KR_NULL;
   kr_type *t = kr_type_of(args[0]);
   if (!t->iternext) return kr_raise(&kr_exc_TypeError, "'%T' object is not an iterator", args[0]);
   if (nargs == 2) {
+    if (kr_next_pushes(args[0])) return push_next(args[0], args[1]);
     kr_value v = kr_next(args[0]);
     return v != KR_NULL || kr_failed() ? v : kr_ref(args[1]);
   }
@@ -216,6 +226,7 @@ FN(b_next) {
     kr_value m = kr_type_lookup(t, KR_ID(__next__));
     if (m != KR_NULL && kr_is_function(m)) return kr_call_push(m, args, 1, NULL);
   }
+  if (t->iternext_push) return push_next(args[0], KR_NULL);
   kr_value v = t->iternext(args[0]);
   if (v == KR_NULL && !kr_failed()) return kr_raise_none(&kr_exc_StopIteration);
   return v;
@@ -243,6 +254,86 @@ FN(b_anext) {
 
 /* ---- input and output ----------------------------------------------------------------------------------------- */
 
+/* print() of objects whose text Python code makes, or to a file written in Python: in a native frame. Its
+ * writes go on at `index`: twice the number of the value to come, odd before its separator. */
+enum { PR_VALUES, PR_SEP, PR_END, PR_FILE, PR_FLUSH, PR_WRITE, PR_INDEX, PR_SLOTS };
+enum { PR_NEXT, PR_WRITTEN, PR_TEXT, PR_LAST, PR_FLUSHED };
+
+static kr_value print_step(kr_frame *f, kr_value v) {
+  kr_value *s = f->slots;
+  kr_tuple *values = KR_TUPLE(s[PR_VALUES]);
+  for (;;) {
+    switch (f->state) {
+      case PR_WRITTEN:
+      case PR_LAST:
+        if (v == KR_NULL) return KR_NULL;
+        kr_decref(v);
+        if (f->state == PR_LAST) {
+          if (s[PR_FLUSH] != KR_TRUE) return KR_NONE;
+          f->state = PR_FLUSHED;
+          kr_value flush = kr_getattr(s[PR_FILE], KR_ID(flush));
+          if (flush == KR_NULL) return KR_NULL;
+          KR_REPLACE(s[PR_WRITE], flush);
+          v = kr_call_push(flush, NULL, 0, NULL);
+          if (v == KR_PUSHED) return v;
+          break;
+        }
+        /* fall through */
+      case PR_NEXT: {
+        int64_t i = kr_small_int_value(s[PR_INDEX]);
+        s[PR_INDEX] = kr_from_small_int(i + 1);
+        if (i == 2 * (int64_t)values->size - 1 || !values->size) {
+          f->state = PR_LAST;
+          v = kr_call_push(s[PR_WRITE], &s[PR_END], 1, NULL);
+        } else if (i & 1) {
+          f->state = PR_WRITTEN;
+          v = kr_call_push(s[PR_WRITE], &s[PR_SEP], 1, NULL);
+        } else {
+          f->state = PR_TEXT;
+          v = kr_str_push(values->items[i / 2]);
+        }
+        if (v == KR_PUSHED) return v;
+        break;
+      }
+      case PR_TEXT: {
+        if (v == KR_NULL) return KR_NULL;
+        f->state = PR_WRITTEN;
+        kr_value text = v;
+        v = kr_call_push(s[PR_WRITE], &text, 1, NULL);
+        kr_frame *top = kr.pushed;
+        kr.pushed = NULL;
+        kr_decref(text);
+        kr.pushed = top;
+        if (v == KR_PUSHED) return v;
+        break;
+      }
+      default:
+        if (v == KR_NULL) return KR_NULL;
+        kr_decref(v);
+        return KR_NONE;
+    }
+  }
+}
+static const kr_native print_native = {"print", print_step, PR_SLOTS};
+
+/* file borrowed, sep and end KR_NULL or borrowed. */
+static kr_value push_print(kr_tuple *values, kr_value sep, kr_value end, kr_value file, bool flush) {
+  kr_value write = kr_getattr(file, KR_ID(write));
+  kr_frame *f = write == KR_NULL ? NULL : kr_native_push(&print_native);
+  if (!f) {
+    kr_decref(write);
+    return KR_NULL;
+  }
+  f->slots[PR_VALUES] = kr_ref(kr_from_object(values));
+  f->slots[PR_SEP] = kr_ref(sep == KR_NULL ? KR_SPACE_STR : sep);
+  f->slots[PR_END] = kr_ref(end == KR_NULL ? KR_NEWLINE_STR : end);
+  f->slots[PR_FILE] = kr_ref(file);
+  f->slots[PR_FLUSH] = kr_from_bool(flush);
+  f->slots[PR_WRITE] = write;
+  f->slots[PR_INDEX] = kr_from_small_int(0);
+  return KR_PUSHED;
+}
+
 FN(b_print) {
   /* values as a tuple, then sep, end, file, flush */
   kr_tuple *values = KR_TUPLE(args[0]);
@@ -260,6 +351,10 @@ FN(b_print) {
     return kr_raise(&kr_exc_TypeError, "end must be None or a string, not %T", end);
   int do_flush = flush == KR_NULL ? 0 : kr_truth(flush);
   if (do_flush < 0) return KR_NULL;
+  bool python = kr_type_of(file)->tf & KR_TF_HEAP;
+  for (uint32_t i = 0; i < values->size && !python; i++)
+    python = kr_type_of(values->items[i])->tf & KR_TF_HEAP;
+  if (python) return push_print(values, sep, end, file, do_flush);
   kr_incref(file);
   kr_value write = kr_getattr(file, KR_ID(write)), result = KR_NULL;
   if (write == KR_NULL) goto done;
@@ -344,8 +439,12 @@ static const kr_method_def methods[] = {
     {"iter", b_iter, 0, "($module, object, sentinel=<unrepresentable>, /)", "An iterator."},
     {"len", b_len, 0, "($module, obj, /)", "The number of items."},
     {"locals", b_locals, 0, "($module, /)", "The local variables where it is called."},
-    {"max", kr_builtin_max, KR_FN_RAW, NULL, "The greatest item."},
-    {"min", kr_builtin_min, KR_FN_RAW, NULL, "The least item."},
+    {"max", kr_builtin_max, KR_FN_RAW, NULL,
+     "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> "
+     "value\n\nThe largest item or argument."},
+    {"min", kr_builtin_min, KR_FN_RAW, NULL,
+     "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> "
+     "value\n\nThe smallest item or argument."},
     {"next", b_next, KR_FN_RAW, NULL, "The next item of an iterator."},
     {"oct", b_oct, 0, "($module, number, /)", "The octal text of an integer."},
     {"ord", b_ord, 0, "($module, character, /)", "The code point of a character."},

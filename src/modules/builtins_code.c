@@ -99,6 +99,10 @@ KR_BUILTIN(compile) {
                                             : "compile() mode must be 'exec', 'eval' or 'single'");
   kr_value bytes = kr_fs_encode(filename);
   if (bytes == KR_NULL) return KR_NULL;
+  if (memchr(KR_BYTES(bytes)->data, 0, KR_BYTES(bytes)->size)) {
+    kr_decref(bytes);
+    return kr_raise(&kr_exc_ValueError, "embedded null character");
+  }
   kr_value name = kr_is_str(filename)
                       ? kr_ref(filename)
                       : kr_decode(KR_BYTES(bytes)->data, KR_BYTES(bytes)->size, "utf-8", "surrogateescape");
@@ -156,7 +160,7 @@ static bool namespaces(const char *fn, kr_value globals, kr_value locals, kr_val
   if (globals != KR_NONE && !kr_is_dict(globals)) {
     if (fn[1] == 'v')
       kr_raise(&kr_exc_TypeError, kr_is_mapping(globals)
-                                      ? "globals must be a real dict; try eval(code, {}, mapping)"
+                                      ? "globals must be a real dict; try eval(expr, {}, mapping)"
                                       : "globals must be a dict");
     else kr_raise(&kr_exc_TypeError, "exec() globals must be a dict, not %T", globals);
     return false;
@@ -461,25 +465,13 @@ KR_BUILTIN(import) {
 /* ---- input ----------------------------------------------------------------------------------------------------------- */
 
 enum { IN_PROMPT, IN_STDIN, IN_SLOTS };
-enum { IN_START, IN_READY, IN_LINE };
+enum { IN_START, IN_LINE };
 
 static kr_value sys_object(kr_value name, const char *lost) {
   kr_value v = kr_dict_get_new(kr.sys_dict, name);
   if (v == KR_NONE) v = KR_NULL;
-  if (v == KR_NULL && !kr_failed()) kr_raise(&kr_exc_RuntimeError, "input(): lost sys.%s", lost);
+  if (v == KR_NULL && !kr_failed()) kr_raise(&kr_exc_RuntimeError, "lost sys.%s", lost);
   return v;
-}
-
-/* Is this text stream descriptor 0 of the host, unredirected? */
-static bool is_host_stdin(kr_value in) {
-  kr_value r = kr_call_method0(in, KR_ID(fileno));
-  if (r == KR_NULL) {
-    kr_clear_exception();
-    return false;
-  }
-  bool is = r == kr_from_small_int(0);
-  kr_decref(r);
-  return is;
 }
 
 static kr_value input_step(kr_frame *f, kr_value v) {
@@ -510,15 +502,6 @@ static kr_value input_step(kr_frame *f, kr_value v) {
       kr_decref(r);
       s[IN_STDIN] = sys_object(KR_ID(stdin), "stdin");
       if (s[IN_STDIN] == KR_NULL) return KR_NULL;
-      f->state = IN_READY;
-      if (is_host_stdin(s[IN_STDIN])) {
-        v = kr_wait_stdin();
-        if (v == KR_PUSHED || v == KR_NULL) return v;
-      }
-    }
-    /* fall through */
-    case IN_READY: {
-      if (v == KR_NULL) return KR_NULL;
       f->state = IN_LINE;
       kr_value readline = kr_getattr(s[IN_STDIN], KR_ID(readline));
       if (readline == KR_NULL) return KR_NULL;

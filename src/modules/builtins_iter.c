@@ -7,14 +7,9 @@
 #include <math.h>
 
 #include "objects/bytes.h"
+#include "objects/collect.h"
 #include "objects/list_sort.h"
 #include "vm/vm.h"
-
-/* Would next(it) run Python code directly? */
-static bool needs_frame(kr_value it) {
-  kr_type *t = kr_type_of(it);
-  return t->iternext_push || t->iternext == kr_slot_iternext;
-}
 
 /* Makes an iterator of args[0] and pushes `native` with it in slot 0, or returns false with *it set. */
 static kr_frame *push_with(const kr_native *native, kr_value it_stolen) {
@@ -34,7 +29,7 @@ static kr_value quantify_step(kr_frame *f, kr_value v) {
   bool wanted = f->slots[1] == KR_TRUE;
   if (f->state == 0) {
     f->state = 1;
-    v = kr_next_push(f->slots[0]);
+    v = kr_next_pause(f->slots[0]);
   }
   for (;;) {
     if (v == KR_PUSHED) return v;
@@ -43,7 +38,7 @@ static kr_value quantify_step(kr_frame *f, kr_value v) {
     kr_decref(v);
     if (t < 0) return KR_NULL;
     if ((t != 0) == wanted) return kr_from_bool(wanted);
-    v = kr_next_push(f->slots[0]);
+    v = kr_next_pause(f->slots[0]);
   }
 }
 static const kr_native quantify_native = {"any", quantify_step, 2};
@@ -51,7 +46,7 @@ static const kr_native quantify_native = {"any", quantify_step, 2};
 static kr_value quantify(kr_value iterable, bool wanted) {
   kr_value it = kr_iter(iterable);
   if (it == KR_NULL) return KR_NULL;
-  if (needs_frame(it)) {
+  if (kr_next_pushes(it)) {
     kr_frame *f = push_with(&quantify_native, it);
     if (!f) return KR_NULL;
     f->slots[1] = kr_from_bool(wanted);
@@ -59,6 +54,12 @@ static kr_value quantify(kr_value iterable, bool wanted) {
   }
   kr_value result = kr_from_bool(!wanted);
   for (;;) {
+    if (KR_UNLIKELY(--kr.ticks < 0)) { /* it takes long, or has no end: go on where pauses are possible */
+      kr_frame *f = push_with(&quantify_native, it);
+      if (!f) return KR_NULL;
+      f->slots[1] = kr_from_bool(wanted);
+      return KR_PUSHED;
+    }
     kr_value v = kr_next(it);
     if (v == KR_NULL) {
       if (kr_failed()) result = KR_NULL;
@@ -111,15 +112,14 @@ static bool sum_add(sum_state *s, kr_value v) {
     }
   } else if (kr_is_double(t)) {
     double x = kr_double_value(t);
-    if (kr_is_double(v)) {
-      double y = kr_double_value(v), sum = x + y;
+    if (kr_is_double(v) || kr_is_small_int(v) || kr_is_bool(v)) {
+      double y = kr_is_double(v)      ? kr_double_value(v)
+                 : kr_is_small_int(v) ? (double)kr_small_int_value(v)
+                                      : v == KR_TRUE;
+      double sum = x + y;
       if (fabs(x) >= fabs(y)) s->low += (x - sum) + y;
       else s->low += (y - sum) + x;
       s->total = kr_from_double(sum);
-      return true;
-    }
-    if (kr_is_small_int(v)) {
-      s->total = kr_from_double(x + (double)kr_small_int_value(v));
       return true;
     }
     sum_finish(s);
@@ -144,7 +144,7 @@ static kr_value sum_step(kr_frame *f, kr_value v) {
   sum_state s = {f->slots[1], kr_double_value(f->slots[2])};
   if (f->state == 0) {
     f->state = 1;
-    v = kr_next_push(f->slots[0]);
+    v = kr_next_pause(f->slots[0]);
   }
   f->slots[1] = KR_NULL;
   for (;;) {
@@ -162,7 +162,7 @@ static kr_value sum_step(kr_frame *f, kr_value v) {
       return s.total;
     }
     if (!sum_add(&s, v)) return KR_NULL;
-    v = kr_next_push(f->slots[0]);
+    v = kr_next_pause(f->slots[0]);
   }
 }
 static const kr_native sum_native = {"sum", sum_step, 3};
@@ -179,7 +179,7 @@ KR_BUILTIN(sum) {
     kr_decref(it);
     return kr_raise(&kr_exc_TypeError, "sum() %s", wrong);
   }
-  if (needs_frame(it)) {
+  if (kr_next_pushes(it)) {
     kr_frame *f = push_with(&sum_native, it);
     if (!f) return KR_NULL;
     f->slots[1] = kr_ref(start);
@@ -188,6 +188,16 @@ KR_BUILTIN(sum) {
   }
   sum_state s = {kr_ref(start), 0};
   for (;;) {
+    if (KR_UNLIKELY(--kr.ticks < 0)) {
+      kr_frame *f = push_with(&sum_native, it);
+      if (!f) {
+        kr_decref(s.total);
+        return KR_NULL;
+      }
+      f->slots[1] = s.total;
+      f->slots[2] = kr_from_double(s.low);
+      return KR_PUSHED;
+    }
     kr_value v = kr_next(it);
     if (v == KR_NULL) {
       if (kr_failed()) KR_CLEAR(s.total);
@@ -238,7 +248,7 @@ static kr_value mm_step(kr_frame *f, kr_value v) {
   if (f->state == MM_GOT_ITEM) goto got_item;
   for (;;) {
     f->state = MM_GOT_ITEM;
-    v = kr_next_push(slots[MM_ITER]);
+    v = kr_next_pause(slots[MM_ITER]);
     if (v == KR_PUSHED) return v;
   got_item:
     if (v == KR_NULL) return kr_failed() ? KR_NULL : mm_result(slots);
@@ -291,7 +301,7 @@ static kr_value min_max(const kr_value *args, size_t nargs, kr_tuple *kwnames, b
   kr_value it = kr_iter(source);
   kr_decref(tuple);
   if (it == KR_NULL) return KR_NULL;
-  if (needs_frame(it) || key != KR_NULL) {
+  if (kr_next_pushes(it) || key != KR_NULL) {
     kr_frame *f = push_with(&mm_native, it);
     if (!f) return KR_NULL;
     f->slots[MM_KEY] = kr_ref(key);
@@ -305,6 +315,17 @@ static kr_value min_max(const kr_value *args, size_t nargs, kr_tuple *kwnames, b
   slots[MM_MAX] = kr_from_bool(max);
   kr_value r = KR_NULL;
   for (;;) {
+    if (KR_UNLIKELY(--kr.ticks < 0)) {
+      kr_frame *f = push_with(&mm_native, it);
+      if (!f) {
+        it = KR_NULL; /* gone */
+        break;
+      }
+      for (int i = 0; i < MM_SLOTS; i++)
+        if (i != MM_ITER) f->slots[i] = slots[i];
+      kr_incref(fallback);
+      return KR_PUSHED;
+    }
     kr_value v = kr_next(it);
     if (v == KR_NULL) {
       if (!kr_failed()) r = mm_result(slots);
@@ -348,7 +369,7 @@ static kr_value sorted_step(kr_frame *f, kr_value v) {
   if (f->state == SO_GOT_ITEM) goto got_item;
   while (slots[SO_ITER] != KR_NULL) {
     f->state = SO_GOT_ITEM;
-    v = kr_next_push(slots[SO_ITER]);
+    v = kr_next_pause(slots[SO_ITER]);
     if (v == KR_PUSHED) return v;
   got_item:
     if (v == KR_NULL) {
@@ -404,7 +425,7 @@ KR_BUILTIN(sorted) {
   } else {
     it = kr_iter(args[0]);
     if (it == KR_NULL) return KR_NULL;
-    if (needs_frame(it)) {
+    if (kr_pauses(args[0])) {
       list = kr_from_object_or_null(kr_list_new(0));
     } else {
       list = kr_list_from_iterable(it);

@@ -1,6 +1,7 @@
 /* collections.deque: a ring of values. Both ends, and any index, are reached in constant time; an
  * element in the middle goes or comes by moving the shorter side. */
 #include "modules/collections_impl.h"
+#include "objects/collect.h"
 #include "objects/unexpected.h"
 #include "objects/list.h"
 #include "objects/weakref.h"
@@ -218,6 +219,30 @@ static int deque_init(kr_value self, const kr_value *args, size_t nargs, kr_tupl
   d->maxlen = maxlen;
   if (d->size) clear(d);
   return given[0] == KR_NULL ? 0 : extend(d, given[0], push_right);
+}
+
+static int collect_right(kr_value target, kr_value item, size_t number) {
+  return push_right(DEQUE(target), item);
+}
+static int collect_left(kr_value target, kr_value item, size_t number) {
+  return push_left(DEQUE(target), item);
+}
+static const kr_collector deque_collector = KR_COLLECTOR("deque", collect_right, NULL, NULL);
+static const kr_collector extend_collector =
+    KR_COLLECTOR("deque.extend", collect_right, NULL, kr_collect_none);
+static const kr_collector extendleft_collector =
+    KR_COLLECTOR("deque.extendleft", collect_left, NULL, kr_collect_none);
+
+static kr_value deque_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  size_t n = nargs + (kwnames ? kwnames->size : 0);
+  if (nargs == 0 || n > 2 || !kr_pauses(args[0])) return KR_DELETED;
+  kr_value d = deque_new(type, NULL, 0, NULL), empty[2] = {KR_EMPTY_TUPLE, n == 2 ? args[1] : KR_NULL};
+  if (d == KR_NULL) return KR_NULL;
+  if (deque_init(d, empty, nargs, kwnames) < 0) {
+    kr_decref(d);
+    return KR_NULL;
+  }
+  return kr_collect_push(&deque_collector, d, args[0]);
 }
 
 /* A deque of self's type with its bound and the elements of `iterable`, the way the type wants to be
@@ -457,8 +482,14 @@ METHOD(deque_popleft) {
   return pop_left(DEQUE(self));
 }
 
-METHOD(deque_extend) { return extend(DEQUE(self), args[0], push_right) < 0 ? KR_NULL : KR_NONE; }
-METHOD(deque_extendleft) { return extend(DEQUE(self), args[0], push_left) < 0 ? KR_NULL : KR_NONE; }
+METHOD(deque_extend) {
+  if (kr_pauses(args[0])) return kr_collect_push(&extend_collector, kr_ref(self), args[0]);
+  return extend(DEQUE(self), args[0], push_right) < 0 ? KR_NULL : KR_NONE;
+}
+METHOD(deque_extendleft) {
+  if (kr_pauses(args[0])) return kr_collect_push(&extendleft_collector, kr_ref(self), args[0]);
+  return extend(DEQUE(self), args[0], push_left) < 0 ? KR_NULL : KR_NONE;
+}
 
 METHOD(deque_clear) {
   clear(DEQUE(self));
@@ -733,6 +764,7 @@ kr_type kr_deque_type = {
     .iter = deque_iter_of,
     .init = deque_init,
     .new_ = deque_new,
+    .call_push = deque_call_push,
     .sq_length = deque_length,
     .sq_concat = deque_concat,
     .sq_inplace_concat = deque_inplace_concat,

@@ -5,6 +5,8 @@
 #include "modules/modules.h"
 #include "objects/abstract.h"
 #include "objects/dict.h"
+#include "objects/instance.h"
+#include "objects/set.h"
 #include "objects/int.h"
 #include "objects/type_impl.h"
 #include "vm/frame.h"
@@ -37,8 +39,9 @@ FN(get_threshold) {
                        kr_from_small_int(kr_gc.threshold2));
 }
 FN(set_threshold) {
-  if (kr_args_count("gc.set_threshold", nargs, 1, 3) || kr_args_no_keywords("gc.set_threshold", kwnames))
-    return KR_NULL;
+  if (kr_args_no_keywords("gc.set_threshold", kwnames)) return KR_NULL;
+  if (nargs < 1 || nargs > 3)
+    return kr_raise(&kr_exc_TypeError, "gc.set_threshold requires 1 to 3 arguments");
   int t[3] = {kr_gc_state.threshold0, kr_gc.threshold1, kr_gc.threshold2};
   for (size_t i = 0; i < nargs; i++) {
     t[i] = kr_index_as_int(args[i]);
@@ -101,13 +104,14 @@ static int note_any(kr_object *o, void *arg) {
 FN(get_objects) {
   unsigned mask = 7;
   if (args[0] != KR_NULL && args[0] != KR_NONE) {
+    if (!kr_type_of(args[0])->nb_index)
+      return kr_raise(&kr_exc_TypeError, "argument should be integer or None, not '%T'", args[0]);
     int g = kr_index_as_int(args[0]);
     if (g == -1 && kr_failed()) return KR_NULL;
-    if (g < 0) return kr_raise(&kr_exc_ValueError, "generation parameter cannot be negative");
     if (g > 2)
       return kr_raise(&kr_exc_ValueError, "generation parameter must be less than the number of available "
                                           "generations (3)");
-    mask = 1u << g;
+    if (g >= 0) mask = 1u << g;
   }
   search s = {0};
   kr_gc_each(mask, note_any, &s);
@@ -134,6 +138,37 @@ FN(get_referrers) {
 }
 
 static int note_referent(kr_object *o, void *arg) { return kr_list_append(arg, kr_from_object(o)) ? 1 : 0; }
+static int note_backwards(kr_list *l, const kr_value *items, size_t n) {
+  while (n-- > 0)
+    if (items[n] != KR_NULL && kr_list_append(l, items[n])) return -1;
+  return 0;
+}
+/* traverse does not visit numbers and None, which have no object: containers are asked for them here. */
+static int note_referents(kr_list *l, kr_object *o) {
+  kr_value v = kr_from_object(o), key, value;
+  uint32_t pos = 0;
+  if (o->type == &kr_list_type) return note_backwards(l, ((kr_list *)o)->items, ((kr_list *)o)->size);
+  if (o->type == &kr_tuple_type) return note_backwards(l, ((kr_tuple *)o)->items, ((kr_tuple *)o)->size);
+  if (o->type == &kr_dict_type) {
+    bool keys = !((kr_dict *)o)->keys->all_str;
+    while (kr_dict_next((kr_dict *)o, &pos, &key, &value))
+      if (kr_list_append(l, value) || (keys && kr_list_append(l, key))) return -1;
+    return 0;
+  }
+  if (kr_is_exact(v, &kr_set_type) || kr_is_exact(v, &kr_frozenset_type)) {
+    while (kr_set_next((kr_set *)o, &pos, &key))
+      if (kr_list_append(l, key)) return -1;
+    return 0;
+  }
+  if (o->type->tf & KR_TF_INLINE_VALUES) {
+    kr_instance *instance = (kr_instance *)o;
+    for (uint32_t i = 0, n = kr_instance_capacity(instance); i < n; i++)
+      if (instance->values[i] != KR_NULL && kr_list_append(l, instance->values[i])) return -1;
+    if (instance->dict && kr_list_append(l, kr_from_object(instance->dict))) return -1;
+    return kr_list_append(l, kr_from_object(o->type));
+  }
+  return o->type->traverse(o, note_referent, l);
+}
 FN(get_referents) {
   kr_list *l = kr_list_new(0);
   if (!l) return KR_NULL;
@@ -142,7 +177,7 @@ FN(get_referents) {
     if (!kr_is_object(t->items[i])) continue;
     kr_object *o = kr_object_of(t->items[i]);
     if (!o->type->traverse || !(o->type->tf & KR_TF_GC)) continue;
-    if (o->type->traverse(o, note_referent, l)) {
+    if (note_referents(l, o)) {
       kr_decref_object(l);
       return KR_NULL;
     }
@@ -190,7 +225,24 @@ FN(get_stats) {
   return kr_from_object(l);
 }
 
+#ifdef KR_FAULTS
+/* For tests: of the requests for memory from now on, those from number start, before stop, fail. stop 0
+ * ends it and tells how many were counted. */
+FN(set_nomemory) {
+  int64_t start = kr_index_as_i64(args[0]), stop = kr_index_as_i64(args[1]);
+  if (kr_failed()) return KR_NULL;
+  uint64_t counted = kr_fault.count;
+  kr_fault.count = 0;
+  kr_fault.start = (uint64_t)start;
+  kr_fault.stop = (uint64_t)stop;
+  return kr_int_from_u64(counted);
+}
+#endif
+
 static const kr_method_def methods[] = {
+#ifdef KR_FAULTS
+    {"_set_nomemory", set_nomemory, 0, "($module, start, stop, /)", NULL},
+#endif
     {"enable", enable, 0, "($module, /)", "Turn automatic collections on."},
     {"disable", disable, 0, "($module, /)", "Turn automatic collections off."},
     {"isenabled", isenabled, 0, "($module, /)", "Whether automatic collections are on."},

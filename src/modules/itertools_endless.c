@@ -307,7 +307,7 @@ static kr_value chain_next_push(kr_value self) {
   /* Over lists and the like there is nothing to push: an item at once, if there is one. */
   if (c->active != KR_NULL && !kr_type_of(c->active)->iternext_push) {
     kr_value v = kr_advance(c->active);
-    if (v != KR_NULL || kr_failed()) return v;
+    if (v != KR_NULL || (kr_failed() && !kr_clear_if(&kr_exc_StopIteration))) return v;
     KR_CLEAR(c->active);
   }
   kr_frame *f = kr_native_push(&chain_native);
@@ -408,6 +408,15 @@ static kr_value islice_advance(islice *s) {
   return v;
 }
 
+/* The next index; without overflow, and no further than the end. */
+static void islice_step_on(islice *s) {
+  if (s->step > INTPTR_MAX - s->next || (s->stop != -1 && s->next + s->step > s->stop)) {
+    s->next = s->stop != -1 ? s->stop : INTPTR_MAX;
+  } else {
+    s->next += s->step;
+  }
+}
+
 static kr_value islice_next(kr_value self) {
   islice *s = KR_AS(islice, self);
   if (s->iter == KR_NULL) return KR_NULL;
@@ -422,13 +431,46 @@ static kr_value islice_next(kr_value self) {
   kr_value v = islice_advance(s);
   if (v == KR_NULL) return islice_end(s);
   s->seen++;
-  /* The next index; without overflow, and no further than the end. */
-  if (s->step > INTPTR_MAX - s->next || (s->stop != -1 && s->next + s->step > s->stop)) {
-    s->next = s->stop != -1 ? s->stop : INTPTR_MAX;
-  } else {
-    s->next += s->step;
-  }
+  islice_step_on(s);
   return v;
+}
+
+/* Where the iterator below runs Python code. */
+enum { ISLICE_SELF, ISLICE_ITER, ISLICE_SLOTS };
+static kr_value islice_step(kr_frame *f, kr_value v) {
+  islice *s = KR_AS(islice, f->slots[ISLICE_SELF]);
+  bool got = f->state;
+  f->state = 1;
+  for (;;) {
+    if (got) {
+      if (v == KR_NULL) return islice_end(s);
+      if (s->iter == KR_NULL && s->seen < s->next) { /* ended by what was called, while skipping */
+        kr_decref(v);
+        return KR_NULL;
+      }
+      if (s->seen++ == s->next) break;
+      kr_decref(v);
+    }
+    if (s->iter == KR_NULL) return KR_NULL;
+    if (s->seen >= s->next && s->stop != -1 && s->seen >= s->stop) return islice_end(s);
+    got = true;
+    kr_incref(s->iter);
+    KR_REPLACE(f->slots[ISLICE_ITER], s->iter);
+    v = kr_next_pause(f->slots[ISLICE_ITER]);
+    if (v == KR_PUSHED) return v;
+  }
+  islice_step_on(s);
+  return v;
+}
+static const kr_native islice_native = {"islice", islice_step, ISLICE_SLOTS};
+
+static kr_value islice_next_push(kr_value self) {
+  islice *s = KR_AS(islice, self);
+  if (s->iter == KR_NULL || (!kr_next_pushes(s->iter) && s->next - s->seen < 1000)) return islice_next(self);
+  kr_frame *f = kr_native_push(&islice_native);
+  if (!f) return KR_NULL;
+  f->slots[ISLICE_SELF] = kr_ref(self);
+  return KR_PUSHED;
 }
 
 kr_type kr_islice_type = {
@@ -441,4 +483,5 @@ kr_type kr_islice_type = {
                  "specified as another value, step determines how many values are\n"
                  "skipped between successive calls.  Works like a slice() on a list\n"
                  "but returns an iterator."),
+    .iternext_push = islice_next_push,
 };

@@ -3,6 +3,7 @@
 #define KR_ITERTOOLS_IMPL_H
 
 #include "objects/advance.h"
+#include "objects/collect.h"
 #include "objects/container.h"
 #include "objects/misc.h"
 #include "vm/call.h"

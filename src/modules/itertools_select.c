@@ -190,10 +190,54 @@ static kr_value accumulate_next(kr_value self) {
   return sum;
 }
 
+/* The same in a native frame. */
+enum { ACC_SELF, ACC_TOTAL, ACC_ITEM, ACC_SLOTS };
+enum { ACC_BEGIN, ACC_GOT_ITEM, ACC_CALLED };
+static kr_value accumulate_step(kr_frame *f, kr_value v) {
+  accumulate *c = KR_AS(accumulate, f->slots[ACC_SELF]);
+  switch (f->state) {
+    case ACC_BEGIN:
+      f->state = ACC_GOT_ITEM;
+      v = kr_next_push(c->iter);
+      if (v == KR_PUSHED) return v;
+      /* fall through */
+    case ACC_GOT_ITEM:
+      if (v == KR_NULL) return KR_NULL;
+      if (c->total == KR_NULL) {
+        c->total = v;
+        return kr_ref(v);
+      }
+      f->slots[ACC_ITEM] = v;
+      f->slots[ACC_TOTAL] = kr_ref(c->total);
+      f->state = ACC_CALLED;
+      v = c->function == KR_NONE ? kr_binary(f->slots[ACC_TOTAL], v, KR_OP_ADD)
+                                 : kr_call_push(c->function, &f->slots[ACC_TOTAL], 2, NULL);
+      if (v == KR_PUSHED) return v;
+      /* fall through */
+    default:
+      if (v == KR_NULL) return KR_NULL;
+      kr_incref(v);
+      KR_REPLACE(c->total, v);
+      return v;
+  }
+}
+static const kr_native accumulate_native = {"accumulate", accumulate_step, ACC_SLOTS};
+
+static kr_value accumulate_next_push(kr_value self) {
+  accumulate *c = KR_AS(accumulate, self);
+  if (c->initial != KR_NULL || (c->function == KR_NONE && !kr_next_pushes(c->iter)))
+    return accumulate_next(self);
+  kr_frame *f = kr_native_push(&accumulate_native);
+  if (!f) return KR_NULL;
+  f->slots[ACC_SELF] = kr_ref(self);
+  return KR_PUSHED;
+}
+
 kr_type kr_accumulate_type = {
     KR_ITER_TYPE("accumulate", accumulate, accumulate,
                  "accumulate(iterable, func=None, *, initial=None)\n--\n\n"
                  "Return series of accumulated sums (or other binary function results)."),
+    .iternext_push = accumulate_next_push,
 };
 
 /* ---- pairwise ------------------------------------------------------------------------------------------------- */
@@ -251,6 +295,7 @@ static kr_value pairwise_next(kr_value self) {
   if (p->pair != KR_NULL && kr_object_of(p->pair)->refs == 1) {
     kr_value again = kr_ref(p->pair);
     kr_tuple *t = KR_TUPLE(again);
+    kr_gc_track(t);
     for (int i = 0; i < 2; i++) KR_REPLACE(t->items[i], pair[i]);
     return again;
   }

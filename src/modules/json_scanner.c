@@ -53,7 +53,18 @@ static kr_value plain_text(scan *c, size_t start, size_t end) {
 
 static kr_value key_text(scan *c, size_t start, size_t end) {
   size_t n = end - start;
-  if (n == 0 || n > 32 || !kr_str_is_ascii(KR_STR(c->text))) return plain_text(c, start, end);
+  if (n == 0 || n > 32) return plain_text(c, start, end);
+  if (!kr_str_is_ascii(KR_STR(c->text))) {
+    kr_value text = plain_text(c, start, end);
+    if (text == KR_NULL) return KR_NULL;
+    kr_value *shared = &c->keys[(uint32_t)kr_str_hash(KR_STR(text)) % KEYS];
+    if (*shared == KR_NULL || !kr_str_equal(KR_STR(*shared), KR_STR(text))) {
+      KR_REPLACE(*shared, text);
+      return kr_ref(text);
+    }
+    kr_decref(text);
+    return kr_ref(*shared);
+  }
   const uint8_t *p = (const uint8_t *)c->data + start;
   uint32_t h = (uint32_t)n;
   for (size_t i = 0; i < n; i++) h = h * 31 + p[i];

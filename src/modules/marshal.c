@@ -510,7 +510,10 @@ static kr_value read_value(reader *r) {
     return KR_NULL;
   }
   if (r->depth >= MAX_DEPTH) return kr_raise(&kr_exc_ValueError, "recursion limit exceeded");
-  if (kr_enter_recursion(" while unmarshalling") < 0) return KR_NULL;
+  if (kr_enter_recursion("") < 0) { /* the same to the caller: this stack is only smaller */
+    kr_clear_exception();
+    return kr_raise(&kr_exc_ValueError, "recursion limit exceeded");
+  }
   r->depth++;
   kr_value v = read_typed(r, *p);
   r->depth--;
@@ -844,8 +847,9 @@ static void write_value(writer *w, kr_value v) {
     w->too_deep = true;
     return;
   }
-  if (kr_enter_recursion(" while marshalling") < 0) {
-    w->out.failed = true;
+  if (kr_enter_recursion("") < 0) { /* the same to the caller: this stack is only smaller */
+    kr_clear_exception();
+    w->too_deep = true;
     return;
   }
   w->depth++;

@@ -15,6 +15,7 @@
 #include "objects/abstract.h"
 #include "objects/bytes.h"
 #include "objects/dict.h"
+#include "objects/exceptions.h"
 #include "objects/float.h"
 #include "objects/int.h"
 #include "objects/str.h"
@@ -30,6 +31,8 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_
   p->object = v;
   p->is_bytes = false;
   if (allow_fd && kr_is_int(v)) {
+    if (kr_is_bool(v) && kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor") < 0)
+      return false;
     p->fd = kr_index_as_int(v);
     return !(p->fd == -1 && kr_failed());
   }
@@ -50,7 +53,8 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_
         return false;
       }
     } else {
-      if (allow_fd)
+      if (!fn) kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %T", v);
+      else if (allow_fd)
         kr_raise(&kr_exc_TypeError, "%s: %s should be string, bytes, os.PathLike or integer, not %T", fn, arg,
                  v);
       else kr_raise(&kr_exc_TypeError, "%s: %s should be string, bytes or os.PathLike, not %T", fn, arg, v);
@@ -63,7 +67,8 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_
   if (p->bytes == KR_NULL) return false;
   p->text = (const char *)KR_BYTES(p->bytes)->data;
   if (strlen(p->text) != KR_BYTES(p->bytes)->size) {
-    kr_raise(&kr_exc_ValueError, "%s: embedded null character in %s", fn, arg);
+    if (fn) kr_raise(&kr_exc_ValueError, "%s: embedded null character in %s", fn, arg);
+    else kr_raise(&kr_exc_ValueError, "embedded null byte");
     KR_CLEAR(p->bytes);
     return false;
   }
@@ -360,6 +365,16 @@ FN(px_read) {
   }
   return kr_bytes_resize(kr_from_object(b), (size_t)got);
 }
+FN(px_readinto) {
+  int fd;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  kr_buffer view;
+  if (kr_get_writable_argument("readinto", 2, args[1], &view) < 0) return KR_NULL;
+  ssize_t got = read(fd, view.buf, (size_t)view.len);
+  kr_value r = got < 0 ? fail() : kr_int_from_i64(got);
+  kr_release_buffer(&view);
+  return r;
+}
 FN(px_write) {
   int fd;
   kr_buffer view;
@@ -455,6 +470,24 @@ FN(px_exit) {
   if (!get_int(args[0], &status)) return KR_NULL;
   _Exit(status);
 }
+/* A line on the console of JavaScript, which shows what the process writes on descriptor 2. */
+FN(px_emscripten_log) {
+  if (!kr_is_str(args[0]))
+    return kr_raise(&kr_exc_TypeError, "_emscripten_log() argument 'arg' must be str, not %s",
+                    kr_argument_kind(args[0]));
+  size_t size;
+  const char *text = kr_str_utf8(KR_STR(args[0]), &size);
+  if (!text) return KR_NULL;
+  while (size) {
+    ssize_t n = write(2, text, size);
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return KR_NONE; /* nobody reads the console */
+    text += n;
+    size -= (size_t)n;
+  }
+  (void)!write(2, "\n", 1);
+  return KR_NONE;
+}
 FN(px_cpu_count) { return kr_from_small_int(1); }
 FN(px_get_terminal_size) { return kr_raise_errno(ENOTTY, KR_NULL); }
 FN(px_putenv) {
@@ -477,9 +510,13 @@ FN(px_unsetenv) {
 }
 
 extern char **environ;
-static kr_value environment(void) {
-  kr_dict *d = kr_dict_new();
-  for (char **e = environ; d && e && *e; e++) {
+static kr_dict *environment; /* posix.environ, which os.environ keeps */
+
+int kr_posix_update_environ(void) {
+  kr_dict *d = environment;
+  if (!d) return 0;
+  kr_dict_clear(d);
+  for (char **e = environ; e && *e; e++) {
     const char *eq = strchr(*e + 1, '=');
     if (!eq) continue;
     kr_value k = kr_bytes_from(*e, (size_t)(eq - *e)), v = kr_bytes_from(eq + 1, strlen(eq + 1));
@@ -487,9 +524,9 @@ static kr_value environment(void) {
     if (has == 0) has = kr_dict_set(d, k, v);
     kr_decref(k);
     kr_decref(v);
-    if (has < 0) KR_CLEAR_OBJECT(d);
+    if (has < 0) return -1;
   }
-  return kr_from_object_or_null(d);
+  return 0;
 }
 
 static const kr_method_def methods[] = {
@@ -521,6 +558,7 @@ static const kr_method_def methods[] = {
     {"open", px_open, 0, "($module, /, path, flags, mode=511, *, dir_fd=None)", NULL},
     {"close", px_close, 0, "($module, /, fd)", NULL},
     {"read", px_read, 0, "($module, fd, length, /)", NULL},
+    {"readinto", px_readinto, 0, "($module, fd, buffer, /)", "Reads from a descriptor into a buffer."},
     {"write", px_write, 0, "($module, fd, data, /)", NULL},
     {"lseek", px_lseek, 0, "($module, fd, position, whence, /)", NULL},
     {"fsync", px_fsync, 0, "($module, /, fd)", NULL},
@@ -538,6 +576,7 @@ static const kr_method_def methods[] = {
     {"urandom", px_urandom, 0, "($module, size, /)", NULL},
     {"strerror", px_strerror, 0, "($module, code, /)", NULL},
     {"_exit", px_exit, 0, "($module, /, status)", NULL},
+    {"_emscripten_log", px_emscripten_log, 0, "($module, /, arg)", "Log something to the JS console."},
     {"cpu_count", px_cpu_count, 0, "($module, /)", NULL},
     {"get_terminal_size", px_get_terminal_size, KR_FN_RAW, NULL, NULL},
     {"putenv", px_putenv, 0, "($module, name, value, /)", NULL},
@@ -570,11 +609,12 @@ static int exec(kr_module *m) {
   static const char *const terminal_fields[] = {"columns", "lines", NULL};
   if (!terminal) terminal = kr_structseq_new_type("os.terminal_size", NULL, terminal_fields, 2);
   kr_list *none = kr_list_new(0);
-  if (!stat_type || !terminal || !none) return -1;
+  environment = kr_dict_new();
+  if (!stat_type || !terminal || !none || !environment || kr_posix_update_environ()) return -1;
   return kr_module_add(m, "stat_result", kr_from_object(stat_type)) ||
                  kr_module_add(m, "terminal_size", kr_from_object(terminal)) ||
                  kr_module_add(m, "error", kr_from_object(&kr_exc_OSError)) ||
-                 kr_module_add_steal(m, "environ", environment()) ||
+                 kr_module_add(m, "environ", kr_from_object(environment)) ||
                  kr_module_add_steal(m, "_have_functions", kr_from_object(none)) || kr_posix_add_dir_types(m)
              ? -1
              : 0;

@@ -14,10 +14,13 @@ typedef struct {
   kr_value object;  /* what was given; borrowed */
   bool is_bytes;
 } kr_path;
-/* False: raised. `fn` and `arg` are for messages. */
+/* False: raised. `fn` and `arg` are for messages; fn NULL: the words of a plain path converter. */
 bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_path *p);
 void kr_path_free(kr_path *p);
 kr_value kr_stat_result(const struct stat *st); /* os.stat_result; new */
+
+/* Fills posix.environ, if it is there, with the environment as it is now. 0, -1. */
+int kr_posix_update_environ(void);
 
 /* posix_dir.c */
 kr_value kr_posix_listdir(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);

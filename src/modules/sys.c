@@ -6,6 +6,7 @@
 #include "objects/exceptions.h"
 #include "objects/set.h"
 #include "objects/type_impl.h"
+#include "vm/monitor.h"
 #include "vm/flags.h"
 #include "vm/runtime.h"
 #include "vm/trace.h"
@@ -68,6 +69,14 @@ FN(sys_displayhook) {
 FN(sys_unraisablehook) { return kr_unraisable_default_hook(args[0]); }
 
 FN(sys_excepthook) {
+  kr_value file = kr_dict_get_new(kr.sys_dict, KR_ID(stderr));
+  kr_decref(file);
+  if (file == KR_NONE) return KR_NONE;
+  if (file == KR_NULL) {
+    static const char lost[] = "lost sys.stderr\n";
+    kr_write_error(lost, sizeof lost - 1);
+    return KR_NONE;
+  }
   kr_value f = kr_import_attr("traceback", "_print_exception_bltin");
   if (f == KR_NULL) return KR_NULL;
   kr_value e = args[1];
@@ -106,8 +115,15 @@ FN(sys_getsizeof) {
   if (!found) return kr_raise(&kr_exc_TypeError, "Type %T doesn't define __sizeof__", args[0]);
   kr_value r = kr_call0(m);
   kr_decref(m);
-  if (r == KR_NULL && args[1] != KR_NULL && kr_clear_if(&kr_exc_TypeError)) return kr_ref(args[1]);
-  return r;
+  intptr_t size = -1;
+  if (r != KR_NULL) {
+    if (kr_is_int(r)) size = kr_index_as_size(r, kr_from_object(&kr_exc_OverflowError));
+    else kr_raise(&kr_exc_TypeError, "an integer is required");
+    kr_decref(r);
+    if (size < 0 && !kr_failed()) return kr_raise(&kr_exc_ValueError, "__sizeof__() should return >= 0");
+  }
+  if (size >= 0) return kr_int_from_i64(size);
+  return args[1] != KR_NULL && kr_clear_if(&kr_exc_TypeError) ? kr_ref(args[1]) : KR_NULL;
 }
 FN(sys_getallocatedblocks) { return kr_int_from_size(kr_memory_blocks()); }
 
@@ -149,7 +165,7 @@ FN(sys_get_int_max_str_digits) { return kr_from_small_int(kr_int_max_str_digits)
 FN(sys_set_int_max_str_digits) {
   int n = kr_index_as_int(args[0]);
   if (n == -1 && kr_failed()) return KR_NULL;
-  if (n != 0 && n < 640) return kr_raise(&kr_exc_ValueError, "maxdigits must be 0 or larger than 640");
+  if (n != 0 && n < 640) return kr_raise(&kr_exc_ValueError, "maxdigits must be >= 640 or 0 for unlimited");
   kr_int_max_str_digits = n;
   return KR_NONE;
 }
@@ -212,6 +228,41 @@ static int add_structseq(kr_module *m, const char *attr, const char *type_name, 
 #define INT(n) kr_from_small_int(n)
 #define STR(s) kr_str_intern_cstr(s)
 
+enum { FLAGS = 21 };
+static void current_flags(kr_value v[FLAGS]) {
+  const kr_flags_t *f = &kr_flags;
+  const kr_value flags[FLAGS] = {
+      INT(f->debug),
+      INT(f->inspect),
+      INT(f->interactive),
+      INT(f->optimize),
+      INT(f->dont_write_bytecode),
+      INT(f->no_user_site),
+      INT(f->no_site),
+      INT(f->ignore_environment),
+      INT(f->verbose),
+      INT(f->bytes_warning),
+      INT(f->quiet),
+      INT(f->hash_randomization),
+      INT(f->isolated),
+      kr_from_bool(f->dev_mode),
+      INT(f->utf8_mode),
+      INT(f->warn_default_encoding),
+      kr_from_bool(f->safe_path),
+      INT(kr_int_max_str_digits),
+      INT(1),
+      INT(0),
+      INT(0),
+  };
+  memcpy(v, flags, sizeof flags);
+}
+
+int kr_sys_update_flags(void) {
+  kr_value flags = kr_dict_get_str(kr.sys_dict, STR("flags"));
+  if (flags != KR_NULL && kr_is_tuple(flags)) current_flags(KR_TUPLE(flags)->items);
+  return kr_sys_set("dont_write_bytecode", kr_from_bool(kr_flags.dont_write_bytecode));
+}
+
 static int add_info(kr_module *m) {
   {
     static const char *const f[] = {"major", "minor", "micro", "releaselevel", "serial", NULL};
@@ -241,27 +292,8 @@ static int add_info(kr_module *m) {
                                     "thread_inherit_context",
                                     "context_aware_warnings",
                                     NULL};
-    kr_value v[] = {INT(kr_flags.debug),
-                    INT(kr_flags.inspect),
-                    INT(kr_flags.interactive),
-                    INT(kr_flags.optimize),
-                    INT(kr_flags.dont_write_bytecode),
-                    INT(kr_flags.no_user_site),
-                    INT(kr_flags.no_site),
-                    INT(kr_flags.ignore_environment),
-                    INT(kr_flags.verbose),
-                    INT(kr_flags.bytes_warning),
-                    INT(kr_flags.quiet),
-                    INT(kr_flags.hash_randomization),
-                    INT(kr_flags.isolated),
-                    kr_from_bool(kr_flags.dev_mode),
-                    INT(kr_flags.utf8_mode),
-                    INT(kr_flags.warn_default_encoding),
-                    kr_from_bool(kr_flags.safe_path),
-                    INT(kr_int_max_str_digits),
-                    INT(1),
-                    INT(0),
-                    INT(0)};
+    kr_value v[FLAGS];
+    current_flags(v);
     if (add_structseq_hiding(m, "flags", "sys.flags", f, 3, v)) return -1;
   }
   {
@@ -298,12 +330,25 @@ static int add_info(kr_module *m) {
     kr_value v[] = {STR("krait"), STR("green"), KR_NONE};
     if (add_structseq(m, "thread_info", "sys.thread_info", f, v)) return -1;
   }
+  {
+    static const char *const f[] = {"emscripten_version", "runtime", "pthreads", "shared_memory", NULL};
+#ifdef __EMSCRIPTEN__
+    kr_value version =
+        kr_tuple_pack(3, INT(__EMSCRIPTEN_major__), INT(__EMSCRIPTEN_minor__), INT(__EMSCRIPTEN_tiny__));
+#else
+    kr_value version = kr_tuple_pack(3, INT(0), INT(0), INT(0));
+#endif
+    if (version == KR_NULL) return -1;
+    kr_value v[] = {version, KR_NONE, KR_FALSE, KR_FALSE};
+    if (add_structseq(m, "_emscripten_info", "sys._emscripten_info", f, v)) return -1;
+  }
   kr_dict *impl = kr_dict_new();
   if (!impl) return -1;
   kr_dict_set_cstr(impl, "name", STR("krait"));
   kr_dict_set_cstr(impl, "cache_tag", STR("krait-314"));
   kr_dict_set_cstr(impl, "version", kr_dict_get_str(m->dict, STR("version_info")));
   kr_dict_set_cstr(impl, "hexversion", INT(0x030e02f0));
+  kr_dict_set_cstr(impl, "_multiarch", STR("wasm32-emscripten"));
   kr_dict_set_cstr(impl, "supports_isolated_interpreters", KR_FALSE);
   if (kr_module_add_steal(m, "implementation", kr_namespace_new(impl))) return -1;
   return 0;
@@ -344,6 +389,7 @@ static int exec(kr_module *m) {
     for (const kr_method_def *d = more[i]; d->name; d++)
       if (kr_module_add_steal(m, d->name, kr_cfunction_new(d, kr_from_object(m), KR_ID(sys)))) return -1;
   if (kr_sys_runtime_exec(m)) return -1;
+  if (kr_module_add_steal(m, "monitoring", kr_monitoring_module())) return -1;
   kr_value hook = kr_dict_get_str(m->dict, KR_ID(displayhook));
   kr_module_add(m, "__displayhook__", hook);
   hook = kr_dict_get_str(m->dict, KR_ID(excepthook));

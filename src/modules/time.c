@@ -1,4 +1,5 @@
 /* Module time. */
+#include <limits.h>
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -12,7 +13,7 @@
 #include "objects/int.h"
 #include "objects/str.h"
 #include "vm/call.h"
-#include "vm/suspend.h"
+#include "vm/threads.h"
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
@@ -39,8 +40,14 @@ FN(t_process_ns) { return kr_int_from_i64((int64_t)(kr_host_cpu_time() * 1e9)); 
 
 static kr_value sleep_step(kr_frame *f, kr_value v) {
   if (v == KR_NULL) return KR_NULL;
-  kr_value r = kr_wait_until(kr_double_value(f->slots[0]));
-  return r;
+  double deadline = kr_double_value(f->slots[0]);
+  bool first = f->state == 0;
+  f->state = 1;
+  if (kr_host_now() >= deadline) {
+    if (first && kr_threads_others_ready()) return kr_thread_yield();
+    if (!(first && kr_leave_always)) return KR_NONE;
+  }
+  return kr_wait_until(deadline);
 }
 static const kr_native sleep_native = {"sleep", sleep_step, 1};
 
@@ -51,14 +58,18 @@ FN(t_sleep) {
     if (seconds != seconds) return kr_raise(&kr_exc_ValueError, "Invalid value NaN (not a number)");
   } else {
     kr_value i = kr_index(args[0]);
-    if (i == KR_NULL) return KR_NULL;
+    if (i == KR_NULL) {
+      if (!kr_is_int(args[0]) && kr_clear_if(&kr_exc_TypeError))
+        kr_raise(&kr_exc_TypeError, "'%T' object cannot be interpreted as an integer or float", args[0]);
+      return KR_NULL;
+    }
     seconds = kr_int_as_double(i);
     kr_decref(i);
     if (seconds == -1 && kr_failed()) return KR_NULL;
   }
   if (seconds < 0) return kr_raise(&kr_exc_ValueError, "sleep length must be non-negative");
   if (seconds > 9223372036.0)
-    return kr_raise(&kr_exc_OverflowError, "timestamp too large to convert to C PyTime_t");
+    return kr_raise(&kr_exc_OverflowError, "timestamp out of range for platform time_t");
   kr_frame *f = kr_native_push(&sleep_native);
   if (!f) return KR_NULL;
   f->slots[0] = kr_from_double(kr_host_now() + seconds * 1e3);
@@ -148,6 +159,7 @@ FN(t_gmtime) {
   if (!seconds_arg(args[0], &s) || !in_range(s)) return KR_NULL;
   kr_local_time t;
   utc_fields(s, &t);
+  strcpy(t.zone, "GMT");
   return fields_value(&t);
 }
 FN(t_localtime) {
@@ -159,20 +171,24 @@ FN(t_localtime) {
 }
 
 /* The nine numbers of a tuple, checked as C's struct tm needs them. */
-static bool tm_arg(kr_value v, struct tm *tm, int64_t *year) {
+static bool tm_arg(const char *function, kr_value v, struct tm *tm, int64_t *year) {
   memset(tm, 0, sizeof *tm);
   if (!kr_is_tuple(v)) {
     kr_raise(&kr_exc_TypeError, "Tuple or struct_time argument required");
     return false;
   }
   if (KR_TUPLE(v)->size != 9) {
-    kr_raise(&kr_exc_TypeError, "function takes exactly 9 arguments (%zu given)", (size_t)KR_TUPLE(v)->size);
+    kr_raise(&kr_exc_TypeError, "%s(): illegal time tuple argument", function);
     return false;
   }
   int f[9];
   for (int i = 0; i < 9; i++) {
     f[i] = kr_index_as_int(KR_TUPLE(v)->items[i]);
     if (f[i] == -1 && kr_failed()) return false;
+  }
+  if (f[0] < INT_MIN + 1900) {
+    kr_raise(&kr_exc_OverflowError, "year out of range");
+    return false;
   }
   *year = f[0];
   tm->tm_year = f[0] - 1900;
@@ -205,7 +221,7 @@ static bool check_tm(struct tm *tm) {
 FN(t_mktime) {
   struct tm tm;
   int64_t year;
-  if (!tm_arg(args[0], &tm, &year)) return KR_NULL;
+  if (!tm_arg("mktime", args[0], &tm, &year)) return KR_NULL;
   /* local seconds as if UTC, then corrected by the offset in force there */
   int64_t mon = tm.tm_mon, y = year + (mon >= 0 ? mon / 12 : -((11 - mon) / 12));
   int m = (int)(((mon % 12) + 12) % 12) + 1;
@@ -254,7 +270,7 @@ FN(t_asctime) {
     if (!kr_host_local_time((int64_t)floor(wall()), &t)) return kr_raise_errno(errno, KR_NULL);
     to_tm(&t, &tm);
     year = t.year;
-  } else if (!tm_arg(args[0], &tm, &year) || !check_tm(&tm)) {
+  } else if (!tm_arg("asctime", args[0], &tm, &year) || !check_tm(&tm)) {
     return KR_NULL;
   }
   return asctime_text(&tm, year);
@@ -419,7 +435,7 @@ FN(t_strftime) {
   if (args[1] == KR_NULL) {
     to_tm(&now, &tm);
     year = now.year;
-  } else if (!tm_arg(args[1], &tm, &year) || !check_tm(&tm)) {
+  } else if (!tm_arg("strftime", args[1], &tm, &year) || !check_tm(&tm)) {
     return KR_NULL;
   }
   if (tm.tm_isdst < -1) tm.tm_isdst = -1;

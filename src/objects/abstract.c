@@ -36,7 +36,8 @@ kr_value kr_getattr(kr_value o, kr_value name) {
     if (kr_type_ready(type) < 0) return KR_NULL;
     if (!type->getattro) return kr_raise_attribute(o, name);
   }
-  return type->getattro(o, name);
+  kr_value v = type->getattro(o, name);
+  return KR_LIKELY(v != KR_NULL) ? v : kr_attribute_error_about(o, name);
 }
 
 int kr_setattr(kr_value o, kr_value name, kr_value v) {

@@ -49,6 +49,10 @@ kr_value kr_compare(kr_value a, kr_value b, int op) {
   }
   if (kr_is_exact_str(a) && kr_is_exact_str(b) && (op == KR_EQ || op == KR_NE))
     return kr_from_bool((a == b || kr_str_equal(KR_STR(a), KR_STR(b))) == (op == KR_EQ));
+  /* Numbers hold nothing to compare in turn. */
+  kr_type *type = kr_type_of(a);
+  if (type == kr_type_of(b) && (type == &kr_int_type || type == &kr_float_type))
+    return type->richcompare(a, b, op);
   if (kr_enter_recursion(" in comparison") < 0) return KR_NULL;
   kr_value r = compare(a, b, op);
   kr_leave_recursion();

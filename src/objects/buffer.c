@@ -97,3 +97,13 @@ void kr_buffer_copy_out(const kr_buffer *v, uint8_t *out, char order) {
     copy_fortran(v, index, out, v->ndim - 1);
   }
 }
+
+int kr_get_writable_argument(const char *function, int number, kr_value v, kr_buffer *view) {
+  if (kr_has_buffer(v) && kr_get_buffer(v, view, KR_BUF_WRITABLE) == 0) return 0;
+  if (kr_failed() && !kr_clear_if(&kr_exc_BufferError)) return -1;
+  if (number)
+    return KR_RAISE_INT(&kr_exc_TypeError, "%s() argument %d must be read-write bytes-like object, not %T",
+                        function, number, v);
+  return KR_RAISE_INT(&kr_exc_TypeError, "%s() argument must be read-write bytes-like object, not %T",
+                      function, v);
+}

@@ -297,13 +297,12 @@ static kr_value array_subscript(kr_value self, kr_value key) {
 
 static int set_item(kr_value self, intptr_t i, kr_value v) {
   kr_bytearray *b = ARRAY(self);
+  /* First the value: its __index__ may change the array. */
+  int byte = v == KR_NULL ? 0 : kr_byte_value(v, "byte");
+  if (byte < 0) return -1;
   if (i < 0) i += (intptr_t)b->size;
   if (i < 0 || (size_t)i >= b->size) return KR_RAISE_INT(&kr_exc_IndexError, "bytearray index out of range");
   if (v == KR_NULL) return splice(b, (size_t)i, (size_t)i + 1, NULL, 0);
-  int byte = kr_byte_value(v, "byte");
-  if (byte < 0) return -1;
-  /* The value's __index__ may have changed the array. */
-  if ((size_t)i >= b->size) return KR_RAISE_INT(&kr_exc_IndexError, "bytearray index out of range");
   b->data[i] = (uint8_t)byte;
   return 0;
 }
@@ -416,6 +415,10 @@ METHOD(array_extend) {
     if (!kr_clear_if(&kr_exc_TypeError)) return KR_NULL;
     return kr_raise(&kr_exc_TypeError, "can't extend bytearray with %T", source);
   }
+  if (kr_length_hint(source, 32) < 0) { /* asked for its errors only */
+    kr_decref(it);
+    return KR_NULL;
+  }
   kr_buf out = {0};
   for (;;) {
     kr_value item = kr_next(it);
@@ -498,10 +501,8 @@ METHOD(array_resize) {
 
 static kr_value reduce(kr_value self, int protocol) {
   kr_bytearray *b = ARRAY(self);
-  kr_value state;
-  int found = kr_getattr_optional(self, KR_ID(__dict__), &state);
-  if (found < 0) return KR_NULL;
-  if (!found) state = KR_NONE;
+  kr_value state = kr_call_method0(self, KR_ID(__getstate__)); /* slots as well as the __dict__ */
+  if (state == KR_NULL) return KR_NULL;
   kr_value content = KR_NULL, inner = KR_NULL, r = KR_NULL;
   if (b->size == 0) {
     inner = KR_EMPTY_TUPLE;
@@ -571,6 +572,7 @@ kr_type kr_bytearray_type = {
     .iter = kr_bytes_iter_new,
     .init = array_init,
     .new_ = array_new,
+    .call_push = kr_bytes_call_push,
     .nb[KR_OP_MOD] = array_mod,
     .sq_length = array_length,
     .sq_concat = array_concat,

@@ -2,8 +2,10 @@
 #include "objects/bytes_core.h"
 #include "objects/fast_memory.h"
 #include "objects/int.h"
+#include "objects/str_core.h"
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
+#include "vm/flags.h"
 
 /* ---- construction ------------------------------------------------------------------------------------ */
 
@@ -153,11 +155,25 @@ static kr_value bytes_repr(kr_value self) {
 }
 static int64_t bytes_hash(kr_value self) {
   kr_bytes *b = KR_BYTES(self);
-  if (b->hash == 0) b->hash = kr_hash_bytes(b->data, b->size);
-  return b->hash;
+  if (b->hash) return b->hash;
+  int32_t hash = kr_hash_bytes(b->data, b->size);
+  if (kr_hash_is_settled) b->hash = hash;
+  return hash;
+}
+static kr_value bytes_str(kr_value self) {
+  if (kr_flags.bytes_warning && kr_warn(&kr_exc_BytesWarning, 1, "str() on a bytes instance")) return KR_NULL;
+  return bytes_repr(self);
 }
 static kr_value bytes_compare(kr_value a, kr_value b, int op) {
-  if (!kr_is_bytes(a) || !kr_is_bytes(b)) return KR_NOT_IMPLEMENTED;
+  if (!kr_is_bytes(a) || !kr_is_bytes(b)) {
+    if (kr_flags.bytes_warning && (op == KR_EQ || op == KR_NE)) {
+      const char *other = kr_is_str(a) || kr_is_str(b)   ? "string"
+                          : kr_is_int(a) || kr_is_int(b) ? "int"
+                                                         : NULL;
+      if (other && kr_warn(&kr_exc_BytesWarning, 1, "Comparison between bytes and %s", other)) return KR_NULL;
+    }
+    return KR_NOT_IMPLEMENTED;
+  }
   return kr_bytes_richcompare(a, b, op);
 }
 static intptr_t bytes_length(kr_value self) { return (intptr_t)KR_BYTES(self)->size; }
@@ -281,11 +297,12 @@ kr_type kr_bytes_type = {
     .dealloc = bytes_dealloc,
     .size_of = bytes_size_of,
     .repr = bytes_repr,
-    .str = bytes_repr,
+    .str = bytes_str,
     .hash = bytes_hash,
     .richcompare = bytes_compare,
     .iter = kr_bytes_iter_new,
     .new_ = bytes_new,
+    .call_push = kr_bytes_call_push,
     .nb[KR_OP_MOD] = bytes_mod,
     .sq_length = bytes_length,
     .sq_concat = bytes_concat,

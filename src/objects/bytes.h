@@ -59,6 +59,9 @@ bool kr_has_buffer(kr_value v);
 /* 0; -1: TypeError "a bytes-like object is required, not 'x'" or BufferError. */
 int kr_get_buffer(kr_value v, kr_buffer *view, int flags);
 void kr_release_buffer(kr_buffer *view);
+/* The argument of a C function that wants room to write into; number 0: its only one. 0; -1: TypeError
+ * "f() argument must be read-write bytes-like object, not x". */
+int kr_get_writable_argument(const char *function, int number, kr_value v, kr_buffer *view);
 /* Fill view for a plain row of bytes, as most exporters want. */
 int kr_buffer_fill(kr_buffer *view, kr_value obj, void *data, size_t size, bool readonly, int flags);
 /* Moves data whose buf points at the struct itself: a kr_buffer must not be copied by assignment. */

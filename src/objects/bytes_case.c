@@ -389,7 +389,7 @@ KR_BYTES_METHOD(fromhex) {
     data = source.data;
     n = source.size;
   } else {
-    return kr_raise_argument("fromhex", "argument", "str or bytes-like", args[0]);
+    return kr_raise(&kr_exc_TypeError, "fromhex() argument must be str or bytes-like, not %Q", args[0]);
   }
   kr_bytes *b = kr_bytes_new(n / 2);
   size_t used = 0, i = 0;

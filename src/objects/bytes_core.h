@@ -49,6 +49,9 @@ void kr_bytes_arg_release(kr_bytes_arg *a);
 /* An int of 0..255 as an item; -1: an exception with CPython's text (what: "byte", "bytes"). */
 int kr_byte_value(kr_value v, const char *what);
 
+/* The call_push of both types. */
+kr_value kr_bytes_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames);
+
 /* The content for bytes(source, encoding, errors) or bytearray's: appended to out. 0, -1. `fname`:
  * "bytes" or "bytearray". *whole: a bytes object that is the answer as it is (new), or KR_NULL. */
 int kr_bytes_from_source(const char *fname, kr_value source, kr_value encoding, kr_value errors, kr_buf *out,

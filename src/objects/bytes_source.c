@@ -1,4 +1,5 @@
 /* What bytes(x) and bytearray(x) make of x. */
+#include "objects/collect.h"
 #include "objects/bytes_core.h"
 #include "objects/int.h"
 #include "objects/list.h"
@@ -98,6 +99,10 @@ int kr_bytes_from_items(const char *fname, kr_value source, kr_buf *out, const c
     kr_clear_exception();
     return KR_RAISE_INT(&kr_exc_TypeError, "cannot convert '%T' object to %s", source, fname);
   }
+  if (strcmp(fname, "bytes") == 0 && kr_length_hint(source, 64) < 0) {
+    kr_decref(it);
+    return -1;
+  }
   for (;;) {
     kr_value item = kr_next(it);
     if (item == KR_NULL) break;
@@ -107,6 +112,44 @@ int kr_bytes_from_items(const char *fname, kr_value source, kr_buf *out, const c
   }
   kr_decref(it);
   return kr_failed() ? -1 : 0;
+}
+
+/* bytes() and bytearray() of an iterator: in a native frame, which collects into a bytearray. */
+static int collect(kr_value target, kr_value item, const char *what) {
+  int byte = kr_byte_value(item, what);
+  kr_decref(item);
+  if (byte < 0) return -1;
+  kr_bytearray *b = KR_AS(kr_bytearray, target);
+  if (kr_bytearray_resize(b, (size_t)b->size + 1) < 0) return -1;
+  b->data[b->size - 1] = (uint8_t)byte;
+  return 0;
+}
+static int collect_bytes(kr_value target, kr_value item, size_t number) {
+  return collect(target, item, "bytes");
+}
+static int collect_array(kr_value target, kr_value item, size_t number) {
+  return collect(target, item, "byte");
+}
+/* Asked for its errors only: the buffer grows as it must. */
+static int collect_begin(kr_value target, kr_value source) { return kr_length_hint(source, 64) < 0 ? -1 : 0; }
+static kr_value finish_bytes(kr_value target) {
+  kr_bytearray *b = KR_AS(kr_bytearray, target);
+  kr_value r = kr_bytes_from(b->data, b->size);
+  kr_decref(target);
+  return r;
+}
+static const kr_collector bytes_collector = KR_COLLECTOR("bytes", collect_bytes, collect_begin, finish_bytes);
+static const kr_collector array_collector = KR_COLLECTOR("bytearray", collect_array, NULL, NULL);
+
+kr_value kr_bytes_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  if (nargs != 1 || kwnames) return KR_DELETED;
+  const kr_type *t = kr_type_of(args[0]);
+  /* Classes in Python may have __bytes__ or __index__, which go first. */
+  if (!t->iternext || (t->tf & KR_TF_HEAP) || t->get_buffer) return KR_DELETED;
+  if (kr_type_lookup((kr_type *)t, KR_ID(__bytes__)) != KR_NULL) return KR_DELETED; /* weak proxies */
+  kr_value target = kr_bytearray_from(NULL, 0);
+  if (target == KR_NULL) return KR_NULL;
+  return kr_collect_push(type == &kr_bytes_type ? &bytes_collector : &array_collector, target, args[0]);
 }
 
 static const char *name_argument(const char *fname, const char *argument, kr_value v) {

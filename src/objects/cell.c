@@ -1,9 +1,10 @@
 /* cell: a variable shared by closures. */
+#include "memory/fast_alloc.h"
 #include "objects/container.h"
 #include "objects/misc.h"
 
 kr_value kr_cell_new(kr_value contents) {
-  kr_cell *c = kr_gc_object_alloc(&kr_cell_type, sizeof *c);
+  kr_cell *c = kr_gc_alloc_static(&kr_cell_type, sizeof *c);
   if (!c) return KR_NULL;
   c->contents = kr_ref(contents);
   return kr_from_object(c);
@@ -21,7 +22,7 @@ static void cell_dealloc(kr_object *o) {
   if (deep && !kr_trash_begin(o)) return;
   KR_CLEAR(c->contents);
   if (deep) kr_trash_end();
-  kr_object_free(o);
+  kr_gc_free_static(o, &kr_cell_type);
 }
 
 static int cell_traverse(kr_object *o, kr_visit visit, void *arg) {

@@ -88,6 +88,7 @@ kr_position kr_code_position(const kr_code *code, int index) {
 }
 
 int kr_code_line(const kr_code *code, int index) {
+  if (code->instrumentation && (uint32_t)index < code->nunits) return code->instrumentation->lines[index];
   return index < 0 ? code->firstlineno : kr_code_position(code, index).line;
 }
 

@@ -411,27 +411,27 @@ static int from_parts(kr_value real, kr_value imag, kr_cplx *out) {
     if (r < 0) return -1;
     if (r == 0) {
       if (!has_real_value(real))
-        return KR_RAISE_INT(&kr_exc_TypeError, "complex() argument 'real' must be a real number, not %T",
+        return KR_RAISE_INT(&kr_exc_TypeError, "complex() argument 'real' must be a real number, not %Q",
                             real);
       re.re = kr_as_double(real);
       if (re.re == -1.0 && kr_failed()) return -1;
     } else if (imag != KR_NULL &&
                kr_warn(&kr_exc_DeprecationWarning, 1,
-                       "complex() argument 'real' must be a real number, not %T", real) < 0) {
+                       "complex() argument 'real' must be a real number, not %Q", real) < 0) {
       return -1;
     }
   }
   if (imag != KR_NULL) {
     if (kr_is_complex(imag)) {
       im = value_of(imag);
-      if (kr_warn(&kr_exc_DeprecationWarning, 1, "complex() argument 'imag' must be a real number, not %T",
+      if (kr_warn(&kr_exc_DeprecationWarning, 1, "complex() argument 'imag' must be a real number, not %Q",
                   imag) < 0)
         return -1;
       /* real + imag * 1j */
       re.re -= im.im;
     } else {
       if (!has_real_value(imag))
-        return KR_RAISE_INT(&kr_exc_TypeError, "complex() argument 'imag' must be a real number, not %T",
+        return KR_RAISE_INT(&kr_exc_TypeError, "complex() argument 'imag' must be a real number, not %Q",
                             imag);
       im.re = kr_as_double(imag);
       if (im.re == -1.0 && kr_failed()) return -1;
@@ -467,7 +467,7 @@ static kr_value complex_new(kr_type *type, const kr_value *args, size_t nargs, k
       if (r < 0) return KR_NULL;
       if (r == 0) {
         if (!has_real_value(v))
-          return kr_raise(&kr_exc_TypeError, "complex() argument must be a string or a number, not %T", v);
+          return kr_raise(&kr_exc_TypeError, "complex() argument must be a string or a number, not %Q", v);
         z.im = 0.0;
         z.re = kr_as_double(v);
         if (z.re == -1.0 && kr_failed()) return KR_NULL;

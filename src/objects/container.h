@@ -89,9 +89,17 @@ KR_INLINE void kr_move_values(kr_value *to, const kr_value *from, size_t n) {
   }
 }
 
-/* Can v, or what it holds, be part of a reference cycle? */
+/* to[0 .. n) = new references to from[0 .. n); no overlap. */
+KR_INLINE void kr_copy_refs(kr_value *restrict to, const kr_value *restrict from, size_t n) {
+  for (size_t i = 0; i < n; i++) to[i] = kr_ref(from[i]);
+}
+
+/* Can v, or what it holds, be part of a reference cycle? Only of tuples is an untracked one never
+ * tracked again. */
 KR_INLINE bool kr_may_cycle(kr_value v) {
-  return kr_is_object(v) && (kr_object_of(v)->flags & (KR_OF_GC | KR_OF_UNTRACKED)) == KR_OF_GC;
+  if (!kr_is_object(v)) return false;
+  const kr_object *o = kr_object_of(v);
+  return (o->flags & KR_OF_GC) && (!(o->flags & KR_OF_UNTRACKED) || o->type != &kr_tuple_type);
 }
 
 /* Would dropping these items free a container (whose own deallocation may go deeper)? Only then a

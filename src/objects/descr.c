@@ -361,7 +361,7 @@ static int member_set(kr_value self, kr_value obj, kr_value value) {
   switch (d->kind) {
     case KR_MEMBER_VALUE_EX:
       if (kr_is_null(value) && kr_is_null(*(kr_value *)place)) {
-        kr_raise_attribute_text(obj, d->name, "%U", d->name);
+        kr_raise_value(&kr_exc_AttributeError, d->name);
         return -1;
       }
       /* fall through */

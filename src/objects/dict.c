@@ -1,4 +1,5 @@
 /* dict as Python programs see it: constructor, operators, methods. The table is in dict_table.c. */
+#include "objects/collect.h"
 #include "objects/dict_table.h"
 #include "objects/list.h"
 #include "objects/misc.h"
@@ -88,6 +89,24 @@ int kr_dict_update_from_pairs(kr_dict *d, kr_value iterable) {
   }
   kr_decref(it);
   return kr_failed() ? -1 : r;
+}
+
+static int collect_add(kr_value target, kr_value item, size_t number) {
+  int r = set_pair(KR_DICT(target), item, number);
+  kr_decref(item);
+  return r;
+}
+static const kr_collector dict_collector = KR_COLLECTOR("dict", collect_add, NULL, NULL);
+static const kr_collector update_collector = KR_COLLECTOR("dict.update", collect_add, NULL, kr_collect_none);
+
+/* Only iterators: of anything else keys() has to be asked for first. */
+static bool is_iterator_of_pairs(kr_value v) {
+  return kr_type_of(v)->iternext && !(kr_type_of(v)->tf & KR_TF_HEAP) && !kr_is_dict(v);
+}
+static kr_value dict_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  if (nargs != 1 || kwnames || !is_iterator_of_pairs(args[0])) return KR_DELETED;
+  kr_dict *d = kr_dict_new();
+  return d ? kr_collect_push(&dict_collector, kr_from_object(d), args[0]) : KR_NULL;
 }
 
 static int update_from(kr_dict *d, kr_value v) {
@@ -312,6 +331,8 @@ METHOD(dict_contains_method) {
 METHOD(dict_getitem_method) { return dict_subscript(self, args[0]); }
 
 METHOD(dict_update) {
+  if (nargs == 1 && !kwnames && is_iterator_of_pairs(args[0]))
+    return kr_collect_push(&update_collector, kr_ref(self), args[0]);
   return kr_dict_update_from_args(KR_DICT(self), "update", args, nargs, kwnames) < 0 ? KR_NULL : KR_NONE;
 }
 
@@ -426,6 +447,7 @@ kr_type kr_dict_type = {
     .iter = kr_dict_iter_keys,
     .init = dict_init,
     .new_ = dict_new,
+    .call_push = dict_call_push,
     .nb[KR_OP_OR] = dict_or,
     .nb_inplace[KR_OP_OR] = dict_ior,
     .sq_length = dict_length,

@@ -1,5 +1,6 @@
 /* The table under a dict: lookup, insertion, removal, growth, copying and merging of exact dicts. What
  * Python programs see of it is in dict.c and dict_views.c. */
+#include "memory/fast_alloc.h"
 #include "objects/dict_table.h"
 
 #include "vm/frame.h"
@@ -164,6 +165,18 @@ int32_t kr_dict_find(kr_dict *d, kr_value key, int32_t hash) {
   return find_any(d, key, hash);
 }
 
+/* The same, without a call where the first slot tells. */
+KR_INLINE int32_t find(kr_dict *d, kr_value key, int32_t hash) {
+  const kr_dict_keys *keys = d->keys;
+  int32_t ix = index_get(keys, (uint32_t)hash & mask_of(keys));
+  if (ix >= 0) {
+    if (KR_LIKELY(d->entries[ix].key == key)) return ix;
+  } else if (ix == INDEX_EMPTY) {
+    return KR_DICT_ABSENT;
+  }
+  return kr_dict_find(d, key, hash);
+}
+
 /* The slot that holds entry `index`. */
 static size_t slot_of(const kr_dict_keys *keys, int32_t hash, int32_t index) {
   size_t mask = mask_of(keys), perturb = (uint32_t)hash, i = perturb & mask;
@@ -237,6 +250,29 @@ static inline int insert_new(kr_dict *d, kr_value key, int32_t hash, kr_value va
   return 0;
 }
 
+void kr_dict_forget_hashes(kr_dict *d) {
+  kr_dict_keys *keys = d->keys;
+  if (keys == EMPTY_KEYS) return;
+  memset(indices_of(keys), 0, (size_t)1 << (keys->log2_size + keys->log2_index));
+  for (uint32_t i = 0; i < keys->nentries; i++)
+    if (d->entries[i].key != KR_NULL) d->entries[i].hash = 0;
+  /* Those not used yet may hold what was there before. */
+  memset(&d->entries[keys->nentries], 0, keys->usable * sizeof *d->entries);
+}
+
+void kr_dict_rehash(kr_dict *d) {
+  kr_dict_keys *keys = d->keys;
+  if (keys == EMPTY_KEYS) return;
+  memset(indices_of(keys), 0xFF, (size_t)1 << (keys->log2_size + keys->log2_index));
+  for (uint32_t i = 0; i < keys->nentries; i++) {
+    kr_dict_entry *e = &d->entries[i];
+    if (e->key == KR_NULL) continue;
+    int64_t hash = kr_key_hash(e->key);
+    if (hash != KR_HASH_ERROR) e->hash = (int32_t)hash;
+    index_set(keys, free_slot(keys, e->hash), (int32_t)i);
+  }
+}
+
 /* ---- making dicts --------------------------------------------------------------------------------- */
 
 void kr_dict_init_empty(kr_dict *d) {
@@ -248,7 +284,7 @@ void kr_dict_init_empty(kr_dict *d) {
 }
 
 kr_dict *kr_dict_new(void) {
-  kr_dict *d = kr_gc_object_alloc(&kr_dict_type, sizeof *d);
+  kr_dict *d = kr_gc_alloc_static(&kr_dict_type, sizeof *d);
   if (d) kr_dict_init_empty(d);
   return d;
 }
@@ -321,25 +357,23 @@ kr_dict *kr_dict_copy(kr_dict *from) {
 /* ---- reading --------------------------------------------------------------------------------------- */
 
 kr_value kr_dict_get_hash(kr_dict *d, kr_value key, int32_t hash) {
-  int32_t ix = kr_dict_find(d, key, hash);
+  int32_t ix = find(d, key, hash);
   return ix >= 0 ? d->entries[ix].value : KR_NULL;
 }
 
 kr_value kr_dict_get(kr_dict *d, kr_value key) {
   int64_t hash = kr_dict_key_hash(key);
-  if (hash == KR_HASH_ERROR) return KR_NULL;
-  return kr_dict_get_hash(d, key, (int32_t)hash);
+  if (KR_UNLIKELY(hash == KR_HASH_ERROR)) return KR_NULL;
+  int32_t ix = find(d, key, (int32_t)hash);
+  return ix >= 0 ? d->entries[ix].value : KR_NULL;
 }
 
 kr_value kr_dict_get_str(kr_dict *d, kr_value name) {
   kr_str *s = KR_STR(name);
   int32_t hash = s->hash;
   if (KR_UNLIKELY(hash == 0)) hash = kr_str_hash(s);
-  if (KR_LIKELY(d->keys->all_str && s->head.type == &kr_str_type)) {
-    int32_t ix = find_str(d, name, hash);
-    return ix >= 0 ? d->entries[ix].value : KR_NULL;
-  }
-  return kr_dict_get(d, name);
+  int32_t ix = find(d, name, hash);
+  return ix >= 0 ? d->entries[ix].value : KR_NULL;
 }
 
 kr_value kr_dict_get_new(kr_dict *d, kr_value key) {
@@ -351,7 +385,7 @@ kr_value kr_dict_get_new(kr_dict *d, kr_value key) {
 int kr_dict_contains(kr_dict *d, kr_value key) {
   int64_t hash = kr_dict_key_hash(key);
   if (hash == KR_HASH_ERROR) return -1;
-  int32_t ix = kr_dict_find(d, key, (int32_t)hash);
+  int32_t ix = find(d, key, (int32_t)hash);
   return ix == KR_DICT_FAILED ? -1 : ix >= 0;
 }
 
@@ -397,8 +431,8 @@ size_t kr_dict_size_of(const kr_dict *d) {
 
 /* ---- writing --------------------------------------------------------------------------------------- */
 
-int kr_dict_set_hash(kr_dict *d, kr_value key, int32_t hash, kr_value value) {
-  int32_t ix = kr_dict_find(d, key, hash);
+KR_INLINE int set_hash(kr_dict *d, kr_value key, int32_t hash, kr_value value) {
+  int32_t ix = find(d, key, hash);
   if (ix >= 0) {
     kr_incref(value);
     KR_REPLACE(d->entries[ix].value, value);
@@ -407,9 +441,13 @@ int kr_dict_set_hash(kr_dict *d, kr_value key, int32_t hash, kr_value value) {
   return ix == KR_DICT_FAILED ? -1 : insert_new(d, key, hash, value);
 }
 
+int kr_dict_set_hash(kr_dict *d, kr_value key, int32_t hash, kr_value value) {
+  return set_hash(d, key, hash, value);
+}
+
 int kr_dict_set(kr_dict *d, kr_value key, kr_value value) {
   int64_t hash = kr_dict_key_hash(key);
-  return hash == KR_HASH_ERROR ? -1 : kr_dict_set_hash(d, key, (int32_t)hash, value);
+  return hash == KR_HASH_ERROR ? -1 : set_hash(d, key, (int32_t)hash, value);
 }
 
 int kr_dict_set_cstr(kr_dict *d, const char *key, kr_value value) {
@@ -423,7 +461,7 @@ int kr_dict_set_cstr(kr_dict *d, const char *key, kr_value value) {
 kr_value kr_dict_setdefault(kr_dict *d, kr_value key, kr_value value) {
   int64_t hash = kr_dict_key_hash(key);
   if (hash == KR_HASH_ERROR) return KR_NULL;
-  int32_t ix = kr_dict_find(d, key, (int32_t)hash);
+  int32_t ix = find(d, key, (int32_t)hash);
   if (ix >= 0) return d->entries[ix].value;
   if (ix == KR_DICT_FAILED || insert_new(d, key, (int32_t)hash, value) < 0) return KR_NULL;
   return value;
@@ -577,7 +615,7 @@ void kr_dict_dealloc(kr_object *o) {
     d->keys = EMPTY_KEYS;
     if (begun) kr_trash_end();
   }
-  kr_object_free(o);
+  kr_gc_free_static(o, &kr_dict_type);
 }
 
 int kr_dict_traverse(kr_object *o, kr_visit visit, void *arg) {

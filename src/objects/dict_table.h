@@ -30,6 +30,10 @@ bool kr_dict_pop_last(kr_dict *d, kr_value *key, kr_value *value);
 void kr_dict_init_empty(kr_dict *d);
 /* kr_dict_merge when walking `other`'s table is what iterating it means. */
 int kr_dict_merge_table(kr_dict *d, kr_dict *other, int override);
+/* The hashes of the keys have changed (vm/prepare.c); the order has not. */
+void kr_dict_rehash(kr_dict *d);
+/* Before it: empties what it will fill. */
+void kr_dict_forget_hashes(kr_dict *d);
 void kr_dict_dealloc(kr_object *o);
 int kr_dict_traverse(kr_object *o, kr_visit visit, void *arg);
 /* dict.__init__ and dict.update: one optional mapping or iterable of pairs, then keywords. */

@@ -1,4 +1,5 @@
 /* dict.keys(), values(), items() and the iterators over a dict, forward and backward. */
+#include "memory/fast_alloc.h"
 #include "objects/dict_table.h"
 #include "objects/list.h"
 #include "objects/misc.h"
@@ -22,7 +23,7 @@ static kr_type key_iter_type, value_iter_type, item_iter_type, reverse_key_iter_
     reverse_item_iter_type;
 
 static kr_value iter_new(kr_type *type, kr_value dict, bool backward) {
-  dict_iter *it = kr_gc_object_alloc(type, sizeof *it);
+  dict_iter *it = kr_gc_alloc_static(type, sizeof *it);
   if (!it) return KR_NULL;
   kr_dict *d = KR_DICT(dict);
   it->pos = backward ? d->keys->nentries : 0;
@@ -182,7 +183,7 @@ ITER_TYPE(reverse_item_iter_type, "dict_reverseitemiterator", next_reverse_item)
 #define VIEW_DICT(v) KR_DICT(KR_AS(kr_dict_view, v)->dict)
 
 kr_value kr_dict_view_new(kr_type *type, kr_value d) {
-  kr_dict_view *v = kr_gc_object_alloc(type, sizeof *v);
+  kr_dict_view *v = kr_gc_alloc_static(type, sizeof *v);
   if (!v) return KR_NULL;
   v->dict = kr_ref(d);
   return kr_from_object(v);

@@ -1,5 +1,6 @@
 /* enumerate() and reversed(). */
 #include "objects/advance.h"
+#include "objects/collect.h"
 #include "objects/container.h"
 #include "objects/dict.h"
 #include "objects/misc.h"
@@ -122,6 +123,27 @@ static kr_value enumerate_next(kr_value self) {
   return item == KR_NULL ? KR_NULL : enumerate_pair(e, item);
 }
 
+/* Where the iterator below runs Python code. */
+enum { ENUMERATE_SELF, ENUMERATE_SLOTS };
+static kr_value enumerate_step(kr_frame *f, kr_value item) {
+  enumerate *e = KR_AS(enumerate, f->slots[ENUMERATE_SELF]);
+  if (f->state == 0) {
+    f->state = 1;
+    item = kr_next_push(e->iter);
+    if (item == KR_PUSHED) return item;
+  }
+  return item == KR_NULL ? KR_NULL : enumerate_pair(e, item);
+}
+static const kr_native enumerate_native = {"enumerate", enumerate_step, ENUMERATE_SLOTS};
+
+static kr_value enumerate_next_push(kr_value self) {
+  if (!kr_next_pushes(KR_AS(enumerate, self)->iter)) return enumerate_next(self);
+  kr_frame *f = kr_native_push(&enumerate_native);
+  if (!f) return KR_NULL;
+  f->slots[ENUMERATE_SELF] = kr_ref(self);
+  return KR_PUSHED;
+}
+
 METHOD(enumerate_reduce) {
   enumerate *e = KR_AS(enumerate, self);
   kr_value arguments = kr_tuple_pack(2, e->iter, e->index);
@@ -154,6 +176,7 @@ kr_type kr_enumerate_type = {
     .traverse = enumerate_traverse,
     .iter = self_iter,
     .iternext = enumerate_next,
+    .iternext_push = enumerate_next_push,
     .new_ = enumerate_new,
 };
 

@@ -238,6 +238,18 @@ kr_value kr_raise_attribute_text(kr_value o, kr_value name, const char *fmt, ...
   return raise_attribute_steal(o, name, text);
 }
 
+kr_value kr_attribute_error_about(kr_value o, kr_value name) {
+  if (!kr_failed_with(&kr_exc_AttributeError)) return KR_NULL;
+  kr_value e = kr_fetch_exception();
+  kr_attribute_error *a = KR_AS(kr_attribute_error, e);
+  if (a->name == KR_NULL && a->obj == KR_NULL) {
+    a->name = kr_ref(name);
+    a->obj = kr_ref(o);
+  }
+  kr_restore_exception_steal(e);
+  return KR_NULL;
+}
+
 kr_value kr_raise_name_error(kr_type *exc, kr_value name, const char *fmt) {
   kr_value e = instance_steal(exc, kr_str_format(fmt, name), true);
   if (e != KR_NULL && kr_isinstance_exact_or_sub(e, &kr_exc_NameError))

@@ -162,7 +162,7 @@ static int import_error_init(kr_value self, const kr_value *args, size_t nargs, 
   SET(e->name, kw[0]);
   SET(e->path, kw[1]);
   SET(e->name_from, kw[2]);
-  if (nargs == 1) SET(e->msg, args[0]);
+  SET(e->msg, nargs == 1 ? args[0] : KR_NULL);
   return 0;
 }
 

@@ -80,6 +80,8 @@ const char *kr_argument_kind(kr_value v);
 
 /* AttributeError with a text of its own and name and obj set. */
 __attribute__((cold)) kr_value kr_raise_attribute_text(kr_value o, kr_value name, const char *fmt, ...);
+/* Getting o.name failed: an AttributeError that does not say what it is about learns it. KR_NULL. */
+__attribute__((cold)) kr_value kr_attribute_error_about(kr_value o, kr_value name);
 /* ImportError by `from module import name` (name_from set). */
 __attribute__((cold)) kr_value kr_raise_import_from(kr_value module_name, kr_value path, kr_value name_from,
                                                     const char *fmt, ...);

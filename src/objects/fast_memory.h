@@ -45,6 +45,19 @@ KR_INLINE void kr_copy(void *to, const void *from, size_t n) {
   }
 }
 
+/* memcpy of n words of 8 bytes. */
+KR_INLINE void kr_copy_words(void *to, const void *from, size_t n) {
+  uint8_t *t = (uint8_t *)to;
+  const uint8_t *f = (const uint8_t *)from;
+  if (n > 40) {
+    memcpy(t, f, n * 8);
+    return;
+  }
+  for (size_t i = 0; i < n * 8; i += 8) {
+    kr_store8(t + i, kr_load8(f + i));
+    __asm__("" : "+r"(i));
+  }
+}
 /* memcmp(a, b, n) == 0 */
 KR_INLINE bool kr_same_bytes(const void *a, const void *b, size_t n) {
   const uint8_t *p = (const uint8_t *)a, *q = (const uint8_t *)b;

@@ -95,7 +95,8 @@ kr_value kr_float_from_any(kr_value v) {
 }
 
 static kr_value float_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_args_no_keywords("float", kwnames) < 0 || kr_args_count("float", nargs, 0, 1) < 0) return KR_NULL;
+  if (type->init == kr_float_type.init && kr_args_no_keywords("float", kwnames) < 0) return KR_NULL;
+  if (kr_args_count("float", nargs, 0, 1) < 0) return KR_NULL;
   kr_value v = nargs ? kr_float_from_any(args[0]) : kr_from_double(0.0);
   if (v == KR_NULL || type == &kr_float_type) return v;
   kr_value self = kr_type_generic_alloc(type, 0);

@@ -633,7 +633,7 @@ int kr_percent_char(kr_value v, uint32_t *c) {
     return 0;
   }
   if (!kr_is_int(v) && !kr_type_of(v)->nb_index)
-    return KR_RAISE_INT(&kr_exc_TypeError, "%%c requires an int or a unicode character, not %T", v);
+    return KR_RAISE_INT(&kr_exc_TypeError, "%%c requires an int or a unicode character, not %Q", v);
   kr_value i = kr_index(v);
   if (i == KR_NULL) return -1;
   int64_t n;

@@ -1,4 +1,5 @@
 /* Python functions. */
+#include "memory/fast_alloc.h"
 #include "objects/function.h"
 
 #include "objects/abstract.h"
@@ -14,7 +15,7 @@ uint32_t kr_function_get_version(kr_function *f) {
 }
 
 kr_function *kr_function_new(kr_code *code, kr_dict *globals) {
-  kr_function *f = kr_gc_object_alloc(&kr_function_type, sizeof *f);
+  kr_function *f = kr_gc_alloc_static(&kr_function_type, sizeof *f);
   if (!f) return NULL;
   f->version = 0;
   f->code = KR_REF(code);
@@ -82,7 +83,7 @@ static void func_dealloc(kr_object *o) {
   KR_CLEAR(f->qualname);
   KR_CLEAR_OBJECT(f->globals);
   KR_CLEAR_OBJECT(f->code);
-  kr_object_free(o);
+  kr_gc_free_static(o, &kr_function_type);
   kr_trash_end();
 }
 

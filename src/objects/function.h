@@ -28,6 +28,13 @@ enum { KR_LOCAL_HIDDEN = 0x10, KR_LOCAL_LOCAL = 0x20, KR_LOCAL_CELL = 0x40, KR_L
  * runs `exec`: one 32-bit word per code unit at the same index, opcode in the low half and argument
  * in the high half (EXTENDED_ARG already folded in), cache words used freely. It is made at the first
  * call, specialized and fused in place, and never seen by a program. */
+/* What tracers need of a code object. */
+typedef struct kr_instrumentation {
+  uint32_t *exec;                 /* the code's own */
+  struct kr_monitored *monitored; /* sys.monitoring's part; NULL: none */
+  int32_t lines[];                /* of each unit; -1: none */
+} kr_instrumentation;
+
 typedef struct kr_code {
   KR_OBJECT_HEAD
   int32_t argcount, posonlyargcount, kwonlyargcount;
@@ -43,7 +50,7 @@ typedef struct kr_code {
   uint32_t *exec;           /* NULL until the first call; freed with the code */
   uint32_t version;         /* for specialization: unique, nonzero once a function was made */
   uint32_t first_traceable; /* index of the first RESUME */
-  void *instrumentation;    /* sys.monitoring / settrace data; NULL normally */
+  struct kr_instrumentation *instrumentation; /* NULL until it is traced */
   void *weaklist;
   kr_value extra; /* cached tuples (co_varnames ...) or KR_NULL */
 } kr_code;

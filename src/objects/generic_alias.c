@@ -170,7 +170,12 @@ static int collect(kr_list *list, kr_value args) {
         kr_leave_recursion();
       }
     } else if (r == 0) {
-      r = kr_getattr_optional(t, KR_ID(__parameters__), &v);
+      if (kr_enter_recursion(" in a generic alias") < 0) {
+        r = -1;
+      } else {
+        r = kr_getattr_optional(t, KR_ID(__parameters__), &v);
+        kr_leave_recursion();
+      }
       if (r > 0) {
         r = 0;
         if (kr_is_tuple(v))

@@ -1,5 +1,6 @@
 /* Making, visiting and freeing instances of classes written in Python. */
-#include "memory/pages.h"
+#include "memory/fast_alloc.h"
+#include "objects/fast_memory.h"
 #include "objects/shared_keys.h"
 #include "objects/type_impl.h"
 #include "objects/weakref.h"
@@ -11,6 +12,24 @@ static void *alloc_inline(kr_type *type) {
   o->weaklist = NULL;
   kr_instance_init(o, capacity);
   return o;
+}
+
+/* memset(p, 0, size), without the engine's call that it is in WebAssembly. p is a multiple of 4. */
+static inline void zero(void *p, size_t size) {
+  if (size > 200) {
+    memset(p, 0, size);
+    return;
+  }
+  char *c = p;
+  for (; size >= 8; size -= 8, c += 8) {
+    kr_store8(c, 0);
+    __asm__("" : "+r"(c)); /* or the compiler makes a memset of the loop */
+  }
+  if (size >= 4) kr_store4(c, 0), c += 4, size -= 4;
+  while (size-- > 0) {
+    *c++ = 0;
+    __asm__("" : "+r"(c));
+  }
 }
 
 kr_value kr_type_generic_alloc(kr_type *type, size_t nitems) {
@@ -26,9 +45,9 @@ kr_value kr_type_generic_alloc(kr_type *type, size_t nitems) {
   if (tail) size = ((size + 7) & ~(size_t)7) + tail + 8;
   kr_object *o = (type->tf & KR_TF_GC) ? kr_gc_object_alloc(type, size) : kr_object_alloc(type, size);
   if (!o) return KR_NULL;
-  memset(o + 1, 0, size - sizeof *o);
+  zero(o + 1, size - sizeof *o);
   if (type->tf & KR_TF_HEAP) {
-    if (tail) memset((char *)kr_instance_tail(o) - tail, 0, tail);
+    if (tail) zero((char *)kr_instance_tail(o) - tail, tail);
     if (KR_HEAP_TYPE(type)->all_slots) {
       for (kr_type *t = type; t->tf & KR_TF_HEAP; t = t->base) {
         kr_heap_type *h = KR_HEAP_TYPE(t);
@@ -84,12 +103,12 @@ void kr_instance_dealloc(kr_object *o) {
 
 int kr_instance_traverse(kr_object *o, kr_visit visit, void *arg) {
   kr_type *type = o->type;
-  KR_VISIT_OBJECT(type);
   if (type->tf & KR_TF_INLINE_VALUES) {
     kr_instance *instance = (kr_instance *)o;
-    KR_VISIT_OBJECT(instance->dict);
     uint32_t capacity = kr_instance_capacity(instance);
     for (uint32_t i = 0; i < capacity; i++) KR_VISIT(instance->values[i]);
+    KR_VISIT_OBJECT(instance->dict);
+    KR_VISIT_OBJECT(type);
     return 0;
   }
   kr_heap_type *heap = KR_HEAP_TYPE(type);
@@ -102,6 +121,7 @@ int kr_instance_traverse(kr_object *o, kr_visit visit, void *arg) {
     }
   }
   if (owns_dict(type)) KR_VISIT_OBJECT(*kr_dict_place(o));
+  KR_VISIT_OBJECT(type);
   return heap->builtin->traverse ? heap->builtin->traverse(o, visit, arg) : 0;
 }
 

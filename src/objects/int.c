@@ -1,10 +1,12 @@
 /* int: making values, comparing, conversion from and to C numbers. */
+#include "memory/fast_alloc.h"
 #include "objects/int.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "objects/float.h"
+#include "objects/fast_memory.h"
 #include "objects/int_impl.h"
 
 /* ---- making ------------------------------------------------------------------------------------- */
@@ -17,7 +19,7 @@ kr_int *kr_int_alloc(size_t n) {
     kr_raise(&kr_exc_OverflowError, "too many digits in integer");
     return NULL;
   }
-  kr_int *z = kr_object_alloc(&kr_int_type, sizeof(kr_int) + n * sizeof(kr_digit));
+  kr_int *z = kr_alloc_static(&kr_int_type, sizeof(kr_int) + n * sizeof(kr_digit));
   if (z) z->ndigits = (uint32_t)n;
   return z;
 }
@@ -27,7 +29,7 @@ kr_value kr_int_finish(kr_int *z, size_t n, bool negative) {
   if (n <= 2) {
     uint64_t u = kr_mag_low64(z->digits, n);
     if (u < (UINT64_C(1) << 47) + negative) {
-      kr_object_free(z);
+      kr_free_static(z, &kr_int_type);
       return kr_from_small_int(negative ? -(int64_t)u : (int64_t)u);
     }
   }
@@ -58,7 +60,7 @@ kr_value kr_int_from_mag(const kr_digit *d, size_t n, bool negative) {
   if (n <= 2) return kr_int_from_u64_sign(kr_mag_low64(d, n), negative);
   kr_int *z = kr_int_alloc(n);
   if (!z) return KR_NULL;
-  memcpy(z->digits, d, n * sizeof *d);
+  kr_copy(z->digits, d, n * sizeof *d);
   z->negative = negative;
   return kr_from_object(z);
 }

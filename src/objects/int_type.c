@@ -1,6 +1,7 @@
 /* The types int and bool: their slots and methods over the arithmetic of int*.c. */
 #include <string.h>
 
+#include "memory/fast_alloc.h"
 #include "objects/abstract.h"
 #include "objects/unexpected.h"
 #include "objects/bytes.h"
@@ -96,7 +97,7 @@ static kr_value int_new(kr_type *type, const kr_value *args, size_t nargs, kr_tu
   return self;
 }
 
-static void int_dealloc(kr_object *o) { kr_object_free(o); }
+static void int_dealloc(kr_object *o) { kr_free_static(o, &kr_int_type); }
 
 /* ---- methods ------------------------------------------------------------------------------------- */
 

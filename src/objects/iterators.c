@@ -1,7 +1,10 @@
 /* The iterators over list and tuple, over anything with __getitem__, and iter(callable, sentinel). */
+#include "memory/fast_alloc.h"
 #include "objects/list.h"
 #include "objects/misc.h"
 #include "objects/sequence.h"
+#include "objects/type_impl.h"
+#include "vm/call.h"
 
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
@@ -10,7 +13,7 @@
 static kr_type list_reverse_iter_type;
 
 static kr_value iter_new(kr_type *type, kr_value seq, uint32_t index) {
-  kr_seq_iter *it = kr_gc_object_alloc(type, sizeof *it);
+  kr_seq_iter *it = kr_gc_alloc_static(type, sizeof *it);
   if (!it) return KR_NULL;
   it->index = index;
   it->seq = kr_ref(seq);
@@ -27,7 +30,7 @@ kr_value kr_list_reverse_iter(kr_value list) {
 
 static void iter_dealloc(kr_object *o) {
   KR_CLEAR(((kr_seq_iter *)o)->seq);
-  kr_object_free(o);
+  kr_gc_free_static(o, o->type); /* none has subclasses */
 }
 
 static int iter_traverse(kr_object *o, kr_visit visit, void *arg) {
@@ -77,6 +80,34 @@ static kr_value seq_iter_next(kr_value self) {
   }
   kr_decref(seq);
   return v;
+}
+
+/* A sequence whose __getitem__ is Python code. */
+enum { SEQ_SELF, SEQ_SLOTS };
+static kr_value seq_step(kr_frame *f, kr_value v) {
+  kr_seq_iter *it = SEQ_ITER(f->slots[SEQ_SELF]);
+  if (f->state == 0) {
+    f->state = 1;
+    kr_value args[2] = {it->seq, kr_from_small_int(it->index)};
+    v = kr_call_push(kr_type_lookup(kr_type_of(it->seq), KR_ID(__getitem__)), args, 2, NULL);
+    if (v == KR_PUSHED) return v;
+  }
+  if (v != KR_NULL) it->index++;
+  else if (kr_clear_if(&kr_exc_IndexError) || kr_clear_if(&kr_exc_StopIteration)) KR_CLEAR(it->seq);
+  return v;
+}
+static const kr_native seq_native = {"iterator", seq_step, SEQ_SLOTS};
+
+static kr_value seq_iter_next_push(kr_value self) {
+  kr_seq_iter *it = SEQ_ITER(self);
+  if (it->seq == KR_NULL || it->index == INT32_MAX || !(kr_type_of(it->seq)->tf & KR_TF_HEAP))
+    return seq_iter_next(self);
+  kr_value m = kr_type_lookup(kr_type_of(it->seq), KR_ID(__getitem__));
+  if (m == KR_NULL || !kr_is_function(m)) return seq_iter_next(self);
+  kr_frame *f = kr_native_push(&seq_native);
+  if (!f) return KR_NULL;
+  f->slots[SEQ_SELF] = kr_ref(self);
+  return KR_PUSHED;
 }
 
 /* ---- length hint, pickling --------------------------------------------------------------------------------- */
@@ -161,15 +192,16 @@ static const kr_method_def iter_methods[] = ITER_METHODS(iter_length_hint, iter_
 static const kr_method_def list_reverse_iter_methods[] =
     ITER_METHODS(list_reverse_iter_length_hint, list_reverse_iter_reduce, list_reverse_iter_setstate);
 
-#define ITER_TYPE(name_, methods_, next)                                                                   \
+#define ITER_TYPE(name_, methods_, next, ...)                                                              \
   {                                                                                                        \
     .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, \
     .basic_size = sizeof(kr_seq_iter), .methods = methods_, .dealloc = iter_dealloc,                       \
-    .traverse = iter_traverse, .iter = self_iter, .iternext = next,                                        \
+    .traverse = iter_traverse, .iter = self_iter, .iternext = next, __VA_ARGS__                            \
   }
 kr_type kr_list_iter_type = ITER_TYPE("list_iterator", iter_methods, list_iter_next);
 kr_type kr_tuple_iter_type = ITER_TYPE("tuple_iterator", iter_methods, tuple_iter_next);
-kr_type kr_seq_iter_type = ITER_TYPE("iterator", iter_methods, seq_iter_next);
+kr_type kr_seq_iter_type =
+    ITER_TYPE("iterator", iter_methods, seq_iter_next, .iternext_push = seq_iter_next_push);
 static kr_type list_reverse_iter_type =
     ITER_TYPE("list_reverseiterator", list_reverse_iter_methods, list_reverse_iter_next);
 
@@ -211,12 +243,8 @@ static void call_iter_exhaust(call_iter *it) {
   KR_CLEAR(it->sentinel);
 }
 
-static kr_value call_iter_next(kr_value self) {
-  call_iter *it = KR_AS(call_iter, self);
-  if (it->callable == KR_NULL) return KR_NULL;
-  kr_value callable = kr_ref(it->callable);
-  kr_value v = kr_call0(callable);
-  kr_decref(callable);
+/* What the callable answered (stolen): the item, or the end. */
+static kr_value call_iter_answer(call_iter *it, kr_value v) {
   if (v == KR_NULL) {
     if (kr_clear_if(&kr_exc_StopIteration)) call_iter_exhaust(it);
     return KR_NULL;
@@ -230,6 +258,36 @@ static kr_value call_iter_next(kr_value self) {
   if (r > 0) call_iter_exhaust(it);
   kr_decref(v);
   return KR_NULL;
+}
+
+static kr_value call_iter_next(kr_value self) {
+  call_iter *it = KR_AS(call_iter, self);
+  if (it->callable == KR_NULL) return KR_NULL;
+  kr_value callable = kr_ref(it->callable);
+  kr_value v = kr_call0(callable);
+  kr_decref(callable);
+  return call_iter_answer(it, v);
+}
+
+enum { CALL_SELF, CALL_CALLABLE, CALL_SLOTS };
+static kr_value call_iter_step(kr_frame *f, kr_value v) {
+  if (f->state == 0) {
+    f->state = 1;
+    v = kr_call_push(f->slots[CALL_CALLABLE], NULL, 0, NULL);
+    if (v == KR_PUSHED) return v;
+  }
+  return call_iter_answer(KR_AS(call_iter, f->slots[CALL_SELF]), v);
+}
+static const kr_native call_iter_native = {"callable_iterator", call_iter_step, CALL_SLOTS};
+
+static kr_value call_iter_next_push(kr_value self) {
+  call_iter *it = KR_AS(call_iter, self);
+  if (it->callable == KR_NULL) return KR_NULL;
+  kr_frame *f = kr_native_push(&call_iter_native);
+  if (!f) return KR_NULL;
+  f->slots[CALL_SELF] = kr_ref(self);
+  f->slots[CALL_CALLABLE] = kr_ref(it->callable);
+  return KR_PUSHED;
 }
 
 METHOD(call_iter_reduce) {
@@ -259,4 +317,5 @@ kr_type kr_call_iter_type = {
     .traverse = call_iter_traverse,
     .iter = self_iter,
     .iternext = call_iter_next,
+    .iternext_push = call_iter_next_push,
 };

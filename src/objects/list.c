@@ -1,9 +1,12 @@
 /* list: a growable row of values. Sorting is in list_sort.c, the methods in list_methods.c. */
+#include "objects/collect.h"
 #include "objects/list.h"
 
+#include "memory/fast_alloc.h"
 #include "objects/list_methods.h"
 #include "objects/misc.h"
 #include "objects/sequence.h"
+#include "objects/set.h"
 
 #define MAX_SIZE ((size_t)(PTRDIFF_MAX < UINT32_MAX ? PTRDIFF_MAX : UINT32_MAX) / sizeof(kr_value) - 8)
 
@@ -60,10 +63,17 @@ static inline void init_empty(kr_list *l) {
 }
 
 kr_list *kr_list_new(size_t capacity) {
-  kr_list *l = kr_gc_object_alloc(&kr_list_type, sizeof *l);
+  kr_list *l = kr_gc_alloc_static(&kr_list_type, sizeof *l);
   if (!l) return NULL;
   init_empty(l);
-  if (capacity && set_capacity(l, capacity) < 0) {
+  if (!capacity) return l;
+  void *items = capacity <= MAX_SIZE ? kr_take_block(KR_PAGE_RAW, capacity * sizeof(kr_value)) : NULL;
+  if (KR_LIKELY(items != NULL)) {
+    l->items = items;
+    l->capacity = (uint32_t)capacity;
+    return l;
+  }
+  if (set_capacity(l, capacity) < 0) {
     kr_decref_object(l);
     return NULL;
   }
@@ -73,7 +83,7 @@ kr_list *kr_list_new(size_t capacity) {
 kr_value kr_list_from_array(const kr_value *items, size_t n) {
   kr_list *l = kr_list_new(n);
   if (!l) return KR_NULL;
-  for (size_t i = 0; i < n; i++) l->items[i] = kr_ref(items[i]);
+  kr_copy_refs(l->items, items, n);
   l->size = (uint32_t)n;
   return kr_from_object(l);
 }
@@ -141,7 +151,7 @@ static int extend_array(kr_list *l, const kr_value *items, size_t n) {
   bool same = items == l->items; /* l.extend(l): growing moves them */
   if (kr_list_resize(l, size + n) < 0) return -1;
   if (same) items = l->items;
-  for (size_t i = 0; i < n; i++) l->items[size + i] = kr_ref(items[i]);
+  kr_copy_refs(l->items + size, items, n);
   return 0;
 }
 
@@ -170,6 +180,68 @@ static int extend_iterator(kr_list *l, kr_value iterable) {
   return r;
 }
 
+static int collect_add(kr_value target, kr_value item, size_t number) {
+  return kr_list_append_steal(KR_LIST(target), item);
+}
+static int collect_begin(kr_value target, kr_value source) {
+  kr_list *l = KR_LIST(target);
+  intptr_t hint = kr_length_hint(source, 8);
+  if (hint < 0) return -1;
+  if ((size_t)hint <= MAX_SIZE - l->size && l->size + (size_t)hint > l->capacity)
+    return set_capacity(l, l->size + (size_t)hint);
+  return 0;
+}
+/* A hint that was much too high: gives back what it reserved. */
+static kr_value collect_finish(kr_value target) {
+  kr_list *l = KR_LIST(target);
+  if (l->size < l->capacity >> 1 && kr_list_resize(l, l->size) < 0) KR_CLEAR(target);
+  return target;
+}
+static kr_value collect_extended(kr_value target) {
+  target = collect_finish(target);
+  return target == KR_NULL ? KR_NULL : kr_collect_none(target);
+}
+static kr_value collect_tuple(kr_value target) {
+  kr_list *l = KR_LIST(target);
+  kr_value r = kr_tuple_from_array_steal(l->items, l->size);
+  l->size = 0; /* stolen, whether it went well or not */
+  kr_decref(target);
+  return r;
+}
+static const kr_collector list_collector = KR_COLLECTOR("list", collect_add, collect_begin, collect_finish);
+static const kr_collector tuple_collector = KR_COLLECTOR("tuple", collect_add, NULL, collect_tuple);
+static const kr_collector extend_collector =
+    KR_COLLECTOR("list.extend", collect_add, collect_begin, collect_extended);
+
+static const kr_collector concat_collector =
+    KR_COLLECTOR("list.__iadd__", collect_add, collect_begin, collect_finish);
+kr_value kr_list_iadd_push(kr_list *l, kr_value iterable) {
+  return kr_collect_push(&concat_collector, kr_ref(kr_from_object(l)), iterable);
+}
+kr_value kr_list_extend_push(kr_list *l, kr_value iterable) {
+  if (kr_pauses(iterable)) return kr_collect_push(&extend_collector, kr_ref(kr_from_object(l)), iterable);
+  return kr_list_extend(l, iterable) < 0 ? KR_NULL : KR_NONE;
+}
+static kr_value collect_list(const kr_collector *c, kr_value iterable) {
+  kr_list *l = kr_list_new(0);
+  return l ? kr_collect_push(c, kr_from_object(l), iterable) : KR_NULL;
+}
+kr_value kr_list_push(kr_value iterable) {
+  return kr_pauses(iterable) ? collect_list(&list_collector, iterable) : kr_list_from_iterable(iterable);
+}
+kr_value kr_tuple_push(kr_value iterable) {
+  return kr_pauses(iterable) ? collect_list(&tuple_collector, iterable) : kr_tuple_from_iterable(iterable);
+}
+
+static int extend_set(kr_list *l, kr_set *s) {
+  uint32_t size = l->size, pos = 0, used = s->used;
+  if (used == 0) return 0;
+  if (kr_list_resize(l, (size_t)size + used) < 0) return -1;
+  kr_value *to = l->items + size, key;
+  while (kr_set_next(s, &pos, &key)) *to++ = kr_ref(key);
+  return 0;
+}
+
 int kr_list_extend(kr_list *l, kr_value iterable) {
   if (kr_is_exact_list(iterable)) {
     return extend_array(l, KR_LIST(iterable)->items, KR_LIST(iterable)->size);
@@ -177,6 +249,8 @@ int kr_list_extend(kr_list *l, kr_value iterable) {
   if (kr_is_exact_tuple(iterable)) {
     return extend_array(l, KR_TUPLE(iterable)->items, KR_TUPLE(iterable)->size);
   }
+  if (kr_is_exact(iterable, &kr_set_type) || kr_is_exact(iterable, &kr_frozenset_type))
+    return extend_set(l, KR_SET(iterable));
   return extend_iterator(l, iterable);
 }
 
@@ -201,7 +275,7 @@ int kr_list_assign_slice(kr_list *l, size_t start, size_t end, const kr_value *i
     kr_move_values(l->items + start + n, l->items + end, tail);
     kr_list_resize(l, size - (removed - n));
   }
-  for (size_t i = 0; i < n; i++) l->items[start + i] = kr_ref(items[i]);
+  if (n) kr_copy_refs(l->items + start, items, n);
   for (size_t i = removed; i-- > 0;) kr_decref(old[i]);
   if (old != few) kr_free(old);
   kr_free(fresh);
@@ -288,16 +362,32 @@ static int list_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
   return nargs ? kr_list_extend(l, args[0]) : 0;
 }
 
+static kr_value list_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  return nargs == 1 && !kwnames && kr_pauses(args[0]) ? kr_list_push(args[0]) : KR_DELETED;
+}
+
 static void list_dealloc(kr_object *o) {
   kr_list *l = (kr_list *)o;
   bool begun = false;
-  while (l->size > 0) {
-    if (!kr_drop_item(o, &l->items[l->size - 1], &begun)) return;
-    l->size--;
+  kr_value *items = l->items;
+  for (uint32_t n = l->size; n > 0; n--) {
+    kr_value v = items[n - 1];
+    if (!kr_is_object(v)) continue;
+    if (kr_object_of(v)->refs > 1) {
+      kr_decref(v);
+      continue;
+    }
+    /* What runs now may come back here or look: the list ends before the item. */
+    l->size = n;
+    if (!kr_drop_item(o, &items[n - 1], &begun)) return;
   }
-  kr_free(l->items);
+  l->size = 0;
+  if (l->items) {
+    if (KR_LIKELY(l->capacity <= KR_SMALL_MAX / sizeof(kr_value))) kr_page_free(l->items);
+    else kr_free(l->items);
+  }
   if (begun) kr_trash_end();
-  kr_object_free(o);
+  kr_gc_free_static(o, &kr_list_type);
 }
 
 static int list_traverse(kr_object *o, kr_visit visit, void *arg) {
@@ -341,6 +431,10 @@ static kr_value list_richcompare(kr_value a, kr_value b, int op) {
   kr_list *x = KR_LIST(a), *y = KR_LIST(b);
   if (x->size != y->size && (op == KR_EQ || op == KR_NE)) return kr_from_bool(op == KR_NE);
   uint32_t i = 0;
+  /* What is identical needs no call. */
+  uint32_t common = x->size < y->size ? x->size : y->size;
+  const kr_value *p = x->items, *q = y->items;
+  while (i < common && p[i] == q[i]) i++;
   for (; i < x->size && i < y->size; i++) {
     int r = kr_item_equal(x->items[i], y->items[i]);
     if (r < 0) return KR_NULL;
@@ -348,10 +442,10 @@ static kr_value list_richcompare(kr_value a, kr_value b, int op) {
   }
   if (i >= x->size || i >= y->size) return kr_from_bool(kr_compare_sizes(x->size, y->size, op));
   if (op == KR_EQ || op == KR_NE) return kr_from_bool(op == KR_NE);
-  kr_value p = kr_ref(x->items[i]), q = kr_ref(y->items[i]);
-  kr_value r = kr_compare(p, q, op);
-  kr_decref(p);
-  kr_decref(q);
+  kr_value v = kr_ref(x->items[i]), w = kr_ref(y->items[i]);
+  kr_value r = kr_compare(v, w, op);
+  kr_decref(v);
+  kr_decref(w);
   return r;
 }
 
@@ -386,7 +480,9 @@ kr_value kr_list_subscript(kr_value self, kr_value key) {
     if (step == 1) return kr_list_slice(l, (size_t)start, (size_t)(start + count));
     kr_list *r = kr_list_new((size_t)count);
     if (!r) return KR_NULL;
-    for (intptr_t i = 0; i < count; i++) r->items[i] = kr_ref(l->items[start + i * step]);
+    const kr_value *from = l->items;
+    kr_value *to = r->items;
+    for (intptr_t i = 0, at = start; i < count; i++, at += step) to[i] = kr_ref(from[at]);
     r->size = (uint32_t)count;
     return kr_from_object(r);
   }
@@ -452,7 +548,13 @@ out:
   return r;
 }
 
-static int assign_plain(kr_list *l, kr_value slice, kr_value v) {
+/* l[from:to] = v, the bounds being what `slice` said before v was iterated over */
+static int assign_plain(kr_list *l, kr_value slice, size_t from, size_t to, kr_value v) {
+  if (v != kr_from_object(l) && (kr_is_exact_list(v) || kr_is_exact_tuple(v))) {
+    size_t n;
+    const kr_value *items = kr_fast_items(v, &n);
+    return kr_list_assign_slice(l, from, to, items, n);
+  }
   /* list(v) when v is l itself, so that the copy stands still. */
   kr_value fast = v == kr_from_object(l) ? kr_list_slice(l, 0, l->size)
                                          : kr_sequence_fast(v, "must assign iterable to extended slice");
@@ -476,7 +578,8 @@ static int ass_slice(kr_list *l, kr_value slice, kr_value v) {
     if (step == 1) { return kr_list_assign_slice(l, (size_t)start, (size_t)(start + count), NULL, 0); }
     return delete_strided(l, start, step, count);
   }
-  return step == 1 ? assign_plain(l, slice, v) : assign_strided(l, slice, v);
+  return step == 1 ? assign_plain(l, slice, (size_t)start, (size_t)(start + count), v)
+                   : assign_strided(l, slice, v);
 }
 
 static int list_ass_subscript(kr_value self, kr_value key, kr_value v) {
@@ -504,8 +607,8 @@ static kr_value list_concat(kr_value a, kr_value b) {
   kr_list *x = KR_LIST(a), *y = KR_LIST(b);
   kr_list *l = kr_list_new((size_t)x->size + y->size);
   if (!l) return KR_NULL;
-  for (uint32_t i = 0; i < x->size; i++) l->items[i] = kr_ref(x->items[i]);
-  for (uint32_t i = 0; i < y->size; i++) l->items[x->size + i] = kr_ref(y->items[i]);
+  kr_copy_refs(l->items, x->items, x->size);
+  if (y->size) kr_copy_refs(l->items + x->size, y->items, y->size);
   l->size = x->size + y->size;
   return kr_from_object(l);
 }
@@ -570,6 +673,7 @@ kr_type kr_list_type = {
     .iter = kr_list_iter,
     .init = list_init,
     .new_ = list_new,
+    .call_push = list_call_push,
     .sq_length = list_length,
     .sq_concat = list_concat,
     .sq_inplace_concat = list_inplace_concat,

@@ -1,5 +1,6 @@
 /* The methods of list. */
 #include "objects/list_methods.h"
+#include "objects/list_sort.h"
 
 #include "objects/misc.h"
 #include "objects/sequence.h"
@@ -9,21 +10,29 @@
 
 METHOD(list_append) { return kr_list_append(KR_LIST(self), args[0]) < 0 ? KR_NULL : KR_NONE; }
 
-METHOD(list_extend) { return kr_list_extend(KR_LIST(self), args[0]) < 0 ? KR_NULL : KR_NONE; }
+METHOD(list_extend) { return kr_list_extend_push(KR_LIST(self), args[0]); }
+
+static inline bool index_argument(kr_value v, intptr_t *out) {
+  if (kr_is_small_int(v)) {
+    int64_t i = kr_small_int_value(v);
+    *out = (intptr_t)i;
+    if (KR_LIKELY(*out == i)) return true;
+  }
+  *out = kr_index_as_size(v, kr_from_object(&kr_exc_OverflowError));
+  return *out != -1 || !kr_failed();
+}
 
 METHOD(list_insert) {
-  intptr_t index = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));
-  if (index == -1 && kr_failed()) return KR_NULL;
+  intptr_t index;
+  if (!index_argument(args[0], &index)) return KR_NULL;
   return kr_list_insert(KR_LIST(self), index, args[1]) < 0 ? KR_NULL : KR_NONE;
 }
 
 METHOD(list_pop) {
   kr_list *l = KR_LIST(self);
+  if (args[0] == KR_NULL && l->size > l->capacity >> 1) return l->items[--l->size];
   intptr_t index = -1;
-  if (args[0] != KR_NULL) {
-    index = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));
-    if (index == -1 && kr_failed()) return KR_NULL;
-  }
+  if (args[0] != KR_NULL && !index_argument(args[0], &index)) return KR_NULL;
   if (l->size == 0) return kr_raise(&kr_exc_IndexError, "pop from empty list");
   if (index < 0) index += (intptr_t)l->size;
   if ((size_t)index >= l->size) return kr_raise(&kr_exc_IndexError, "pop index out of range");
@@ -81,7 +90,7 @@ METHOD(list_count) {
 METHOD(list_sort) {
   int reverse = 0;
   if (args[1] != KR_NULL && (reverse = kr_truth(args[1])) < 0) return KR_NULL;
-  return kr_list_sort(KR_LIST(self), args[0], reverse) < 0 ? KR_NULL : KR_NONE;
+  return kr_list_sort_push(KR_LIST(self), args[0], reverse);
 }
 
 METHOD(list_reversed) { return kr_list_reverse_iter(self); }

@@ -2,7 +2,11 @@
  * merge sort is in list_sort_merge.h. */
 #include "objects/list_sort.h"
 
+#include "memory/gc.h"
+#include "vm/call.h"
+
 #include "objects/container.h"
+#include "objects/fast_memory.h"
 #include "objects/list_methods.h"
 
 #define MIN_GALLOP 7
@@ -115,8 +119,9 @@ static inline int less_number(kr_value a, kr_value b) { return number_of(a) < nu
 static inline int less_str(kr_value a, kr_value b) {
   const kr_str *x = KR_STR(a), *y = KR_STR(b);
   if (x->head.flags & y->head.flags & KR_STR_ASCII) {
-    size_t n = x->length < y->length ? x->length : y->length;
-    int r = memcmp(kr_str_data(x), kr_str_data(y), n);
+    const uint8_t *p = kr_str_data(x), *q = kr_str_data(y);
+    if (p[0] != q[0]) return p[0] < q[0]; /* an empty one has its final 0 there */
+    int r = kr_compare_bytes(p, q, x->length < y->length ? x->length : y->length);
     return r ? r < 0 : x->length < y->length;
   }
   return kr_str_compare(x, y) < 0;
@@ -131,11 +136,10 @@ static int less_any(kr_value a, kr_value b) {
   return kr_compare_bool(a, b, KR_LT);
 }
 
-/* As tuple's own comparison does it; the tuples are held by the arrays being sorted. */
-static int less_tuple(kr_value a, kr_value b) {
-  const kr_tuple *x = KR_TUPLE(a), *y = KR_TUPLE(b);
+/* As tuple's own comparison does it, from item i on; the tuples are held by the arrays being sorted. */
+static int less_tuple_from(const kr_tuple *x, const kr_tuple *y, uint32_t i) {
   uint32_t n = x->size < y->size ? x->size : y->size;
-  for (uint32_t i = 0; i < n; i++) {
+  for (; i < n; i++) {
     kr_value p = x->items[i], q = y->items[i];
     int equal = p == q ? 1 : kr_quick_equal(p, q);
     if (equal == 2) equal = kr_equal(p, q);
@@ -143,6 +147,25 @@ static int less_tuple(kr_value a, kr_value b) {
     if (!equal) return less_any(p, q);
   }
   return x->size < y->size;
+}
+static int less_tuple(kr_value a, kr_value b) { return less_tuple_from(KR_TUPLE(a), KR_TUPLE(b), 0); }
+
+/* Tuples that all begin with a small int, a float or a str: mostly the first item tells. */
+static int less_tuple_ints(kr_value a, kr_value b) {
+  const kr_tuple *x = KR_TUPLE(a), *y = KR_TUPLE(b);
+  return x->items[0] != y->items[0] ? less_int(x->items[0], y->items[0]) : less_tuple_from(x, y, 1);
+}
+static int less_tuple_floats(kr_value a, kr_value b) {
+  const kr_tuple *x = KR_TUPLE(a), *y = KR_TUPLE(b);
+  double p = kr_double_value(x->items[0]), q = kr_double_value(y->items[0]);
+  if (p < q) return 1;
+  return p > q ? 0 : less_tuple_from(x, y, 0); /* equal, or nan */
+}
+static int less_tuple_strs(kr_value a, kr_value b) {
+  const kr_tuple *x = KR_TUPLE(a), *y = KR_TUPLE(b);
+  const kr_str *p = KR_STR(x->items[0]), *q = KR_STR(y->items[0]);
+  if (p == q || kr_str_equal(p, q)) return less_tuple_from(x, y, 1);
+  return less_str(x->items[0], y->items[0]);
 }
 
 int kr_item_less(kr_value a, kr_value b) {
@@ -207,6 +230,22 @@ static sort_kind kind_of_all(const kr_value *keys, size_t n) {
   return kind;
 }
 
+/* The comparison for keys that are all tuples. */
+static int (*less_of_tuples(const kr_value *keys, size_t n))(kr_value, kr_value) {
+  sort_kind kind = KIND_OTHERS;
+  for (size_t i = 0; i < n; i++) {
+    const kr_tuple *t = KR_TUPLE(keys[i]);
+    if (t->size == 0) return less_tuple;
+    sort_kind k = kind_of_value(t->items[0]);
+    if (i && k != kind) return less_tuple;
+    kind = k;
+  }
+  return kind == KIND_INTS      ? less_tuple_ints
+         : kind == KIND_NUMBERS ? less_tuple_floats
+         : kind == KIND_STRS    ? less_tuple_strs
+                                : less_tuple;
+}
+
 int kr_sort_pairs(kr_value *keys, kr_value *values, size_t n) {
   if (n < 2) return 0;
   sorter s;
@@ -221,7 +260,7 @@ int kr_sort_pairs(kr_value *keys, kr_value *values, size_t n) {
     case KIND_NUMBERS: r = sort_numbers(&s, n); break;
     case KIND_STRS: r = sort_strs(&s, n); break;
     case KIND_TUPLES:
-      s.less = less_tuple;
+      s.less = less_of_tuples(keys, n);
       r = sort_others(&s, n);
       break;
     default: s.less = less_any; r = sort_others(&s, n);
@@ -265,6 +304,66 @@ static kr_value *compute_keys(const kr_value *items, size_t n, kr_value key) {
     }
   }
   return keys;
+}
+
+/* list.sort(key=...) in a native frame, for keys that Python code makes. What is sorted lies in a list of its
+ * own meanwhile, out of everybody's reach. */
+enum { SORT_LIST, SORT_KEY, SORT_REVERSE, SORT_ITEMS, SORT_KEYS, SORT_SLOTS };
+
+/* Gives the list its items back. */
+static kr_value sort_end(kr_frame *f) {
+  kr_list *items = KR_LIST(f->slots[SORT_ITEMS]);
+  kr_lent_items lent = {items->items, items->size, items->capacity};
+  items->items = NULL;
+  items->size = items->capacity = 0;
+  return kr_list_sort_end(KR_LIST(f->slots[SORT_LIST]), lent) < 0 ? KR_NULL : KR_NONE;
+}
+
+static kr_value sort_step(kr_frame *f, kr_value v) {
+  kr_list *items = KR_LIST(f->slots[SORT_ITEMS]), *keys = KR_LIST(f->slots[SORT_KEYS]);
+  if (f->state) {
+    if (v == KR_NULL || kr_list_append_steal(keys, v) < 0) return sort_end(f);
+  }
+  f->state = 1;
+  while (keys->size < items->size) {
+    v = kr_call_push(f->slots[SORT_KEY], &items->items[keys->size], 1, NULL);
+    if (v == KR_PUSHED) return v;
+    if (v == KR_NULL || kr_list_append_steal(keys, v) < 0) return sort_end(f);
+  }
+  size_t n = items->size;
+  bool reverse = f->slots[SORT_REVERSE] == KR_TRUE;
+  if (reverse) { /* reversed twice, equal items keep their order */
+    kr_reverse_values(keys->items, n);
+    kr_reverse_values(items->items, n);
+  }
+  kr_sort_pairs(keys->items, items->items, n);
+  if (reverse) kr_reverse_values(items->items, n);
+  return sort_end(f);
+}
+static const kr_native sort_native = {"list.sort", sort_step, SORT_SLOTS};
+
+kr_value kr_list_sort_push(kr_list *l, kr_value key, bool reverse) {
+  if (key == KR_NULL || key == KR_NONE || !l->size)
+    return kr_list_sort(l, KR_NULL, reverse) < 0 ? KR_NULL : KR_NONE;
+  kr_list *items = kr_list_new(0), *keys = kr_list_new(l->size);
+  kr_frame *f = items && keys ? kr_native_push(&sort_native) : NULL;
+  if (!f) {
+    kr_xdecref_object(items);
+    kr_xdecref_object(keys);
+    return KR_NULL;
+  }
+  kr_gc_untrack(items);
+  kr_gc_untrack(keys);
+  kr_lent_items lent = kr_list_sort_begin(l);
+  items->items = lent.items;
+  items->size = lent.size;
+  items->capacity = lent.capacity;
+  f->slots[SORT_LIST] = kr_ref(kr_from_object(l));
+  f->slots[SORT_KEY] = kr_ref(key);
+  f->slots[SORT_REVERSE] = kr_from_bool(reverse);
+  f->slots[SORT_ITEMS] = kr_from_object(items);
+  f->slots[SORT_KEYS] = kr_from_object(keys);
+  return KR_PUSHED;
 }
 
 int kr_list_sort(kr_list *l, kr_value key, bool reverse) {

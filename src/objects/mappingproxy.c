@@ -9,6 +9,12 @@ typedef struct {
 } proxy;
 #define MAPPING KR_AS(proxy, self)->mapping
 
+/* What is below all proxies of proxies: they only pass on, and a tower of them may be high. */
+static kr_value bottom(kr_value v) {
+  while (kr_is_exact(v, &kr_mappingproxy_type)) v = KR_AS(proxy, v)->mapping;
+  return v;
+}
+
 kr_value kr_mappingproxy_new(kr_value mapping) {
   proxy *p = kr_gc_object_alloc(&kr_mappingproxy_type, sizeof *p);
   if (!p) return KR_NULL;
@@ -36,42 +42,39 @@ static int proxy_traverse(kr_object *o, kr_visit visit, void *arg) {
   return 0;
 }
 
-static intptr_t proxy_len(kr_value self) { return kr_len(MAPPING); }
-static kr_value proxy_subscript(kr_value self, kr_value key) { return kr_getitem(MAPPING, key); }
-static int proxy_contains(kr_value self, kr_value key) { return kr_contains(MAPPING, key); }
-static kr_value proxy_iter(kr_value self) { return kr_iter(MAPPING); }
+static intptr_t proxy_len(kr_value self) { return kr_len(bottom(self)); }
+static kr_value proxy_subscript(kr_value self, kr_value key) { return kr_getitem(bottom(self), key); }
+static int proxy_contains(kr_value self, kr_value key) { return kr_contains(bottom(self), key); }
+static kr_value proxy_iter(kr_value self) { return kr_iter(bottom(self)); }
 static kr_value proxy_repr(kr_value self) { return kr_str_format("mappingproxy(%R)", MAPPING); }
-static kr_value proxy_str(kr_value self) { return kr_str_of(MAPPING); }
-static int64_t proxy_hash(kr_value self) { return kr_hash64(MAPPING); }
+static kr_value proxy_str(kr_value self) { return kr_str_of(bottom(self)); }
+static int64_t proxy_hash(kr_value self) { return kr_hash64(bottom(self)); }
 static kr_value proxy_compare(kr_value self, kr_value other, int op) {
-  return kr_compare(MAPPING, other, op);
+  return kr_compare(bottom(self), other, op);
 }
-static kr_value unwrap(kr_value v) {
-  return kr_is_exact(v, &kr_mappingproxy_type) ? KR_AS(proxy, v)->mapping : v;
-}
-static kr_value proxy_or(kr_value a, kr_value b) { return kr_binary(unwrap(a), unwrap(b), KR_OP_OR); }
+static kr_value proxy_or(kr_value a, kr_value b) { return kr_binary(bottom(a), bottom(b), KR_OP_OR); }
 static kr_value proxy_ior(kr_value self, kr_value other) {
   return kr_raise(&kr_exc_TypeError, "'|=' is not supported by %T; use '|' instead", self);
 }
 
 static kr_value proxy_get(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   kr_value a[2] = {args[0], kr_is_null(args[1]) ? KR_NONE : args[1]};
-  return kr_call_method(MAPPING, KR_ID(get), a, 2);
+  return kr_call_method(bottom(self), KR_ID(get), a, 2);
 }
 static kr_value proxy_keys(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
-  return kr_call_method0(MAPPING, KR_ID(keys));
+  return kr_call_method0(bottom(self), KR_ID(keys));
 }
 static kr_value proxy_values(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
-  return kr_call_method0(MAPPING, KR_ID(values));
+  return kr_call_method0(bottom(self), KR_ID(values));
 }
 static kr_value proxy_items(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
-  return kr_call_method0(MAPPING, KR_ID(items));
+  return kr_call_method0(bottom(self), KR_ID(items));
 }
 static kr_value proxy_copy(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
-  return kr_call_method0(MAPPING, KR_ID(copy));
+  return kr_call_method0(bottom(self), KR_ID(copy));
 }
 static kr_value proxy_reversed(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
-  return kr_call_method0(MAPPING, KR_ID(__reversed__));
+  return kr_call_method0(bottom(self), KR_ID(__reversed__));
 }
 static kr_value class_getitem(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   return kr_class_getitem(self, args[0]);

@@ -464,7 +464,7 @@ static kr_value view_subscript(kr_value self, kr_value key) {
   switch (kind_of(key)) {
     case KEY_INDEX: {
       intptr_t index;
-      if (index_of(key, &index) < 0) return KR_NULL;
+      if (index_of(key, &index) < 0 || check(m) < 0) return KR_NULL;
       return kr_memoryview_item(m, index);
     }
     case KEY_SLICE: {
@@ -508,7 +508,9 @@ static int store_slice(kr_memoryview *m, kr_value key, kr_value v) {
   kr_buffer src;
   if (kr_get_buffer(v, &src, KR_BUF_FULL_RO) < 0) return -1;
   kr_memoryview *dest = new_view(m->managed, &m->view, 1);
+  /* The slice's indices may run code that releases the view. */
   int r = dest ? apply_slice(dest, key) : -1;
+  if (r == 0) r = check(m);
   if (r == 0) r = kr_memoryview_copy(&dest->view, &src);
   if (dest) kr_decref_object(dest);
   kr_release_buffer(&src);

@@ -1,4 +1,6 @@
 /* Bound methods of Python functions and of any callable, class methods and static methods. */
+#include "memory/fast_alloc.h"
+#include "objects/container.h"
 #include "objects/function.h"
 #include "objects/int.h"
 #include "objects/type_impl.h"
@@ -10,7 +12,7 @@
 #define METHOD KR_AS(kr_method, self)
 
 kr_value kr_method_new(kr_value func, kr_value self) {
-  kr_method *m = kr_gc_object_alloc(&kr_method_type, sizeof *m);
+  kr_method *m = kr_gc_alloc_static(&kr_method_type, sizeof *m);
   if (!m) return KR_NULL;
   m->weaklist = NULL;
   m->func = kr_ref(func);
@@ -24,7 +26,7 @@ static void method_dealloc(kr_object *o) {
   if (m->weaklist) kr_weakrefs_clear(o);
   KR_CLEAR(m->func);
   KR_CLEAR(m->self);
-  kr_object_free(o);
+  kr_gc_free_static(o, &kr_method_type);
   kr_trash_end();
 }
 static int method_traverse(kr_object *o, kr_visit visit, void *arg) {
@@ -47,16 +49,24 @@ static kr_value method_call(kr_value self, const kr_value *args, size_t nargs, k
   kr_value *all = n < 8 ? small : kr_alloc_array(n + 1, sizeof *all);
   if (!all) return KR_NULL;
   all[0] = m->self;
-  if (n) memcpy(all + 1, args, n * sizeof *all);
-  kr_value r = kr_call_push(m->func, all, nargs + 1, kwnames);
+  kr_move_values(all + 1, args, n);
+  bool nested = kr_is_exact(m->func, &kr_method_type);
+  kr_value r = KR_NULL;
+  if (!nested || kr_enter_recursion(" while calling a Python object") == 0) {
+    r = kr_call_push(m->func, all, nargs + 1, kwnames);
+    if (nested) kr_leave_recursion();
+  }
   if (all != small) kr_free(all);
   return r;
 }
 
 static kr_value method_getattro(kr_value self, kr_value name) {
+  if (kr_enter_recursion("") < 0) return KR_NULL; /* methods of methods */
   kr_value descr = kr_type_lookup(&kr_method_type, name);
-  if (!kr_is_null(descr)) return kr_descr_bind(descr, self, &kr_method_type);
-  return kr_getattr(METHOD->func, name);
+  kr_value r =
+      kr_is_null(descr) ? kr_getattr(METHOD->func, name) : kr_descr_bind(descr, self, &kr_method_type);
+  kr_leave_recursion();
+  return r;
 }
 
 /* "<bound method NAME of SELF>" */
@@ -77,7 +87,9 @@ static kr_value method_repr(kr_value self) {
 }
 static int64_t method_hash(kr_value self) {
   bool failed = false;
+  if (kr_enter_recursion("") < 0) return KR_HASH_ERROR; /* methods of methods */
   int32_t h = kr_hash(METHOD->func, &failed);
+  kr_leave_recursion();
   if (failed) return KR_HASH_ERROR;
   kr_value s = METHOD->self;
   h ^= kr_is_object(s) ? kr_pointer_hash(kr_object_of(s)) : (int32_t)(s ^ (s >> 32));
@@ -239,7 +251,11 @@ static kr_value staticmethod_get(kr_value self, kr_value obj, kr_value type) {
 static kr_value staticmethod_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_is_null(WRAPPED->callable))
     return kr_raise(&kr_exc_RuntimeError, "uninitialized staticmethod object");
-  return kr_call_push(WRAPPED->callable, args, nargs, kwnames);
+  kr_value callable = WRAPPED->callable;
+  while (kr_is_exact(callable, &kr_staticmethod_type) &&
+         !kr_is_null(KR_AS(kr_wrapped_callable, callable)->callable))
+    callable = KR_AS(kr_wrapped_callable, callable)->callable;
+  return kr_call_push(callable, args, nargs, kwnames);
 }
 
 static kr_value wrapped_repr(kr_value self, const char *name) {

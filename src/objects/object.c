@@ -29,11 +29,11 @@ bool kr_finalize_from_dealloc(kr_object *o) {
   void (*finalize)(kr_value) = o->type->finalize;
   if (!finalize) return false;
   if (o->flags & KR_OF_FINALIZED) return false;
-  o->flags |= KR_OF_FINALIZED;
   KR_REF_TOTAL(1);
   o->refs = 1;
   kr_value saved = kr_fetch_exception();
   finalize(kr_from_object(o));
+  o->flags |= KR_OF_FINALIZED;
   if (!kr_is_null(saved)) kr_restore_exception_steal(saved);
   KR_REF_TOTAL(-1);
   return --o->refs != 0;
@@ -211,6 +211,9 @@ int kr_generic_setattr(kr_value self, kr_value name, kr_value value) {
     if (kr_is_type(self))
       kr_raise_attribute_text(self, name, "type object '%s' has no attribute '%U'",
                               kr_type_cname(KR_AS_TYPE(self)), name);
+    else if ((type->tf & KR_TF_INLINE_VALUES) && !KR_AS(kr_instance, self)->dict)
+      kr_raise(&kr_exc_AttributeError, "'%T' object has no attribute '%U'", self,
+               name); /* without name, obj */
     else kr_raise_attribute(self, name);
     return -1;
   }

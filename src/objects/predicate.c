@@ -105,7 +105,7 @@ static kr_value frame_step(kr_frame *frame, kr_value result) {
   for (;;) {
     if (state == BEGIN) {
       frame->state = NEXT_DONE;
-      result = kr_next_push(f->iter);
+      result = kr_next_pause(f->iter);
       if (result == KR_PUSHED) return result;
       state = NEXT_DONE;
     }

@@ -1,4 +1,5 @@
 /* range, and its iterators: one for ranges of immediates, one for the rest. */
+#include "memory/fast_alloc.h"
 #include "objects/range.h"
 
 #include "objects/container.h"
@@ -35,7 +36,7 @@ kr_value kr_range_new(kr_value start, kr_value stop, kr_value step) {
   if (step == kr_from_small_int(0)) { return kr_raise(&kr_exc_ValueError, "range() arg 3 must not be zero"); }
   kr_value length = compute_length(start, stop, step);
   if (length == KR_NULL) return KR_NULL;
-  kr_range *r = kr_object_alloc(&kr_range_type, sizeof *r);
+  kr_range *r = kr_alloc_static(&kr_range_type, sizeof *r);
   if (!r) {
     kr_decref(length);
     return KR_NULL;
@@ -178,7 +179,7 @@ static int64_t search(kr_value self, kr_value v, bool count) {
 
 static intptr_t range_length(kr_value self) {
   int64_t n;
-  if (kr_int_fits_i64(RANGE(self)->length, &n) && n <= INTPTR_MAX) return (intptr_t)n;
+  if (kr_int_fits_i64(RANGE(self)->length, &n) && n <= INT32_MAX) return (intptr_t)n; /* sys.maxsize */
   return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
 }
 
@@ -257,7 +258,7 @@ typedef struct {
 } long_iter;
 
 static kr_value small_iter_new(int64_t start, int64_t step, uint64_t count) {
-  kr_range_iter *it = kr_object_alloc(&kr_range_iter_type, sizeof *it);
+  kr_range_iter *it = kr_alloc_static(&kr_range_iter_type, sizeof *it);
   if (!it) return KR_NULL;
   it->next = start;
   it->step = step;
@@ -392,7 +393,7 @@ static const kr_method_def range_iter_methods[] =
 static const kr_method_def long_iter_methods[] =
     ITER_METHODS(long_iter_length_hint, long_iter_reduce, long_iter_setstate);
 
-static void plain_dealloc(kr_object *o) { kr_object_free(o); }
+static void plain_dealloc(kr_object *o) { kr_free_static(o, o->type); }
 
 kr_type kr_range_iter_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),

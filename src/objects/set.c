@@ -1,8 +1,10 @@
 /* set and frozenset as Python programs see them: constructors, operators, methods. The table is in
  * set_table.c. */
+#include "objects/collect.h"
 #include "objects/dict.h"
 #include "objects/misc.h"
 #include "objects/set_table.h"
+#include "objects/str_core.h"
 #include "objects/weakref.h"
 
 bool kr_is_any_set(kr_value v) {
@@ -36,15 +38,13 @@ static kr_set *copy_of(kr_value v) {
 typedef int (*element_fn)(void *context, kr_value key, int32_t hash);
 
 /* Calls fn with every element of v and its hash. `plain_hash`: how an element without a hash fails. */
-static int each(kr_value v, element_fn fn, void *context, bool plain_hash) {
+static int each_other(kr_value v, element_fn fn, void *context, bool plain_hash) {
   kr_value key;
   int32_t known;
   uint32_t pos = 0;
   int r = 0;
-  bool set = kr_is_any_set(v);
-  if (set || kr_is_exact_dict(v)) {
-    while (r == 0 && (set ? kr_set_next_hash(KR_SET(v), &pos, &key, &known)
-                          : kr_dict_next_hash(KR_DICT(v), &pos, &key, NULL, &known))) {
+  if (kr_is_exact_dict(v)) {
+    while (r == 0 && kr_dict_next_hash(KR_DICT(v), &pos, &key, NULL, &known)) {
       kr_incref(key);
       r = fn(context, key, known);
       kr_decref(key);
@@ -62,6 +62,23 @@ static int each(kr_value v, element_fn fn, void *context, bool plain_hash) {
   return kr_failed() ? -1 : r;
 }
 
+/* Inline, so that the calls of fn are plain ones for the usual case, a set. */
+KR_INLINE int each(kr_value v, element_fn fn, void *context, bool plain_hash) {
+  if (!kr_is_any_set(v)) return each_other(v, fn, context, plain_hash);
+  kr_set *s = KR_SET(v);
+  int r = 0;
+  /* fn may change the set: its table is asked anew each time. */
+  for (size_t i = 0; i <= s->mask && r == 0; i++) {
+    kr_value key = s->table[i].key;
+    if (key == KR_NULL || key == KR_DELETED) continue;
+    int32_t hash = s->table[i].hash;
+    kr_incref(key);
+    r = fn(context, key, hash);
+    kr_decref(key);
+  }
+  return r;
+}
+
 typedef struct {
   kr_set *from, *to;
 } two_sets;
@@ -70,6 +87,12 @@ static int keep_common(void *context, kr_value key, int32_t hash) {
   two_sets *c = context;
   int r = kr_set_contains_hash(c->from, key, hash);
   return r <= 0 ? r : kr_set_add_hash(c->to, key, hash);
+}
+/* The same for the elements of a set, of which no two are equal. */
+static int keep_common_new(void *context, kr_value key, int32_t hash) {
+  two_sets *c = context;
+  int r = kr_set_contains_hash(c->from, key, hash);
+  return r <= 0 ? r : kr_set_add_new(c->to, key, hash);
 }
 
 static kr_set *intersection(kr_value a, kr_value b) {
@@ -81,7 +104,8 @@ static kr_set *intersection(kr_value a, kr_value b) {
     c.from = KR_SET(b);
     b = a;
   }
-  if (each(b, keep_common, &c, true) < 0) KR_CLEAR_OBJECT(s);
+  int r = kr_is_any_set(b) ? each(b, keep_common_new, &c, true) : each_other(b, keep_common, &c, true);
+  if (r < 0) KR_CLEAR_OBJECT(s);
   return s;
 }
 
@@ -111,7 +135,7 @@ static int difference_update(kr_value a, kr_value b) {
 static int keep_if_absent_in_set(void *context, kr_value key, int32_t hash) {
   two_sets *c = context;
   int r = kr_set_contains_hash(c->from, key, hash);
-  return r < 0 ? -1 : r ? 0 : kr_set_add_hash(c->to, key, hash);
+  return r < 0 ? -1 : r ? 0 : kr_set_add_new(c->to, key, hash);
 }
 
 typedef struct {
@@ -122,7 +146,7 @@ typedef struct {
 static int keep_if_absent_in_dict(void *context, kr_value key, int32_t hash) {
   dict_and_set *c = context;
   if (kr_dict_get_hash(c->from, key, hash) != KR_NULL) return 0;
-  return kr_failed() ? -1 : kr_set_add_hash(c->to, key, hash);
+  return kr_failed() ? -1 : kr_set_add_new(c->to, key, hash);
 }
 
 static kr_set *difference(kr_value a, kr_value b) {
@@ -213,6 +237,25 @@ static kr_value frozenset_new(kr_type *type, const kr_value *args, size_t nargs,
   return kr_set_from_iterable(type, nargs ? args[0] : KR_NULL);
 }
 
+static int collect_add(kr_value target, kr_value item, size_t number) {
+  int r = kr_set_add(KR_SET(target), item);
+  kr_decref(item);
+  return r;
+}
+static const kr_collector set_collector = KR_COLLECTOR("set", collect_add, NULL, NULL);
+static const kr_collector update_collector = KR_COLLECTOR("set.update", collect_add, NULL, kr_collect_none);
+
+static kr_value set_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  if (nargs != 1 || kwnames || !kr_pauses(args[0])) return KR_DELETED;
+  kr_set *s = kr_set_new(type);
+  return s ? kr_collect_push(&set_collector, kr_from_object(s), args[0]) : KR_NULL;
+}
+
+kr_value kr_set_update_push(kr_set *s, kr_value iterable) {
+  if (kr_pauses(iterable)) return kr_collect_push(&update_collector, kr_ref(kr_from_object(s)), iterable);
+  return kr_set_update(s, iterable) < 0 ? KR_NULL : KR_NONE;
+}
+
 static void set_dealloc(kr_object *o) {
   if (((kr_set *)o)->weaklist) kr_weakrefs_clear(o);
   kr_set_dealloc(o);
@@ -235,8 +278,10 @@ static int set_contains(kr_value self, kr_value key) { return kr_set_contains(KR
 
 static int64_t frozenset_hash(kr_value self) {
   kr_set *s = KR_SET(self);
-  if (s->hash == 0) s->hash = kr_set_hash_contents(s);
-  return s->hash;
+  if (s->hash) return s->hash;
+  int32_t hash = kr_set_hash_contents(s);
+  if (kr_hash_is_settled) s->hash = hash;
+  return hash;
 }
 
 static kr_value set_repr(kr_value self) {
@@ -381,6 +426,7 @@ METHOD(set_contains_method) {
 /* The methods that take any number of others get them as a tuple. */
 METHOD(set_update) {
   kr_tuple *others = KR_TUPLE(args[0]);
+  if (others->size == 1) return kr_set_update_push(KR_SET(self), others->items[0]);
   for (uint32_t i = 0; i < others->size; i++) {
     if (kr_set_update(KR_SET(self), others->items[i]) < 0) return KR_NULL;
   }
@@ -550,6 +596,7 @@ kr_type kr_set_type = {
     .iter = kr_set_iter,
     .init = set_init,
     .new_ = set_new,
+    .call_push = set_call_push,
     .nb[KR_OP_SUB] = set_sub,
     .nb[KR_OP_AND] = set_and,
     .nb[KR_OP_XOR] = set_xor,
@@ -580,6 +627,7 @@ kr_type kr_frozenset_type = {
     .richcompare = set_richcompare,
     .iter = kr_set_iter,
     .new_ = frozenset_new,
+    .call_push = set_call_push,
     .nb[KR_OP_SUB] = set_sub,
     .nb[KR_OP_AND] = set_and,
     .nb[KR_OP_XOR] = set_xor,

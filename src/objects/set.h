@@ -28,6 +28,7 @@ int kr_set_add(kr_set *s, kr_value key);      /* 0, -1 */
 int kr_set_contains(kr_set *s, kr_value key); /* 1 0 -1 */
 int kr_set_discard(kr_set *s, kr_value key);  /* 1 removed, 0, -1 */
 int kr_set_update(kr_set *s, kr_value iterable);
+kr_value kr_set_update_push(kr_set *s, kr_value iterable); /* in tail position: None, or KR_PUSHED */
 bool kr_set_next(kr_set *s, uint32_t *pos, kr_value *key); /* borrowed */
 kr_value kr_set_from_iterable(kr_type *type, kr_value iterable);
 

@@ -6,6 +6,10 @@
  */
 #include "objects/set_table.h"
 
+#include <stdlib.h>
+
+#include "memory/fast_alloc.h"
+#include "objects/advance.h"
 #include "objects/dict.h"
 
 #define MIN_SIZE 8
@@ -32,7 +36,7 @@ void kr_set_init_empty(kr_set *s) {
 kr_set *kr_set_new(kr_type *type) {
   kr_set *s;
   if (type == &kr_set_type || type == &kr_frozenset_type) {
-    s = kr_gc_object_alloc(type, sizeof *s);
+    s = kr_gc_alloc_static(type, sizeof *s);
     if (!s) return NULL;
   } else {
     kr_value v = kr_type_generic_alloc(type, 0);
@@ -61,11 +65,11 @@ int64_t kr_set_lookup_hash(kr_value key) {
   return KR_HASH_ERROR;
 }
 
-/* The key's slot, or the free one where the search ended; -1: failed. *deleted: the last mark passed
- * on the way, where the key would go; -1: none. */
-static int64_t find(kr_set *s, kr_value key, int32_t hash, int64_t *deleted) {
+/* The key's slot, or the free one where the search ended; -1: failed. *deleted (may be NULL): the last mark
+ * passed on the way, where the key would go; -1: none. */
+KR_INLINE int64_t find(kr_set *s, kr_value key, int32_t hash, int64_t *deleted) {
 restart:;
-  *deleted = -1;
+  if (deleted) *deleted = -1;
   kr_set_entry *table = s->table;
   size_t mask = s->mask, perturb = (uint32_t)hash, i = perturb & mask;
   for (;;) {
@@ -74,7 +78,7 @@ restart:;
       const kr_set_entry *e = &table[j];
       if (e->key == KR_NULL || e->key == key) return (int64_t)j;
       if (e->key == KR_DELETED) {
-        *deleted = (int64_t)j;
+        if (deleted) *deleted = (int64_t)j;
       } else if (e->hash == hash) {
         kr_value other = e->key;
         int r = kr_quick_equal(other, key);
@@ -96,7 +100,7 @@ restart:;
 }
 
 int kr_set_contains_hash(kr_set *s, kr_value key, int32_t hash) {
-  int64_t deleted, i = find(s, key, hash, &deleted);
+  int64_t i = find(s, key, hash, NULL);
   return i < 0 ? -1 : s->table[i].key != KR_NULL;
 }
 
@@ -147,15 +151,29 @@ static int resize(kr_set *s, uint64_t wanted) {
     table = kr_alloc_array((size_t)slots, sizeof *table);
     if (!table) return -1;
   }
+  KR_UNROLL(8)
   for (size_t i = 0; i < slots; i++) table[i].key = KR_NULL;
-  for (size_t i = 0; i <= old_mask; i++) {
-    if (is_live(&old[i])) place(table, (size_t)slots - 1, old[i].key, old[i].hash);
+  if (s->used) {
+    for (const kr_set_entry *e = old, *end = old + old_mask; e <= end; e++) {
+      if (is_live(e)) place(table, (size_t)slots - 1, e->key, e->hash);
+    }
   }
   s->table = table;
   s->mask = (uint32_t)slots - 1;
   s->fill = s->used;
   if (!was_small) kr_free(old);
   return 0;
+}
+
+void kr_set_rehash(kr_set *s) {
+  for (size_t i = 0; i <= s->mask; i++) {
+    kr_set_entry *e = &s->table[i];
+    int64_t hash = is_live(e) ? kr_key_hash(e->key) : KR_HASH_ERROR;
+    if (hash != KR_HASH_ERROR) e->hash = (int32_t)hash;
+  }
+  /* Moves all of them: a table with a mark is not kept as it is. */
+  s->fill = s->used + 1;
+  if (resize(s, s->mask)) abort(); /* a few kilobytes, at the very beginning */
 }
 
 static uint64_t grown(const kr_set *s) { return (uint64_t)s->used * (s->used > 50000 ? 2 : 4); }
@@ -166,6 +184,25 @@ int kr_set_compact(kr_set *s) {
 }
 
 /* ---- changes --------------------------------------------------------------------------------------- */
+
+int kr_set_add_new(kr_set *s, kr_value key, int32_t hash) {
+  kr_set_entry *table = s->table;
+  size_t mask = s->mask, perturb = (uint32_t)hash, i = perturb & mask;
+  for (;;) {
+    size_t last = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
+    for (size_t j = i; j <= last; j++) {
+      if (table[j].key == key) return 0;
+      if (table[j].key != KR_NULL) continue;
+      table[j].key = kr_ref(key);
+      table[j].hash = hash;
+      s->used++;
+      s->fill++;
+      return (uint64_t)s->fill * 5 < (uint64_t)mask * 3 ? 0 : resize(s, grown(s));
+    }
+    perturb >>= PERTURB_SHIFT;
+    i = (i * 5 + 1 + perturb) & mask;
+  }
+}
 
 int kr_set_add_hash(kr_set *s, kr_value key, int32_t hash) {
   int64_t deleted, i = find(s, key, hash, &deleted);
@@ -193,7 +230,7 @@ int kr_set_add(kr_set *s, kr_value key) {
 }
 
 int kr_set_discard_hash(kr_set *s, kr_value key, int32_t hash) {
-  int64_t deleted, i = find(s, key, hash, &deleted);
+  int64_t i = find(s, key, hash, NULL);
   if (i < 0) return -1;
   kr_set_entry *e = &s->table[i];
   if (e->key == KR_NULL) return 0;
@@ -262,12 +299,13 @@ int kr_set_merge(kr_set *s, kr_set *other) {
     return -1;
   if (s->fill == 0) {
     bool same = s->mask == other->mask && other->fill == other->used;
-    for (size_t i = 0; i <= other->mask; i++) {
-      kr_set_entry e = other->table[i];
-      if (!is_live(&e)) continue;
-      kr_incref(e.key);
-      if (same) s->table[i] = e;
-      else place(s->table, s->mask, e.key, e.hash);
+    kr_set_entry *table = s->table;
+    size_t mask = s->mask;
+    for (const kr_set_entry *e = other->table, *end = e + other->mask; e <= end; e++) {
+      if (!is_live(e)) continue;
+      kr_incref(e->key);
+      if (same) table[e - other->table] = *e;
+      else place(table, mask, e->key, e->hash);
     }
     s->fill = s->used = other->used;
     return 0;
@@ -301,19 +339,28 @@ static int update_from_dict(kr_set *s, kr_dict *d) {
   return 0;
 }
 
+/* A tuple's items stay; the caller holds the tuple. */
+static int update_from_tuple(kr_set *s, const kr_tuple *t) {
+  for (uint32_t i = 0; i < t->size; i++)
+    if (kr_set_add(s, t->items[i]) < 0) return -1;
+  return 0;
+}
+
 int kr_set_update(kr_set *s, kr_value iterable) {
   if (kr_is_any_set(iterable)) return kr_set_merge(s, KR_SET(iterable));
   if (kr_is_exact_dict(iterable)) return update_from_dict(s, KR_DICT(iterable));
+  if (kr_is_exact_tuple(iterable)) return update_from_tuple(s, KR_TUPLE(iterable));
   kr_value it = kr_iter(iterable);
   if (it == KR_NULL) return -1;
   kr_value key;
   int r = 0;
-  while (r == 0 && (key = kr_next(it)) != KR_NULL) {
+  while (r == 0 && (key = kr_advance(it)) != KR_NULL) {
     r = kr_set_add(s, key);
     kr_decref(key);
   }
   kr_decref(it);
-  return kr_failed() ? -1 : r;
+  if (KR_LIKELY(!kr_failed())) return r;
+  return r == 0 && kr_clear_if(&kr_exc_StopIteration) ? 0 : -1;
 }
 
 kr_value kr_set_from_iterable(kr_type *type, kr_value iterable) {
@@ -329,10 +376,11 @@ kr_value kr_set_from_iterable(kr_type *type, kr_value iterable) {
 /* ---- walking ------------------------------------------------------------------------------------------ */
 
 bool kr_set_next_hash(kr_set *s, uint32_t *pos, kr_value *key, int32_t *hash) {
-  for (size_t i = *pos; i <= s->mask; i++) {
-    if (!is_live(&s->table[i])) continue;
-    *key = s->table[i].key;
-    if (hash) *hash = s->table[i].hash;
+  size_t i = *pos, mask = s->mask;
+  for (const kr_set_entry *e = s->table + i; i <= mask; i++, e++) {
+    if (!is_live(e)) continue;
+    *key = e->key;
+    if (hash) *hash = e->hash;
     *pos = (uint32_t)i + 1;
     return true;
   }
@@ -346,8 +394,8 @@ static uint32_t shuffle(uint32_t h) { return ((h ^ 89869747u) ^ (h << 16)) * 364
 int32_t kr_set_hash_contents(const kr_set *s) {
   /* Independent of the order; the constants are CPython's. */
   uint32_t hash = 0;
-  for (size_t i = 0; i <= s->mask; i++) {
-    if (is_live(&s->table[i])) hash ^= shuffle((uint32_t)s->table[i].hash);
+  for (const kr_set_entry *e = s->table, *end = e + s->mask; e <= end; e++) {
+    if (is_live(e)) hash ^= shuffle((uint32_t)e->hash);
   }
   hash ^= (s->used + 1) * 1927868237u;
   hash ^= (hash >> 11) ^ (hash >> 25);
@@ -361,8 +409,8 @@ void kr_set_dealloc(kr_object *o) {
   kr_set *s = (kr_set *)o;
   bool begun = false;
   if (s->used) {
-    for (size_t i = 0; i <= s->mask; i++) {
-      if (!kr_drop_item(o, &s->table[i].key, &begun)) return;
+    for (kr_set_entry *e = s->table, *end = e + s->mask; e <= end; e++) {
+      if (!kr_drop_item(o, &e->key, &begun)) return;
     }
   }
   if (s->table != s->small) kr_free(s->table);

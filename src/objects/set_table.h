@@ -6,7 +6,11 @@
 #include "objects/container.h"
 #include "objects/set.h"
 
+/* The hashes of the elements have changed (vm/prepare.c). */
+void kr_set_rehash(kr_set *s);
 /* With the hash known: as kr_set_add and so on. */
+/* A key that is in the set itself or equals none of it; the set has no marks. */
+int kr_set_add_new(kr_set *s, kr_value key, int32_t hash);
 int kr_set_add_hash(kr_set *s, kr_value key, int32_t hash);
 int kr_set_contains_hash(kr_set *s, kr_value key, int32_t hash);
 int kr_set_discard_hash(kr_set *s, kr_value key, int32_t hash);

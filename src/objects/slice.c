@@ -1,4 +1,6 @@
 /* slice objects, and how sequences read them. */
+#include "memory/fast_alloc.h"
+#include "objects/abstract.h"
 #include "objects/container.h"
 #include "objects/range.h"
 
@@ -6,7 +8,7 @@
 static inline kr_value *members_of(kr_slice *s) { return &s->start; }
 
 static kr_value slice_alloc(kr_value start, kr_value stop, kr_value step) {
-  kr_slice *s = kr_gc_object_alloc(&kr_slice_type, sizeof *s);
+  kr_slice *s = kr_gc_alloc_static(&kr_slice_type, sizeof *s);
   if (!s) return KR_NULL;
   s->start = kr_ref(start);
   s->stop = kr_ref(stop);
@@ -21,14 +23,22 @@ kr_value kr_slice_new(kr_value start, kr_value stop, kr_value step) {
 
 /* ---- bounds for sequences ------------------------------------------------------------------------------- */
 
-/* A bound that is not None, clipped into intptr_t. 0, -1. */
-static int bound(kr_value v, intptr_t *out) {
-  if (kr_is_small_int(v)) return kr_slice_bound(v, out);
+static KR_NOINLINE int odd_bound(kr_value v, intptr_t *out) {
   if (!kr_is_int(v) && !kr_type_of(v)->nb_index) {
     return KR_RAISE_INT(&kr_exc_TypeError,
                         "slice indices must be integers or None or have an __index__ method");
   }
   return kr_slice_bound(v, out);
+}
+
+/* A bound that is not None, clipped into intptr_t. 0, -1. */
+static inline int bound(kr_value v, intptr_t *out) {
+  if (KR_LIKELY(kr_is_small_int(v))) {
+    int64_t i = kr_small_int_value(v);
+    *out = i > INTPTR_MAX ? INTPTR_MAX : i < INTPTR_MIN ? INTPTR_MIN : (intptr_t)i;
+    return 0;
+  }
+  return odd_bound(v, out);
 }
 
 static intptr_t clip(intptr_t i, intptr_t length, intptr_t low, intptr_t high) {
@@ -54,11 +64,11 @@ int kr_slice_indices(kr_value slice, intptr_t length, intptr_t *start, intptr_t 
   if (*step < 0) {
     from = clip(from, length, -1, length - 1);
     to = clip(to, length, -1, length - 1);
-    *count = to < from ? (from - to - 1) / -*step + 1 : 0;
+    *count = to >= from ? 0 : *step == -1 ? from - to : (from - to - 1) / -*step + 1;
   } else {
     from = clip(from, length, 0, length);
     to = clip(to, length, 0, length);
-    *count = from < to ? (to - from - 1) / *step + 1 : 0;
+    *count = from >= to ? 0 : *step == 1 ? to - from : (to - from - 1) / *step + 1;
   }
   *start = from;
   *stop = to;
@@ -134,7 +144,7 @@ static void slice_dealloc(kr_object *o) {
   KR_CLEAR(s->stop);
   KR_CLEAR(s->step);
   if (deep) kr_trash_end();
-  kr_object_free(o);
+  kr_gc_free_static(o, &kr_slice_type);
 }
 
 static int slice_traverse(kr_object *o, kr_visit visit, void *arg) {
@@ -155,7 +165,9 @@ static int64_t slice_hash(kr_value self) {
   uint32_t acc = 374761393u;
   kr_value *members = members_of(KR_AS(kr_slice, self));
   for (int i = 0; i < MEMBERS; i++) {
+    if (kr_enter_recursion(" while hashing a slice") < 0) return KR_HASH_ERROR;
     int64_t h = kr_key_hash(members[i]);
+    kr_leave_recursion();
     if (h == KR_HASH_ERROR) return h;
     acc += (uint32_t)h * 2246822519u;
     acc = (acc << 13) | (acc >> 19);

@@ -1,5 +1,6 @@
 /* str: making, comparing and joining text. Methods are in str_methods.c and its neighbours, the type
  * object in str_type.c. */
+#include "memory/fast_alloc.h"
 #include "objects/abstract.h"
 #include "objects/fast_memory.h"
 #include "objects/str_core.h"
@@ -23,7 +24,7 @@ kr_value kr_str_new(size_t length, uint32_t max_char) {
   if (length == 0) return KR_EMPTY_STR;
   uint32_t shift, flags = flags_for(max_char, &shift);
   if (length > (MAX_BYTES >> shift)) return kr_raise_no_memory();
-  kr_str *s = kr_object_alloc(&kr_str_type, sizeof(kr_str) + ((length + 1) << shift));
+  kr_str *s = kr_alloc_static(&kr_str_type, sizeof(kr_str) + ((length + 1) << shift));
   if (!s) return KR_NULL;
   return kr_from_object(init_str(s, length, flags, shift));
 }
@@ -44,7 +45,7 @@ void kr_str_dealloc(kr_object *o) {
     if (o->flags & KR_STR_INTERNED_MORTAL) kr_str_unintern(s);
     if (o->flags & KR_STR_HAS_UTF8) kr_str_forget_utf8(s);
   }
-  kr_object_free(o);
+  kr_free_static(o, &kr_str_type);
 }
 
 /* ---- one-character strings --------------------------------------------------------------------------- */
@@ -96,7 +97,7 @@ kr_value kr_str_slice(kr_str *s, size_t start, size_t end) {
   const char *from = (const char *)kr_str_data(s) + (start << shift);
   if (!kr_str_is_ascii(s)) return kr_str_from_chars(from, shift, n);
   if (n == 1) return kr_from_object(kr_str_latin1[(uint8_t)*from]);
-  kr_str *copy = kr_object_alloc(&kr_str_type, sizeof(kr_str) + n + 1);
+  kr_str *copy = kr_alloc_static(&kr_str_type, sizeof(kr_str) + n + 1);
   if (!copy) return KR_NULL;
   init_str(copy, n, KR_STR_ASCII, 0);
   kr_copy(kr_str_data(copy), from, n);
@@ -112,8 +113,10 @@ kr_value kr_str_substring(kr_value v, size_t start, size_t end) {
 /* ---- comparison -------------------------------------------------------------------------------------- */
 
 int32_t kr_str_hash(kr_str *s) {
-  if (s->hash == 0) s->hash = kr_hash_bytes(kr_str_data(s), kr_str_data_size(s));
-  return s->hash;
+  if (s->hash) return s->hash;
+  int32_t hash = kr_hash_bytes(kr_str_data(s), kr_str_data_size(s));
+  if (KR_LIKELY(kr_hash_is_settled)) s->hash = hash;
+  return hash;
 }
 
 bool kr_str_equal(const kr_str *a, const kr_str *b) {

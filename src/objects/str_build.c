@@ -5,6 +5,7 @@
 
 #include "objects/abstract.h"
 #include "objects/bytes.h"
+#include "objects/type_impl.h"
 #include "objects/str_core.h"
 
 /* ---- builder ----------------------------------------------------------------------------------------- */
@@ -287,6 +288,16 @@ kr_value kr_str_vformat(const char *fmt, va_list args) {
         break;
       }
       case 'T': put_cstr(&b, kr_type_cname(kr_type_of(va_arg(args, kr_value))), &d); break;
+      case 'Q': {
+        kr_value text = kr_type_full_name(kr_type_of(va_arg(args, kr_value)));
+        if (text == KR_NULL) {
+          put_text(&b, KR_NULL);
+          break;
+        }
+        put_field(&b, KR_STR(text), &d);
+        kr_decref(text);
+        break;
+      }
       case 'N': put_cstr(&b, kr_type_cname(va_arg(args, kr_type *)), &d); break;
       default: /* a mistake in a format of ours: show it */
         kr_sb_char(&b, '%');

@@ -36,7 +36,11 @@ static uint32_t lower_sigma(const kr_str *s, size_t i) {
   return flags & KR_UC_CASED ? 0x3C3 : 0x3C2;
 }
 
-static int lower(const kr_str *s, size_t i, uint32_t c, uint32_t out[3]) {
+static inline int lower(const kr_str *s, size_t i, uint32_t c, uint32_t out[3]) {
+  if (c < 128) {
+    out[0] = c ^ (uint32_t)(c - 'A' < 26) << 5;
+    return 1;
+  }
   if (c == 0x3A3) {
     out[0] = lower_sigma(s, i);
     return 1;
@@ -49,9 +53,14 @@ static int to_lower(const kr_str *s, size_t i, uint32_t c, bool *previous, uint3
   return lower(s, i, c, out);
 }
 static int to_upper(const kr_str *s, size_t i, uint32_t c, bool *previous, uint32_t out[3]) {
+  if (c < 128) {
+    out[0] = c ^ (uint32_t)(c - 'a' < 26) << 5;
+    return 1;
+  }
   return kr_uc_full_upper(c, out);
 }
 static int to_fold(const kr_str *s, size_t i, uint32_t c, bool *previous, uint32_t out[3]) {
+  if (c < 128) return lower(s, i, c, out);
   return kr_uc_full_fold(c, out);
 }
 static int to_swapped(const kr_str *s, size_t i, uint32_t c, bool *previous, uint32_t out[3]) {
@@ -68,6 +77,21 @@ static int to_titled(const kr_str *s, size_t i, uint32_t c, bool *previous, uint
   int n = *previous ? lower(s, i, c, out) : kr_uc_full_title(c, out);
   *previous = (kr_uc_flags(c) & KR_UC_CASED) != 0;
   return n;
+}
+
+static kr_value title_ascii(const kr_str *s) {
+  kr_value v = kr_str_new(s->length, 127);
+  if (v == KR_NULL) return KR_NULL;
+  const char *from = kr_str_data(s);
+  char *to = kr_str_data(KR_STR(v));
+  bool previous = false;
+  for (size_t i = 0, n = s->length; i < n; i++) {
+    uint8_t c = (uint8_t)from[i];
+    bool letter = (uint8_t)((c | 32) - 'a') < 26;
+    to[i] = (char)(letter ? previous ? c | 32 : c & ~32 : c);
+    previous = letter;
+  }
+  return v;
 }
 
 static kr_value map(kr_value self, case_fn fn) {
@@ -104,7 +128,10 @@ KR_STR_METHOD(capitalize) {
   }
   return v;
 }
-KR_STR_METHOD(title) { return map(self, to_titled); }
+KR_STR_METHOD(title) {
+  kr_str *s = KR_STR(self);
+  return kr_str_is_ascii(s) && s->length > 1 ? title_ascii(s) : map(self, to_titled);
+}
 
 /* ---- questions --------------------------------------------------------------------------------------- */
 

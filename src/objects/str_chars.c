@@ -5,8 +5,10 @@
 /* ---- hash: the multiplicative word hash of CPython's 32-bit WebAssembly builds --------------------- */
 
 static uint32_t hash_prefix, hash_suffix;
+bool kr_hash_is_settled;
 
 void kr_str_set_hash_seed(const uint8_t key[16]) {
+  kr_hash_is_settled = true;
   memcpy(&hash_prefix, key, 4);
   memcpy(&hash_suffix, key + 4, 4);
 }
@@ -68,7 +70,16 @@ void kr_copy_chars(void *to, uint32_t to_shift, size_t to_index, const void *fro
 
 void kr_fill_chars(void *to, uint32_t to_shift, size_t to_index, uint32_t c, size_t n) {
   switch (to_shift) {
-    case 0: memset((uint8_t *)to + to_index, (int)c, n); break;
+    case 0: {
+      uint8_t *p = (uint8_t *)to + to_index;
+      if (n > 32) memset(p, (int)c, n);
+      else
+        for (size_t i = 0; i < n; i++) {
+          p[i] = (uint8_t)c;
+          __asm__("" : "+r"(i)); /* or the compiler makes a memset of the loop */
+        }
+      break;
+    }
     case 1: {
       uint16_t *p = (uint16_t *)to + to_index;
       for (size_t i = 0; i < n; i++) p[i] = (uint16_t)c;

@@ -10,9 +10,15 @@
 /* Fills the intern table with the static identifiers and makes the one-character strings. After
  * kr_memory_init and kr_str_set_hash_seed, before anything else. 0, -1. */
 int kr_str_init(void);
-/* Of the 16 bytes the hash uses the first eight; all zero is PYTHONHASHSEED=0. Only before
- * kr_str_init. */
+/* Of the 16 bytes the hash uses the first eight; all zero is PYTHONHASHSEED=0 and what holds before. Until
+ * it is set, hashes are cached in interned strings only, where kr_rehash (vm/prepare.c) finds them. */
 void kr_str_set_hash_seed(const uint8_t key[16]);
+extern bool kr_hash_is_settled;
+/* After a change of the seed: new hashes for the interned strings. */
+void kr_str_rehash_interned(void);
+/* What an image of all memory need not hold (vm/prepare.c): nothing can be looked up until it was put back and
+ * rehashed. */
+void kr_str_forget_hashes(void), kr_str_remember(void);
 /* The key that PYTHONHASHSEED=seed stands for. */
 void kr_str_hash_key_from_number(uint32_t seed, uint8_t key[16]);
 /* The hash of a row of bytes, as str and bytes have it; never -1; 0 for no bytes. */

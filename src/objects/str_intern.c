@@ -7,6 +7,8 @@
 #include "objects/str_core.h"
 #include "objects/errors.h"
 
+#include <stdlib.h>
+
 static kr_str **table; /* NULL: free. Linear probing, at most two thirds full. */
 static uint32_t table_mask, table_used;
 
@@ -48,7 +50,8 @@ static int make_room(void) {
 /* s goes into its free slot. 0, -1. */
 static int insert(kr_str *s) {
   if (make_room() < 0) return -1;
-  uint32_t i = slot_of(kr_str_data(s), s->length, kr_str_shift(s), kr_str_hash(s));
+  s->hash = kr_str_hash(s);
+  uint32_t i = slot_of(kr_str_data(s), s->length, kr_str_shift(s), s->hash);
   if (!table[i]) {
     table[i] = s;
     table_used++;
@@ -68,10 +71,12 @@ static void intern(kr_value *v, bool immortal) {
       kr_clear_exception(); /* not interned: only slower */
       return;
     } else {
-      uint32_t i = slot_of(kr_str_data(s), s->length, kr_str_shift(s), kr_str_hash(s));
+      int32_t hash = kr_str_hash(s);
+      uint32_t i = slot_of(kr_str_data(s), s->length, kr_str_shift(s), hash);
       found = table[i];
       if (!found) {
         table[i] = s;
+        s->hash = hash;
         table_used++;
         s->head.flags |= KR_STR_INTERNED | KR_STR_INTERNED_MORTAL;
         if (s->head.refs >= KR_IMMORTAL_MIN) s->head.flags &= ~(uint32_t)KR_STR_INTERNED_MORTAL;
@@ -102,6 +107,47 @@ kr_value kr_str_intern_cstr(const char *text) {
   kr_value v = kr_str_from_utf8(text, n);
   if (v != KR_NULL) kr_str_intern(&v);
   return v;
+}
+
+static int by_address(const void *a, const void *b) {
+  uintptr_t x = (uintptr_t) * (kr_str *const *)a, y = (uintptr_t) * (kr_str *const *)b;
+  return x < y ? -1 : x > y;
+}
+
+void kr_str_forget_hashes(void) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i <= table_mask; i++) {
+    kr_str *s = table[i];
+    table[i] = NULL;
+    if (!s) continue;
+    s->hash = 0;
+    table[n++] = s;
+  }
+  qsort(table, n, sizeof *table, by_address);
+  /* Differences are small numbers, which repeat. */
+  while (n-- > 1) table[n] = (kr_str *)((uintptr_t)table[n] - (uintptr_t)table[n - 1]);
+}
+
+void kr_str_remember(void) {
+  for (uint32_t i = 1; i < table_used; i++)
+    table[i] = (kr_str *)((uintptr_t)table[i] + (uintptr_t)table[i - 1]);
+}
+
+void kr_str_rehash_interned(void) {
+  uint32_t n = 0;
+  kr_str **all = kr_alloc((table_used + 1) * sizeof *all);
+  if (!all) abort(); /* a few kilobytes, at the very beginning */
+  for (uint32_t i = 0; i <= table_mask; i++)
+    if (table[i]) all[n++] = table[i];
+  memset(table, 0, ((size_t)table_mask + 1) * sizeof *table);
+  for (uint32_t k = 0; k < n; k++) {
+    kr_str *s = all[k];
+    s->hash = kr_hash_bytes(kr_str_data(s), kr_str_data_size(s));
+    uint32_t i = (uint32_t)s->hash & table_mask;
+    while (table[i]) i = (i + 1) & table_mask;
+    table[i] = s;
+  }
+  kr_free(all);
 }
 
 void kr_str_unintern(kr_str *s) {

@@ -238,7 +238,7 @@ static kr_value join_step(kr_frame *f, kr_value result) {
       }
       KR_REPLACE(f->slots[JOIN_SOURCE], result);
       f->state = JOIN_NEXT;
-      result = kr_next_push(f->slots[JOIN_SOURCE]);
+      result = kr_next_pause(f->slots[JOIN_SOURCE]);
       break;
     default: break;
   }
@@ -250,7 +250,7 @@ static kr_value join_step(kr_frame *f, kr_value result) {
       return kr_str_join_items(KR_STR(f->slots[JOIN_SEP]), list->items, list->size);
     }
     if (kr_list_append_steal(KR_LIST(f->slots[JOIN_LIST]), result) < 0) return KR_NULL;
-    result = kr_next_push(f->slots[JOIN_SOURCE]);
+    result = kr_next_pause(f->slots[JOIN_SOURCE]);
   }
 }
 static const kr_native join_native = {"str.join", join_step, JOIN_SLOTS};

@@ -5,6 +5,7 @@
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
 #include "objects/unicode_data.h"
+#include "vm/vm.h"
 
 /* ---- repr -------------------------------------------------------------------------------------------- */
 
@@ -69,7 +70,9 @@ kr_value kr_str_repr(kr_value v) {
 static const char *name_argument(const char *fname, const char *argument, kr_value v) {
   if (v == KR_NULL) return NULL;
   if (!kr_is_str(v)) {
-    kr_raise_argument(fname, argument, "str", v);
+    /* str() is the one that tells the module of the type. */
+    if (!strcmp(fname, "str")) kr_raise(&kr_exc_TypeError, "%s() %s must be str, not %Q", fname, argument, v);
+    else kr_raise_argument(fname, argument, "str", v);
     return NULL;
   }
   return kr_str_cstr(v);
@@ -134,7 +137,15 @@ KR_STR_METHOD(encode) {
 }
 
 static kr_value getnewargs(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  kr_value copy = kr_str_exact(self);
+  /* Another object than self, so that what is pickled does not refer to itself. */
+  kr_str *s = KR_STR(self);
+  kr_value copy = kr_str_new(s->length, s->length == 0        ? 0
+                                        : kr_str_is_ascii(s)  ? 127
+                                        : kr_str_kind(s) == 1 ? 255
+                                        : kr_str_kind(s) == 2 ? 0xFFFF
+                                                              : 0x10FFFF);
+  if (copy != KR_NULL && s->length)
+    memcpy(kr_str_data(KR_STR(copy)), kr_str_data(s), (size_t)s->length * (size_t)kr_str_kind(s));
   return copy == KR_NULL ? KR_NULL : kr_tuple_from_array_steal(&copy, 1);
 }
 
@@ -346,6 +357,10 @@ static const kr_method_def str_methods[] = {
     {0},
 };
 
+static kr_value str_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  return nargs == 1 && !kwnames ? kr_str_push(args[0]) : KR_DELETED;
+}
+
 kr_type kr_str_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "str",
@@ -362,6 +377,7 @@ kr_type kr_str_type = {
     .richcompare = str_compare,
     .iter = kr_str_iter_new,
     .new_ = str_new,
+    .call_push = str_call_push,
     .nb[KR_OP_MOD] = str_mod,
     .sq_length = str_length,
     .sq_concat = str_concat,

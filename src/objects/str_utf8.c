@@ -123,7 +123,9 @@ static kr_value decode(const uint8_t *data, size_t size, const char *errors, siz
     if (at >= d.size) break;
     int bad;
     sequence_length(d.data + at, d.size - at, surrogates, &bad);
-    if (bad == 0 && consumed) break;
+    /* Of a surrogate's three bytes two are no error yet: an error handler wants to see all. */
+    bool half = d.size - at == 2 && d.data[at] == 0xED && (d.data[at + 1] & 0xE0) == 0xA0;
+    if (consumed && (bad == 0 || half)) break;
     size_t end = bad == 0 ? d.size : at + (size_t)(bad < 0 ? 1 : bad);
     intptr_t next = kr_decoding_error(&d, at, end,
                                       bad == 0  ? "unexpected end of data"

@@ -1,8 +1,10 @@
 /* tuple: a fixed row of values, data inline. */
+#include "objects/collect.h"
 #include "objects/tuple.h"
 
 #include <stdarg.h>
 
+#include "memory/fast_alloc.h"
 #include "objects/container.h"
 #include "objects/list.h"
 #include "objects/misc.h"
@@ -15,13 +17,13 @@ kr_tuple kr_empty_tuple = {.head = KR_STATIC_HEAD(&kr_tuple_type), .size = 0};
 /* ---- making tuples ---------------------------------------------------------------------------------- */
 
 /* Items are not set yet: the caller fills every one before anything else runs. */
-static kr_tuple *allocate(size_t size) {
+static inline kr_tuple *allocate(size_t size) {
   if (KR_UNLIKELY(size > MAX_SIZE)) {
     kr_raise_no_memory();
     return NULL;
   }
-  kr_tuple *t = kr_gc_object_alloc(&kr_tuple_type, sizeof *t + size * sizeof(kr_value));
-  if (t) t->size = (uint32_t)size;
+  kr_tuple *t = kr_gc_alloc_static(&kr_tuple_type, sizeof *t + size * sizeof(kr_value));
+  if (KR_LIKELY(t != NULL)) t->size = (uint32_t)size;
   return t;
 }
 
@@ -124,6 +126,10 @@ static kr_value tuple_new(kr_type *type, const kr_value *args, size_t nargs, kr_
   return iterable == KR_NULL ? kr_ref(KR_EMPTY_TUPLE) : kr_tuple_from_iterable(iterable);
 }
 
+static kr_value tuple_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  return nargs == 1 && !kwnames && kr_pauses(args[0]) ? kr_tuple_push(args[0]) : KR_DELETED;
+}
+
 /* ---- life -------------------------------------------------------------------------------------------- */
 
 static void tuple_dealloc(kr_object *o) {
@@ -133,7 +139,7 @@ static void tuple_dealloc(kr_object *o) {
     if (!kr_drop_item(o, &t->items[i], &begun)) return;
   }
   if (begun) kr_trash_end();
-  kr_object_free(o);
+  kr_gc_free_static(o, &kr_tuple_type);
 }
 
 static int tuple_traverse(kr_object *o, kr_visit visit, void *arg) {
@@ -258,8 +264,8 @@ static kr_value tuple_concat(kr_value a, kr_value b) {
   if (n == 0) return kr_ref(KR_EMPTY_TUPLE);
   kr_tuple *t = allocate(n);
   if (!t) return KR_NULL;
-  for (uint32_t i = 0; i < x->size; i++) t->items[i] = kr_ref(x->items[i]);
-  for (uint32_t i = 0; i < y->size; i++) t->items[x->size + i] = kr_ref(y->items[i]);
+  kr_copy_refs(t->items, x->items, x->size);
+  kr_copy_refs(t->items + x->size, y->items, y->size);
   return kr_from_object(t);
 }
 
@@ -368,6 +374,7 @@ kr_type kr_tuple_type = {
     .richcompare = tuple_richcompare,
     .iter = kr_tuple_iter,
     .new_ = tuple_new,
+    .call_push = tuple_call_push,
     .sq_length = tuple_length,
     .sq_concat = tuple_concat,
     .sq_repeat = tuple_repeat,

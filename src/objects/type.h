@@ -194,6 +194,9 @@ struct kr_type {
   /* buffer */
   kr_get_buffer_fn get_buffer;
   kr_release_buffer_fn release_buffer;
+  /* Optional, beside new_ and init, not inherited: calling exactly this type, as kr_type_call does it, but
+   * KR_PUSHED may be the answer. KR_DELETED: take the usual way. */
+  kr_new_fn call_push;
 };
 
 enum {

@@ -344,6 +344,17 @@ static int set_bases(kr_value self, kr_value value, void *closure) {
 
 /* ---- flags, as inspect and copyreg know them -------------------------------------------------------------------------- */
 
+/* Whether CPython makes this static type anew for its module: copyreg looks for the first base that is not so. */
+static bool made_with_module(const kr_type *type) {
+  static const char *const is_static[] = {
+      "types.", "contextvars.",         "weakref.",    "datetime.", "string.", "collections.OrderedDict",
+      "odict",  "typing.TypeAliasType", "typing.Union"};
+  if ((type->tf & KR_TF_HEAP) || !type->name || !strchr(type->name, '.')) return false;
+  for (size_t i = 0; i < sizeof is_static / sizeof *is_static; i++)
+    if (!strncmp(type->name, is_static[i], strlen(is_static[i]))) return false;
+  return true;
+}
+
 static kr_value get_flags(kr_value self, void *closure) {
   static const struct {
     uint32_t ours, theirs;
@@ -373,6 +384,7 @@ static kr_value get_flags(kr_value self, void *closure) {
   for (size_t i = 0; i < sizeof map / sizeof *map; i++)
     if (tf & map[i].ours) flags |= map[i].theirs;
   if (KR_AS_TYPE(self)->version) flags |= 1u << 19;
+  if (made_with_module(KR_AS_TYPE(self))) flags |= 1u << 9;
   return kr_int_from_i64(flags);
 }
 

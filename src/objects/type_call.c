@@ -122,6 +122,10 @@ kr_value kr_type_call(kr_value self, const kr_value *args, size_t nargs, kr_tupl
     if (nargs == 1 && !keywords) return kr_ref(kr_from_object(kr_type_of(args[0])));
     if (nargs != 3) return kr_raise(&kr_exc_TypeError, "type() takes 1 or 3 arguments");
   }
+  if (type->call_push) {
+    kr_value r = type->call_push(type, args, nargs, kwnames);
+    if (r != KR_DELETED) return r;
+  }
   kr_new_fn new_ = type->new_;
   if (KR_UNLIKELY(!new_ || (type->tf & KR_TF_NO_NEW))) {
     if (!(type->tf & KR_TF_READY) && kr_type_ready(type) < 0) return KR_NULL;

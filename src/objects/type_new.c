@@ -422,6 +422,17 @@ static int call_init_subclass(kr_type *type, const kr_value *kwvalues, kr_tuple 
   return 0;
 }
 
+/* Names that are no strings are never found. */
+static int warn_of_keys(kr_type *type, kr_dict *ns) {
+  uint32_t at = 0;
+  kr_value key, value;
+  while (kr_dict_next(ns, &at, &key, &value))
+    if (!kr_is_str(key))
+      return kr_warn(&kr_exc_RuntimeWarning, 1, "non-string key in the __dict__ of class %s",
+                     kr_type_cname(type));
+  return 0;
+}
+
 kr_type *kr_type_new(kr_type *mt, kr_value name, kr_tuple *bases, kr_dict *ns, const kr_value *kwvalues,
                      kr_tuple *kwnames) {
   class_spec spec = {.metatype = mt, .name = name, .slots = KR_NULL};
@@ -438,6 +449,10 @@ kr_type *kr_type_new(kr_type *mt, kr_value name, kr_tuple *bases, kr_dict *ns, c
   spec.may_add_weak = spec.base->weaklist_offset == 0 && spec.base->item_size == 0;
   if (read_slots(&spec) < 0) goto done;
   type = build(&spec);
+  if (type && warn_of_keys(type, ns) < 0) {
+    kr_decref_object(type);
+    type = NULL;
+  }
   if (type && (call_set_names(type) < 0 || call_init_subclass(type, kwvalues, kwnames) < 0)) {
     kr_decref_object(type);
     type = NULL;

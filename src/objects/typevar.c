@@ -214,7 +214,7 @@ static kr_value with_module(param *p) {
   if (!p) return KR_NULL;
   kr_value self = kr_from_object(p);
   kr_value module = calling_module();
-  if (kr_is_null(module)) return self;
+  if (kr_is_null(module)) module = KR_NONE;
   int r = kr_setattr(self, KR_ID(__module__), module);
   kr_decref(module);
   if (r == 0) return self;

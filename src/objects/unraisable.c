@@ -22,6 +22,7 @@ kr_type *kr_unraisable_args_type(void) {
 
 void kr_put_source_line(kr_str_builder *b, kr_value filename, int lineno, int indent) {
   if (!kr_is_str(filename) || lineno < 1) return;
+  if (kr.finalizing && kr.modules && kr.modules->used == 0) return; /* as CPython, which needs module io */
   const char *path = kr_str_cstr(filename);
   if (!path) {
     kr_clear_exception();
@@ -62,9 +63,13 @@ static void put_format(kr_str_builder *b, const char *fmt, ...) {
   kr_decref(text);
 }
 
+/* NULL: there was no memory to keep the frame when it ended. */
+static const kr_code *code_of(const kr_traceback *tb) {
+  return tb->frame->frame ? tb->frame->frame->code : NULL;
+}
 static int line_of(const kr_traceback *tb) {
   if (tb->lineno >= 0) return tb->lineno;
-  return kr_code_line(tb->frame->frame->code, tb->lasti / 2);
+  return kr_code_line(code_of(tb), tb->lasti / 2);
 }
 
 static void put_traceback(kr_str_builder *b, kr_value tb) {
@@ -78,7 +83,8 @@ static void put_traceback(kr_str_builder *b, kr_value tb) {
   size_t count = 0;
   for (kr_value t = tb;; t = KR_AS(kr_traceback, t)->next) {
     bool end = t == KR_NULL || t == KR_NONE;
-    const kr_code *code = end ? NULL : KR_AS(kr_traceback, t)->frame->frame->code;
+    const kr_code *code = end ? NULL : code_of(KR_AS(kr_traceback, t));
+    if (!end && !code) continue;
     int line = end ? -1 : line_of(KR_AS(kr_traceback, t));
     bool same = !end && last_code && line == last_line && code->name == last_code->name &&
                 code->filename == last_code->filename;

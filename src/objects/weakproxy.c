@@ -1,4 +1,5 @@
 /* weakref.proxy: a weak reference that stands for its referent in every operation. */
+#include "objects/container.h"
 #include "objects/misc.h"
 #include "objects/weakref_impl.h"
 #include "vm/call.h"
@@ -156,8 +157,11 @@ static kr_value proxy_repr(kr_value v) {
   const void *at = kr_object_of(v);
   kr_value target = kr_weakref_target(v);
   if (target == KR_NULL) return kr_str_format("<weakproxy at %p; dead>", at);
-  kr_value text =
-      kr_str_format("<weakproxy at %p; to '%T' at %p>", at, target, (const void *)kr_object_of(target));
+  kr_value type = kr_full_type_name(target);
+  kr_value text = type == KR_NULL ? KR_NULL
+                                  : kr_str_format("<weakproxy at %p; to '%U' at %p>", at, type,
+                                                  (const void *)kr_object_of(target));
+  kr_decref(type);
   kr_decref(target);
   return text;
 }

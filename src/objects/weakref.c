@@ -75,7 +75,7 @@ kr_value kr_weakref_create(kr_type *type, kr_value v, kr_value callback) {
   kr_weakref *r = KR_AS(kr_weakref, ref);
   r->referent = kr_object_of(v);
   r->callback = kr_ref(callback);
-  r->hash = 0;
+  r->hash = -1;
   insert_after(r, before, place);
   return ref;
 }
@@ -190,13 +190,14 @@ static kr_value ref_repr(kr_value self) {
   const void *at = kr_object_of(self);
   kr_value target = kr_weakref_target(self);
   if (target == KR_NULL) return kr_str_format("<weakref at %p; dead>", at);
-  kr_value name = KR_NULL, text = KR_NULL;
-  if (kr_getattr_optional(target, KR_ID(__name__), &name) >= 0) {
+  kr_value name = KR_NULL, text = KR_NULL, type = kr_full_type_name(target);
+  if (type != KR_NULL && kr_getattr_optional(target, KR_ID(__name__), &name) >= 0) {
     const void *to = kr_object_of(target);
     text = name != KR_NULL && kr_is_str(name)
-               ? kr_str_format("<weakref at %p; to '%T' at %p (%U)>", at, target, to, name)
-               : kr_str_format("<weakref at %p; to '%T' at %p>", at, target, to);
+               ? kr_str_format("<weakref at %p; to '%U' at %p (%U)>", at, type, to, name)
+               : kr_str_format("<weakref at %p; to '%U' at %p>", at, type, to);
   }
+  kr_decref(type);
   kr_decref(name);
   kr_decref(target);
   return text;
@@ -204,7 +205,7 @@ static kr_value ref_repr(kr_value self) {
 
 static int64_t ref_hash(kr_value self) {
   kr_weakref *r = KR_AS(kr_weakref, self);
-  if (r->hash) return r->hash;
+  if (r->hash != -1) return r->hash;
   kr_value target = kr_weakref_target(self);
   if (target == KR_NULL) {
     kr_raise(&kr_exc_TypeError, "weak object has gone away");

@@ -10,7 +10,7 @@ typedef struct kr_weakref {
   kr_object *referent; /* borrowed; NULL: dead */
   kr_value callback;   /* KR_NULL: none */
   struct kr_weakref *prev, *next;
-  int32_t hash; /* 0: not computed */
+  int32_t hash; /* -1: not computed */
 } kr_weakref;
 extern kr_type kr_weakref_type, kr_weakproxy_type, kr_callable_weakproxy_type;
 kr_value kr_weakref_new(kr_value referent, kr_value callback_or_null); /* TypeError if impossible */

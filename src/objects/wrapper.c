@@ -62,7 +62,12 @@ kr_value kr_wrapper_call(kr_wrapper_descr *w, kr_value self, const kr_value *arg
   const kr_slot_def *d = w->def;
   kr_slot_fn fn = w->fn;
   if (d->kind == KR_WRAP_INIT) return none_or_error(((kr_init_fn)fn)(self, args, nargs, kwnames));
-  if (d->kind == KR_WRAP_CALL) return ((kr_call_fn)fn)(self, args, nargs, kwnames);
+  if (d->kind == KR_WRAP_CALL) {
+    if (kr_enter_recursion(" while calling a Python object") < 0) return KR_NULL; /* f.__call__.__call__... */
+    kr_value r = ((kr_call_fn)fn)(self, args, nargs, kwnames);
+    kr_leave_recursion();
+    return r;
+  }
   if (kwnames && kwnames->size)
     return kr_raise(&kr_exc_TypeError, "wrapper %s() takes no keyword arguments", d->name);
   switch ((kr_wrap_kind)d->kind) {

@@ -1,5 +1,6 @@
 /* zip() and map(). filter() is in predicate.c. */
 #include "objects/advance.h"
+#include "objects/collect.h"
 #include "objects/container.h"
 #include "objects/unexpected.h"
 #include "objects/misc.h"
@@ -140,6 +141,64 @@ static kr_value zip_next(kr_value self) {
   return kr_from_object(row);
 }
 
+/* Does one of the iterators run Python code? */
+static bool any_pushes(kr_value iters) {
+  kr_tuple *t = KR_TUPLE(iters);
+  for (uint32_t i = 0; i < t->size; i++)
+    if (kr_next_pushes(t->items[i])) return true;
+  return false;
+}
+
+/* A row of items in a native frame, for such iterators. */
+enum { ROW_SELF, ROW_ITEMS, ROW_COUNT, ROW_SLOTS };
+enum { ROW_BEGIN, ROW_ITEM, ROW_CALLED };
+
+/* KR_PUSHED; KR_NULL: failed, or one has ended; KR_NONE: the row is complete. */
+static kr_value row_step(kr_frame *f, kr_value item, kr_value iterators, const char *fname, bool strict) {
+  kr_tuple *iters = KR_TUPLE(iterators);
+  if (f->state == ROW_BEGIN) {
+    kr_tuple *row = kr_tuple_new(iters->size);
+    if (!row) return KR_NULL;
+    kr_gc_untrack(row); /* nobody is to find it half made */
+    f->slots[ROW_ITEMS] = kr_from_object(row);
+    f->state = ROW_ITEM;
+    item = kr_next_push(iters->items[0]);
+    if (item == KR_PUSHED) return item;
+  }
+  for (;;) {
+    uint32_t i = (uint32_t)kr_small_int_value(f->slots[ROW_COUNT]);
+    if (item == KR_NULL) return strict ? strict_end(fname, iters, i) : KR_NULL;
+    KR_TUPLE(f->slots[ROW_ITEMS])->items[i++] = item;
+    f->slots[ROW_COUNT] = kr_from_small_int(i);
+    if (i == iters->size) return KR_NONE;
+    item = kr_next_push(iters->items[i]);
+    if (item == KR_PUSHED) return item;
+  }
+}
+
+static kr_value push_row(const kr_native *native, kr_value self) {
+  kr_frame *f = kr_native_push(native);
+  if (!f) return KR_NULL;
+  f->slots[ROW_SELF] = kr_ref(self);
+  f->slots[ROW_COUNT] = kr_from_small_int(0);
+  return KR_PUSHED;
+}
+
+static kr_value zip_step(kr_frame *f, kr_value item) {
+  zip *z = KR_AS(zip, f->slots[ROW_SELF]);
+  kr_value r = row_step(f, item, z->iters, "zip", z->strict);
+  if (r != KR_NONE) return r;
+  r = f->slots[ROW_ITEMS];
+  f->slots[ROW_ITEMS] = KR_NULL;
+  kr_gc_track(KR_TUPLE(r));
+  return r;
+}
+static const kr_native zip_native = {"zip", zip_step, ROW_SLOTS};
+
+static kr_value zip_next_push(kr_value self) {
+  return any_pushes(KR_AS(zip, self)->iters) ? push_row(&zip_native, self) : zip_next(self);
+}
+
 METHOD(zip_reduce) {
   zip *z = KR_AS(zip, self);
   kr_value type = kr_from_object(z->head.type);
@@ -176,6 +235,7 @@ kr_type kr_zip_type = {
     .traverse = zip_traverse,
     .iter = self_iter,
     .iternext = zip_next,
+    .iternext_push = zip_next_push,
     .new_ = zip_new,
 };
 
@@ -248,7 +308,26 @@ out:
 }
 
 static kr_value map_next(kr_value self) { return map_step(self, false); }
-static kr_value map_next_push(kr_value self) { return map_step(self, true); }
+
+static kr_value map_frame_step(kr_frame *f, kr_value item) {
+  map *m = KR_AS(map, f->slots[ROW_SELF]);
+  if (f->state == ROW_CALLED) {
+    if (item == KR_NULL && kr_failed()) kr_clear_if(&kr_exc_StopIteration); /* the function may end it */
+    return item;
+  }
+  kr_value r = row_step(f, item, m->iters, "map", m->strict);
+  if (r != KR_NONE) return r;
+  kr_tuple *items = KR_TUPLE(f->slots[ROW_ITEMS]);
+  f->state = ROW_CALLED;
+  r = kr_call_push(m->function, items->items, items->size, NULL);
+  if (r == KR_NULL) kr_clear_if(&kr_exc_StopIteration);
+  return r;
+}
+static const kr_native map_native = {"map", map_frame_step, ROW_SLOTS};
+
+static kr_value map_next_push(kr_value self) {
+  return any_pushes(KR_AS(map, self)->iters) ? push_row(&map_native, self) : map_step(self, true);
+}
 
 METHOD(map_reduce) {
   map *m = KR_AS(map, self);

@@ -31,6 +31,7 @@ static void *decode_problem(kr_parser *p, const kr_ptoken *t) {
  * stands, of token t. False: failed. */
 static bool warn_bad_escape(kr_parser *p, const char *s, const char *bad, const kr_ptoken *t) {
   if (p->error_pass && !p->bad_off) return true; /* the first pass has told it */
+  if (p->tok.no_warnings) return true;
   bool octal = *bad >= '4' && *bad <= '7';
   if ((*bad == '{' || *bad == '}') && t->type != KR_TOK_STRING) return true; /* the tokenizer has told it */
   int lineno = t->lineno, col = t->col_offset;

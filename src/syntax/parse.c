@@ -200,6 +200,10 @@ KR_NOINLINE bool kr_parser_fill(kr_parser *p) {
     }
     kr_tok_next(&p->tok, &tk);
   }
+  if (p->tok.interactive && tk.type == KR_TOK_ENDMARKER) {
+    p->failed = true; /* more lines are needed: parse() says so */
+    return false;
+  }
   if (p->mode == KR_MODE_SINGLE && tk.type == KR_TOK_ENDMARKER && p->started) {
     /* The end of the input ends the line, and the block. */
     tk.type = KR_TOK_NEWLINE;
@@ -272,7 +276,8 @@ static kr_mod *parse(kr_parser *p, int rule) {
                                   "multiple statements found while compiling a single statement");
     return mod;
   }
-  if (p->flags & KR_PARSE_ALLOW_INCOMPLETE_INPUT && (p->tok.done == KR_TOK_EOF || p->tok.eof_in_string)) {
+  if (p->flags & (KR_PARSE_ALLOW_INCOMPLETE_INPUT | KR_PARSE_INTERACTIVE) &&
+      (p->tok.done == KR_TOK_EOF || p->tok.eof_in_string)) {
     kr_clear_exception();
     p->failed = false;
     return kr_parse_error_token(p, &kr_exc__IncompleteInputError, false, "incomplete input");
@@ -281,6 +286,7 @@ static kr_mod *parse(kr_parser *p, int rule) {
     kr_ptoken *last = kr_token_at(p, p->fill - 1);
     kr_peg_reset(p);
     p->error_pass = true;
+    p->tok.interactive = false; /* nobody is asked for more lines to tell an error better */
     kr_peg_run(p, rule);
     if (!p->failed) {
       kr_parse_final_error(p, last);
@@ -319,6 +325,8 @@ kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mo
   if (p) {
     kr_tok_init(&p->tok, text, size, filename);
     p->tok.has_nulls = has_nulls;
+    p->tok.interactive = (flags & KR_PARSE_INTERACTIVE) != 0;
+    p->tok.no_warnings = (flags & KR_PARSE_NO_WARNINGS) != 0;
     p->tok.type_comments = (flags & KR_PARSE_TYPE_COMMENTS) != 0;
     p->arena = arena;
     p->mode = mode;

@@ -29,6 +29,10 @@ enum {
   /* The source is the content of the script `filename` itself, not a string: its errors (null bytes, an
    * encoding not declared) are told as those of a file. No flag of compile(). */
   KR_PARSE_FILE = 0x10000000,
+  /* Lines typed so far at a prompt ("single", whole lines): an empty line ends a block, and where more
+   * lines are needed _IncompleteInputError says so. No flag of compile(), as the next. */
+  KR_PARSE_INTERACTIVE = 0x20000000,
+  KR_PARSE_NO_WARNINGS = 0x40000000, /* the same text will be parsed again */
 };
 #define KR_FEATURE_VERSION 14 /* the default feature_version: 3.14 */
 

@@ -141,6 +141,8 @@ struct kr_tokenizer {
   bool eof_in_string; /* the text ended in a string that could go on */
   bool line_comment;  /* the comment being read is all its line has */
   bool extra_tokens, type_comments;
+  bool interactive;       /* KR_PARSE_INTERACTIVE */
+  bool no_warnings;       /* KR_PARSE_NO_WARNINGS */
   bool has_nulls;         /* the text may contain null bytes: an error in the line where one is */
   int32_t pending_indent; /* INDENT (> 0) or DEDENT (< 0) tokens still to give */
   int32_t indent;         /* depth: top of the two stacks */

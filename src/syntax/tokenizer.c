@@ -62,6 +62,7 @@ int kr_tok_error(kr_tokenizer *t, const char *fmt, ...) {
 }
 
 int kr_tok_warn(kr_tokenizer *t, const char *message, const char *as_error) {
+  if (t->no_warnings) return 0;
   kr_value text = kr_str_from_cstr(message);
   int r = -1;
   if (text != KR_NULL) {
@@ -366,6 +367,11 @@ static int begin_line(kr_tokenizer *t, kr_token *tok, bool *blank) {
   }
   kr_tok_back(t, c);
   *blank = c == '#' || c == '\n' || c == '\r';
+  if (*blank && t->interactive) {
+    /* An empty line ends a block; a first line without a statement is a statement that does nothing. */
+    if (c == '\n' && col == 0) *blank = false;
+    else if (t->lineno == 1) *blank = false, col = alt_col = 0;
+  }
   if (*blank || t->level != 0) return 0;
   if (cont_col) col = alt_col = cont_col;
   if (col == t->columns[t->indent]) {

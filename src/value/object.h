@@ -36,7 +36,10 @@ enum {
   KR_OF_FROZEN = 1u << 6,    /* gc.freeze(): in the permanent generation */
   KR_OF_LARGE = 1u << 7,     /* not in a page: allocated on its own */
 };
-#define KR_OF_TYPE_SHIFT 8 /* first bit that belongs to the type */
+#define KR_OF_TYPE_SHIFT 8 /* first bit that belongs to the type, in collector objects up to bit 15 */
+/* Bits 16 to 31 of a collector object: when it was made, modulo 65536. The collector finalizes the
+ * unreachable in their order of age. */
+#define KR_OF_BIRTH_SHIFT 16
 
 #define KR_OBJECT_HEAD kr_object head;
 /* Initializer for the header of a static, immortal object. */

@@ -33,6 +33,9 @@ typedef struct kr_type kr_type;
 #define KR_NOINLINE __attribute__((noinline))
 #define KR_INLINE static inline __attribute__((always_inline))
 #define KR_COLD __attribute__((noinline, cold))
+/* Before a hot loop: in WebAssembly V8 checks for interrupts in every round. */
+#define KR_UNROLL(n) KR_PRAGMA_(clang loop unroll_count(n))
+#define KR_PRAGMA_(x) _Pragma(#x)
 
 #define KR_TAG_INT 0xFFF9ull
 #define KR_TAG_CONST 0xFFFAull

@@ -52,7 +52,7 @@ kr_value kr_vm_getattr(kr_value o, kr_value name) {
     }
     return kr_generic_getattr(o, name);
   }
-  if (t->getattro == kr_slot_getattr_hook) {
+  if (t->getattro == kr_slot_getattr_hook || t->getattro == kr_slot_getattro) {
     kr_value attribute = kr_type_lookup(t, KR_ID(__getattribute__));
     bool has_hook = kr_type_lookup(t, KR_ID(__getattr__)) != KR_NULL;
     if (attribute != KR_NULL && kr_is_function(attribute)) {
@@ -124,6 +124,11 @@ done:
   return KR_NONE;
 }
 
+static bool has_method(kr_type *t, kr_value name) {
+  kr_value v = kr_type_lookup(t, name);
+  return v != KR_NULL && kr_is_object(v) && (kr_object_of(v)->type->tf & KR_TF_METHOD_DESCR);
+}
+
 kr_value kr_vm_load_special(kr_value o, uint32_t which, kr_value *self) {
   kr_value names[4] = {KR_ID(__enter__), KR_ID(__exit__), KR_ID(__aenter__), KR_ID(__aexit__)};
   kr_value name = names[which & 3];
@@ -142,7 +147,7 @@ kr_value kr_vm_load_special(kr_value o, uint32_t which, kr_value *self) {
   bool async = which >= KR_SPECIAL_AENTER;
   kr_value other_enter = async ? KR_ID(__enter__) : KR_ID(__aenter__);
   kr_value other_exit = async ? KR_ID(__exit__) : KR_ID(__aexit__);
-  bool other = kr_type_lookup(t, other_enter) != KR_NULL && kr_type_lookup(t, other_exit) != KR_NULL;
+  bool other = has_method(t, other_enter) && has_method(t, other_exit);
   static const char *const missed[4] = {"__enter__", "__exit__", "__aenter__", "__aexit__"};
   kr_value full = kr_full_type_name(o);
   if (full == KR_NULL) return KR_NULL;

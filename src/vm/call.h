@@ -43,6 +43,8 @@ kr_value kr_settle_slow(void);
 KR_INLINE kr_value kr_settle(kr_value v) { return KR_UNLIKELY(v == KR_PUSHED) ? kr_settle_slow() : v; }
 /* next(it) for native frames: an item, KR_NULL (exhausted or failed), or KR_PUSHED. */
 kr_value kr_next_push(kr_value it);
+/* The same for loops, which may have no end: checks the eval breaker, so that the host is left for in time. */
+kr_value kr_next_pause(kr_value it);
 /* iter(o) likewise. */
 kr_value kr_iter_push(kr_value o);
 

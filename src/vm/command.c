@@ -10,6 +10,8 @@
 #include "compile/compile.h"
 #include "import/import.h"
 #include "objects/bytes.h"
+#include "objects/list.h"
+#include "objects/misc.h"
 #include "syntax/parse.h"
 #include "vm/runtime.h"
 #include "vm/vm.h"
@@ -22,6 +24,9 @@ typedef struct {
   char **orig_argv;
   const char *warn[64], *x[64];
   int nwarn, nx;
+  int int_max_str_digits;
+  bool has_int_max;
+  const char *check_pycs; /* _imp.check_hash_based_pycs, if given */
 } command;
 static command cmd;
 
@@ -48,19 +53,112 @@ static const char help[] = "usage: krait [option] ... [-c cmd | -m mod | file | 
                            "-W arg : warning control\n"
                            "-X opt : set an implementation-specific option\n";
 
-#define VERSION_TEXT "Python 3.14.2 (Krait)\n"
+#define KR_VERSION "3.14.2 (Krait)"
 
+static const char help_environment[] =
+    "Environment variables, each as the option of its kind; -E and -I ignore them all:\n"
+    "PYTHONDEBUG             : -d\n"
+    "PYTHONDEVMODE           : -X dev\n"
+    "PYTHONDONTWRITEBYTECODE : -B\n"
+    "PYTHONHASHSEED          : \"random\", or the seed of the hashes of str and bytes\n"
+    "PYTHONINSPECT           : -i\n"
+    "PYTHONINTMAXSTRDIGITS   : -X int_max_str_digits\n"
+    "PYTHONIOENCODING        : encoding[:errors] of standard input, output and error\n"
+    "PYTHONNOUSERSITE        : -s\n"
+    "PYTHONOPTIMIZE          : -O\n"
+    "PYTHONPATH              : directories to find modules in, separated by ':'\n"
+    "PYTHONPYCACHEPREFIX     : -X pycache_prefix\n"
+    "PYTHONSAFEPATH          : -P\n"
+    "PYTHONSTARTUP           : a file to run before the first prompt\n"
+    "PYTHONUNBUFFERED        : -u\n"
+    "PYTHONUTF8              : -X utf8\n"
+    "PYTHONVERBOSE           : -v\n"
+    "PYTHONWARNDEFAULTENCODING: -X warn_default_encoding\n"
+    "PYTHONWARNINGS          : options of -W, separated by ','\n";
+static const char help_x[] = "-X dev                   : show warnings that are hidden by default\n"
+                             "-X int_max_str_digits=N  : most digits of an int in text; 0: any number\n"
+                             "-X pycache_prefix=PATH   : write .pyc files there\n"
+                             "-X utf8[=0|1]            : UTF-8 mode\n"
+                             "-X warn_default_encoding : warn where the default encoding is used\n";
+
+/* A flag in the environment: its number, or 1 for other text. */
 static int int_env(const char *name) {
   const char *s = getenv(name);
   if (!s || !*s) return 0;
-  int n = atoi(s);
-  return n > 0 ? n : 1;
+  char *end;
+  long n = strtol(s, &end, 10);
+  return *end || n < 0 || n > INT32_MAX ? 1 : (int)n;
+}
+/* The larger of the two counts. */
+static void env_flag(int32_t *flag, const char *name) {
+  int n = int_env(name);
+  if (*flag < n) *flag = n;
+}
+
+static const char *x_value(const char *name) { /* of -X name=value; "" of -X name; NULL: not given */
+  size_t n = strlen(name);
+  for (int i = cmd.nx; i-- > 0;) {
+    if (strncmp(cmd.x[i], name, n)) continue;
+    if (cmd.x[i][n] == 0) return "";
+    if (cmd.x[i][n] == '=') return cmd.x[i] + n + 1;
+  }
+  return NULL;
+}
+static const char *env(const char *name) {
+  const char *s = kr_flags.ignore_environment ? NULL : getenv(name);
+  return s && *s ? s : NULL;
+}
+
+static bool fatal(const char *where, const char *what, const char *state) {
+  fprintf(stderr, "Fatal Python error: %s: %s\nPython runtime state: %s\n\n", where, what, state);
+  return false;
+}
+
+/* "-X utf8" and PYTHONUTF8; "-X int_max_str_digits" and PYTHONINTMAXSTRDIGITS. False: a wrong value; told. */
+static bool read_limits(void) {
+  const char *utf8 = x_value("utf8");
+  if (utf8) {
+    if (strcmp(utf8, "") && strcmp(utf8, "0") && strcmp(utf8, "1"))
+      return fatal("preconfig_init_utf8_mode", "invalid -X utf8 option value", "preinitializing");
+    kr_flags.utf8_mode = strcmp(utf8, "0") != 0;
+  } else if ((utf8 = env("PYTHONUTF8"))) {
+    if (strcmp(utf8, "0") && strcmp(utf8, "1"))
+      return fatal("preconfig_init_utf8_mode", "invalid PYTHONUTF8 environment variable value",
+                   "preinitializing");
+    kr_flags.utf8_mode = strcmp(utf8, "0") != 0;
+  }
+  const char *given[2] = {x_value("int_max_str_digits"), env("PYTHONINTMAXSTRDIGITS")};
+  for (int i = 0; i < 2; i++) {
+    if (!given[i]) continue;
+    char *end;
+    long n = strtol(given[i], &end, 10);
+    if (!*given[i] || *end || (n && n < 640) || n > INT32_MAX)
+      return fatal("config_init_int_max_str_digits",
+                   i ? "PYTHONINTMAXSTRDIGITS: invalid limit; must be >= 640 or 0 for unlimited."
+                     : "-X int_max_str_digits: invalid limit; must be >= 640 or 0 for unlimited.",
+                   "preinitialized");
+    cmd.int_max_str_digits = (int)n;
+    cmd.has_int_max = true;
+    break;
+  }
+  return true;
+}
+
+/* The path of the program, from the root. */
+static const char *absolute(const char *path) {
+  static char buffer[8192];
+  if (path[0] == '/' || !getcwd(buffer, 4096)) return path;
+  size_t n = strlen(buffer);
+  if (n + 1 + strlen(path) >= sizeof buffer) return path;
+  if (n && buffer[n - 1] != '/') buffer[n++] = '/';
+  strcpy(buffer + n, path);
+  return buffer;
 }
 
 int kr_command_parse(int argc, char **argv, int *status) {
   cmd.orig_argc = argc;
   cmd.orig_argv = argv;
-  int i = 1;
+  int i = 1, versions = 0;
   *status = 0;
   for (; i < argc; i++) {
     const char *a = argv[i];
@@ -70,11 +168,28 @@ int kr_command_parse(int argc, char **argv, int *status) {
       break;
     }
     if (!strcmp(a, "--version")) {
-      fputs(VERSION_TEXT, stdout);
+      versions++;
+      continue;
+    }
+    if (!strcmp(a, "--help") || !strcmp(a, "--help-all")) goto print_help;
+    if (!strcmp(a, "--help-env") || !strcmp(a, "--help-xoptions")) {
+      fputs(a[7] == 'e' ? help_environment : help_x, stdout);
       fflush(stdout);
       return 1;
     }
-    if (!strcmp(a, "--help")) goto print_help;
+    if (!strcmp(a, "--check-hash-based-pycs")) {
+      const char *mode = ++i < argc ? argv[i] : NULL;
+      if (!mode) {
+        fprintf(stderr, "Argument expected for the --check-hash-based-pycs option\n%s", usage);
+      } else if (strcmp(mode, "always") && strcmp(mode, "never") && strcmp(mode, "default")) {
+        fprintf(stderr, "--check-hash-based-pycs must be one of 'default', 'always', or 'never'\n%s", usage);
+      } else {
+        cmd.check_pycs = mode;
+        continue;
+      }
+      *status = 2;
+      return 1;
+    }
     if (!strncmp(a, "--", 2)) {
       fprintf(stderr, "unknown option %s\n%s", a, usage);
       *status = 2;
@@ -112,12 +227,9 @@ int kr_command_parse(int argc, char **argv, int *status) {
         case 'S': kr_flags.no_site++; break;
         case 'u': kr_flags.unbuffered = true; break;
         case 'v': kr_flags.verbose++; break;
-        case 'R':
-        case 'x': break;
-        case 'V':
-          fputs(VERSION_TEXT, stdout);
-          fflush(stdout);
-          return 1;
+        case 'R': break;
+        case 'x': kr_flags.skip_first_line = true; break;
+        case 'V': versions++; break;
         case 'h':
         case '?': goto print_help;
         case 'W':
@@ -144,18 +256,31 @@ int kr_command_parse(int argc, char **argv, int *status) {
   next_arg:;
   }
 done:
-  if (!cmd.command && !cmd.module && i < argc && strcmp(argv[i], "-")) cmd.file = argv[i];
+  if (!cmd.command && !cmd.module && i < argc && strcmp(argv[i], "-")) cmd.file = absolute(argv[i]);
   cmd.argc = argc - i;
   cmd.argv = argv + i;
+  if (versions) {
+    if (versions > 1) puts("Python " KR_VERSION " [clang " __clang_version__ "]");
+    else fputs("Python 3.14.2 (Krait)\n", stdout);
+    fflush(stdout);
+    return 1;
+  }
   if (!kr_flags.ignore_environment) {
-    if (!kr_flags.optimize) kr_flags.optimize = int_env("PYTHONOPTIMIZE");
-    if (!kr_flags.dont_write_bytecode) kr_flags.dont_write_bytecode = int_env("PYTHONDONTWRITEBYTECODE");
-    if (!kr_flags.inspect) kr_flags.inspect = int_env("PYTHONINSPECT");
-    if (!kr_flags.verbose) kr_flags.verbose = int_env("PYTHONVERBOSE");
-    if (!kr_flags.no_user_site) kr_flags.no_user_site = int_env("PYTHONNOUSERSITE");
+    env_flag(&kr_flags.optimize, "PYTHONOPTIMIZE");
+    env_flag(&kr_flags.debug, "PYTHONDEBUG");
+    env_flag(&kr_flags.dont_write_bytecode, "PYTHONDONTWRITEBYTECODE");
+    env_flag(&kr_flags.inspect, "PYTHONINSPECT");
+    env_flag(&kr_flags.verbose, "PYTHONVERBOSE");
+    env_flag(&kr_flags.no_user_site, "PYTHONNOUSERSITE");
+    env_flag(&kr_flags.warn_default_encoding, "PYTHONWARNDEFAULTENCODING");
     if (int_env("PYTHONUNBUFFERED")) kr_flags.unbuffered = true;
-    if (int_env("PYTHONSAFEPATH")) kr_flags.safe_path = true;
-    if (int_env("PYTHONDEVMODE")) kr_flags.dev_mode = true;
+    if (env("PYTHONSAFEPATH")) kr_flags.safe_path = true;
+    if (env("PYTHONDEVMODE")) kr_flags.dev_mode = true;
+  }
+  if (x_value("warn_default_encoding")) kr_flags.warn_default_encoding = 1;
+  if (!read_limits()) {
+    *status = 1;
+    return 1;
   }
   return 0;
 print_help:
@@ -167,6 +292,50 @@ print_help:
 void kr_command_set_argv(int argc, char **argv) {
   cmd.argc = argc;
   cmd.argv = argv;
+}
+
+/* Frozen modules that were imported before the library's place was known: what FrozenImporter would have
+ * told them of it. Packages find there the modules that are not frozen. */
+int kr_command_locate_modules(void) {
+  kr_value library = kr_dict_get_str(kr.sys_dict, KR_ID(_stdlib_dir));
+  if (library == KR_NULL || !kr_is_str(library)) return 0;
+  uint32_t pos = 0;
+  kr_value name, module;
+  while (kr_dict_next(kr.modules, &pos, &name, &module)) {
+    if (!kr_is_str(name) || !kr_is_exact(module, &kr_module_type)) continue;
+    kr_dict *dict = KR_AS(kr_module, module)->dict;
+    kr_value spec = kr_dict_get_str(dict, KR_ID(__spec__)), state, file, origin;
+    if (spec == KR_NULL || spec == KR_NONE) continue;
+    int found = kr_getattr_optional(spec, KR_ID(loader_state), &state);
+    if (found < 0) return -1;
+    if (!found || !kr_is_exact(state, &kr_namespace_type)) {
+      if (found) kr_decref(state);
+      continue;
+    }
+    file = kr_getattr(state, KR_ID(filename));
+    origin = file == KR_NONE ? kr_getattr(state, KR_ID(origname)) : KR_NULL;
+    int r = file == KR_NULL ? -1 : 0;
+    if (r == 0 && origin != KR_NULL && kr_is_str(origin) && kr_dict_get_str(dict, KR_ID(__file__)) == KR_NULL) {
+      kr_value package = kr_dict_get_str(dict, KR_ID(__path__));
+      bool is_package = package != KR_NULL && kr_is_exact_list(package);
+      kr_value dot = kr_str_from_char('.'), slash = kr_str_from_char('/'), args[2] = {dot, slash};
+      kr_value relative = kr_call_method(origin, KR_ID(replace), args, 2);
+      kr_decref(file);
+      file = relative == KR_NULL ? KR_NULL
+                                 : kr_str_format(is_package ? "%U/%U/__init__.py" : "%U/%U.py", library, relative);
+      r = file == KR_NULL || kr_setattr(state, KR_ID(filename), file) || kr_dict_set(dict, KR_ID(__file__), file) ? -1 : 0;
+      if (r == 0 && is_package && KR_LIST(package)->size == 0)
+        r = kr_list_append_steal(KR_LIST(package), kr_str_format("%U/%U", library, relative));
+      kr_decref(relative);
+      kr_decref(dot);
+      kr_decref(slash);
+    }
+    kr_decref(file);
+    kr_decref(origin);
+    kr_decref(state);
+    if (r) return -1;
+  }
+  return 0;
 }
 
 static int set_list(const char *name, char **items, int n, const char *first) {
@@ -185,6 +354,31 @@ static int set_list(const char *name, char **items, int n, const char *first) {
   return r;
 }
 
+/* sys.warnoptions: from the weakest to the strongest. */
+static int set_warnoptions(void) {
+  kr_list *l = kr_list_new(0);
+  if (!l) return -1;
+  int r = 0;
+  if (kr_flags.dev_mode) r = kr_list_append_steal(l, kr_str_from_cstr("default"));
+  for (const char *p = env("PYTHONWARNINGS"); p && !r;) {
+    const char *comma = strchr(p, ',');
+    kr_value s =
+        kr_decode_utf8((const uint8_t *)p, comma ? (size_t)(comma - p) : strlen(p), "surrogateescape");
+    r = s == KR_NULL ? -1 : KR_STR(s)->length ? kr_list_append_steal(l, s) : 0;
+    p = comma ? comma + 1 : NULL;
+  }
+  for (int i = 0; i < cmd.nwarn && !r; i++) {
+    kr_value s = kr_fs_decode(cmd.warn[i]);
+    r = s == KR_NULL ? -1 : kr_list_append_steal(l, s);
+  }
+  if (kr_flags.bytes_warning && !r)
+    r = kr_list_append_steal(
+        l, kr_str_from_cstr(kr_flags.bytes_warning > 1 ? "error::BytesWarning" : "default::BytesWarning"));
+  r = r || kr_sys_set("warnoptions", kr_from_object(l));
+  kr_decref_object(l);
+  return r ? -1 : 0;
+}
+
 int kr_command_init_sys(void) {
   int r;
   if (cmd.command) r = set_list("argv", cmd.argv, cmd.argc, "-c");
@@ -192,7 +386,20 @@ int kr_command_init_sys(void) {
   else if (cmd.argc) r = set_list("argv", cmd.argv, cmd.argc, NULL);
   else r = set_list("argv", NULL, 0, "");
   r = r || set_list("orig_argv", cmd.orig_argv, cmd.orig_argc, NULL);
-  r = r || set_list("warnoptions", (char **)cmd.warn, cmd.nwarn, NULL);
+  r = r || set_warnoptions();
+  const char *prefix = x_value("pycache_prefix");
+  if (!prefix) prefix = env("PYTHONPYCACHEPREFIX");
+  if (prefix && *prefix && !r) {
+    kr_value v = kr_fs_decode(prefix);
+    r = v == KR_NULL || kr_sys_set("pycache_prefix", v);
+    kr_decref(v);
+  }
+  if (cmd.check_pycs && !r) {
+    kr_value imp = kr_import_module("_imp"), v = kr_str_intern_cstr(cmd.check_pycs);
+    r = imp == KR_NULL || v == KR_NULL || kr_setattr(imp, KR_ID(check_hash_based_pycs), v);
+    kr_decref(imp);
+    kr_decref(v);
+  }
   kr_dict *x = kr_dict_new();
   if (!x) return -1;
   for (int i = 0; i < cmd.nx && !r; i++) {
@@ -205,6 +412,10 @@ int kr_command_init_sys(void) {
   }
   r = r || kr_sys_set("_xoptions", kr_from_object(x));
   kr_decref_object(x);
+  if (cmd.has_int_max) {
+    kr_int_max_str_digits = cmd.int_max_str_digits;
+    r = r || kr_sys_update_flags();
+  }
   /* sys.path: PYTHONPATH, then the library; the script's own directory comes in front when it runs */
   kr_list *path = kr_list_new(0);
   if (!path) return -1;
@@ -257,6 +468,77 @@ static bool read_all(int fd, kr_buf *b) {
   }
 }
 
+/* The script's loader, which finds its source for tracebacks of code that it makes. */
+static int set_main_loader(kr_dict *main, kr_value file) {
+  kr_value type = kr_import_attr("_frozen_importlib_external", "SourceFileLoader");
+  kr_value args[2] = {KR_ID(__main__), file};
+  kr_value loader = type == KR_NULL ? KR_NULL : kr_call(type, args, 2, NULL);
+  int r = loader == KR_NULL || kr_dict_set(main, KR_ID(__loader__), loader) ? -1 : 0;
+  kr_decref(type);
+  kr_decref(loader);
+  return r;
+}
+
+/* Tells the program its own name. */
+static int set_main_file(const char *name) {
+  kr_value file = kr_fs_decode(name);
+  kr_dict *main = kr_main_dict();
+  int r = file == KR_NULL || !main || kr_dict_set(main, KR_ID(__file__), file) ||
+          kr_dict_set(main, KR_ID(__cached__), KR_NONE) || set_main_loader(main, file);
+  kr_decref(file);
+  return r ? -1 : 0;
+}
+
+static bool prompt_is_possible(void) { return kr_flags.interactive || isatty(0); }
+
+bool kr_command_at_prompt(void) { return !cmd.command && !cmd.module && !cmd.file && prompt_is_possible(); }
+
+bool kr_command_inspects(void) {
+  if (!kr_flags.inspect && !kr_flags.ignore_environment) kr_flags.inspect = int_env("PYTHONINSPECT");
+  return kr_flags.inspect && prompt_is_possible();
+}
+
+static void banner(void) {
+  kr_value version = kr_dict_get_new(kr.sys_dict, KR_ID(version));
+  kr_value platform = kr_dict_get_new(kr.sys_dict, KR_ID(platform));
+  size_t n;
+  const char *v = version != KR_NULL && kr_is_str(version) ? kr_str_utf8(KR_STR(version), &n) : NULL;
+  const char *p = platform != KR_NULL && kr_is_str(platform) ? kr_str_utf8(KR_STR(platform), &n) : NULL;
+  kr_clear_exception();
+  kr_buf b = {0};
+  kr_buf_printf(&b, "Python %s on %s\n", v ? v : "", p ? p : "");
+  if (!kr_flags.no_site)
+    kr_buf_put_cstr(&b, "Type \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n");
+  kr_write_error(b.data, b.size);
+  kr_buf_free(&b);
+  kr_decref(version);
+  kr_decref(platform);
+}
+
+kr_value kr_command_push_startup(kr_push_source push_source) {
+  if (!kr_flags.quiet) banner();
+  if (!kr_flags.safe_path && prepend_path("", 0)) return KR_NULL;
+  const char *name = kr_flags.ignore_environment ? NULL : getenv("PYTHONSTARTUP");
+  if (!name || !*name) return KR_NONE;
+  kr_buf b = {0};
+  int fd = open(name, O_RDONLY);
+  bool ok = fd >= 0 && read_all(fd, &b);
+  int e = errno;
+  if (fd >= 0) close(fd);
+  kr_value r = KR_NULL;
+  if (ok) {
+    if (set_main_file(name) == 0) r = push_source(b.data ? b.data : "", b.size, name, KR_PARSE_FILE);
+  } else if (!kr_failed()) {
+    static const char text[] = "Could not open PYTHONSTARTUP\n";
+    kr_write_error(text, sizeof text - 1);
+    kr_value path = kr_fs_decode(name);
+    if (path != KR_NULL) kr_raise_errno(e, path);
+    kr_decref(path);
+  }
+  kr_buf_free(&b);
+  return r;
+}
+
 static kr_value push_module(const char *name, bool set_argv0) {
   kr_value runpy = kr_import_module("runpy");
   if (runpy == KR_NULL) return KR_NULL;
@@ -273,7 +555,22 @@ static kr_value push_module(const char *name, bool set_argv0) {
   return r;
 }
 
-kr_value kr_command_push_program(kr_value (*push_source)(const char *, size_t, const char *, uint32_t)) {
+/* A zip archive ends in a record of at least 22 bytes, with a comment after it. */
+static bool is_zip(int fd, off_t size) {
+  enum { RECORD = 22, TAIL = 4096 };
+  char tail[TAIL];
+  if (size < RECORD) return false;
+  off_t start = size > TAIL ? size - TAIL : 0;
+  bool found = false;
+  if (lseek(fd, start, SEEK_SET) == start) {
+    ssize_t n = read(fd, tail, sizeof tail);
+    for (ssize_t i = n - RECORD; i >= 0 && !found; i--) found = !memcmp(tail + i, "PK\5\6", 4);
+  }
+  lseek(fd, 0, SEEK_SET);
+  return found;
+}
+
+kr_value kr_command_push_program(kr_push_source push_source) {
   if (cmd.command) {
     if (!kr_flags.safe_path && prepend_path("", 0)) return KR_NULL;
     kr_buf b = {0};
@@ -305,8 +602,7 @@ kr_value kr_command_push_program(kr_value (*push_source)(const char *, size_t, c
     }
     const char *slash = strrchr(cmd.file, '/');
     size_t n = strlen(cmd.file);
-    bool zip = n > 4 && (!strcmp(cmd.file + n - 4, ".zip") || !strcmp(cmd.file + n - 4, ".pyz"));
-    if (S_ISDIR(st.st_mode) || zip) {
+    if (S_ISDIR(st.st_mode) || is_zip(fd, st.st_size)) {
       close(fd);
       if (prepend_path(cmd.file, n)) return KR_NULL;
       return push_module("__main__", false);
@@ -326,15 +622,10 @@ kr_value kr_command_push_program(kr_value (*push_source)(const char *, size_t, c
       kr_buf_free(&b);
       return kr_failed() ? KR_NULL : kr_raise_errno(e, KR_NULL);
     }
-    kr_value file = kr_fs_decode(cmd.file);
-    kr_value main = kr_dict_get_str(kr.modules, KR_ID(__main__));
-    if (file == KR_NULL || kr_setattr(main, KR_ID(__file__), file) ||
-        kr_setattr(main, KR_ID(__cached__), KR_NONE)) {
-      kr_decref(file);
+    if (set_main_file(cmd.file)) {
       kr_buf_free(&b);
       return KR_NULL;
     }
-    kr_decref(file);
   } else {
     if (!kr_flags.safe_path && prepend_path("", 0)) return KR_NULL;
     if (!read_all(0, &b)) {
@@ -343,7 +634,16 @@ kr_value kr_command_push_program(kr_value (*push_source)(const char *, size_t, c
       return kr_failed() ? KR_NULL : kr_raise_errno(e, KR_NULL);
     }
   }
-  kr_value r = push_source(b.data ? b.data : "", b.size, filename, KR_PARSE_FILE);
+  char *text = b.data ? b.data : "";
+  size_t size = b.size;
+  if (kr_flags.skip_first_line && cmd.file && size) {
+    /* The line stays, empty, for the numbers of the others. */
+    char *newline = memchr(text, '\n', size);
+    size_t skipped = newline ? (size_t)(newline - text) : size;
+    text += skipped;
+    size -= skipped;
+  }
+  kr_value r = push_source(text, size, filename, KR_PARSE_FILE);
   kr_buf_free(&b);
   return r;
 }

@@ -11,9 +11,11 @@
  * happens between frames (deliveries, exceptions, native frames) is go_on()'s, a function of its own. */
 #include "memory/gc.h"
 #include "objects/bytes.h"
+#include "objects/collect.h"
 #include "objects/exc_group.h"
 #include "objects/set.h"
 #include "objects/shared_keys.h"
+#include "vm/monitor.h"
 #include "vm/suspend.h"
 #include "vm/trace.h"
 #include "vm/vm.h"
@@ -35,11 +37,11 @@ kr_runtime kr;
 #define OPAQUE(x) __asm__ volatile("" : "+r"(x))
 #define SAVE_PC() (f->pc = pc)
 /* Before something that may push: the place to go on, and the stack as it is to be then. */
-#define SAVE(n)                             \
-  do {                                      \
-    f->pc = pc;                             \
-    f->sp = sp;                             \
-    f->return_offset = (uint16_t)(1 + (n)); \
+#define SAVE(n)                            \
+  do {                                     \
+    f->pc = pc;                            \
+    f->sp = sp;                            \
+    f->return_offset = (int16_t)(1 + (n)); \
   } while (0)
 /* v may be a value, an error, or KR_PUSHED (SAVE came before). */
 #define CHECK_PUSHED(v)                             \
@@ -88,6 +90,8 @@ KR_INLINE bool store_new(kr_instance *o, uint32_t index, kr_value v) {
   return true;
 }
 
+static bool resuming; /* a native frame's step is to be told that its wait is over */
+
 /* ---- between frames --------------------------------------------------------------------------------------- */
 
 typedef enum {
@@ -124,8 +128,11 @@ pushed:
   kr.thread->frame = f;
   if (KR_UNLIKELY(f->owner == KR_FRAME_NATIVE)) {
     v = KR_NONE;
-    /* back from a wait, which a signal may have ended */
-    if (KR_UNLIKELY(kr.pending) && base == NULL && kr_handle_pending() < 0) v = KR_NULL;
+    if (KR_UNLIKELY(resuming)) {
+      /* back from a wait, which a signal may have ended */
+      resuming = false;
+      if (kr.pending && kr_handle_pending() < 0) v = KR_NULL;
+    }
     goto native;
   }
   if (KR_UNLIKELY(kr.thread->exc != KR_NULL)) {
@@ -199,8 +206,8 @@ native:
   v = f->native->step(f, v);
   if (v == KR_PUSHED) {
     if (kr.pushed) goto pushed;
-    if (base == NULL) {
-      go_on_result = KR_PUSHED; /* it waits for the host */
+    if (kr.c_depth == kr.c_base) {
+      go_on_result = KR_PUSHED; /* it waits: others may run */
       return NULL;
     }
     v = kr_wait_nested();
@@ -218,9 +225,9 @@ native:
   goto exhausted;
 
 error:
-  go_on_unwind_at = f->pc;
   kr_traceback_here(f);
   if (KR_UNLIKELY(kr_trace_active)) kr_trace_raise(f);
+  go_on_unwind_at = f->pc; /* a tracer may have been told of the YIELD_VALUE behind a SEND */
 unwind : {
   int depth;
   bool lasti;
@@ -229,6 +236,7 @@ unwind : {
     kr_value *to = f->slots + f->code->nlocalsplus + depth, *sp = f->sp;
     f->sp = to;
     while (sp > to) kr_decref(*--sp);
+    if (kr_monitors(KR_EV_EXCEPTION_HANDLED)) kr_monitor_exception(f, KR_EV_EXCEPTION_HANDLED, target);
     if (lasti) *f->sp++ = kr_from_small_int(kr_frame_index(f)); /* after RERAISE: where it was raised first */
     *f->sp++ = kr_fetch_exception();
     go_on_pc =
@@ -238,6 +246,10 @@ unwind : {
   if (KR_UNLIKELY(kr_trace_active)) kr_trace_unwind(f);
   kr_frame *below = f->prev;
   how = f->delivery;
+  /* Temporary values go now; the variables may live on in the traceback. */
+  kr_value *sp = f->sp;
+  f->sp = f->slots + f->code->nlocalsplus;
+  while (sp > f->sp) kr_decref(*--sp);
   kr.thread->frame = below;
   if (f->owner == KR_FRAME_GENERATOR) kr_generator_failed(kr_generator_of(f));
   else kr_frame_clear(f);
@@ -1118,7 +1130,6 @@ next:
     case OP_JUMP_FORWARD: pc += 1 + arg; goto next;
     case OP_JUMP_BACKWARD:
       if (KR_UNLIKELY(--kr.ticks < 0)) {
-        /* going on at this instruction again is right: it only jumps */
         f->pc = pc;
         f->sp = sp;
         f->return_offset = 0;
@@ -1126,6 +1137,9 @@ next:
         if (r == 1) goto next;
         if (r == 0 && (r = kr_handle_pending()) != 0) {
           if (r < 0) goto error;
+          /* not here again, or a loop that is always left would stand still */
+          if (arg < 0x7000) f->return_offset = (int16_t)(2 - (int32_t)arg);
+          else f->pc = pc + 2 - (intptr_t)arg;
           return KR_PUSHED;
         }
       }
@@ -1779,6 +1793,12 @@ next:
     case OP_CALL_FUNCTION_EX: {
       kr_value kwargs = TOP, args = SECOND, self = sp[-3], callable = sp[-4];
       SAVE(0);
+      if (KR_UNLIKELY(!kr_is_exact_tuple(args)) && kr_iter_is_python(args)) {
+        v = kr_tuple_push(args);
+        if (v == KR_NULL) goto error;
+        kr.pushed->delivery = D_SECOND;
+        goto pushed;
+      }
       v = kr_vm_call_ex(f, callable, self, args, kwargs);
       kr_frame *top = kr.pushed;
       kr.pushed = NULL;
@@ -1843,19 +1863,21 @@ next:
         state = GO_RETURN;
         goto go_on;
       }
-      for (kr_value *p = slots; p < sp; p++) {
+      /* No longer in the chain: finalizers of its variables run as called from below, and nobody can make a
+       * frame object for it any more. */
+      kr_frame *below = f->prev;
+      how = f->delivery;
+      kr_thread *t = kr.thread;
+      t->frame = below;
+      for (kr_value *p = sp; p-- > slots;) { /* the youngest first, as CPython */
         kr_value x = *p;
         if (kr_is_object(x)) {
           *p = KR_NULL;
           kr_decref_object(kr_object_of(x));
         }
       }
-      kr_frame *below = f->prev;
-      how = f->delivery;
       kr_value locals = f->locals;
       kr_function *fn = f->func;
-      kr_thread *t = kr.thread;
-      t->frame = below;
       t->py_depth--;
       if (KR_LIKELY((kr_value *)f != t->chunk_start)) t->stack_next = (kr_value *)f;
       else kr_chunk_pop(t, (kr_value *)f);
@@ -2172,8 +2194,15 @@ next:
     case OP_CONVERT_VALUE: {
       SAVE(0);
       kr_value o = TOP;
-      v = arg == 1 ? kr_str_of(o) : arg == 2 ? kr_repr(o) : kr_ascii(o);
+      v = arg == 1 ? kr_str_push(o) : arg == 2 ? kr_repr_push(o) : kr_ascii(o);
+    text:
+      if (v == KR_PUSHED) { /* the frame has the object too */
+        kr_decref(TOP);
+        f->sp = --sp;
+        goto pushed;
+      }
       if (v == KR_NULL) goto error;
+      o = TOP;
       TOP = v;
       kr_decref(o);
       NEXT(0);
@@ -2183,15 +2212,18 @@ next:
       if (kr_is_exact_str(o)) NEXT(0);
       SAVE(0);
       v = kr_vm_format(o, KR_NULL);
-      if (v == KR_NULL) goto error;
-      TOP = v;
-      kr_decref(o);
-      NEXT(0);
+      goto text;
     }
     case OP_FORMAT_WITH_SPEC: {
       SAVE(0);
       kr_value o = SECOND, spec = TOP;
       v = kr_vm_format(o, spec);
+      if (v == KR_PUSHED) {
+        f->sp = sp -= 2;
+        kr_decref(o);
+        kr_decref(spec);
+        goto pushed;
+      }
       if (v == KR_NULL) goto error;
       sp--;
       TOP = v;
@@ -2206,10 +2238,20 @@ next:
     case OP_LIST_EXTEND:
       SAVE(0);
       v = TOP;
+      if (kr_pauses(v)) {
+        v = kr_list_extend_push(KR_LIST(sp[-1 - (intptr_t)arg]), v);
+        goto extended;
+      }
       if (kr_vm_list_extend(sp[-1 - (intptr_t)arg], v)) goto error;
       sp--;
       kr_decref(v);
       NEXT(0);
+    extended:
+      if (v == KR_NULL) goto error;
+      kr.pushed->delivery = D_DROP;
+      kr_decref(TOP); /* the pushed frame has it too */
+      f->sp = --sp;
+      goto pushed;
     case OP_SET_ADD: {
       SAVE_PC();
       v = TOP;
@@ -2221,6 +2263,10 @@ next:
     case OP_SET_UPDATE:
       SAVE(0);
       v = TOP;
+      if (kr_pauses(v)) {
+        v = kr_set_update_push(KR_SET(sp[-1 - (intptr_t)arg]), v);
+        goto extended;
+      }
       if (kr_set_update(KR_SET(sp[-1 - (intptr_t)arg]), v)) goto error;
       sp--;
       kr_decref(v);
@@ -2256,6 +2302,13 @@ next:
     unpack_sequence : {
       SAVE(1);
       kr_value o = *--sp;
+      if (kr_iter_is_python(o)) {
+        v = kr_unpack_push(o, arg);
+        sp++;
+        if (v == KR_NULL) goto error;
+        kr.pushed->delivery = D_TOP;
+        goto pushed;
+      }
       if (kr_vm_unpack_sequence(o, arg, sp + arg)) {
         kr_decref(o);
         goto error;
@@ -2299,6 +2352,13 @@ next:
       SAVE(0);
       kr_value o = *--sp;
       uint32_t before = arg & 0xFF, after = arg >> 8;
+      if (kr_iter_is_python(o)) {
+        v = kr_list_push(o);
+        sp++;
+        if (v == KR_NULL) goto error;
+        kr.pushed->delivery = D_TOP;
+        goto pushed;
+      }
       v = kr_vm_unpack_ex(o, before, after, sp + before + after + 1);
       kr_decref(o);
       if (v == KR_NULL) goto error;
@@ -2415,5 +2475,6 @@ kr_value kr_eval_loop(void) { return run(kr.thread->frame); }
 
 kr_value kr_eval_resume(void) {
   kr.pushed = kr.thread->frame;
+  resuming = kr.pushed->owner == KR_FRAME_NATIVE;
   return run(NULL);
 }

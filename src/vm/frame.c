@@ -1,7 +1,9 @@
 /* Thread stacks, frames, frame objects, tracebacks. */
 #include <stdlib.h>
 
+#include "memory/gc.h"
 #include "objects/bytes.h"
+#include "objects/fast_memory.h"
 #include "vm/vm.h"
 
 /* ---- a thread's stack: chunks, linked backwards -------------------------------------------------- */
@@ -101,14 +103,14 @@ void kr_frame_release(kr_frame *f) {
 
 void kr_frame_clear(kr_frame *f) {
   if (f->owner == KR_FRAME_NATIVE) {
-    for (kr_value *p = f->slots; p < f->sp; p++) KR_CLEAR(*p);
+    for (kr_value *p = f->sp; p-- > f->slots;) KR_CLEAR(*p);
     kr_frame_release(f);
     return;
   }
   if (f->object) kr_frame_object_detach(f);
   if (f->owner == KR_FRAME_STACK) {
     kr_value *sp = f->sp;
-    for (kr_value *p = f->slots; p < sp; p++) KR_CLEAR(*p);
+    for (kr_value *p = sp; p-- > f->slots;) KR_CLEAR(*p);
     kr_value locals = f->locals;
     kr_function *fn = f->func;
     kr_frame_release(f);
@@ -161,6 +163,7 @@ kr_value kr_frame_get_object(kr_frame *f) {
   o->lineno = 0;
   o->trace_lines = true;
   o->trace_opcodes = false;
+  kr_gc_untrack(o); /* of interest to the collector once it has the values */
   f->object = o;
   return kr_ref(kr_from_object(o)); /* one reference the frame's, one the caller's */
 }
@@ -176,23 +179,26 @@ void kr_frame_object_detach(kr_frame *f) {
     kr_decref_object(o);
     return;
   }
+  kr_value exc = kr.thread->exc; /* f may be ending because of it; requests for memory may raise another */
+  kr.thread->exc = KR_NULL;
   size_t n = (size_t)(f->sp - f->slots), room = (size_t)f->code->nlocalsplus;
   if (n > room) room = n;
   kr_frame *own = kr_alloc(sizeof *own + room * sizeof(kr_value));
   kr_frame *below = kr_frame_python(f->prev);
   if (below && !o->back) {
     kr_value b = kr_frame_get_object(below);
-    if (b == KR_NULL) kr_clear_exception();
-    else o->back = KR_AS(kr_frame_object, b);
+    if (b != KR_NULL) o->back = KR_AS(kr_frame_object, b);
   }
+  kr_clear_exception();
+  kr.thread->exc = exc;
+  o->frame = own;
   if (!own) {
     /* no memory to remember it: the frame object shows an ended frame without variables */
-    kr_clear_exception();
-    o->frame = NULL;
     kr_decref_object(o);
     return;
   }
-  memcpy(own, f, sizeof *own);
+  kr_copy_words(own, f, sizeof *own / 8);
+  _Static_assert(sizeof *own % 8 == 0, "whole words");
   for (size_t i = 0; i < n; i++) own->slots[i] = f->slots[i];
   for (size_t i = n; i < room; i++) own->slots[i] = KR_NULL;
   own->owner = KR_FRAME_OBJECT;
@@ -208,7 +214,7 @@ void kr_frame_object_detach(kr_frame *f) {
     f->locals = KR_NULL;
   }
   f->sp = f->slots;
-  o->frame = own;
+  kr_gc_track(o);
   kr_decref_object(o); /* the frame's reference */
 }
 
@@ -219,20 +225,15 @@ int kr_traceback_here(kr_frame *f) {
   if (t->exc == KR_NULL) { /* a C function failed without saying why: a bug of ours, not a crash */
     kr_raise(&kr_exc_SystemError, "error return without exception set");
   }
+  /* Set aside: a request for memory that fails raises too. Then the exception goes on without this entry. */
   kr_value exc = t->exc;
-  kr_value frame = kr_frame_get_object(f);
-  if (frame == KR_NULL) {
-    t->exc = KR_NULL;
-    kr_clear_exception();
-    kr_restore_exception_steal(exc);
-    return -1;
-  }
   t->exc = KR_NULL;
-  kr_traceback *tb = kr_gc_object_alloc(&kr_traceback_type, sizeof *tb);
+  kr_value frame = kr_frame_get_object(f);
+  kr_traceback *tb = frame == KR_NULL ? NULL : kr_gc_object_alloc(&kr_traceback_type, sizeof *tb);
   if (!tb) {
     kr_clear_exception();
     kr_decref(frame);
-    kr_restore_exception_steal(exc);
+    t->exc = exc;
     return -1;
   }
   t->exc = exc;

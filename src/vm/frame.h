@@ -40,7 +40,7 @@ struct kr_frame {
   uint32_t *pc;            /* the instruction being executed (in code->exec) */
   kr_value *sp;            /* one past the top of the value stack, when not running */
   kr_value locals;         /* owned: the mapping of a module or class body; KR_NULL in functions */
-  uint16_t return_offset;  /* words from pc to where execution goes on after a call */
+  int16_t return_offset;   /* words from pc to where execution goes on after a call */
   uint8_t owner;
   kr_delivery delivery;
   uint8_t pad;
@@ -87,6 +87,7 @@ typedef struct {
   kr_frame *pushed;  /* frames pushed but not yet run (vm/vm.h) */
   int32_t recursion_limit;
   int32_t c_depth, c_limit; /* nested evaluation loops and C recursion, in units */
+  int32_t c_base;           /* c_depth of the loop that may be left: 0, or that of the innermost scheduler */
   kr_dict *builtins;        /* builtins.__dict__ */
   kr_dict *sys_dict, *modules;
   kr_value sys_module, builtins_module;
@@ -121,14 +122,10 @@ struct kr_frame_object {
 extern kr_type kr_frame_type, kr_traceback_type;
 kr_value kr_frame_get_object(kr_frame *f); /* new */
 int kr_frame_line(const kr_frame *f);
-/* While a code object is traced its frames run a second array of words, of the same length. */
-typedef struct {
-  uint32_t *exec;
-} kr_instrumentation_head;
 KR_INLINE uint32_t *kr_frame_base(const kr_frame *f, const uint32_t *pc) {
   const kr_code *c = f->code;
   if (KR_LIKELY((size_t)(pc - c->exec) < c->nunits) || !c->instrumentation) return c->exec;
-  return ((kr_instrumentation_head *)c->instrumentation)->exec;
+  return c->instrumentation->exec;
 }
 KR_INLINE int kr_frame_index_at(const kr_frame *f, const uint32_t *pc) {
   return (int)(pc - kr_frame_base(f, pc));

@@ -56,7 +56,7 @@ static void step(stacks *s, uint32_t i, uint32_t op, uint32_t arg, row *r) {
       pop(r, 1);
       push(s, r, ITERATOR);
       break;
-    case OP_PUSH_EXC_INFO: push(s, r, OBJECT); break;
+    case OP_PUSH_EXC_INFO: push(s, r, EXCEPT); break;
     case OP_RETURN_VALUE:
     case OP_RAISE_VARARGS:
     case OP_RERAISE: return;

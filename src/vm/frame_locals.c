@@ -121,16 +121,24 @@ static kr_frame *frame_of(kr_value self) {
   return o ? o->frame : NULL;
 }
 
-/* The variable that key names: bound, or for writing any that is not hidden. -1: none; -2: unhashable. */
+/* The variable that key names: bound, or for writing any that is not hidden. -1: none; -2: an exception is
+ * set. */
 static int find(kr_value self, kr_value key, bool writing) {
   bool failed = false;
-  kr_hash(key, &failed);
+  uint32_t hash = (uint32_t)kr_hash(key, &failed);
   if (failed) return -2;
   kr_frame *f = frame_of(self);
-  if (!f || !kr_is_str(key)) return -1;
-  for (int i = 0; i < f->code->nlocalsplus; i++) {
+  bool plain = kr_is_exact_str(key);
+  for (int i = 0; f && i < f->code->nlocalsplus; i++) {
     kr_value name = variable_name(f, i);
-    if (name != key && !kr_str_equal(KR_STR(name), KR_STR(key))) continue;
+    if (name != key) {
+      if ((uint32_t)kr_hash(name, &failed) != hash) continue;
+      int same = plain ? kr_str_equal(KR_STR(name), KR_STR(key)) : kr_equal(name, key);
+      if (same < 0) return -2;
+      if (!same) continue;
+      f = frame_of(self); /* comparing may have ended it */
+      if (!f) break;
+    }
     if (variable(f, i) != KR_NULL || (writing && !(kind_of(f, i) & KR_LOCAL_HIDDEN))) return i;
   }
   return -1;
@@ -223,11 +231,10 @@ static kr_value iter(kr_value self) {
 static kr_value reversed(kr_value self, const kr_value *a, size_t n, kr_tuple *kw) {
   kr_value l = listed(self, KR_ID(keys));
   if (l == KR_NULL) return KR_NULL;
-  kr_value r = kr_call_method0(l, KR_ID(reverse)), it = KR_NULL;
-  if (r != KR_NULL) it = kr_iter(l);
+  kr_value r = kr_call_method0(l, KR_ID(reverse));
+  if (r == KR_NULL) KR_CLEAR(l);
   kr_decref(r);
-  kr_decref(l);
-  return it;
+  return l;
 }
 
 static kr_value get(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {

@@ -1,6 +1,8 @@
 /* Frames and tracebacks as Python sees them. f_locals of a function's frame is a write-through proxy
  * (PEP 667): vm/frame_locals.c. */
 #include "vm/frame_locals.h"
+#include "vm/generator.h"
+#include "vm/trace.h"
 
 #include "memory/gc.h"
 #include "objects/type_impl.h"
@@ -26,7 +28,7 @@ static void drop_own_values(kr_frame_object *f) {
   kr_value *sp = own->sp;
   own->sp = own->slots + own->code->nlocalsplus;
   if (own->sp > sp) own->sp = sp;
-  for (kr_value *p = own->slots; p < sp; p++) KR_CLEAR(*p);
+  while (sp-- > own->slots) KR_CLEAR(*sp);
 }
 
 static int frame_clear(kr_object *o) {
@@ -90,7 +92,9 @@ static kr_value get_lasti(kr_value self, void *c) {
   kr_frame *f = FRAME(self)->frame;
   if (!f) return kr_from_small_int(-1);
   int i = kr_frame_index(f);
-  if (i == 0 && f->pc == f->code->exec && f->return_offset == 0) return kr_from_small_int(-1);
+  /* not begun, but for tracers, who are told of the call when RESUME is under way */
+  if (i == 0 && f->pc == f->code->exec && f->return_offset == 0 && !kr_trace_event(f))
+    return kr_from_small_int(-1);
   return kr_from_small_int((int64_t)i * 2);
 }
 static kr_value get_trace(kr_value self, void *c) {
@@ -125,7 +129,16 @@ static kr_value clear_method(kr_value self, const kr_value *args, size_t n, kr_t
     if (g->state == KR_GEN_RUNNING) return kr_raise(&kr_exc_RuntimeError, "cannot clear an executing frame");
     if (g->state == KR_GEN_SUSPENDED || g->state == KR_GEN_SUSPENDED_YIELD_FROM)
       return kr_raise(&kr_exc_RuntimeError, "cannot clear a suspended frame");
-    return KR_NONE;
+    if (g->state != KR_GEN_CREATED) return KR_NONE;
+    kr_incref_object(g);
+    if (g->kind == 1) {
+      kr_warn_unawaited(g);
+    } else if (g->kind != 2 || !kr_async_gen_finalize_hook(g)) {
+      kr_value r = kr_generator_close(g); /* has not begun: there is nothing to run */
+      kr_decref(r);
+    }
+    kr_decref_object(g);
+    return kr_failed() ? KR_NULL : KR_NONE;
   }
   if (o->frame->owner == KR_FRAME_STACK)
     return kr_raise(&kr_exc_RuntimeError, "cannot clear an executing frame");
@@ -215,7 +228,7 @@ static kr_value tb_next(kr_value self, void *c) { return kr_ref(TB(self)->next);
 static int tb_set_next(kr_value self, kr_value v, void *c) {
   if (v == KR_NULL) return KR_RAISE_INT(&kr_exc_TypeError, "can't delete tb_next attribute");
   if (v != KR_NONE && !kr_is_exact(v, &kr_traceback_type))
-    return KR_RAISE_INT(&kr_exc_TypeError, "expected traceback object or None, got '%T'", v);
+    return KR_RAISE_INT(&kr_exc_TypeError, "expected traceback object, got '%T'", v);
   for (kr_value t = v; t != KR_NONE; t = TB(t)->next)
     if (t == self) return KR_RAISE_INT(&kr_exc_ValueError, "traceback loop detected");
   kr_incref(v);
@@ -228,14 +241,15 @@ static kr_value tb_new(kr_type *type, const kr_value *args, size_t nargs, kr_tup
   kr_value a[4];
   if (kr_args_bind(&spec, "traceback", "(tb_next, tb_frame, tb_lasti, tb_lineno)", args, nargs, kwnames, a))
     return KR_NULL;
-  if (a[0] != KR_NONE && !kr_is_exact(a[0], &kr_traceback_type))
-    return kr_raise(&kr_exc_TypeError, "expected traceback object or None, got '%T'", a[0]);
   if (!kr_is_exact(a[1], &kr_frame_type))
-    return kr_raise(&kr_exc_TypeError, "traceback() argument 'tb_frame' must be frame, not %T", a[1]);
+    return kr_raise(&kr_exc_TypeError, "traceback() argument 'tb_frame' must be frame, not %s",
+                    kr_argument_kind(a[1]));
   int lasti = kr_index_as_int(a[2]);
   if (lasti == -1 && kr_failed()) return KR_NULL;
   int lineno = kr_index_as_int(a[3]);
   if (lineno == -1 && kr_failed()) return KR_NULL;
+  if (a[0] != KR_NONE && !kr_is_exact(a[0], &kr_traceback_type))
+    return kr_raise(&kr_exc_TypeError, "expected traceback object or None, got '%T'", a[0]);
   kr_traceback *tb = kr_gc_object_alloc(&kr_traceback_type, sizeof *tb);
   if (!tb) return KR_NULL;
   tb->next = kr_ref(a[0]);

@@ -1,11 +1,13 @@
 /* Generators and coroutines. The frame lies inside the object; running one links that frame above the
  * current one, so next(), send(), throw() and close() push and use no C stack. Asynchronous generators
  * add a protocol on top: vm/asyncgen.c. */
+#include "memory/fast_alloc.h"
 #include "vm/generator.h"
 
 #include "memory/gc.h"
 #include "objects/bytes.h"
 #include "objects/exceptions.h"
+#include "objects/fast_memory.h"
 #include "objects/type_impl.h"
 #include "objects/weakref.h"
 #include "vm/trace.h"
@@ -19,7 +21,7 @@ kr_value kr_generator_from_frame(kr_frame *f) {
   int kind = code->co_flags & KR_CO_ASYNC_GENERATOR ? 2 : code->co_flags & KR_CO_COROUTINE ? 1 : 0;
   kr_type *type = kind == 0 ? &kr_generator_type : kind == 1 ? &kr_coroutine_type : &kr_async_generator_type;
   size_t room = (size_t)(code->nlocalsplus + code->stacksize);
-  kr_generator *g = kr_gc_object_alloc(type, sizeof *g + room * sizeof(kr_value));
+  kr_generator *g = kr_gc_alloc_static(type, sizeof *g + room * sizeof(kr_value));
   if (!g) return KR_NULL;
   g->state = KR_GEN_CREATED;
   g->kind = (uint8_t)kind;
@@ -33,7 +35,8 @@ kr_value kr_generator_from_frame(kr_frame *f) {
   g->origin_or_firstiter = KR_NULL;
   kr_frame *below = f->prev;
   size_t n = (size_t)(f->sp - f->slots);
-  memcpy(&g->frame, f, sizeof *f + n * sizeof(kr_value));
+  kr_copy_words(&g->frame, f, sizeof *f / 8 + n);
+  _Static_assert(sizeof *f % 8 == 0, "whole words");
   g->frame.owner = KR_FRAME_GENERATOR;
   g->frame.prev = NULL;
   g->frame.sp = g->frame.slots + n;
@@ -112,10 +115,16 @@ static void clear_frame(kr_generator *g) {
   kr_frame *f = &g->frame;
   g->state = KR_GEN_DONE;
   if (f->object) kr_frame_object_detach(f);
-  kr_value *sp = f->sp;
-  for (kr_value *p = f->slots; p < sp; p++) KR_CLEAR(*p);
+  for (kr_value *p = f->sp; p-- > f->slots;) KR_CLEAR(*p);
   f->sp = f->slots;
   KR_CLEAR(g->exc.value);
+  /* Its closure may lead back here. gi_code can still be asked for. */
+  kr_function *fn = f->func;
+  if (fn) {
+    kr_incref_object(f->code);
+    f->func = NULL;
+    kr_decref_object(fn);
+  }
 }
 
 static void unlink_frame(kr_generator *g) {
@@ -140,6 +149,7 @@ kr_value kr_generator_returned(kr_generator *g, kr_delivery *how, kr_value v) {
         kr_trace_stop_iteration(kr.thread->frame, v);
       kr_decref(v);
       return KR_NULL;
+    case D_GEN_THROW:
     case D_GEN_SEND: *how = D_SEND_DONE; return v;
     case D_GEN_NATIVE:
       kr_decref(v);
@@ -235,13 +245,61 @@ static void back_to_send(kr_generator *g) {
   g->frame.trace_lines = kr_trace_active != 0; /* a tracer is told of this frame only if it goes on */
 }
 
+/* Pushes g to go on by raising exc, whatever it delegates to. */
+static kr_value throw_here(kr_generator *g, kr_value exc, kr_delivery how) {
+  if (!link_frame(g, how)) return KR_NULL;
+  kr_exception_chain_context_to(exc, g->exc.value); /* what g itself is handling */
+  kr_raise_exception(exc);
+  return KR_PUSHED;
+}
+
+static kr_value settle_throw_here(kr_generator *g, kr_value exc, kr_delivery how) {
+  kr_frame *pending = kr.pushed;
+  kr.pushed = NULL;
+  kr_value r = throw_here(g, exc, how);
+  if (r == KR_PUSHED) r = kr_settle_slow();
+  kr.pushed = pending;
+  return r;
+}
+
+/* close() of a generator and of those it delegates to, of which there may be very many: the innermost first,
+ * one after the other, without recursion. What one raises is raised in the next. 0, -1. */
+static int close_chain(kr_generator *g) {
+  size_t n = 1;
+  for (kr_value it = kr_from_object(g);; n++) {
+    it = kr_generator_delegate(KR_AS(kr_generator, it));
+    if (it == KR_NULL || !kr_is_gen_like(it)) break;
+  }
+  kr_generator **chain = kr_alloc_array(n, sizeof *chain);
+  if (!chain) return -1;
+  for (size_t i = 0; i < n; i++) {
+    chain[i] = KR_REF(g);
+    if (i + 1 == n) break;
+    kr_value it = kr_generator_delegate(g);
+    g->state = KR_GEN_RUNNING; /* as seen from inside */
+    g = KR_AS(kr_generator, it);
+  }
+  kr_value r = kr_generator_close(g), error = KR_NULL;
+  for (size_t i = n - 1;; i--) {
+    if (r == KR_NULL) error = kr_fetch_exception();
+    kr_decref(r);
+    kr_decref_object(chain[i]);
+    if (i == 0) break;
+    g = chain[i - 1];
+    g->state = KR_GEN_SUSPENDED_YIELD_FROM;
+    if (error == KR_NULL) error = kr_exception_new(&kr_exc_GeneratorExit, KR_EMPTY_TUPLE);
+    if (error == KR_NULL) error = kr_fetch_exception();
+    r = settle_throw_here(g, error, D_GEN_CLOSE);
+    KR_CLEAR(error);
+  }
+  kr_free(chain);
+  if (error != KR_NULL) kr_restore_exception_steal(error);
+  return error == KR_NULL ? 0 : -1;
+}
+
 /* close() of whatever is delegated to. 0, -1. */
 static int close_delegate(kr_value it) {
-  if (kr_is_gen_like(it)) {
-    kr_value r = kr_generator_close(KR_AS(kr_generator, it));
-    kr_decref(r);
-    return r == KR_NULL ? -1 : 0;
-  }
+  if (kr_is_gen_like(it)) return close_chain(KR_AS(kr_generator, it));
   kr_value m;
   int found = kr_getattr_optional(it, KR_ID(close), &m);
   if (found < 0) {
@@ -255,27 +313,61 @@ static int close_delegate(kr_value it) {
   return r == KR_NULL ? -1 : 0;
 }
 
-/* Push g to go on by raising exc (borrowed). What is pushed has delivery `how`. */
+/* throw() of a delegate that is no generator; g goes on with what comes of it. it is stolen. */
+static kr_value throw_into_other(kr_generator *g, kr_value it, kr_value m, kr_value exc, kr_delivery how) {
+  g->state = KR_GEN_RUNNING; /* as seen from inside it */
+  kr_value r = kr_call1(m, exc);
+  g->state = KR_GEN_SUSPENDED_YIELD_FROM;
+  kr_decref(m);
+  kr_decref(it);
+  kr_value e = KR_NULL, value = KR_NULL;
+  if (r == KR_NULL) {
+    if (kr_failed_with(&kr_exc_StopIteration)) value = kr_stop_iteration_value();
+    else e = kr_fetch_exception();
+  }
+  if (!link_frame(g, how)) {
+    kr_decref(r);
+    kr_decref(e);
+    kr_decref(value);
+    return KR_NULL;
+  }
+  if (e != KR_NULL) {
+    kr_restore_exception_steal(e);
+  } else if (r != KR_NULL) {
+    /* the delegate yielded: so does g, by going on behind its SEND */
+    back_to_send(g);
+    *g->frame.sp++ = r;
+  } else {
+    back_to_send(g);
+    g->frame.return_offset = (uint16_t)(2 + kr_frame_oparg(&g->frame));
+    *g->frame.sp++ = value;
+  }
+  return KR_PUSHED;
+}
+
+/* Push g to go on by raising exc (borrowed). What is pushed has delivery `how`. Generators that delegate to
+ * generators are all pushed, down to the innermost. */
 static kr_value throw_push(kr_generator *g, kr_value exc, kr_delivery how, bool close_on_exit) {
   if (g->state == KR_GEN_RUNNING) return already_running(g);
   if (g->state == KR_GEN_DONE) {
     if (g->kind == 1) return finished(g);
     return kr_raise_exception(exc);
   }
-  kr_value it = kr_generator_delegate(g);
-  if (it != KR_NULL) {
+  /* Once a frame is pushed, what fails is raised in it. */
+  for (kr_value failed = KR_NULL;; failed = KR_PUSHED) {
+    kr_value it = kr_generator_delegate(g), m;
+    if (it == KR_NULL) return throw_here(g, exc, how) == KR_PUSHED ? KR_PUSHED : failed;
     kr_incref(it);
-    kr_value r = KR_NULL, m = KR_NULL;
     if (close_on_exit && kr_exception_matches(exc, kr_from_object(&kr_exc_GeneratorExit))) {
       g->state = KR_GEN_RUNNING;
-      int failed = close_delegate(it);
+      int r = close_delegate(it);
       g->state = KR_GEN_SUSPENDED_YIELD_FROM;
       kr_decref(it);
-      if (!failed) goto here;
+      if (!r) return throw_here(g, exc, how) == KR_PUSHED ? KR_PUSHED : failed;
       kr_value e = kr_fetch_exception();
       if (!link_frame(g, how)) {
         kr_decref(e);
-        return KR_NULL;
+        return failed;
       }
       kr_restore_exception_steal(e);
       return KR_PUSHED;
@@ -284,57 +376,20 @@ static kr_value throw_push(kr_generator *g, kr_value exc, kr_delivery how, bool 
       kr_generator *inner = KR_AS(kr_generator, it);
       if (inner->state != KR_GEN_RUNNING && inner->state != KR_GEN_DONE) {
         bool ok = link_frame(g, how);
-        if (ok) {
-          back_to_send(g);
-          throw_push(inner, exc, D_GEN_SEND, close_on_exit);
-          if (!kr_failed() && kr.pushed == &g->frame) kr_raise_exception(exc);
-        }
-        kr_decref(it);
-        return ok ? KR_PUSHED : KR_NULL;
+        kr_decref(it); /* g has it on its stack */
+        if (!ok) return failed;
+        back_to_send(g);
+        g = inner;
+        how = D_GEN_THROW;
+        continue;
       }
     }
     int found = kr_getattr_optional(it, KR_ID(throw), &m);
-    if (found < 0) {
-      kr_decref(it);
-      return KR_NULL;
-    }
-    if (!found) {
-      kr_decref(it);
-      goto here;
-    }
-    g->state = KR_GEN_RUNNING; /* as seen from inside it */
-    r = kr_call1(m, exc);
-    g->state = KR_GEN_SUSPENDED_YIELD_FROM;
-    kr_decref(m);
+    if (found > 0) return throw_into_other(g, it, m, exc, how) == KR_PUSHED ? KR_PUSHED : failed;
     kr_decref(it);
-    kr_value e = KR_NULL, value = KR_NULL;
-    if (r == KR_NULL) {
-      if (kr_failed_with(&kr_exc_StopIteration)) value = kr_stop_iteration_value();
-      else e = kr_fetch_exception();
-    }
-    if (!link_frame(g, how)) {
-      kr_decref(r);
-      kr_decref(e);
-      kr_decref(value);
-      return KR_NULL;
-    }
-    if (e != KR_NULL) {
-      kr_restore_exception_steal(e);
-    } else if (r != KR_NULL) {
-      /* the delegate yielded: so does g, by going on behind its SEND */
-      back_to_send(g);
-      *g->frame.sp++ = r;
-    } else {
-      back_to_send(g);
-      g->frame.return_offset = (uint16_t)(2 + kr_frame_oparg(&g->frame));
-      *g->frame.sp++ = value;
-    }
-    return KR_PUSHED;
+    if (found < 0) return failed;
+    return throw_here(g, exc, how) == KR_PUSHED ? KR_PUSHED : failed;
   }
-here:
-  if (!link_frame(g, how)) return KR_NULL;
-  kr_raise_exception(exc);
-  return KR_PUSHED;
 }
 
 /* The exception that throw(type[, value[, tb]]) means. New. */
@@ -353,6 +408,7 @@ static kr_value throw_argument(const kr_value *args, size_t n) {
                e);
       KR_CLEAR(e);
     }
+    if (e == KR_NULL) e = kr_fetch_exception(); /* making it failed: then that is thrown */
   } else if (kr_has_tf(typ, KR_TF_EXC_SUBCLASS)) {
     if (val != KR_NULL && val != KR_NONE)
       return kr_raise(&kr_exc_TypeError, "instance exception may not have a separate value");
@@ -483,7 +539,6 @@ static void gen_finalize(kr_value self) {
   }
   if (g->kind == 1 && g->state == KR_GEN_CREATED) {
     kr_warn_unawaited(g);
-    clear_frame(g);
   } else {
     kr_value r = kr_generator_close(g);
     if (r == KR_NULL) {
@@ -509,15 +564,14 @@ static void gen_dealloc(kr_object *o) {
     return;
   }
   if (g->state != KR_GEN_DONE) clear_frame(g);
-  kr_function *fn = g->frame.func;
-  g->frame.func = NULL;
-  kr_xdecref_object(fn);
+  if (!g->frame.func) kr_decref_object(g->frame.code);
+  else kr_decref_object(g->frame.func);
   KR_CLEAR(g->name);
   KR_CLEAR(g->qualname);
   KR_CLEAR(g->exc.value);
   KR_CLEAR(g->finalizer);
   KR_CLEAR(g->origin_or_firstiter);
-  kr_object_free(o);
+  kr_gc_free_static(o, o->type); /* none has subclasses */
   kr_trash_end();
 }
 

@@ -318,7 +318,7 @@ kr_value kr_function_display_name(kr_value callable) {
   }
   kr_decref(name);
   kr_decref(module);
-  kr_clear_exception();
+  if (r != KR_NULL || saved != KR_NULL) kr_clear_exception();
   if (saved != KR_NULL) kr_restore_exception_steal(saved);
   return r;
 }
@@ -329,7 +329,7 @@ kr_value kr_vm_format(kr_value v, kr_value spec) {
     if (kr_is_double(v)) return kr_float_repr(kr_double_value(v));
     if (kr_is_exact_str(v)) return kr_ref(v);
   }
-  return kr_format(v, spec);
+  return kr_format_push(v, spec);
 }
 
 kr_value kr_vm_make_function(kr_frame *f, kr_value code) {
@@ -400,10 +400,9 @@ kr_value kr_vm_get_anext(kr_value v) {
   if (next == KR_NULL) return KR_NULL;
   kr_value it = awaitable_iter(next);
   if (it == KR_NULL) {
-    if (kr_failed())
-      kr_raise_from_current(&kr_exc_TypeError, "'async for' received an invalid object from __anext__: %T",
-                            next);
-    else kr_raise(&kr_exc_TypeError, "'async for' received an invalid object from __anext__: %T", next);
+    if (!kr_failed()) kr_raise(&kr_exc_TypeError, "'%T' object can't be awaited", next);
+    kr_raise_from_current(&kr_exc_TypeError, "'async for' received an invalid object from __anext__: %T",
+                          next);
   }
   kr_decref(next);
   return it;

@@ -49,8 +49,8 @@ void kr_vm_unbound_local(kr_frame *f, uint32_t i) {
                         "cannot access free variable '%U' where it is not associated with a value in "
                         "enclosing scope");
   else
-    kr_raise_name_error(&kr_exc_UnboundLocalError, name,
-                        "cannot access local variable '%U' where it is not associated with a value");
+    kr_raise(&kr_exc_UnboundLocalError,
+             "cannot access local variable '%U' where it is not associated with a value", name);
 }
 
 int kr_vm_setup_annotations(kr_frame *f) {

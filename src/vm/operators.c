@@ -1,7 +1,9 @@
 /* Operators of the evaluation loop: as objects/abstract.h, but special methods written in Python are
  * pushed, not nested. The operands of binary and comparison operators stay on the caller's stack until
  * the result is there, so that a NotImplemented can be followed up. */
+#include "objects/collect.h"
 #include "objects/type_impl.h"
+#include "vm/suspend.h"
 #include "vm/trace.h"
 #include "vm/vm.h"
 
@@ -124,6 +126,11 @@ kr_value kr_vm_binary(kr_value a, kr_value b, uint32_t op) {
         return binary_left(a, b, op);
       }
     }
+    if (base == KR_OP_ADD && kr_is_exact_list(a) && !tb->nb[base] && kr_pauses(b)) {
+      kr_value r = kr_list_iadd_push(KR_LIST(a), b);
+      if (r == KR_PUSHED) kr.pushed->delivery = D_BINARY_LAST;
+      return r;
+    }
     if (fi || (ta->nb[base] != kr_slot_nb[base] && tb->nb[base] != kr_slot_nb[base]))
       return kr_inplace(a, b, (int)base);
   }
@@ -182,6 +189,11 @@ kr_value kr_vm_compare(kr_value a, kr_value b, uint32_t arg) {
       if (r == KR_NOT_IMPLEMENTED) r = compare_right(a, b, arg);
       return r == KR_PUSHED ? r : compare_result(r, arg);
     }
+  }
+  if (kr_type_of(b)->richcompare == kr_slot_richcompare && !b_first) {
+    kr_value r = ta->richcompare ? ta->richcompare(a, b, op) : KR_NOT_IMPLEMENTED;
+    if (r == KR_NOT_IMPLEMENTED) r = compare_right(a, b, arg);
+    return r == KR_PUSHED ? r : compare_result(r, arg);
   }
   return compare_result(kr_compare(a, b, op), arg);
 }
@@ -258,6 +270,7 @@ kr_value kr_vm_contains(kr_value o, kr_value item, bool invert) {
       return kr_call_deliver(m, args, 2, NULL, invert ? KR_DELIVER_NOT : KR_DELIVER_TRUTH);
     }
   }
+  if (!t->sq_contains && (t->iternext || kr_iter_is_python(o))) return kr_contains_push(o, item, invert);
   int r = kr_contains(o, item);
   return r < 0 ? KR_NULL : kr_from_bool((r != 0) != invert);
 }
@@ -276,7 +289,12 @@ kr_value kr_vm_get_iter(kr_value v) { return kr_iter_push(v); }
 
 kr_value kr_next_push(kr_value it) {
   kr_type *t = kr_type_of(it);
-  if (t->iternext_push) return t->iternext_push(it);
+  if (t->iternext_push) {
+    kr_value v = t->iternext_push(it);
+    /* Told by an iterator beneath that is a class of Python's. */
+    if (KR_UNLIKELY(v == KR_NULL) && kr_failed()) kr_clear_if(&kr_exc_StopIteration);
+    return v;
+  }
   if (t->iternext == kr_slot_iternext) {
     kr_value m = python_method(t, KR_ID(__next__));
     if (m != KR_NULL) {
@@ -288,6 +306,12 @@ kr_value kr_next_push(kr_value it) {
   if (KR_UNLIKELY(!t->iternext)) return kr_raise(&kr_exc_TypeError, "'%T' object is not an iterator", it);
   kr_value v = t->iternext(it);
   if (v == KR_NULL && kr_failed()) kr_clear_if(&kr_exc_StopIteration);
+  return v;
+}
+
+kr_value kr_next_pause(kr_value it) {
+  kr_value v = kr_next_push(it);
+  if (KR_UNLIKELY(--kr.ticks < 0) && v != KR_PUSHED && v != KR_NULL) return kr_pause_push(v);
   return v;
 }
 
@@ -387,6 +411,14 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
       pop_operands(f, 2);
       return v;
     }
+    case D_TOP:
+    case D_SECOND: {
+      kr_value *place = &f->sp[how == D_TOP ? -1 : -2], old = *place;
+      *place = v;
+      f->return_offset = 0;
+      kr_decref(old);
+      return KR_DELETED;
+    }
     case D_COMPARE_LEFT:
     case D_COMPARE_RIGHT: {
       kr_value a = f->sp[-2], b = f->sp[-1];
@@ -427,14 +459,23 @@ kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
       if (KR_UNLIKELY(kr_trace_active) && kr_failed_with(&kr_exc_StopIteration)) kr_trace_raise(f);
       /* fall through */
     case KR_DELIVER_NEXT: return kr_clear_if(&kr_exc_StopIteration) ? KR_DELETED : KR_NULL;
+    case D_GEN_THROW: {
+      /* thrown again in the frame that passed it on, for which it is a new exception */
+      kr_value e = kr_fetch_exception();
+      kr_exception_chain_context_to(e, kr.thread->exc_info->value);
+      kr_restore_exception_steal(e);
+      return KR_NULL;
+    }
     case D_GEN_CLOSE:
       return kr_clear_if(&kr_exc_GeneratorExit) || kr_clear_if(&kr_exc_StopIteration) ? KR_NONE : KR_NULL;
+    case D_ATTR: return kr_attribute_error_about(f->sp[-1], f->code->names->items[kr_frame_oparg(f) >> 1]);
     case D_ATTR_FALLBACK: {
       if (!kr_clear_if(&kr_exc_AttributeError)) return KR_NULL;
       kr_value owner = f->sp[-1];
-      uint32_t i = kr_frame_oparg(f) >> 1;
-      kr_value v = kr_vm_getattr_hook(owner, f->code->names->items[i]);
-      if (v == KR_NULL || v == KR_PUSHED) return v;
+      kr_value name = f->code->names->items[kr_frame_oparg(f) >> 1];
+      kr_value v = kr_vm_getattr_hook(owner, name);
+      if (v == KR_NULL) return kr_attribute_error_about(owner, name);
+      if (v == KR_PUSHED) return v;
       v = kr_vm_deliver(f, D_ATTR, v);
       if (v != KR_DELETED) *f->sp++ = v;
       return KR_GO_ON;

@@ -18,119 +18,60 @@
 #include "vm/command.h"
 #include "vm/frame_locals.h"
 #include "vm/generator.h"
-#include "vm/suspend.h"
+#include "vm/interactive.h"
+#include "vm/prepare.h"
+#include "vm/threads.h"
 #include "vm/vm.h"
 
-kr_flags_t kr_flags = {.hash_randomization = 1, .utf8_mode = 1};
-static kr_thread main_thread;
+kr_flags_t kr_flags = {.hash_randomization = 1};
 
-/* C recursion is counted in units of about this many bytes of machine stack. */
-#define STACK_UNIT 512
-
-static void init_thread(kr_thread *t) {
-  memset(t, 0, sizeof *t);
-  t->exc = KR_NULL;
-  t->exc_base.value = KR_NULL;
-  t->exc_info = &t->exc_base;
-  t->trace_func = t->profile_func = t->context = t->async_exc = KR_NULL;
-  t->asyncgen_firstiter = t->asyncgen_finalizer = KR_NULL;
-  t->repr_list = t->dict = KR_NULL;
-  t->id = 1;
-}
-
-static int init_hash_seed(void) {
-  uint8_t key[16] = {0};
-  const char *s = kr_flags.ignore_environment ? NULL : getenv("PYTHONHASHSEED");
-  if (s && *s && strcmp(s, "random")) {
-    char *end;
-    unsigned long seed = strtoul(s, &end, 10);
-    if (*end || seed > 4294967295ul) {
-      fprintf(stderr, "Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an "
-                      "integer in range [0; 4294967295]\nPython runtime state: preinitialized\n");
-      return -1;
-    }
-    if (seed == 0) kr_flags.hash_randomization = 0;
-    else kr_str_hash_key_from_number((uint32_t)seed, key);
-  } else {
-    kr_host_random(key, sizeof key);
-  }
-  kr_str_set_hash_seed(key);
-  return 0;
-}
-
-/* Types that are no module's own: module `builtins` readies those with a public name. */
-static kr_type *const other_types[] = {
-    &kr_function_type,
-    &kr_code_type,
-    &kr_cell_type,
-    &kr_frame_type,
-    &kr_traceback_type,
-    &kr_frame_locals_proxy_type,
-    &kr_generator_type,
-    &kr_coroutine_type,
-    &kr_coroutine_wrapper_type,
-    &kr_dict_keys_type,
-    &kr_dict_values_type,
-    &kr_dict_items_type,
-    &kr_range_iter_type,
-    &kr_long_range_iter_type,
-    &kr_list_iter_type,
-    &kr_tuple_iter_type,
-    &kr_seq_iter_type,
-    &kr_call_iter_type,
-    &kr_async_generator_type,
-    &kr_weakproxy_type,
-    &kr_callable_weakproxy_type,
-    &kr_async_gen_wrapped_type,
-    &kr_async_gen_asend_type,
-    &kr_async_gen_athrow_type,
-    &kr_anext_awaitable_type,
-};
-
-int kr_vm_types_init(void) {
-  for (size_t i = 0; i < sizeof other_types / sizeof *other_types; i++)
-    if (kr_type_ready(other_types[i])) return -1;
-  return 0;
-}
-
-int kr_runtime_init(void) {
-  kr_memory_init();
-  kr_gc_init();
-  if (init_hash_seed()) return -1;
-  kr.recursion_limit = 1000;
-  kr.c_limit = (int32_t)(kr_host_stack_size() / STACK_UNIT);
-  kr.ticks = 0;
-  init_thread(&main_thread);
-  kr.thread = &main_thread;
-  if (!kr_thread_init_stack(&main_thread)) return -1;
-  if (kr_str_init() || kr_types_init() || kr_exceptions_init()) return -1;
-  if (kr_vm_types_init()) return -1;
-  kr.modules = kr_dict_new();
-  if (!kr.modules) return -1;
-  /* functions made from here on take their builtins from kr.builtins: an empty dict at first */
-  kr.builtins = kr_dict_new();
-  if (!kr.builtins) return -1;
-  extern const kr_module_def kr_module_def_builtins;
-  kr_module *b = kr_module_from_def(&kr_module_def_builtins, KR_ID(builtins));
-  if (!b) return -1;
-  kr_decref_object(kr.builtins);
-  kr.builtins = KR_REF(b->dict);
-  kr.builtins_module = kr_from_object(b);
-  if (kr_dict_set(kr.modules, KR_ID(builtins), kr.builtins_module)) return -1;
-  kr_module *sys = kr_sys_init();
-  if (!sys) return -1;
-  kr.sys_module = kr_from_object(sys);
-  kr.sys_dict = KR_REF(sys->dict);
-  if (kr_dict_set(kr.modules, KR_ID(sys), kr.sys_module)) return -1;
-  if (kr_sys_set("modules", kr_from_object(kr.modules))) return -1;
-  if (kr_import_init()) return -1;
-  kr.initialized = true;
-  return 0;
-}
+static void write_err(const char *s);
 
 /* ---- stdio, site ------------------------------------------------------------------------------------------------ */
 
-static kr_value open_std(int fd, const char *mode, bool write_through, const char *errors, const char *name) {
+/* PYTHONIOENCODING=encoding:errors, each part optional. */
+typedef struct {
+  char encoding[64], errors[64];
+} io_encoding;
+
+/* False: no such encoding; told. */
+static bool get_io_encoding(io_encoding *io) {
+  *io = (io_encoding){"utf-8", "surrogateescape"};
+  const char *text = kr_flags.ignore_environment ? NULL : getenv("PYTHONIOENCODING");
+  if (!text || !*text) return true;
+  const char *colon = strchr(text, ':');
+  size_t n = colon ? (size_t)(colon - text) : strlen(text);
+  if (n) {
+    snprintf(io->encoding, sizeof io->encoding, "%.*s", (int)n, text);
+    strcpy(io->errors, "strict");
+  }
+  if (colon && colon[1]) snprintf(io->errors, sizeof io->errors, "%s", colon + 1);
+  kr_value lookup = kr_import_attr("codecs", "lookup"), name = kr_str_from_cstr(io->encoding), s = KR_NULL;
+  kr_value info = lookup == KR_NULL || name == KR_NULL ? KR_NULL : kr_call1(lookup, name);
+  if (info != KR_NULL) s = kr_getattr(info, KR_ID(name));
+  size_t size;
+  const char *found = s != KR_NULL && kr_is_str(s) ? kr_str_utf8(KR_STR(s), &size) : NULL;
+  if (found) {
+    snprintf(io->encoding, sizeof io->encoding, "%s", found);
+  } else {
+    write_err("Fatal Python error: init_stdio_encoding: failed to get the Python codec name of the stdio "
+              "encoding\nPython runtime state: core initialized\n");
+    if (kr_failed_with(&kr_exc_LookupError)) {
+      write_err("LookupError: unknown encoding: ");
+      write_err(io->encoding);
+      write_err("\n");
+    }
+    kr_clear_exception();
+  }
+  kr_decref(lookup);
+  kr_decref(name);
+  kr_decref(info);
+  kr_decref(s);
+  return found != NULL;
+}
+
+static kr_value open_std(int fd, const char *mode, bool write_through, const char *encoding,
+                         const char *errors, const char *name) {
   kr_value io = kr_import_module("io");
   if (io == KR_NULL) return KR_NULL;
   kr_value raw = KR_NULL, r = KR_NULL;
@@ -155,7 +96,7 @@ static kr_value open_std(int fd, const char *mode, bool write_through, const cha
     kr_value wrapper = kr_getattr(io, KR_ID(TextIOWrapper));
     /* TextIOWrapper(buffer, encoding, errors, newline, line_buffering, write_through) */
     kr_value a[6] = {raw,
-                     kr_str_intern_cstr("utf-8"),
+                     kr_str_intern_cstr(encoding),
                      kr_str_intern_cstr(errors),
                      writing ? kr_str_intern_cstr("\n") : KR_NONE,
                      kr_from_bool(writing && (tty || fd == 2)),
@@ -181,9 +122,11 @@ static int init_stdio(void) {
   } streams[] = {{0, "stdin", "__stdin__", "rb", "<stdin>"},
                  {1, "stdout", "__stdout__", "wb", "<stdout>"},
                  {2, "stderr", "__stderr__", "wb", "<stderr>"}};
+  io_encoding io;
+  if (!get_io_encoding(&io)) return -1;
   for (int i = 2; i >= 0; i--) {
-    kr_value f = open_std(streams[i].fd, streams[i].mode, kr_flags.unbuffered && i > 0,
-                          i == 2 ? "backslashreplace" : "surrogateescape", streams[i].label);
+    kr_value f = open_std(streams[i].fd, streams[i].mode, kr_flags.unbuffered && i > 0, io.encoding,
+                          i == 2 ? "backslashreplace" : io.errors, streams[i].label);
     if (f == KR_NULL) {
       if (!kr_failed_with(&kr_exc_OSError)) return -1;
       kr_clear_exception(); /* a closed descriptor: None, as in CPython */
@@ -201,6 +144,7 @@ int kr_runtime_init_main(void) {
   if (m == KR_NULL) return -1;
   kr_decref(m);
   if (init_stdio()) return -1;
+  if (kr_faulthandler_init()) return -1;
   /* __main__ */
   kr_module *main = kr_module_new(KR_ID(__main__));
   if (!main) return -1;
@@ -211,18 +155,19 @@ int kr_runtime_init_main(void) {
   kr_decref(loader);
   kr_decref_object(main);
   if (r) return -1;
-  if (!kr_flags.no_site) {
-    m = kr_import_module("site");
+  /* Filters that were asked for hold for warnings raised in C as well. */
+  kr_value options = kr_dict_get_str(kr.sys_dict, KR_ID(warnoptions));
+  if (options != KR_NULL && kr_is_list(options) && KR_LIST(options)->size) {
+    m = kr_import_module("warnings");
     if (m == KR_NULL) return -1;
     kr_decref(m);
   }
-  return 0;
+  return kr_init_site();
 }
 
 /* ---- uncaught exceptions ------------------------------------------------------------------------------------------- */
 
-static void write_err(const char *s) {
-  size_t n = strlen(s);
+void kr_write_error(const char *s, size_t n) {
   while (n) {
     ssize_t w = write(2, s, n);
     if (w <= 0) return;
@@ -230,6 +175,11 @@ static void write_err(const char *s) {
     n -= (size_t)w;
   }
 }
+
+static void write_err(const char *s) { kr_write_error(s, strlen(s)); }
+
+/* -i: SystemExit does not end the program, it goes on at the prompt. */
+static bool inspecting;
 
 /* The exit status that SystemExit(code) asks for; prints what is no number. */
 static int system_exit_status(kr_value exc) {
@@ -262,10 +212,34 @@ static int system_exit_status(kr_value exc) {
   return status;
 }
 
+/* With the hook that sys began with. */
+static bool print_plainly(kr_value type, kr_value exc, kr_value tb) {
+  kr_value hook = kr_dict_get_new(kr.sys_dict, KR_ID(__excepthook__));
+  kr_value r = hook == KR_NULL ? KR_NULL : kr_call3(hook, type, exc, tb);
+  kr_decref(hook);
+  kr_decref(r);
+  if (kr_failed()) kr_clear_exception();
+  return r != KR_NULL;
+}
+
+/* sys.excepthook raised (it is current): tells both. False: it could not. */
+static bool hook_failed(kr_value type, kr_value exc, kr_value tb) {
+  kr_value e = kr_fetch_exception();
+  if (e == KR_NULL) return false;
+  kr_value etb = KR_EXC(e)->traceback == KR_NULL ? KR_NONE : KR_EXC(e)->traceback;
+  kr_flush_standard_streams();
+  write_err("Error in sys.excepthook:\n");
+  bool ok = print_plainly(kr_from_object(kr_object_of(e)->type), e, etb);
+  kr_decref(e);
+  kr_flush_standard_streams();
+  write_err("\nOriginal exception was:\n");
+  return print_plainly(type, exc, tb) && ok;
+}
+
 bool kr_print_uncaught(int *status) {
   kr_value exc = kr_fetch_exception();
   if (exc == KR_NULL) return false;
-  if (kr_exception_matches(exc, kr_from_object(&kr_exc_SystemExit)) && !kr_flags.inspect) {
+  if (kr_exception_matches(exc, kr_from_object(&kr_exc_SystemExit)) && !inspecting) {
     *status = system_exit_status(exc);
     kr_decref(exc);
     return true;
@@ -290,10 +264,11 @@ bool kr_print_uncaught(int *status) {
       printed = true;
     }
     kr_decref(r);
+    if (!printed) printed = hook_failed(type, exc, tb);
   }
   kr_decref(hook);
   if (!printed) {
-    /* no hook, or it failed itself: say at least what happened, without Python */
+    /* no hook, or not even the first one: say at least what happened, without Python */
     kr_clear_exception();
     kr_value s = kr_str_of(exc);
     const char *text = s == KR_NULL ? NULL : kr_str_utf8(KR_STR(s), &(size_t){0});
@@ -310,7 +285,7 @@ bool kr_print_uncaught(int *status) {
   return true;
 }
 
-static void flush_std(void) {
+void kr_flush_standard_streams(void) {
   kr_value names[2] = {KR_ID(stdout), KR_ID(stderr)};
   for (int i = 0; i < 2; i++) {
     kr_value f = kr_dict_get_new(kr.sys_dict, names[i]);
@@ -325,25 +300,50 @@ static void flush_std(void) {
 
 __attribute__((weak)) void kr_atexit_run(void) {}
 
+static int exit_status;
+
 static void finalize(void) {
-  kr_value threading = kr_dict_get_new(kr.modules, KR_ID(threading));
-  if (threading != KR_NULL) {
-    kr_value r = kr_call_method0(threading, KR_ID(_shutdown));
-    if (r == KR_NULL) kr_unraisable(threading, NULL);
-    kr_decref(r);
-    kr_decref(threading);
-  }
   kr_atexit_run();
-  flush_std();
+  kr_flush_standard_streams();
   kr.finalizing = true;
+  kr_finalize_modules();
 }
+
+/* The end of the program: as a native frame, for it may wait for threads. */
+static kr_value end_step(kr_frame *f, kr_value v) {
+  if (f->state == 0) {
+    f->state = 1;
+    kr_value threading = kr_dict_get_new(kr.modules, KR_ID(threading)), shutdown = KR_NULL;
+    if (threading != KR_NULL && threading != KR_NONE) shutdown = kr_getattr(threading, KR_ID(_shutdown));
+    kr_decref(threading);
+    if (shutdown != KR_NULL) {
+      v = kr_call_push(shutdown, NULL, 0, NULL);
+      kr_frame *top = kr.pushed;
+      kr.pushed = NULL;
+      kr_decref(shutdown);
+      kr.pushed = top;
+      if (v == KR_PUSHED) return v;
+    }
+  }
+  kr_decref(v);
+  if (kr_failed()) {
+    /* threads wait for each other: told already when that ended the main thread too */
+    bool told = kr_threads_deadlocked && exit_status;
+    if (kr_threads_deadlocked) exit_status = 1;
+    if (told) kr_clear_exception();
+    else kr_unraisable(KR_NULL, "Exception ignored on threading shutdown");
+  }
+  finalize();
+  return KR_NONE;
+}
+static const kr_native end_native = {"end", end_step, 0};
 
 /* ---- the main program as a native frame ------------------------------------------------------------------------------ */
 
-enum { M_START, M_RAN, M_DONE };
-static int exit_status;
+enum { M_START, M_STARTUP, M_HOOK, M_RAN, M_LAST, M_ENDED };
+static bool interrupted; /* the program ended by a KeyboardInterrupt that it did not catch */
 
-static kr_dict *main_dict(void) {
+kr_dict *kr_main_dict(void) {
   kr_value m = kr_dict_get_str(kr.modules, KR_ID(__main__));
   return m == KR_NULL || !kr_is_exact(m, &kr_module_type) ? NULL : KR_AS(kr_module, m)->dict;
 }
@@ -352,44 +352,108 @@ static kr_value push_source(const char *text, size_t size, const char *filename,
   kr_value name = kr_fs_decode(filename);
   kr_code *code =
       name == KR_NULL ? NULL : kr_compile_source(text, size, name, KR_MODE_EXEC, kr_flags.optimize, flags);
+  /* The text of -c is in no file. */
+  if (code && flags & KR_FLAG_IGNORE_COOKIE && kr_register_source(code, text, size, name))
+    KR_CLEAR_OBJECT(code);
   kr_decref(name);
   if (!code) return KR_NULL;
-  kr_dict *d = main_dict();
+  kr_dict *d = kr_main_dict();
   kr_value r = kr_eval_code_push(code, d, kr_from_object(d));
   kr_decref_object(code);
   return r;
 }
 
+/* Starts the prompt; SystemExit ends the program from now on. */
+static kr_value start_interactive(kr_frame *f) {
+  inspecting = false;
+  f->state = M_LAST;
+  return kr_interactive_push();
+}
+
+/* Reports what ended a step that is not the last. False: SystemExit, and *status. */
+static bool goes_on(int *status) {
+  if (!kr_failed()) return true;
+  bool exits = kr_failed_with(&kr_exc_SystemExit) && !inspecting;
+  kr_print_uncaught(status);
+  return !exits;
+}
+
 static kr_value main_step(kr_frame *f, kr_value v) {
   int status = 0;
+  kr_dict *main;
   switch (f->state) {
     case M_START:
-      f->state = M_RAN;
-      if (kr_runtime_init_main() == 0) {
+      status = 1;
+      if (kr_runtime_init_main()) goto end;
+      status = 0;
+      if (!kr_command_at_prompt()) {
+        f->state = M_RAN;
+        inspecting = kr_flags.inspect;
         v = kr_command_push_program(push_source);
         if (v == KR_PUSHED) return v;
-      } else {
-        v = KR_NULL;
+        goto ran;
       }
+      f->state = M_STARTUP;
+      v = kr_command_push_startup(push_source);
+      if (v == KR_PUSHED) return v;
+    /* fall through */
+    case M_STARTUP: {
+      kr_decref(v);
+      if (!goes_on(&status)) goto end;
+      status = 0;
+      main = kr_main_dict();
+      if (main && kr_dict_del(main, KR_ID(__file__))) kr_clear_exception();
+      f->state = M_HOOK;
+      kr_value hook = kr_dict_get_new(kr.sys_dict, KR_ID(__interactivehook__));
+      v = KR_NONE;
+      if (hook != KR_NULL) {
+        v = kr_call_push(hook, NULL, 0, NULL);
+        kr_frame *top = kr.pushed;
+        kr.pushed = NULL;
+        kr_decref(hook);
+        kr.pushed = top;
+        if (v == KR_PUSHED) return v;
+      }
+    }
+    /* fall through */
+    case M_HOOK:
+      kr_decref(v);
+      if (kr_failed()) write_err("Failed calling sys.__interactivehook__\n");
+      if (!goes_on(&status)) goto end;
+      status = 0;
+      v = start_interactive(f);
+      if (v == KR_PUSHED) return v;
+      goto end;
+    case M_RAN:
+    ran:
+      if (!kr_command_inspects()) {
+        inspecting = false;
+        goto end;
+      }
+      kr_decref(v);
+      if (!goes_on(&status)) goto end;
+      status = 0;
+      kr_flush_standard_streams();
+      v = start_interactive(f);
+      if (v == KR_PUSHED) return v;
     /* fall through */
     default:
-      if (v == KR_NULL && kr_failed()) kr_print_uncaught(&status);
+    end:
       kr_decref(v);
+      interrupted = kr_failed_with(&kr_exc_KeyboardInterrupt);
+      if (kr_failed()) kr_print_uncaught(&status);
       exit_status = status;
+      f->state = M_ENDED;
+      if (kr_native_push(&end_native)) return KR_PUSHED;
+      kr_clear_exception();
       finalize();
-      return KR_NONE;
+    /* fall through */
+    case M_ENDED: return KR_NONE;
   }
 }
 static const kr_native main_native = {"main", main_step, 1};
 
-static kr_left drive(kr_value r) {
-  if (r == KR_PUSHED) {
-    kr_left what = kr_wait.what;
-    return what == KR_LEFT_DONE ? KR_LEFT_SLICE : what;
-  }
-  if (r == KR_NULL) kr_clear_exception();
-  return KR_LEFT_DONE;
-}
+static int init(void) { return kr_init_prepare() || kr_init_settle() ? -1 : 0; }
 
 /* Start-up failed: says why, as far as there is anything to say it with. */
 static void fatal_init(void) {
@@ -407,7 +471,7 @@ kr_left kr_start(int argc, char **argv) {
     return KR_LEFT_DONE;
   }
   exit_status = 1;
-  if (kr_runtime_init()) {
+  if (init()) {
     fatal_init();
     return KR_LEFT_DONE;
   }
@@ -415,33 +479,59 @@ kr_left kr_start(int argc, char **argv) {
   kr_frame *f = kr_native_push(&main_native);
   if (!f) return KR_LEFT_DONE;
   kr_slice_begin();
-  return drive(kr_eval_loop());
+  return kr_threads_run(kr_eval_loop());
 }
 
 kr_left kr_resume(void) {
   kr_slice_begin();
-  kr_wait.what = KR_LEFT_DONE;
-  return drive(kr_eval_resume());
+  return kr_threads_resume();
 }
 
 int kr_exit_status(void) { return exit_status; }
+int kr_exit_signal(void) { return interrupted ? 2 : 0; }
 
 /* ---- embedded ------------------------------------------------------------------------------------------------------------ */
 
-static kr_buf error_text;
+static kr_buf error_text, error_summary;
 
-const char *kr_error_text(void) { return error_text.data && !error_text.failed ? error_text.data : ""; }
+static const char *text_of(const kr_buf *b) { return b->size && !b->failed ? b->data : ""; }
+const char *kr_error_text(void) { return text_of(&error_text); }
+const char *kr_error_summary(void) { return text_of(&error_summary); }
+
+static void forget_error(void) {
+  error_text.size = error_summary.size = 0;
+  error_text.failed = error_summary.failed = false;
+}
+
+/* The first of the lines that is not about a place: "Type: message". */
+static void note_summary(kr_value exc) {
+  kr_value f = kr_import_attr("traceback", "format_exception_only");
+  kr_value lines = f == KR_NULL ? KR_NULL : kr_call1(f, exc);
+  kr_decref(f);
+  if (lines == KR_NULL || !kr_is_list(lines)) return;
+  for (size_t i = 0; i < KR_LIST(lines)->size; i++) {
+    kr_value line = KR_LIST(lines)->items[i];
+    size_t n;
+    const char *p = kr_is_str(line) ? kr_str_utf8(KR_STR(line), &n) : NULL;
+    if (!p || n == 0 || *p == ' ') continue;
+    kr_buf_put(&error_summary, p, n - (p[n - 1] == '\n'));
+    kr_buf_put(&error_summary, "", 1);
+    break;
+  }
+  kr_decref(lines);
+}
 
 /* The current exception as a traceback's text, kept for the embedder; it stays current. */
 static void note_error(void) {
   kr_value exc = kr_fetch_exception();
-  error_text.size = 0;
+  forget_error();
   kr_value f = kr_import_attr("traceback", "format_exception");
   kr_value lines = f == KR_NULL ? KR_NULL : kr_call1(f, exc);
   kr_value text = lines == KR_NULL ? KR_NULL : kr_str_join(KR_EMPTY_STR, lines);
   size_t n;
   const char *p = text == KR_NULL ? NULL : kr_str_utf8(KR_STR(text), &n);
   if (p) kr_buf_put(&error_text, p, n + 1);
+  note_summary(exc);
   kr_decref(f);
   kr_decref(lines);
   kr_decref(text);
@@ -453,7 +543,7 @@ enum { R_START, R_RAN };
 static kr_value run_step(kr_frame *f, kr_value v) {
   if (f->state == R_START) {
     f->state = R_RAN;
-    kr_dict *d = main_dict();
+    kr_dict *d = kr_main_dict();
     v = d ? kr_eval_code_push(KR_CODE(f->slots[0]), d, kr_from_object(d)) : KR_NULL;
     if (v == KR_PUSHED) return v;
   }
@@ -463,16 +553,16 @@ static kr_value run_step(kr_frame *f, kr_value v) {
     kr_print_uncaught(&exit_status);
   }
   kr_decref(v);
-  flush_std();
+  kr_flush_standard_streams();
   return KR_NONE;
 }
 static const kr_native run_native = {"run", run_step, 1};
 
 kr_left kr_embed(int argc, char **argv) {
   exit_status = 1;
-  error_text.size = 0;
+  forget_error();
   int status;
-  if (kr_command_parse(1, argv, &status) == 0 && kr_runtime_init() == 0) {
+  if (kr_command_parse(1, argv, &status) == 0 && init() == 0) {
     kr_command_set_argv(argc, argv);
     kr_command_init_sys();
     if (kr_runtime_init_main() == 0) {
@@ -485,8 +575,7 @@ kr_left kr_embed(int argc, char **argv) {
 }
 
 kr_left kr_run(const char *source, size_t size, const char *filename) {
-  error_text.size = 0;
-  if (error_text.data) error_text.data[0] = 0;
+  forget_error();
   exit_status = 0;
   kr_value name = kr_fs_decode(filename);
   kr_code *code = name == KR_NULL ? NULL
@@ -496,7 +585,7 @@ kr_left kr_run(const char *source, size_t size, const char *filename) {
   if (!code) {
     note_error();
     kr_print_uncaught(&exit_status);
-    flush_std();
+    kr_flush_standard_streams();
     return KR_LEFT_DONE;
   }
   kr_frame *f = kr_native_push(&run_native);
@@ -507,10 +596,16 @@ kr_left kr_run(const char *source, size_t size, const char *filename) {
   }
   f->slots[0] = kr_from_object(code);
   kr_slice_begin();
-  return drive(kr_eval_loop());
+  return kr_threads_run(kr_eval_loop());
 }
 
 kr_left kr_finish(void) {
-  if (kr.initialized && !kr.finalizing) finalize();
-  return KR_LEFT_DONE;
+  if (!kr.initialized || kr.finalizing) return KR_LEFT_DONE;
+  if (!kr_native_push(&end_native)) {
+    kr_clear_exception();
+    finalize();
+    return KR_LEFT_DONE;
+  }
+  kr_slice_begin();
+  return kr_threads_run(kr_eval_loop());
 }

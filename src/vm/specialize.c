@@ -176,6 +176,7 @@ static void load_attr_instance(uint32_t *pc, kr_value o, kr_type *t, kr_value na
       pc[3] = (uint32_t)(offsetof(kr_instance, values) + (size_t)i * sizeof(kr_value));
       return specialize(pc, K_LOAD_ATTR_VALUE);
     }
+    if (i >= 0) return give_up(pc); /* other instances may have one that hides the class's */
   } else if (has_dict && !(t->dict_offset & KR_TAIL)) {
     kr_dict *dict = *(kr_dict **)((char *)kr_object_of(o) + t->dict_offset);
     if (dict) {

@@ -1,7 +1,9 @@
 #include "vm/trace.h"
 
 #include "objects/bytes.h"
+#include "objects/code.h"
 #include "objects/exceptions.h"
+#include "vm/monitor.h"
 #include "vm/suspend.h"
 
 int32_t kr_trace_active;
@@ -33,8 +35,26 @@ void kr_code_release_execution(kr_code *c) {
   kr_free(c->exec);
 }
 
+/* The lines are asked for at every instruction: each by walking the table would be quadratic. Without memory
+ * they are looked up so all the same. */
+bool kr_code_instrumentation(kr_code *c) {
+  if (c->instrumentation) return true;
+  kr_instrumentation *n = kr_alloc(sizeof *n + (size_t)c->nunits * sizeof *n->lines);
+  if (!n) return false;
+  n->exec = c->exec;
+  n->monitored = NULL;
+  for (uint32_t i = 0; i < c->nunits; i++) n->lines[i] = -1;
+  kr_line_walk w;
+  kr_line_walk_init(&w, c);
+  while (kr_line_walk_next(&w))
+    for (int i = w.start; i < w.stop && (uint32_t)i < c->nunits; i++) n->lines[i] = w.position.line;
+  c->instrumentation = n;
+  return true;
+}
+
 static void instrument(kr_code *c) {
   if (!c->exec || is_instrumented(c)) return;
+  if (!kr_code_instrumentation(c)) kr_clear_exception();
   for (uint32_t i = c->first_traceable; i < c->nunits; i++) {
     uint32_t op = c->units[i] & 0xFF, caches = kr_opcode_caches[op];
     if (op == OP_EXTENDED_ARG) continue;
@@ -61,6 +81,14 @@ int kr_trace_enter(kr_frame *f) {
     return 0;
   }
   return 2;
+}
+
+void kr_trace_count(int change) {
+  kr_trace_active += change;
+  if (kr_trace_active) {
+    kr.ticks = 0;
+    instrument_stack(kr.thread);
+  }
 }
 
 /* ---- switching on and off ------------------------------------------------------------------------- */
@@ -168,14 +196,16 @@ static int tell_exception(kr_frame *f, kr_value exc) {
 }
 
 void kr_trace_raise(kr_frame *f) {
-  if (!listening() || f->owner == KR_FRAME_NATIVE) return;
+  if (kr.thread->tracing || f->owner == KR_FRAME_NATIVE) return;
   if (f->trace_lines) {
     /* what was thrown into the generator it delegates to came out again */
     f->trace_lines = 0;
-    f->pc += 2; /* from SEND to the YIELD_VALUE where it waited */
+    f->pc += 2; /* from SEND to the YIELD_VALUE where it waited, whose handler expects what was sent */
+    *f->sp++ = KR_NONE;
     kr_trace_throw(f);
   }
-  if (!f->object || f->object->trace == KR_NULL) return;
+  if (kr_monitors(KR_EV_RAISE)) kr_monitor_exception(f, KR_EV_RAISE, kr_frame_index(f));
+  if (!listening() || !f->object || f->object->trace == KR_NULL) return;
   kr_value exc = kr_fetch_exception();
   if (tell_exception(f, exc)) {
     kr_decref(exc);
@@ -185,6 +215,7 @@ void kr_trace_raise(kr_frame *f) {
 }
 
 void kr_trace_unwind(kr_frame *f) {
+  if (kr_monitors(KR_EV_PY_UNWIND)) kr_monitor_exception(f, KR_EV_PY_UNWIND, kr_frame_index(f));
   if (!listening()) return;
   kr_value exc = kr_fetch_exception();
   if (frame_left(f, KR_NONE)) {
@@ -195,6 +226,7 @@ void kr_trace_unwind(kr_frame *f) {
 }
 
 void kr_trace_throw(kr_frame *f) {
+  if (kr_monitors(KR_EV_PY_THROW)) kr_monitor_exception(f, KR_EV_PY_THROW, kr_frame_index(f));
   if (!listening()) return;
   kr_value exc = kr_fetch_exception();
   instrument(f->code);
@@ -206,15 +238,22 @@ void kr_trace_throw(kr_frame *f) {
 }
 
 int kr_trace_stop_iteration(kr_frame *f, kr_value v) {
-  if (!listening() || f->owner == KR_FRAME_NATIVE || !f->object || f->object->trace == KR_NULL) return 0;
+  bool traced = listening() && f->object && f->object->trace != KR_NULL;
+  if (f->owner == KR_FRAME_NATIVE || (!traced && !kr_monitors(KR_EV_STOP_ITERATION))) return 0;
   kr_raise_stop_iteration(v);
   kr_value exc = kr_fetch_exception();
-  int r = tell_exception(f, exc);
+  int r = kr_monitor_fire(f, KR_EV_STOP_ITERATION, kr_frame_index(f), &exc, 1);
+  if (!r && traced) r = tell_exception(f, exc);
   kr_decref(exc);
   return r;
 }
 
 /* ---- calls of C functions, for profilers ------------------------------------------------------------ */
+
+/* None is shown to monitoring tools only. */
+static int tell_profile(kr_frame *f, const char *event, kr_value shown) {
+  return shown == KR_NONE ? 0 : call_profile(f, event, shown);
+}
 
 enum { CALL_SHOWN, CALL_CALLABLE, CALL_ARGS, CALL_KWNAMES, CALL_SLOTS };
 
@@ -229,13 +268,22 @@ static kr_value profiled_step(kr_frame *f, kr_value result) {
   }
   kr_frame *caller = kr_frame_python(f->prev);
   if (!caller || kr.thread->tracing) return result;
+  const kr_tuple *given = KR_TUPLE(f->slots[CALL_ARGS]);
+  kr_value told[2] = {f->slots[CALL_CALLABLE],
+                      given->size ? given->items[0] : kr_from_object(&kr_monitor_missing)};
   if (result != KR_NULL) {
-    if (call_profile(caller, "c_return", f->slots[CALL_SHOWN])) KR_CLEAR(result);
+    if (kr_monitors(KR_EV_C_RETURN) &&
+        kr_monitor_fire(caller, KR_EV_C_RETURN, kr_frame_index(caller), told, 2))
+      KR_CLEAR(result);
+    if (result == KR_NULL) return KR_NULL;
+    if (tell_profile(caller, "c_return", f->slots[CALL_SHOWN])) KR_CLEAR(result);
     return result;
   }
   kr_value exc = kr_fetch_exception();
   if (exc == KR_NULL) return KR_NULL;
-  if (call_profile(caller, "c_exception", f->slots[CALL_SHOWN])) {
+  if ((kr_monitors(KR_EV_C_RAISE) &&
+       kr_monitor_fire(caller, KR_EV_C_RAISE, kr_frame_index(caller), told, 2)) ||
+      tell_profile(caller, "c_exception", f->slots[CALL_SHOWN])) {
     kr_decref(exc);
     return KR_NULL;
   }
@@ -252,6 +300,11 @@ static kr_value shown_callable(kr_value callable, kr_value first) {
       kr_isinstance_exact_or_sub(first, KR_AS(kr_method_descr, callable)->owner))
     return kr_type_of(callable)->descr_get(callable, first, kr_from_object(kr_type_of(first)));
   return KR_NULL;
+}
+
+static bool is_python(kr_value callable) {
+  return kr_is_function(callable) ||
+         (kr_is_exact(callable, &kr_method_type) && kr_is_function(KR_AS(kr_method, callable)->func));
 }
 
 /* The instruction at f->pc is a call: when it calls C, takes its place. 0: it does not; or as kr_trace_step
@@ -280,7 +333,12 @@ static int64_t profile_c_call(kr_frame *f, uint32_t op, uint32_t arg) {
     first = self != KR_NULL ? self : npos ? bottom[2] : KR_NULL;
   }
   kr_value shown = shown_callable(callable, first);
-  if (shown == KR_NULL) return kr_failed() ? KR_TRACE_ERROR : 0;
+  if (shown == KR_NULL && kr_failed()) return KR_TRACE_ERROR;
+  if (shown == KR_NULL) {
+    /* monitoring tools are told of the end of every call of what is no Python function, types too */
+    if (!(kr_monitor_events >> KR_EV_CALL & 1) || is_python(callable)) return 0;
+    shown = KR_NONE;
+  }
   if (op == OP_CALL_FUNCTION_EX) {
     kr_list *all = kr_list_new(0), *keys = kr_list_new(0);
     bool ok = all && keys && (self == KR_NULL || !kr_list_append_steal(all, kr_ref(self)));
@@ -307,7 +365,7 @@ static int64_t profile_c_call(kr_frame *f, uint32_t op, uint32_t arg) {
     args = kr_tuple_from_array(self != KR_NULL ? bottom + 1 : bottom + 2, arg + (self != KR_NULL));
     if (names != KR_NULL) kr_incref(names);
   }
-  if (args == KR_NULL || call_profile(f, "c_call", shown)) goto fail;
+  if (args == KR_NULL || tell_profile(f, "c_call", shown)) goto fail;
   kr_frame *n = kr_native_push(&profiled_call);
   if (!n) goto fail;
   n->state = 0;
@@ -353,6 +411,14 @@ static bool begins_line(const kr_frame *f, uint32_t op, int i, int prev) {
   uint16_t before = f->code->units[prev];
   if ((before & 0xFF) == OP_RESUME && ((before >> 8) & 3) == KR_RESUME_AT_START) return true;
   if ((before & 0xFF) == OP_YIELD_VALUE && i != prev + 1) return true; /* throw() reached a handler */
+  if ((before & 0xFF) == OP_FOR_ITER && i > prev + 1 && (f->code->units[i - 1] & 0xFF) == OP_POP_ITER) {
+    /* behind a loop a line begins only if the instructions before END_FOR are of another */
+    int j = i - 1;
+    while (j > prev &&
+           ((f->code->units[j] & 0xFF) == OP_POP_ITER || (f->code->units[j] & 0xFF) == OP_END_FOR))
+      j--;
+    if (kr_code_line(f->code, j) == line) return false;
+  }
   return kr_code_line(f->code, prev) != line;
 }
 
@@ -368,6 +434,68 @@ static int tell_line(kr_frame *f) {
   return call_trace(f, "line", false, KR_NONE);
 }
 
+static int told_place(kr_frame *f, kr_event event, int at, int to) {
+  kr_value v = kr_from_small_int(to * 2);
+  return kr_monitor_fire(f, event, at, &v, 1);
+}
+
+/* A branch is known by where it led. */
+static int monitor_branch(kr_frame *f, uint32_t op, int i, int prev) {
+  uint32_t before = f->code->units[prev] & 0xFF;
+  switch (before) {
+    case OP_FOR_ITER:
+    case OP_POP_JUMP_IF_FALSE:
+    case OP_POP_JUMP_IF_TRUE:
+    case OP_POP_JUMP_IF_NONE:
+    case OP_POP_JUMP_IF_NOT_NONE: break;
+    default: return 0;
+  }
+  if (i == prev) return 0;
+  if (i == prev + 1 + (int)kr_opcode_caches[before])
+    return told_place(f, KR_EV_BRANCH_LEFT, prev, op == OP_NOT_TAKEN ? i + 1 : i);
+  if (before == OP_FOR_ITER && op != OP_POP_ITER) return 0; /* it was told when the loop ended */
+  return told_place(f, KR_EV_BRANCH_RIGHT, prev, before == OP_FOR_ITER ? i + 1 : i);
+}
+
+static int monitor_step(kr_frame *f, uint32_t op, uint32_t arg, int i, int prev) {
+  if (kr_monitor_events & (1 << KR_EV_BRANCH_LEFT | 1 << KR_EV_BRANCH_RIGHT) &&
+      monitor_branch(f, op, i, prev))
+    return -1;
+  if (kr_monitors(KR_EV_LINE) && begins_line(f, op, i, prev) && kr_monitor_fire(f, KR_EV_LINE, i, NULL, 0))
+    return -1;
+  if (kr_monitors(KR_EV_INSTRUCTION) && kr_monitor_fire(f, KR_EV_INSTRUCTION, i, NULL, 0)) return -1;
+  int next = i + 1 + (int)kr_opcode_caches[op];
+  switch (op) {
+    case OP_RESUME:
+      return kr_monitor_fire(f, (arg & 3) == KR_RESUME_AT_START ? KR_EV_PY_START : KR_EV_PY_RESUME, i, NULL,
+                             0);
+    case OP_RETURN_VALUE: return kr_monitor_fire(f, KR_EV_PY_RETURN, i, f->sp - 1, 1);
+    case OP_YIELD_VALUE: return kr_monitor_fire(f, KR_EV_PY_YIELD, i, f->sp - 1, 1);
+    case OP_JUMP_FORWARD: return told_place(f, KR_EV_JUMP, i, next + (int)arg);
+    case OP_JUMP_BACKWARD:
+    case OP_JUMP_BACKWARD_NO_INTERRUPT: return told_place(f, KR_EV_JUMP, i, next - (int)arg);
+    case OP_RAISE_VARARGS: {
+      kr_value exc = kr_handled_exception(); /* a bare raise */
+      if (arg || exc == KR_NULL || exc == KR_NONE) return 0;
+      return kr_monitor_fire(f, KR_EV_RERAISE, i, &exc, 1);
+    }
+    case OP_RERAISE: return kr_monitor_fire(f, KR_EV_RERAISE, i, f->sp - 1, 1);
+    case OP_CALL:
+    case OP_CALL_KW:
+    case OP_CALL_FUNCTION_EX: {
+      if (!kr_monitors(KR_EV_CALL)) return 0;
+      kr_value *bottom = op == OP_CALL_FUNCTION_EX ? f->sp - 4 : f->sp - arg - 2 - (op == OP_CALL_KW);
+      kr_value told[2] = {bottom[0], kr_from_object(&kr_monitor_missing)};
+      if (bottom[1] != KR_NULL) told[1] = bottom[1];
+      else if (op != OP_CALL_FUNCTION_EX && arg) told[1] = bottom[2];
+      else if (op == OP_CALL_FUNCTION_EX && kr_is_tuple(bottom[2]) && KR_TUPLE(bottom[2])->size)
+        told[1] = KR_TUPLE(bottom[2])->items[0];
+      return kr_monitor_fire(f, KR_EV_CALL, i, told, 2);
+    }
+  }
+  return 0;
+}
+
 static int64_t trace_step(kr_frame *f, uint32_t *pc) {
   kr_code *c = f->code;
   int i = (int)(pc - c->exec);
@@ -380,7 +508,8 @@ static int64_t trace_step(kr_frame *f, uint32_t *pc) {
   int64_t word = word_at(f, i);
   uint32_t op = (uint32_t)word & 0xFF, arg = (uint32_t)(word >> 8);
   if (kr_opcode_caches[op]) pc[1] = NEVER;
-  if (!listening()) {
+  bool told = listening(), monitored = kr_monitor_events && !kr.thread->tracing;
+  if (!told && !monitored) {
     f->pc = pc;
     return word;
   }
@@ -391,7 +520,8 @@ static int64_t trace_step(kr_frame *f, uint32_t *pc) {
     f->trace_lines = 0;
     if (op == OP_YIELD_VALUE) return word; /* throw() on what it delegates to: this frame did not run */
   }
-  if (f->object && f->object->trace != KR_NULL) {
+  if (monitored && monitor_step(f, op, arg, i, (int)(prev - c->exec))) return KR_TRACE_ERROR;
+  if (told && f->object && f->object->trace != KR_NULL) {
     if (begins_line(f, op, i, (int)(prev - c->exec))) {
       if (tell_line(f)) return KR_TRACE_ERROR;
       if (f->pc != pc) return KR_TRACE_MOVED;
@@ -429,7 +559,7 @@ static int64_t trace_step(kr_frame *f, uint32_t *pc) {
     case OP_CALL:
     case OP_CALL_KW:
     case OP_CALL_FUNCTION_EX:
-      if (kr.thread->profile_func != KR_NULL) {
+      if (kr.thread->profile_func != KR_NULL || (monitored && kr_monitors(KR_EV_CALL))) {
         int64_t r = profile_c_call(f, op, arg);
         if (r) return r;
       }

@@ -36,6 +36,11 @@ void kr_profile_set(kr_thread *t, kr_value func_or_null); /* borrowed */
  * runs. */
 const char *kr_trace_event(const kr_frame *f);
 
+/* One hook more or less, of those that sys.monitoring's tools are. */
+void kr_trace_count(int change);
+/* Makes code->instrumentation. False: MemoryError. */
+bool kr_code_instrumentation(kr_code *code);
+
 /* code->exec as it was before its first run (vm/specialize.c). */
 void kr_code_refill(kr_code *code);
 

@@ -35,12 +35,15 @@ enum {
   D_COMPARE_RIGHT,
   D_COMPARE_LAST,
   D_DROP,     /* the result is dropped, nothing is pushed */
+  D_TOP,      /* replaces the top, and the instruction runs again */
+  D_SECOND,   /* replaces the second, likewise */
   D_INIT,     /* __init__: None; the instance is on the stack already */
   D_FOR_NEXT, /* __next__ for FOR_ITER: StopIteration jumps */
   D_FOR_EXHAUSTED,
   D_SEND_DONE,
   D_GEN_FOR,    /* a generator run by FOR_ITER */
   D_GEN_SEND,   /* a generator run by SEND */
+  D_GEN_THROW,  /* the same, into which its delegator passed on what was thrown */
   D_GEN_CALL,   /* a generator run by next(), send(), throw(): its return raises StopIteration */
   D_GEN_NATIVE, /* a generator run by a native frame or C code: its return is exhaustion */
   D_GEN_RESULT, /* am_send from C: (value, done) told apart by the generator's state */
@@ -145,6 +148,21 @@ kr_value kr_vm_build_class(void); /* the builtin */
 void kr_vm_type_error_not_iterable(kr_value v);
 kr_value kr_function_display_name(kr_value callable);
 kr_value kr_async_gen_wrap(kr_value v); /* vm/asyncgen.c: marks what an async generator yields */
+
+/* ---- builtins in tail position (vm/tail.c): as those of objects/abstract.h, or KR_PUSHED ------------- */
+
+kr_value kr_repr_push(kr_value v), kr_str_push(kr_value v);
+kr_value kr_format_push(kr_value v, kr_value spec); /* spec KR_NULL: none */
+kr_value kr_getattr_push(kr_value o, kr_value name);
+kr_value kr_getattr_default_push(kr_value o, kr_value name, kr_value otherwise);
+kr_value kr_hasattr_push(kr_value o, kr_value name);
+kr_value kr_setattr_push(kr_value o, kr_value name, kr_value v); /* KR_NULL deletes; None */
+/* item in o, for what kr_pauses (objects/collect.h) and has no __contains__. */
+kr_value kr_contains_push(kr_value iterator, kr_value item, bool invert);
+/* Is iterating over this certain to run Python code? */
+bool kr_iter_is_python(kr_value o);
+/* A tuple of at most `count` items; more are the ValueError of unpacking. */
+kr_value kr_unpack_push(kr_value iterable, size_t count);
 
 /* The best "Did you mean" among names (a tuple or list of str) for a wrong one. New; KR_NULL: none is near,
  * or failed. modules/_suggestions.c */

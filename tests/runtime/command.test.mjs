@@ -1,7 +1,7 @@
 // The command, used as python3 is: options, standard streams, exit status, environment.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -17,8 +17,7 @@ const file = (name, text) => {
 
 /** Runs krait with arguments; checks what is expected of { stdout, stderr, status }. */
 function check(name, args, expected, options = {}) {
-  const todo = /^(-i |interactive)/.test(name); // interactive mode is not there yet
-  test(name, { todo }, async () => {
+  test(name, async () => {
     const env = {
       PATH: process.env.PATH,
       LANG: 'C.UTF-8',
@@ -228,6 +227,326 @@ check(
   { stdin: 'for i in range(2):\n    print(i)\n\nprint("end")\n' },
 );
 
+check(
+  'interactive: an empty line ends a block, others do not; comments and blank lines are statements',
+  ['-i', '-q'],
+  { stdout: '0\n1\nelse\nend\n', stderr: />>> \.\.\. \.\.\. \.\.\. \.\.\. >>> / },
+  {
+    stdin:
+      'for i in range(2):\n    print(i)\n    \n# comment\n\n# comment\n\n   \nif 0:\n  1\nelse:\n  print("else")\n\nprint("end")\n',
+  },
+);
+check(
+  'interactive: brackets, strings and backslashes go on in the next line',
+  ['-i', '-q'],
+  { stdout: "(1, 2)\n'a\\nb'\n3\n'1'\n" },
+  { stdin: '(1,\n\n2)\n"""a\nb"""\n1 + \\\n2\nf"{\n1}"\n' },
+);
+check(
+  'interactive: a wrong line in a block is told at once',
+  ['-i', '-q'],
+  {
+    stdout: '1\n',
+    stderr: /File "<stdin>", line 2\n {4}x y\n {6}\^\nSyntaxError: invalid syntax\n>>> /,
+  },
+  { stdin: 'def f():\n  x y\nprint(1)\n' },
+);
+check(
+  'interactive: the end of the input ends a block',
+  ['-i', '-q'],
+  { stdout: '0\n1\n' },
+  { stdin: 'for i in range(2):\n    print(i)' },
+);
+check(
+  'interactive: tracebacks show the statement, each with a name of its own',
+  ['-i', '-q'],
+  {
+    stderr:
+      /File "<stdin>-1", line 1, in <module>\n {4}f\(1\)\n {4}~\^\^\^\n {2}File "<stdin>-0", line 2, in f\n {4}return x \/ 0\n {11}~~\^~~\nZeroDivisionError: division by zero\n/,
+  },
+  { stdin: 'def f(x):\n    return x / 0\n\nf(1)\n' },
+);
+check(
+  'interactive: prompts are objects, asked each time',
+  ['-i', '-q'],
+  { stderr: />>> 1>2>more\n3>\n$/ },
+  {
+    stdin:
+      'class P:\n    n = 0\n    def __str__(self):\n        self.n += 1\n        return f"{self.n}>"\n\nimport sys; sys.ps1 = P(); sys.ps2 = "more\\n"\n1\n(\n)\n'.replace(
+        'class P',
+        'pass;   \nclass P',
+      ),
+  },
+);
+check(
+  'interactive: sys.displayhook, and _ left alone by None',
+  ['-i', '-q'],
+  { stdout: '<5>\n4\n' },
+  {
+    stdin:
+      'import sys\nold = sys.displayhook\nsys.displayhook = lambda v: print(f"<{v}>")\n5\nsys.displayhook = old\n2 + 2\nNone\nsys.last_exc\nassert _ == 4\n',
+  },
+);
+check(
+  'interactive: sys.last_exc',
+  ['-i', '-q'],
+  { stdout: 'True True\n' },
+  {
+    stdin:
+      '1 / 0\nimport sys\nprint(type(sys.last_exc) is ZeroDivisionError, sys.last_exc is sys.last_value)\n',
+  },
+);
+check(
+  'interactive: __future__ holds for what follows',
+  ['-i', '-q'],
+  { stdout: "{'x': 'no_such_name'}\n" },
+  {
+    stdin:
+      'from __future__ import annotations\ndef f(x: no_such_name): pass\n\nf.__annotations__\n',
+  },
+);
+check(
+  'interactive: exit',
+  ['-i', '-q'],
+  { status: 3, stdout: '1\n' },
+  { stdin: 'print(1)\nexit(3)\nprint(2)\n' },
+);
+check(
+  '-i goes on after an exception and after exit',
+  ['-i', '-c', 'import sys; x = 5; sys.exit(7)'],
+  { status: 0, stdout: '5\n', stderr: /SystemExit: 7\n>>> / },
+  { stdin: 'x\n' },
+);
+check(
+  '-i shows who it is',
+  ['-i'],
+  { stderr: /^Python 3\.14\.\d+ .* on \w+\nType "help", .*\n>>> \n$/ },
+  { stdin: '' },
+);
+check(
+  'PYTHONSTARTUP',
+  ['-i', '-q'],
+  { stdout: '42 False\n' },
+  {
+    stdin: 'print(answer, "__file__" in globals())\n',
+    env: { PYTHONSTARTUP: file('startup.py', 'answer = 42\n') },
+  },
+);
+check(
+  'PYTHONSTARTUP that fails',
+  ['-i', '-q'],
+  { stdout: '1\n', stderr: /^Could not open PYTHONSTARTUP\nFileNotFoundError: .*nowhere/ },
+  { stdin: '1\n', env: { PYTHONSTARTUP: '/nowhere' } },
+);
+check(
+  'sys.__interactivehook__ that fails',
+  ['-i', '-q'],
+  {
+    stdout: '1\n',
+    stderr: /^Failed calling sys.__interactivehook__\nTraceback[^]*ZeroDivisionError/,
+  },
+  {
+    stdin: '1\n',
+    env: {
+      PYTHONSTARTUP: file('hook.py', 'import sys\nsys.__interactivehook__ = lambda: 1 / 0\n'),
+    },
+  },
+);
+check(
+  'code.interact',
+  ['-c', 'import code; code.interact(banner="b", exitmsg="e", local={"x": 5})'],
+  { stdout: /5\n/, stderr: /^b\n[^]*ZeroDivisionError[^]*e\n$/ },
+  { stdin: 'x\n1/0\n' },
+);
+check(
+  'breakpoint',
+  ['-c', 'x = 5\nbreakpoint()\nprint("after")'],
+  { stdout: /\(Pdb\) 5\n[^]*after\n/ },
+  { stdin: 'p x\nc\n' },
+);
+
+const warn = 'import sys; print(sys.warnoptions, sys.flags.bytes_warning, sys.flags.dev_mode)';
+check('-b', ['-b', '-c', warn], { stdout: "['default::BytesWarning'] 1 False\n" });
+check('-bb raises', ['-bb', '-c', 'b"x" == "x"'], {
+  status: 1,
+  stderr: /BytesWarning: Comparison between bytes and string\n$/,
+});
+check(
+  'warning options, weakest first',
+  ['-X', 'dev', '-W', 'error', '-bb', '-c', warn],
+  { stdout: "['default', 'ignore', 'once', 'error', 'error::BytesWarning'] 2 True\n" },
+  { env: { PYTHONWARNINGS: 'ignore,,once' } },
+);
+check('-X int_max_str_digits', ['-X', 'int_max_str_digits=640', '-c', 'str(10**640)'], {
+  status: 1,
+  stderr: /Exceeds the limit \(640 digits\)/,
+});
+check('-X int_max_str_digits too low', ['-X', 'int_max_str_digits=7', '-c', '1'], {
+  status: 1,
+  stderr:
+    /^Fatal Python error: config_init_int_max_str_digits: -X int_max_str_digits: invalid limit; must be >= 640/,
+});
+check(
+  'PYTHONINTMAXSTRDIGITS',
+  ['-c', 'import sys; print(sys.flags.int_max_str_digits, sys.get_int_max_str_digits())'],
+  { stdout: '1000 1000\n' },
+  { env: { PYTHONINTMAXSTRDIGITS: '1000' } },
+);
+check('-X utf8 wrong', ['-X', 'utf8=2', '-c', '1'], {
+  status: 1,
+  stderr: /^Fatal Python error: preconfig_init_utf8_mode: invalid -X utf8 option value\n/,
+});
+check(
+  'PYTHONIOENCODING',
+  ['-c', 'import sys; print(sys.stdout.encoding, sys.stdin.errors, sys.stderr.errors)'],
+  { stdout: 'iso8859-1 strict backslashreplace\n' },
+  { env: { PYTHONIOENCODING: 'latin-1' } },
+);
+check(
+  'PYTHONIOENCODING unknown',
+  ['-c', '1'],
+  { status: 1, stderr: /LookupError: unknown encoding: xx\n/ },
+  { env: { PYTHONIOENCODING: 'xx' } },
+);
+check(
+  'PYTHONPYCACHEPREFIX, -X pycache_prefix',
+  ['-X', 'pycache_prefix=/a', '-c', 'import sys; print(sys.pycache_prefix)'],
+  { stdout: '/a\n' },
+  { env: { PYTHONPYCACHEPREFIX: '/b' } },
+);
+for (const [value, n] of [
+  ['0', 0],
+  ['2', 2],
+  ['x', 1],
+])
+  check(
+    `PYTHONOPTIMIZE=${value}`,
+    ['-c', 'import sys; print(sys.flags.optimize)'],
+    { stdout: `${n}\n` },
+    { env: { PYTHONOPTIMIZE: value } },
+  );
+check('-x', ['-x', file('skip.py', 'not python\nprint("second")\n1/0\n')], {
+  status: 1,
+  stdout: 'second\n',
+  stderr: /line 3, in <module>/,
+});
+check('-VV', ['-VV'], { stdout: /^Python 3\.14\.\d+ \(Krait\) \[.*\]\n$/ });
+check('an option after -V is read too', ['-bVc'], { status: 2, stderr: /for the -c option/ });
+check('--check-hash-based-pycs', ['--check-hash-based-pycs', 'x', '-c', '1'], {
+  status: 2,
+  stderr: /^--check-hash-based-pycs must be one of 'default', 'always', or 'never'\n/,
+});
+for (const option of ['--help-env', '--help-xoptions', '-?'])
+  check(option, [option], { stdout: /PYTHONPATH|pycache_prefix|usage: / });
+check('a script with a byte order mark', [file('bom.py', '\ufeffprint("bom")\n')], {
+  stdout: 'bom\n',
+});
+check('a name is made absolute', () => (file('rel.py', 'print(__file__)'), ['./rel.py']), {
+  stdout: `${dir}/./rel.py\n`,
+});
+test('a zip archive with __main__.py, under any name, and on sys.path', async () => {
+  // Made by Python itself: entries that are not compressed.
+  const make = `import zipfile
+with zipfile.ZipFile('packed', 'w') as z:
+    z.writestr('__main__.py', 'import inside, sys; print(inside.x, __file__, sys.argv)')
+    z.writestr('inside.py', 'x = 1')
+`;
+  const env = { PATH: process.env.PATH, PYTHONDONTWRITEBYTECODE: '1' };
+  const run = (...args) => spawnText([...kraitCommand(), ...args], { cwd: dir, env });
+  assert.deepEqual(await run('-c', make), { stdout: '', stderr: '', status: 0 });
+  assert.equal((await run('packed', 'a')).stdout, `1 ${dir}/packed/__main__.py ['packed', 'a']\n`);
+  const code = 'import sys; sys.path.insert(0, "packed"); import inside; print(inside.__file__)';
+  assert.equal((await run('-c', code)).stdout, 'packed/inside.py\n');
+});
+check('-m json.tool', ['-m', 'json.tool', '--compact', file('x.json', '{"a": [1,\n2]}')], {
+  stdout: '{"a":[1,2]}\n',
+});
+check('-m dis', ['-m', 'dis', file('d.py', 'x = 1\n')], { stdout: /STORE_NAME/ });
+check(
+  '-m unittest',
+  ['-m', 'unittest', 'test_one'],
+  { status: 1, stderr: /^F\.\n[^]*AssertionError: 1 != 2\n[^]*FAILED \(failures=1\)\n$/ },
+  {
+    env: {
+      PYTHONPATH:
+        (file(
+          'unit/test_one.py',
+          'import unittest\nclass T(unittest.TestCase):\n  def test_a(self): self.assertEqual(1, 2)\n  def test_b(self): pass\n',
+        ),
+        join(dir, 'unit')),
+    },
+  },
+);
+check('-m timeit', ['-m', 'timeit', '-n', '1', '-r', '1', 'pass'], {
+  stdout: /^1 loop, best of 1: /,
+});
+
+for (const [value, status, stderr] of [
+  ['', 0, ''],
+  ['None', 0, ''],
+  ['257', 1, ''],
+  ['2**70', 255, ''],
+  ['(1, 2)', 1, '(1, 2)\n'],
+  ['True', 1, ''],
+  ['1.5', 1, '1.5\n'],
+  ['"ü"', 1, 'ü\n'],
+])
+  check(`SystemExit(${value})`, ['-c', `raise SystemExit(${value})`], { status, stderr });
+check('sys.excepthook that raises', ['-c', 'import sys; sys.excepthook = None; 1/0'], {
+  status: 1,
+  stderr:
+    /^Error in sys.excepthook:\nTypeError: 'NoneType' object is not callable\n\nOriginal exception was:\nTraceback [^]*\nZeroDivisionError: division by zero\n$/,
+});
+check('no sys.stderr', ['-c', 'import sys; sys.stderr = None; 1/0'], { status: 1, stderr: '' });
+check('-c shows its source in tracebacks', ['-c', 'def f():\n  1/0\nf()'], {
+  status: 1,
+  stderr: /line 3, in <module>\n {4}f\(\)\n {4}~\^\^\n.*line 2, in f\n {4}1\/0\n {4}~\^~\n/,
+});
+
+// What is done when the module is built (src/vm/prepare.c) shows nowhere.
+check(
+  'without site none of its modules is there',
+  [
+    '-S',
+    '-c',
+    'import sys; print({"os", "site", "stat", "posixpath"} & set(sys.modules)); import os',
+  ],
+  { stdout: 'set()\n' },
+);
+check(
+  'the environment is the one of the start',
+  ['-c', 'import os, posix; print(os.environ["A"], posix.environ[b"A"], "HOME" in os.environ)'],
+  { stdout: "ü b'\\xc3\\xbc' False\n" },
+  { env: { A: 'ü' } },
+);
+check(
+  'frozen modules can be loaded again',
+  [
+    '-c',
+    'import importlib, os, _imp, marshal\nold = os.getenv\nimportlib.reload(os)\nprint(old is os.getenv, marshal.loads(_imp.find_frozen("os", withdata=True)[0]).co_filename)',
+  ],
+  { stdout: 'False <frozen os>\n' },
+);
+for (const seed of ['0', '7', 'random'])
+  check(
+    `every dict and set can be searched with PYTHONHASHSEED=${seed}`,
+    [
+      '-c',
+      `import gc, sys
+n = 0
+for o in gc.get_objects() + [vars(t) for t in object.__subclasses__()]:
+    if isinstance(o, (dict, set, frozenset)):
+        for k in list(o):
+            n += 1
+            assert k in o, (k, o)
+assert n > 5000, n
+assert sys.intern("".join(["getatt", "r"])) is sys.intern("getattr") and getattr(sys, "".join(["arg", "v"])) is sys.argv
+print("fine")`,
+    ],
+    { stdout: 'fine\n' },
+    { env: { PYTHONHASHSEED: seed } },
+  );
+
 test('the script directory is where a link leads', async () => {
   file('real/linked.py', 'import sys; print(sys.path[0])');
   symlinkSync('real/linked.py', join(dir, 'link.py'));
@@ -252,11 +571,11 @@ function start(args) {
 }
 
 test('a closed pipe', async () => {
-  const { child, ended } = start(['-c', 'while True: print("x" * 1000)']);
-  child.stdout.once('data', () => child.stdout.destroy());
-  const { status, stderr } = await ended;
-  assert.equal(status, 1, stderr);
-  assert.match(stderr, /BrokenPipeError: \[Errno \d+\] Broken pipe\n$/);
+  // A pipe of the shell's: those of Node.js are sockets, which fail in other ways.
+  const command = kraitCommand().map((text) => `'${text}'`);
+  const line = `{ ${command.join(' ')} -c 'while True: print("x" * 1000)'; echo "status $?" >&2; } | head -c 10`;
+  const { stderr } = await spawnText(['sh', '-c', line], { env: { PATH: process.env.PATH } });
+  assert.match(stderr, /BrokenPipeError: \[Errno \d+\] Broken pipe\nstatus 1\n$/);
 });
 
 for (const [name, code] of [
@@ -295,3 +614,108 @@ except KeyboardInterrupt:
   assert.equal(out, 'go\ncaught\n', stderr);
   assert.equal(status, 0);
 });
+
+// --- at a terminal ------------------------------------------------------------------------------------------
+
+const hasScript = spawnSync('script', ['--version']).status === 0;
+
+/**
+ * Runs krait in a pseudo-terminal: sends each text once what comes before it in `steps` was shown.
+ * @param {string[]} args @param {[string, string][]} steps
+ */
+async function atTerminal(args, steps, env = {}) {
+  const quoted = [...kraitCommand(), ...args].map((text) => `'${text}'`).join(' ');
+  const child = spawn('script', ['-qec', `exec ${quoted}`, '/dev/null'], {
+    cwd: dir,
+    env: { PATH: process.env.PATH, TERM: 'dumb', LANG: 'C.UTF-8', ...env },
+  });
+  let out = '';
+  let at = 0;
+  const rest = [...steps];
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+    while (rest.length) {
+      const found = out.indexOf(rest[0][0], at);
+      if (found < 0) break;
+      at = found + rest[0][0].length;
+      child.stdin.write(/** @type {any} */ (rest.shift())[1]);
+    }
+  });
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  return { out: out.replaceAll('\r\n', '\n'), status };
+}
+
+const terminal = (name, args, steps, pattern, status = 0) =>
+  test(`at a terminal: ${name}`, { skip: hasScript ? false : 'no command script' }, async () => {
+    const answer = await atTerminal(args, steps);
+    assert.match(answer.out, pattern);
+    assert.equal(answer.status, status);
+  });
+
+terminal(
+  'a prompt without -i, and an end by Ctrl-D',
+  [],
+  [
+    ['>>> ', '1 + 2\n'],
+    ['3', '\x04'],
+  ],
+  /^Python 3\.14[^]*>>> 1 \+ 2\n3\n>>> \n$/,
+);
+terminal(
+  'Ctrl-C at the prompt, in a statement under way and in one that runs',
+  ['-q'],
+  [
+    ['>>> ', 'x = (1,\n'],
+    ['... ', '\x03'],
+    ['>>> ', '\x03'],
+    ['>>> ', 'print("go")\nwhile True: pass\n\n'],
+    ['\ngo', ''],
+    ['... ', '\x03'],
+    ['>>> ', 'import time\nprint("sleep"); time.sleep(100)\n'],
+    ['>>> sleep', '\x03'],
+    ['>>> ', 'input("name? ")\n'],
+    ['\nname? ', '\x03'],
+    ['>>> ', 'exit(4)\n'],
+  ],
+  /\.\.\. \^C\nKeyboardInterrupt\n>>> \^C\nKeyboardInterrupt\n[^]*\^CTraceback[^]*time\.sleep\(100\)[^]*KeyboardInterrupt\n>>> input[^]*KeyboardInterrupt\n>>> exit\(4\)\n$/,
+  4,
+);
+terminal(
+  'input() gives one line each, and an end by Ctrl-D that is not the last',
+  [
+    '-c',
+    'print([input("a "), input("b ")])\ntry: input("c ")\nexcept EOFError: print("end")\nprint(input("d "))',
+  ],
+  [
+    ['a ', 'one\ntwo\n'],
+    ['c ', '\x04'],
+    ['d ', 'three\n'],
+  ],
+  /\['one', 'two'\]\nc [^]*end\nd [^]*three\n$/,
+);
+terminal(
+  'breakpoint()',
+  ['-c', 'x = 5\nbreakpoint()\nprint("after")'],
+  [
+    ['(Pdb) ', 'p x + 1\n'],
+    ['6', ''],
+    ['(Pdb) ', 'c\n'],
+  ],
+  /\n6\n[^]*after\n$/,
+);
+terminal(
+  'code.interact',
+  ['-c', 'import code; code.interact("banner", local={"x": 5})'],
+  [
+    ['>>> ', 'x\n'],
+    ['5', ''],
+    ['>>> ', '\x04'],
+  ],
+  /banner\n>>> x\n5\n[^]*now exiting/,
+);
+terminal(
+  'what it knows of it',
+  ['-c', 'import os, sys; print(os.isatty(0), sys.stdin.isatty(), sys.stdout.line_buffering)'],
+  [],
+  /^True True True\n$/,
+);

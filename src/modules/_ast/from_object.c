@@ -92,6 +92,9 @@ static int convert_location(int type, kr_value v, kr_location *loc) {
 
 /* ---- nodes -------------------------------------------------------------------------------------- */
 
+/* Objects can refer to themselves, trees cannot. */
+#define MAX_DEPTH 200000
+
 /* Begins the node for v, a new reference or KR_NULL's place holder None: NULL in *out for a None of a
  * sum type, else its address. v is stolen. 0, -1. */
 static int begin(converter *c, int type, kr_value v, void **out) {
@@ -104,6 +107,10 @@ static int begin(converter *c, int type, kr_value v, void **out) {
     if (v == KR_NONE) return 0;
     if (t->flags & KR_AST_POS && convert_location(type, v, &loc) < 0) goto failed;
     if (!(kind = kind_of(type, v))) goto failed;
+  }
+  if (c->n == MAX_DEPTH) {
+    kr_raise(&kr_exc_RecursionError, "maximum recursion depth exceeded while traversing '%s' node", t->name);
+    goto failed;
   }
   if (c->n == c->capacity) {
     size_t capacity = c->capacity ? c->capacity * 2 : 64;

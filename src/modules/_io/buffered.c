@@ -4,6 +4,7 @@
  * never both; BufferedRandom changes over by seeking the raw stream back, or by flushing. */
 #include "modules/_io/io.h"
 #include "objects/codecs.h"
+#include "vm/call.h"
 
 #include <errno.h>
 
@@ -24,6 +25,9 @@ static kr_value buffered_new(kr_type *type, const kr_value *args, size_t nargs, 
 
 static int init_common(kr_value self, kr_value raw, kr_value size_arg, bool readable, bool writable) {
   buffered *b = SELF;
+  /* What fails from here on leaves an object that is not initialized. */
+  b->detached = false;
+  KR_CLEAR(b->raw);
   intptr_t size = KR_IO_BUFFER_SIZE;
   if (size_arg != KR_NULL) {
     size = kr_index_as_size(size_arg, kr_from_object(&kr_exc_OverflowError));
@@ -317,11 +321,7 @@ static intptr_t read_n(buffered *b, uint8_t *to, size_t n, bool once) {
   return (intptr_t)got;
 }
 
-KR_IO_FN(b_read) {
-  CHECK();
-  intptr_t n;
-  if (!kr_io_size_arg(args[0], &n)) return KR_NULL;
-  if (n < -1) return kr_raise(&kr_exc_ValueError, "read length must be non-negative or -1");
+kr_value kr_buffered_read_now(kr_value self, intptr_t n) {
   if (!check_open(SELF, "read of closed file")) return KR_NULL;
   if (n < 0) return read_all(SELF);
   kr_bytes *out = kr_bytes_new((size_t)n);
@@ -332,6 +332,14 @@ KR_IO_FN(b_read) {
     return got == -2 ? KR_NONE : KR_NULL;
   }
   return kr_bytes_resize(kr_from_object(out), (size_t)got);
+}
+KR_IO_FN(b_read) {
+  CHECK();
+  intptr_t n;
+  if (!kr_io_size_arg(args[0], &n)) return KR_NULL;
+  if (n < -1) return kr_raise(&kr_exc_ValueError, "read length must be non-negative or -1");
+  if (KR_UNLIKELY(kr_stdin_waits(self))) return kr_stdin_push(self, KR_STDIN_BYTES, n);
+  return kr_buffered_read_now(self, n);
 }
 KR_IO_FN(b_read1) {
   CHECK();
@@ -363,7 +371,7 @@ static kr_value into(kr_value self, kr_value target, bool once) {
   CHECK();
   if (!check_open(SELF, "readinto of closed file")) return KR_NULL;
   kr_buffer view;
-  if (kr_get_buffer(target, &view, KR_BUF_WRITABLE)) return KR_NULL;
+  if (kr_get_writable_argument(once ? "readinto1" : "readinto", 0, target, &view) < 0) return KR_NULL;
   intptr_t got = view.len ? read_n(SELF, view.buf, (size_t)view.len, once) : 0;
   kr_release_buffer(&view);
   return got == -1 ? KR_NULL : got == -2 ? KR_NONE : kr_int_from_i64(got);
@@ -380,7 +388,7 @@ KR_IO_FN(b_peek) {
   }
   return kr_bytes_from(b->buf + b->pos, b->end - b->pos);
 }
-static kr_value readline(kr_value self, intptr_t limit) {
+kr_value kr_buffered_readline_now(kr_value self, intptr_t limit) {
   buffered *b = SELF;
   if (!check_open(b, "readline of closed file")) return KR_NULL;
   kr_buf out = {0};
@@ -418,13 +426,16 @@ static kr_value readline(kr_value self, intptr_t limit) {
 KR_IO_FN(b_readline) {
   CHECK();
   intptr_t n;
-  return kr_io_size_arg(args[0], &n) ? readline(self, n) : KR_NULL;
+  if (!kr_io_size_arg(args[0], &n)) return KR_NULL;
+  if (KR_UNLIKELY(kr_stdin_waits(self))) return kr_stdin_push(self, KR_STDIN_BYTES_LINE, n);
+  return kr_buffered_readline_now(self, n);
 }
-static kr_value b_next(kr_value self) {
+kr_value kr_buffered_next_now(kr_value self) {
   CHECK();
   kr_value line;
   kr_type *t = kr_type_of(self);
-  if (t == &kr_buffered_reader_type || t == &kr_buffered_random_type) line = readline(self, -1);
+  if (t == &kr_buffered_reader_type || t == &kr_buffered_random_type)
+    line = kr_buffered_readline_now(self, -1);
   else line = kr_call_method0(self, KR_ID(readline));
   if (line == KR_NULL) return KR_NULL;
   if (kr_is_bytes(line) && KR_BYTES(line)->size == 0) {
@@ -432,6 +443,42 @@ static kr_value b_next(kr_value self) {
     return KR_NULL;
   }
   return line;
+}
+static kr_value b_next_push(kr_value self) {
+  if (KR_UNLIKELY(kr_stdin_waits(self))) return kr_stdin_push(self, KR_STDIN_BYTES_NEXT, -1);
+  return kr_buffered_next_now(self);
+}
+static kr_value b_next(kr_value self) {
+  kr_frame *pending = kr.pushed;
+  kr.pushed = NULL;
+  kr_value r = kr_settle(b_next_push(self));
+  kr.pushed = pending;
+  return r;
+}
+
+/* ---- standard input that must be waited for ------------------------------------------------------------- */
+
+kr_value kr_buffered_raw(kr_value self) { return SELF->raw; }
+const uint8_t *kr_buffered_ahead(kr_value self, size_t *n) {
+  *n = SELF->end - SELF->pos;
+  return SELF->buf ? SELF->buf + SELF->pos : NULL;
+}
+intptr_t kr_buffered_more(kr_value self) {
+  buffered *b = SELF;
+  if (b->pos) {
+    memmove(b->buf, b->buf + b->pos, b->end - b->pos);
+    b->end -= b->pos;
+    b->pos = 0;
+  }
+  if (b->end == b->size) {
+    uint8_t *bigger = kr_realloc_array(b->buf, b->size, 2);
+    if (!bigger) return -1;
+    b->buf = bigger;
+    b->size *= 2;
+  }
+  intptr_t n = raw_read(b, b->buf + b->end, b->size - b->end);
+  if (n > 0) b->end += (size_t)n;
+  return n;
 }
 
 /* ---- writing ------------------------------------------------------------------------------------------------------- */
@@ -586,24 +633,24 @@ KR_IO_FN(b_truncate) {
 
 /* ---- what the raw stream answers ------------------------------------------------------------------------------------------- */
 
-#define FORWARD(fn, name)                           \
-  KR_IO_FN(fn) {                                    \
-    CHECK();                                        \
-    return kr_call_method0(SELF->raw, KR_ID(name)); \
+#define FORWARD(fn, name)                    \
+  KR_IO_FN(fn) {                             \
+    CHECK();                                 \
+    return kr_call_method0(SELF->raw, name); \
   }
-FORWARD(b_seekable, seekable)
-FORWARD(b_fileno, fileno)
-FORWARD(b_isatty, isatty)
-FORWARD(b_raw_readable, readable)
-FORWARD(b_raw_writable, writable)
+FORWARD(b_seekable, KR_ID(seekable))
+FORWARD(b_fileno, KR_ID(fileno))
+FORWARD(b_isatty, KR_ID(isatty))
+FORWARD(b_raw_readable, KR_ID(readable))
+FORWARD(b_raw_writable, KR_ID(writable))
 #define ATTRIBUTE(fn, name)                    \
   static kr_value fn(kr_value self, void *c) { \
     CHECK();                                   \
-    return kr_getattr(SELF->raw, KR_ID(name)); \
+    return kr_getattr(SELF->raw, name);        \
   }
-ATTRIBUTE(get_closed, closed)
-ATTRIBUTE(get_name, name)
-ATTRIBUTE(get_mode, mode)
+ATTRIBUTE(get_closed, KR_ID(closed))
+ATTRIBUTE(get_name, KR_ID(name))
+ATTRIBUTE(get_mode, KR_ID(mode))
 static kr_value get_raw(kr_value self, void *c) { return SELF->raw == KR_NULL ? KR_NONE : kr_ref(SELF->raw); }
 static kr_value get_finalizing(kr_value self, void *c) { return kr_from_bool(SELF->finalizing); }
 static int set_finalizing(kr_value self, kr_value v, void *c) {
@@ -695,6 +742,7 @@ kr_type kr_buffered_reader_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                    .dealloc = buffered_dealloc,
                                    .traverse = buffered_traverse,
                                    .iternext = b_next,
+                                   .iternext_push = b_next_push,
                                    .clear = buffered_clear,
                                    .finalize = kr_io_finalize,
                                    .repr = buffered_repr,

@@ -141,7 +141,7 @@ KR_IO_FN(y_readlines) {
 KR_IO_FN(y_readinto) {
   CHECK();
   kr_buffer view;
-  if (kr_get_buffer(args[0], &view, KR_BUF_WRITABLE)) return KR_NULL;
+  if (kr_get_writable_argument("readinto", 0, args[0], &view) < 0) return KR_NULL;
   size_t k = left(SELF);
   if ((size_t)view.len < k) k = (size_t)view.len;
   if (k) memcpy(view.buf, SELF->buf + SELF->pos, k);
@@ -228,13 +228,14 @@ KR_IO_FN(y_getstate) {
   return r;
 }
 KR_IO_FN(y_setstate) {
+  CHECK();
   kr_value s = args[0];
   if (!kr_is_tuple(s) || KR_TUPLE(s)->size < 3)
     return kr_raise(&kr_exc_TypeError, "%T.__setstate__ argument should be 3-tuple, got %T", self, s);
   kr_tuple *t = KR_TUPLE(s);
   if (bytesio_init(self, t->items, 1, NULL)) return KR_NULL;
   if (!kr_is_int(t->items[1]))
-    return kr_raise(&kr_exc_TypeError, "second item of state must be an integer, got %T", t->items[1]);
+    return kr_raise(&kr_exc_TypeError, "second item of state must be an integer, not %T", t->items[1]);
   int64_t pos = kr_index_as_i64(t->items[1]);
   if (pos == -1 && kr_failed()) return KR_NULL;
   if (pos < 0) return kr_raise(&kr_exc_ValueError, "position value cannot be negative");

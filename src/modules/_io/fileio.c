@@ -101,7 +101,7 @@ static int fileio_init(kr_value self, const kr_value *args, size_t nargs, kr_tup
     if (parse_mode(mode, f, &flags)) return -1;
   } else {
     kr_path p;
-    if (!kr_path_get(a[0], "open", "path", false, &p)) return -1;
+    if (!kr_path_get(a[0], NULL, NULL, false, &p)) return -1;
     if (parse_mode(mode, f, &flags)) {
       kr_path_free(&p);
       return -1;
@@ -230,7 +230,12 @@ static kr_value no_mode(const char *what) {
 }
 
 /* read(2), resumed when a signal came. -1: raised, -2: would block. */
+bool kr_stdin_ended;
 static ssize_t read_some(int fd, void *to, size_t n) {
+  if (KR_UNLIKELY(kr_stdin_ended) && fd == 0) {
+    kr_stdin_ended = false;
+    return 0;
+  }
   for (;;) {
     ssize_t got = read(fd, to, n);
     if (got >= 0) return got;
@@ -241,6 +246,7 @@ static ssize_t read_some(int fd, void *to, size_t n) {
   }
 }
 
+int kr_fileio_descriptor(kr_value self) { return SELF->fd; }
 intptr_t kr_fileio_read(kr_value self, void *to, size_t n) {
   if (SELF->fd < 0) return KR_RAISE_INT(&kr_exc_ValueError, "I/O operation on closed file");
   return read_some(SELF->fd, to, n);
@@ -261,7 +267,7 @@ KR_IO_FN(f_readinto) {
   CHECK_OPEN();
   if (!SELF->readable) return no_mode("reading");
   kr_buffer view;
-  if (kr_get_buffer(args[0], &view, KR_BUF_WRITABLE)) return KR_NULL;
+  if (kr_get_writable_argument("readinto", 0, args[0], &view) < 0) return KR_NULL;
   ssize_t n = read_some(SELF->fd, view.buf, (size_t)view.len);
   kr_release_buffer(&view);
   return n == -1 ? KR_NULL : n == -2 ? KR_NONE : kr_int_from_i64(n);

@@ -48,6 +48,39 @@ bool kr_io_size_arg(kr_value v, intptr_t *out);
 /* read(2) and write(2) on an exact FileIO: bytes, -1 raised, -2 would block. */
 intptr_t kr_fileio_read(kr_value f, void *to, size_t n);
 intptr_t kr_fileio_write(kr_value f, const void *from, size_t n);
+int kr_fileio_descriptor(kr_value f);
 kr_value kr_io_open(const kr_value *args); /* open()'s 8 parameters */
+
+/* ---- standard input that must be waited for (stdin.c) ---- */
+
+typedef enum {
+  KR_STDIN_LINE, /* of a TextIOWrapper: readline(), read(), next() */
+  KR_STDIN_TEXT,
+  KR_STDIN_NEXT,
+  KR_STDIN_BYTES_LINE, /* the same of a BufferedReader */
+  KR_STDIN_BYTES,
+  KR_STDIN_BYTES_NEXT,
+} kr_stdin_read;
+/* Is this a BufferedReader of descriptor 0, of a host that may have to be left for more? */
+bool kr_stdin_waits(kr_value buffer);
+/* Answers a read of it, size -1: no limit. KR_PUSHED. */
+kr_value kr_stdin_push(kr_value stream, kr_stdin_read what, intptr_t size);
+/* The end of descriptor 0 was met, but not told yet: the next read of it answers so, once. */
+extern bool kr_stdin_ended;
+
+/* What is decoded but not read: its length, and whether a line ends in it. */
+bool kr_text_decoded(kr_value text, size_t *n);
+kr_value kr_text_buffer(kr_value text); /* borrowed; KR_NULL: none */
+kr_value kr_text_readline_now(kr_value text, intptr_t limit);
+kr_value kr_text_read_now(kr_value text, intptr_t n);
+kr_value kr_text_next_now(kr_value text);
+kr_value kr_buffered_raw(kr_value reader); /* borrowed; KR_NULL: none */
+/* The bytes read ahead; NULL: it is closed. */
+const uint8_t *kr_buffered_ahead(kr_value reader, size_t *n);
+/* Reads more behind them: bytes got, -1 raised, -2 would block. */
+intptr_t kr_buffered_more(kr_value reader);
+kr_value kr_buffered_readline_now(kr_value reader, intptr_t limit);
+kr_value kr_buffered_read_now(kr_value reader, intptr_t n);
+kr_value kr_buffered_next_now(kr_value reader);
 
 #endif

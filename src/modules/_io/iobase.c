@@ -39,11 +39,8 @@ void kr_io_clear_base(kr_object *o) { KR_CLEAR_OBJECT(((kr_iobase *)o)->dict); }
 void kr_io_finalize(kr_value self) {
   kr_value saved = kr_fetch_exception();
   int closed = kr_io_is_closed(self);
-  if (closed < 0) {
-    kr_clear_exception();
-    closed = 0;
-  }
-  if (!closed) {
+  if (closed < 0) kr_clear_exception(); /* of no use any more: not initialized, for example */
+  if (closed == 0) {
     kr_value r = KR_TRUE;
     if (kr_setattr(self, KR_ID(_finalizing), r)) kr_clear_exception();
     r = kr_call_method0(self, KR_ID(close));
@@ -209,7 +206,7 @@ done:
 KR_IO_FN(base_readlines) {
   intptr_t hint;
   if (!kr_io_size_arg(args[0], &hint)) return KR_NULL;
-  if (hint <= 0) return kr_list_from_iterable(self);
+  if (hint <= 0) return kr_list_push(self);
   kr_list *l = kr_list_new(0);
   kr_value it = kr_iter(self);
   intptr_t total = 0;
@@ -250,7 +247,13 @@ static kr_value get_dict(kr_value self, void *c) {
   return d ? kr_ref(kr_from_object(d)) : KR_NULL;
 }
 
+KR_IO_FN(base_del) {
+  kr_io_finalize(self);
+  return KR_NONE;
+}
+
 static const kr_method_def base_methods[] = {
+    {"__del__", base_del, 0, "($self, /)", "Called when the instance is about to be destroyed."},
     {"seek", base_unsupported_seek, 0, "($self, offset, whence=0, /)", NULL},
     {"tell", base_tell, 0, "($self, /)", NULL},
     {"truncate", base_unsupported_truncate, 0, "($self, size=None, /)", NULL},
@@ -361,7 +364,8 @@ KR_IO_FN(buf_read1) { return kr_io_raise_unsupported("read1"); }
 KR_IO_FN(buf_write) { return kr_io_raise_unsupported("write"); }
 static kr_value read_into(kr_value self, kr_value method, kr_value target) {
   kr_buffer view;
-  if (kr_get_buffer(target, &view, KR_BUF_WRITABLE)) return KR_NULL;
+  if (kr_get_writable_argument(method == KR_ID(read1) ? "readinto1" : "readinto", 0, target, &view) < 0)
+    return KR_NULL;
   kr_value data = kr_call_method1(self, method, kr_int_from_i64(view.len));
   kr_value r = KR_NULL;
   if (data != KR_NULL && !kr_is_bytes(data)) {

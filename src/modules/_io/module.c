@@ -22,15 +22,17 @@ static int pair_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
   if (kr_args_bind(&spec, "BufferedRWPair", "(reader, writer, buffer_size=131072, /)", args, nargs, kwnames,
                    a))
     return -1;
-  kr_value r = kr_call_method0(a[0], KR_ID(_checkReadable));
-  if (r == KR_NULL) return -1;
-  kr_decref(r);
-  r = kr_call_method0(a[1], KR_ID(_checkWritable));
-  if (r == KR_NULL) return -1;
-  kr_decref(r);
+  for (int i = 0; i < 2; i++) {
+    kr_value answer = kr_call_method0(a[i], i ? KR_ID(writable) : KR_ID(readable));
+    int able = answer == KR_NULL ? -1 : kr_truth(answer);
+    kr_decref(answer);
+    if (able == 0)
+      kr_io_raise_unsupported(i ? "File or stream is not writable." : "File or stream is not readable.");
+    if (able <= 0) return -1;
+  }
   kr_value ra[2] = {a[0], a[2]}, wa[2] = {a[1], a[2]};
   size_t n = a[2] == KR_NULL ? 1 : 2;
-  r = kr_call(kr_from_object(&kr_buffered_reader_type), ra, n, NULL);
+  kr_value r = kr_call(kr_from_object(&kr_buffered_reader_type), ra, n, NULL);
   if (r == KR_NULL) return -1;
   kr_value w = kr_call(kr_from_object(&kr_buffered_writer_type), wa, n, NULL);
   if (w == KR_NULL) {

@@ -149,6 +149,7 @@ KR_IO_FN(s_read) {
 }
 static size_t line_length(stringio *b) {
   size_t k = left(b);
+  if (!k) return 0; /* there may be no buffer */
   const uint32_t *p = b->buf + b->pos;
   const char *nl = b->newline == KR_NONE ? NULL : kr_str_data(KR_STR(b->newline));
   for (size_t i = 0; i < k; i++) {
@@ -240,6 +241,7 @@ KR_IO_FN(s_getstate) {
   return r;
 }
 KR_IO_FN(s_setstate) {
+  if (SELF->closed) return kr_raise(&kr_exc_ValueError, "I/O operation on closed file");
   kr_value s = args[0];
   if (!kr_is_tuple(s) || KR_TUPLE(s)->size < 4)
     return kr_raise(&kr_exc_TypeError, "%T.__setstate__ argument should be 4-tuple, got %T", self, s);

@@ -6,6 +6,8 @@
  * tell() works out a position. */
 #include "modules/_io/io.h"
 #include "objects/codecs.h"
+#include "vm/flags.h"
+#include "vm/call.h"
 
 /* ---- IncrementalNewlineDecoder -------------------------------------------------------------------------------- */
 
@@ -241,7 +243,7 @@ static int set_newline(textio *t, kr_value newline) {
   const char *text = newline == KR_NONE ? NULL : kr_str_cstr(newline);
   if (newline != KR_NONE && !text) return -1;
   if (text && *text && strcmp(text, "\n") && strcmp(text, "\r") && strcmp(text, "\r\n"))
-    return KR_RAISE_INT(&kr_exc_ValueError, "illegal newline value: %R", newline);
+    return KR_RAISE_INT(&kr_exc_ValueError, "illegal newline value: %U", newline);
   kr_incref(newline);
   KR_REPLACE(t->read_newline, newline);
   t->read_universal = !text || !*text;
@@ -313,18 +315,22 @@ static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
                    args, nargs, kwnames, a))
     return -1;
   textio *t = SELF;
+  /* What fails from here on leaves an object that is not initialized. */
+  t->detached = false;
+  KR_CLEAR(t->buffer);
   for (int i = 1; i < 3; i++) {
     if (a[i] == KR_NULL) a[i] = KR_NONE;
     if (a[i] != KR_NONE && !kr_is_str(a[i]))
       return KR_RAISE_INT(&kr_exc_TypeError, "TextIOWrapper() argument '%s' must be str or None, not %T",
                           i == 1 ? "encoding" : "errors", a[i]);
+    if (a[i] != KR_NONE && !kr_str_cstr(a[i])) return -1;
   }
   int line_buffering = a[4] == KR_NULL ? 0 : kr_truth(a[4]);
   int write_through = a[5] == KR_NULL ? 0 : kr_truth(a[5]);
   if (line_buffering < 0 || write_through < 0) return -1;
   kr_value encoding = a[1];
   if (encoding == KR_NONE || kr_str_equals_cstr(KR_STR(encoding), "locale"))
-    encoding = kr_str_intern_cstr("utf-8");
+    encoding = kr_str_intern_cstr(kr_flags.utf8_mode ? "utf-8" : "UTF-8");
   else kr_incref(encoding);
   KR_REPLACE(t->encoding, encoding);
   kr_value errors = a[2] == KR_NONE ? kr_str_intern_cstr("strict") : kr_ref(a[2]);
@@ -580,9 +586,8 @@ static kr_value take(textio *t, size_t n) {
   return r;
 }
 
-KR_IO_FN(t_read) {
-  intptr_t n;
-  if (!kr_io_size_arg(args[0], &n) || !open_for_use(self)) return KR_NULL;
+kr_value kr_text_read_now(kr_value self, intptr_t n) {
+  if (!open_for_use(self)) return KR_NULL;
   textio *t = SELF;
   if (t->decoder == KR_NULL) return kr_io_raise_unsupported("not readable");
   if (write_pending(t)) return KR_NULL;
@@ -627,6 +632,13 @@ KR_IO_FN(t_read) {
   return r;
 }
 
+KR_IO_FN(t_read) {
+  intptr_t n;
+  if (!kr_io_size_arg(args[0], &n)) return KR_NULL;
+  if (KR_UNLIKELY(kr_stdin_waits(SELF->buffer))) return kr_stdin_push(self, KR_STDIN_TEXT, n);
+  return kr_text_read_now(self, n);
+}
+
 /* Where the line that starts at `from` ends (behind its line end); 0: no end in s yet. *cr: a carriage
  * return is last and may be half a line end. */
 static size_t find_line_end(textio *t, kr_str *s, size_t from) {
@@ -653,7 +665,7 @@ static size_t find_line_end(textio *t, kr_str *s, size_t from) {
   return 0;
 }
 
-static kr_value readline(kr_value self, intptr_t limit) {
+kr_value kr_text_readline_now(kr_value self, intptr_t limit) {
   if (!open_for_use(self)) return KR_NULL;
   textio *t = SELF;
   if (write_pending(t)) return KR_NULL;
@@ -712,12 +724,14 @@ static kr_value readline(kr_value self, intptr_t limit) {
 }
 KR_IO_FN(t_readline) {
   intptr_t n;
-  return kr_io_size_arg(args[0], &n) ? readline(self, n) : KR_NULL;
+  if (!kr_io_size_arg(args[0], &n)) return KR_NULL;
+  if (KR_UNLIKELY(kr_stdin_waits(SELF->buffer))) return kr_stdin_push(self, KR_STDIN_LINE, n);
+  return kr_text_readline_now(self, n);
 }
-static kr_value t_next(kr_value self) {
+kr_value kr_text_next_now(kr_value self) {
   CHECK();
   SELF->telling = false;
-  kr_value line = kr_type_of(self) == &kr_textiowrapper_type ? readline(self, -1)
+  kr_value line = kr_type_of(self) == &kr_textiowrapper_type ? kr_text_readline_now(self, -1)
                                                              : kr_call_method0(self, KR_ID(readline));
   if (line == KR_NULL) return KR_NULL;
   if (!kr_is_str(line)) {
@@ -730,6 +744,24 @@ static kr_value t_next(kr_value self) {
   KR_CLEAR(SELF->snapshot);
   SELF->telling = SELF->seekable;
   return KR_NULL;
+}
+static kr_value t_next_push(kr_value self) {
+  if (KR_UNLIKELY(kr_stdin_waits(SELF->buffer))) return kr_stdin_push(self, KR_STDIN_NEXT, -1);
+  return kr_text_next_now(self);
+}
+static kr_value t_next(kr_value self) {
+  kr_frame *pending = kr.pushed;
+  kr.pushed = NULL;
+  kr_value r = kr_settle(t_next_push(self));
+  kr.pushed = pending;
+  return r;
+}
+
+kr_value kr_text_buffer(kr_value self) { return SELF->buffer; }
+bool kr_text_decoded(kr_value self, size_t *n) {
+  textio *t = SELF;
+  *n = available(t);
+  return *n && find_line_end(t, KR_STR(t->decoded), t->used);
 }
 
 /* ---- position -------------------------------------------------------------------------------------------------------------- */
@@ -975,47 +1007,70 @@ KR_IO_FN(t_detach) {
   SELF->detached = true;
   return r;
 }
+/* What "locale" stands for; borrowed: an interned text that lives on. KR_NULL: no memory. */
+static kr_value utf_8_name(void) {
+  static kr_value name = KR_NULL;
+  if (name == KR_NULL) name = kr_str_intern_cstr("UTF-8");
+  return name;
+}
 KR_IO_FN(t_reconfigure) {
   CHECK();
   textio *t = SELF;
   kr_value encoding = args[0] == KR_NULL ? KR_NONE : args[0], errors = args[1] == KR_NULL ? KR_NONE : args[1];
   bool newline_given = args[2] != KR_NULL;
+  kr_value texts[2] = {encoding, errors};
+  for (int i = 0; i < 2; i++) {
+    if (texts[i] == KR_NONE) continue;
+    if (!kr_is_str(texts[i]))
+      return kr_raise(&kr_exc_TypeError, "reconfigure() argument '%s' must be str or None, not %T",
+                      i ? "errors" : "encoding", texts[i]);
+    if (!kr_str_cstr(texts[i])) return KR_NULL;
+  }
+  if (encoding != KR_NONE && kr_str_equals_cstr(KR_STR(encoding), "locale")) {
+    encoding = utf_8_name();
+    if (encoding == KR_NULL) return KR_NULL;
+  }
   if (t->decoded != KR_NULL && (encoding != KR_NONE || errors != KR_NONE || newline_given))
     return kr_io_raise_unsupported(
         "It is not possible to set the encoding or newline of stream after the first read");
-  int line = args[3] == KR_NULL || args[3] == KR_NONE ? t->line_buffering : kr_truth(args[3]);
-  int through = args[4] == KR_NULL || args[4] == KR_NONE ? t->write_through : kr_truth(args[4]);
-  if (line < 0 || through < 0) return KR_NULL;
+  int line = args[3] == KR_NULL || args[3] == KR_NONE ? t->line_buffering : kr_index_as_int(args[3]);
+  if (line == -1 && kr_failed()) return KR_NULL;
+  int through = args[4] == KR_NULL || args[4] == KR_NONE ? t->write_through : kr_index_as_int(args[4]);
+  if (through == -1 && kr_failed()) return KR_NULL;
   kr_value r = kr_call_method0(self, KR_ID(flush));
   if (r == KR_NULL) return KR_NULL;
   kr_decref(r);
   if (newline_given && set_newline(t, args[2])) return KR_NULL;
   if (encoding != KR_NONE || errors != KR_NONE || newline_given) {
     if (encoding != KR_NONE && errors == KR_NONE) errors = kr_str_intern_cstr("strict");
-    if (encoding != KR_NONE) {
-      kr_incref(encoding);
-      KR_REPLACE(t->encoding, encoding);
+    kr_value old_encoding = t->encoding, old_errors = t->errors;
+    t->encoding = kr_ref(encoding == KR_NONE ? old_encoding : encoding);
+    t->errors = kr_ref(errors == KR_NONE ? old_errors : errors);
+    if (set_codec(t)) { /* all stays as it was */
+      kr_value e = kr_fetch_exception();
+      KR_REPLACE(t->encoding, old_encoding);
+      KR_REPLACE(t->errors, old_errors);
+      if (set_codec(t)) kr_clear_exception();
+      kr_restore_exception_steal(e);
+      return KR_NULL;
     }
-    if (errors != KR_NONE) {
-      kr_incref(errors);
-      KR_REPLACE(t->errors, errors);
-    }
-    if (set_codec(t)) return KR_NULL;
+    kr_decref(old_encoding);
+    kr_decref(old_errors);
   }
-  t->line_buffering = line;
-  t->write_through = through;
+  t->line_buffering = line != 0;
+  t->write_through = through != 0;
   return KR_NONE;
 }
-#define FORWARD(fn, name)                              \
-  KR_IO_FN(fn) {                                       \
-    CHECK();                                           \
-    return kr_call_method0(SELF->buffer, KR_ID(name)); \
+#define FORWARD(fn, name)                       \
+  KR_IO_FN(fn) {                                \
+    CHECK();                                    \
+    return kr_call_method0(SELF->buffer, name); \
   }
-FORWARD(t_fileno, fileno)
-FORWARD(t_seekable, seekable)
-FORWARD(t_readable, readable)
-FORWARD(t_writable, writable)
-FORWARD(t_isatty, isatty)
+FORWARD(t_fileno, KR_ID(fileno))
+FORWARD(t_seekable, KR_ID(seekable))
+FORWARD(t_readable, KR_ID(readable))
+FORWARD(t_writable, KR_ID(writable))
+FORWARD(t_isatty, KR_ID(isatty))
 KR_IO_FN(t_reduce) { return kr_raise(&kr_exc_TypeError, "cannot pickle '%T' instances", self); }
 static kr_value get_closed(kr_value self, void *c) {
   CHECK();
@@ -1146,5 +1201,6 @@ kr_type kr_textiowrapper_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                  .finalize = kr_io_finalize,
                                  .repr = text_repr,
                                  .iternext = t_next,
+                                 .iternext_push = t_next_push,
                                  .new_ = text_new,
                                  .init = text_init};

@@ -1,6 +1,6 @@
 #include "modules/_sre/sre.h"
 
-#include "vm/frame.h"
+#include "vm/suspend.h"
 
 /* Entries of the backtracking stack. Changes come first: they survive when choices are cut. */
 enum {

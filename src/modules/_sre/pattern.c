@@ -828,8 +828,9 @@ FN(ascii_iscased) {
 }
 FN(unicode_iscased) {
   uint32_t c;
-  return character(args[0], &c) ? kr_from_bool(sre_lower_unicode(c) != c || sre_upper_unicode(c) != c)
-                                : KR_NULL;
+  if (!character(args[0], &c)) return KR_NULL;
+  uint32_t upper[3]; /* the full mapping: a ligature has case as well */
+  return kr_from_bool(sre_lower_unicode(c) != c || kr_uc_full_upper(c, upper) < 1 || upper[0] != c);
 }
 FN(ascii_tolower) {
   uint32_t c;

@@ -2,7 +2,10 @@
 # run left behind. The first runs may fill caches; the last must leave nothing.
 import gc
 import io
+import os
 import sys
+
+here = os.path.dirname(os.path.abspath(__file__))
 
 with open('prog.py', 'rb') as f:
     source = f.read()
@@ -25,8 +28,10 @@ def once():
         sys.setrecursionlimit(limit)
         sys.settrace(None)
         sys.setprofile(None)
+    # The program's own modules go; the library's stay, since what they register stays too.
     for name in set(sys.modules) - modules:
-        sys.modules.pop(name).__dict__.pop('__builtins__', None)
+        if os.path.dirname(getattr(sys.modules[name], '__file__', None) or '/') == here:
+            sys.modules.pop(name).__dict__.clear()
     space.clear()
 
 

@@ -1,0 +1,26 @@
+# What sysconfig tells about this build. There is no compiler, no Makefile and no header file beneath
+# Krait, so only what describes the interpreter itself stands here.
+build_time_vars = {
+    'EXE': '',
+    'EXT_SUFFIX': '.krait-314-wasm32-emscripten.so',
+    'HOST_GNU_TYPE': 'wasm32-unknown-emscripten',
+    'MACHDEP': 'emscripten',
+    'MULTIARCH': 'wasm32-emscripten',
+    'PLATLIBDIR': 'lib',
+    'SHLIB_SUFFIX': '.so',
+    'SIZEOF_DOUBLE': 8,
+    'SIZEOF_FLOAT': 4,
+    'SIZEOF_INT': 4,
+    'SIZEOF_LONG': 4,
+    'SIZEOF_LONG_LONG': 8,
+    'SIZEOF_SHORT': 2,
+    'SIZEOF_SIZE_T': 4,
+    'SIZEOF_TIME_T': 8,
+    'SIZEOF_VOID_P': 4,
+    'SIZEOF_WCHAR_T': 4,
+    'SOABI': 'krait-314-wasm32-emscripten',
+    'TZPATH': '/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo',
+    'VERSION': '3.14',
+    'WITH_DOC_STRINGS': 1,
+    'WITH_PYMALLOC': 0,
+}

@@ -1,0 +1,239 @@
+/* format(Decimal, spec). */
+#include "modules/decimal/decimal.h"
+#include "objects/list.h"
+
+typedef struct {
+  uint32_t fill;
+  char align; /* '<' '>' '^' '=', 'z': zeros after the sign */
+  char sign, type, grouping;
+  bool no_neg_0, typed, alternate;
+  int64_t width, precision; /* precision -1: none */
+} format_spec;
+
+static bool number(const kr_str *s, size_t *i, int64_t *out) {
+  int64_t v = 0;
+  for (; *i < s->length; ++*i) {
+    uint32_t c = kr_str_read(s, *i);
+    if (c < '0' || c > '9') break;
+    v = v * 10 + (c - '0');
+    if (v > INT32_MAX) return false;
+  }
+  *out = v;
+  return true;
+}
+static bool is_align(uint32_t c) { return c == '<' || c == '>' || c == '^' || c == '='; }
+
+static bool parse_spec(const kr_str *s, format_spec *f) {
+  *f = (format_spec){.fill = ' ', .align = '>', .sign = '-', .type = 'g', .precision = -1};
+  size_t i = 0, n = s->length;
+  bool aligned = false;
+#define AT(k) (i + (k) < n ? kr_str_read(s, i + (k)) : 0)
+  if (n >= 2 && is_align(AT(1))) {
+    f->fill = AT(0);
+    f->align = (char)AT(1);
+    aligned = true;
+    i += 2;
+  } else if (is_align(AT(0))) {
+    f->align = (char)AT(0);
+    aligned = true;
+    i++;
+  }
+  if (AT(0) == '+' || AT(0) == '-' || AT(0) == ' ') f->sign = (char)AT(0), i++;
+  if (AT(0) == 'z') f->no_neg_0 = true, i++;
+  if (AT(0) == '#') f->alternate = true, i++;
+  if (AT(0) == '0') {
+    if (aligned) {
+      kr_raise(&kr_exc_ValueError, "%s conflicts with '0' in format specifier: %U",
+               i > 1 && is_align(kr_str_read(s, 1)) ? "Fill character" : "Alignment", kr_from_object(s));
+      return false;
+    }
+    f->align = 'z';
+    f->fill = '0';
+    i++;
+  }
+  if (!number(s, &i, &f->width)) return false;
+  if (AT(0) == ',' || AT(0) == '_') f->grouping = (char)AT(0), i++;
+  if (AT(0) == '.') {
+    i++;
+    if (AT(0) < '0' || AT(0) > '9' || !number(s, &i, &f->precision)) return false;
+  }
+  if (i < n) {
+    uint32_t c = AT(0);
+    if (c > 127 || !strchr("eEfFgGn%", (int)c)) return false;
+    f->type = (char)c;
+    f->typed = true;
+    if (c == 'n') {
+      if (f->grouping) return false;
+      f->type = 'g';
+    }
+    i++;
+  }
+#undef AT
+  return i == n;
+}
+
+/* Splits the text of |a| into digits before the point, after it, and exponent. */
+typedef struct {
+  kr_buf whole, fraction, tail;
+} pieces;
+
+static bool make_pieces(pieces *p, const kr_dec *a, const format_spec *f, bool capitals,
+                        int64_t zero_places) {
+  char type = (char)(f->type | 0x20);
+  kr_buf digits = {0};
+  kr_dec_put_digits(&digits, a);
+  int64_t n = (int64_t)digits.size, left = a->exp + n, point;
+  if (f->type == '%' || type == 'f') {
+    point = left;
+  } else if (type == 'e') {
+    point = 1;
+    if (a->n == 0 && zero_places >= 0) { /* a zero of so many places */
+      for (int64_t i = 0; i < zero_places; i++) kr_buf_put_char(&digits, '0');
+      n = (int64_t)digits.size;
+      left = a->exp + n; /* as CPython has it: the exponent grows with the places */
+    }
+  } else {
+    point = a->exp <= 0 && left > -6 ? left : 1;
+  }
+  if (point <= 0) {
+    kr_buf_put_char(&p->whole, '0');
+    for (int64_t i = point; i < 0; i++) kr_buf_put_char(&p->fraction, '0');
+    kr_buf_put(&p->fraction, digits.data, digits.size);
+  } else if (point >= n) {
+    kr_buf_put(&p->whole, digits.data, digits.size);
+    for (int64_t i = n; i < point && a->n; i++) kr_buf_put_char(&p->whole, '0');
+  } else {
+    kr_buf_put(&p->whole, digits.data, (size_t)point);
+    kr_buf_put(&p->fraction, digits.data + point, (size_t)(n - point));
+  }
+  if ((type == 'e' || (type == 'g' && left != point)))
+    kr_buf_printf(&p->tail, "%c%+lld", capitals ? 'E' : 'e', (long long)(left - point));
+  if (f->type == '%') kr_buf_put_char(&p->tail, '%');
+  bool ok = !digits.failed && !p->whole.failed && !p->fraction.failed && !p->tail.failed;
+  kr_buf_free(&digits);
+  return ok;
+}
+
+static kr_value format_with(const kr_dec *value, const format_spec *f, kr_decimal_context *x) {
+  KR_DEC_TEMP(a);
+  kr_dec_copy(&a, value);
+  bool special = kr_dec_is_special(&a), capitals;
+  char type = (char)(f->type | 0x20);
+  capitals = !f->typed ? x->c.capitals : f->type >= 'A' && f->type <= 'Z';
+  int64_t zero_places = -1;
+  if (!special) {
+    kr_dec_context c = kr_dec_max_context;
+    c.rounding = x->c.rounding;
+    if (f->type == '%') a.exp += 2;
+    if (f->precision >= 0) {
+      if (f->type == '%' || type == 'f') {
+        kr_dec_rescale(&a, &a, -f->precision, &c);
+      } else {
+        int64_t keep = type == 'e' ? f->precision + 1 : f->precision ? f->precision : 1;
+        if (type == 'e' && a.n == 0) {
+          zero_places = f->precision;
+        } else if (kr_dec_digits(&a) > keep) {
+          kr_dec_round_to(&a, keep, &c);
+          if (kr_dec_digits(&a) > keep) {
+            kr_dec_shift_right(&a, 1);
+            a.exp++;
+          }
+        } else if (type == 'e') {
+          int64_t more = keep - kr_dec_digits(&a);
+          kr_dec_shift_left(&a, more);
+          a.exp -= more;
+        }
+      }
+    }
+    if (f->no_neg_0 && a.n == 0) a.sign = 0;
+    if (kr_failed()) return KR_NULL;
+  }
+  pieces p = {0};
+  bool ok;
+  if (special) {
+    kr_dec b = {.w = b.own, .capacity = KR_DEC_OWN};
+    kr_dec_copy(&b, &a);
+    b.sign = 0;
+    ok = kr_dec_put_text(&p.whole, &b, false, true);
+    kr_dec_free(&b);
+    if (f->type == '%') ok = kr_buf_put_char(&p.whole, '%') && ok;
+  } else {
+    ok = make_pieces(&p, &a, f, capitals, zero_places);
+  }
+  kr_str_builder b = {0};
+  if (ok) {
+    char sign = a.sign ? '-' : f->sign == '-' ? 0 : f->sign;
+    size_t rest =
+        (p.fraction.size || (f->alternate && !special) ? p.fraction.size + 1 : 0) + p.tail.size + (sign != 0);
+    char align = f->align;
+    uint32_t fill = f->fill;
+    /* The digits before the point: zeros to fill the width, grouped as well. */
+    kr_buf whole = {0};
+    size_t zeros = 0;
+    bool fill_zeros = align == 'z' && !special;
+    if (align == 'z' && special) align = '>', fill = ' ';
+    if (f->grouping && !special) {
+      size_t digits = p.whole.size;
+      size_t wanted = (size_t)f->width > rest ? (size_t)f->width - rest : 0;
+      if (fill_zeros) {
+        while (digits + (digits - 1) / 3 < wanted) digits++;
+      }
+      for (size_t i = 0; i < digits; i++) {
+        size_t left = digits - i;
+        if (i && left % 3 == 0) kr_buf_put_char(&whole, f->grouping);
+        kr_buf_put_char(&whole, left > p.whole.size ? '0' : p.whole.data[p.whole.size - left]);
+      }
+    } else {
+      size_t length = p.whole.size + rest;
+      if (fill_zeros && (size_t)f->width > length) zeros = (size_t)f->width - length;
+      for (size_t i = 0; i < zeros; i++) kr_buf_put_char(&whole, '0');
+      kr_buf_put(&whole, p.whole.data, p.whole.size);
+    }
+    size_t length = whole.size + rest, pad = (size_t)f->width > length ? (size_t)f->width - length : 0,
+           before = 0;
+    if (align == '>') {
+      before = pad;
+    } else if (align == '^') {
+      before = pad / 2;
+    }
+    if (align == '=' || align == 'z') {
+      if (sign) kr_sb_char(&b, (uint8_t)sign);
+      if (pad) kr_sb_repeat(&b, fill, pad);
+      pad = 0;
+    } else {
+      if (before) kr_sb_repeat(&b, fill, before);
+      if (sign) kr_sb_char(&b, (uint8_t)sign);
+    }
+    kr_sb_ascii(&b, whole.data, whole.size);
+    if (p.fraction.size || (f->alternate && !special)) {
+      kr_sb_char(&b, '.');
+      kr_sb_ascii(&b, p.fraction.data, p.fraction.size);
+    }
+    if (p.tail.size) kr_sb_ascii(&b, p.tail.data, p.tail.size);
+    if (pad > before) kr_sb_repeat(&b, fill, pad - before);
+    kr_buf_free(&whole);
+  }
+  kr_buf_free(&p.whole);
+  kr_buf_free(&p.fraction);
+  kr_buf_free(&p.tail);
+  if (!ok || kr_failed()) {
+    kr_sb_discard(&b);
+    return KR_NULL;
+  }
+  return kr_sb_finish(&b);
+}
+
+kr_value kr_decimal_format(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  if (kr_args_no_keywords("Decimal.__format__", kwnames) < 0) return KR_NULL;
+  if (nargs < 1 || nargs > 2)
+    return kr_raise(&kr_exc_TypeError, "function takes at %s argument%s (%zu given)",
+                    nargs ? "most 2" : "least 1", nargs ? "s" : "", nargs);
+  if (!kr_is_str(args[0])) return kr_raise(&kr_exc_TypeError, "format arg must be str");
+  kr_decimal_context *x = kr_decimal_current();
+  if (!x) return KR_NULL;
+  if (KR_STR(args[0])->length == 0) return kr_str_of(self);
+  format_spec f;
+  if (!parse_spec(KR_STR(args[0]), &f))
+    return kr_failed() ? KR_NULL : kr_raise(&kr_exc_ValueError, "Invalid format specifier: %U", args[0]);
+  return format_with(&KR_DECIMAL(self)->n, &f, x);
+}

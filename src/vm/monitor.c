@@ -1,0 +1,336 @@
+#include "vm/monitor.h"
+
+#include "objects/abstract.h"
+#include "objects/code.h"
+#include "objects/dict.h"
+#include "modules/sys/sys.h"
+#include "vm/trace.h"
+
+enum { TOOLS = 6, LOCAL_EVENTS = (1 << KR_EV_STOP_ITERATION) - 1, ALL_EVENTS = (1 << KR_EVENTS) - 1 };
+enum { CALL_EVENTS = 1 << KR_EV_CALL | 1 << KR_EV_C_RETURN | 1 << KR_EV_C_RAISE };
+enum { BOTH_BRANCHES = 1 << KR_EV_BRANCH_LEFT | 1 << KR_EV_BRANCH_RIGHT };
+
+static const char *const event_names[KR_EVENTS] = {"PY_START",
+                                                   "PY_RESUME",
+                                                   "PY_RETURN",
+                                                   "PY_YIELD",
+                                                   "CALL",
+                                                   "LINE",
+                                                   "INSTRUCTION",
+                                                   "JUMP",
+                                                   "BRANCH_LEFT",
+                                                   "BRANCH_RIGHT",
+                                                   "STOP_ITERATION",
+                                                   "RAISE",
+                                                   "EXCEPTION_HANDLED",
+                                                   "PY_UNWIND",
+                                                   "PY_THROW",
+                                                   "RERAISE",
+                                                   "C_RETURN",
+                                                   "C_RAISE",
+                                                   "BRANCH"};
+
+static struct {
+  kr_value name; /* KR_NULL: not in use */
+  kr_value callbacks[KR_EVENTS];
+  uint32_t events;
+} tools[TOOLS];
+static uint32_t round_number; /* restart_events() makes a new one */
+static uint32_t local_events; /* that were ever asked for of a single code object */
+uint32_t kr_monitor_events;
+
+kr_object kr_monitor_missing = KR_STATIC_HEAD(&kr_object_type);
+static kr_object disable = KR_STATIC_HEAD(&kr_object_type);
+
+/* What tools want of one code object, and where they want no more: for each unit a set of tools for each
+ * of the event kinds that can share a place. */
+enum { OFF_OTHER, OFF_LINE, OFF_INSTRUCTION, OFF_RIGHT, OFF_KINDS };
+struct kr_monitored {
+  uint32_t events[TOOLS];
+  uint32_t round;
+  uint8_t off[][OFF_KINDS];
+};
+
+static int off_kind(kr_event event) {
+  return event == KR_EV_LINE           ? OFF_LINE
+         : event == KR_EV_INSTRUCTION  ? OFF_INSTRUCTION
+         : event == KR_EV_BRANCH_RIGHT ? OFF_RIGHT
+                                       : OFF_OTHER;
+}
+
+/* NULL: MemoryError. */
+static struct kr_monitored *monitored(kr_code *c) {
+  if (!kr_code_instrumentation(c)) return NULL;
+  struct kr_monitored *m = c->instrumentation->monitored;
+  if (!m) {
+    size_t size = sizeof *m + (size_t)c->nunits * sizeof *m->off;
+    m = kr_alloc(size);
+    if (!m) return NULL;
+    memset(m, 0, size);
+    m->round = round_number;
+    c->instrumentation->monitored = m;
+  }
+  return m;
+}
+
+static void count_events(void) {
+  uint32_t all = local_events;
+  for (int i = 0; i < TOOLS; i++) all |= tools[i].events;
+  if (all & 1 << KR_EV_CALL) all |= CALL_EVENTS;
+  bool was = kr_monitor_events != 0;
+  kr_monitor_events = all;
+  if (was != (all != 0)) kr_trace_count(all ? 1 : -1);
+}
+
+/* ---- telling ------------------------------------------------------------------------------------------ */
+
+static uint32_t wanted(const kr_code *c, int tool) {
+  uint32_t events = tools[tool].events;
+  if (c->instrumentation && c->instrumentation->monitored)
+    events |= c->instrumentation->monitored->events[tool];
+  return events & 1 << KR_EV_CALL ? events | CALL_EVENTS : events;
+}
+
+static int tell(kr_frame *f, int tool, kr_event event, int at, const kr_value *extra, size_t n) {
+  kr_code *c = f->code;
+  kr_value func = tools[tool].callbacks[event], args[5] = {kr_from_object(c)};
+  args[1] = kr_from_small_int(event == KR_EV_LINE ? kr_code_line(c, at) : at * 2);
+  for (size_t i = 0; i < n; i++) args[2 + i] = extra[i];
+  kr_frame *pending = kr.pushed;
+  kr.pushed = NULL;
+  kr_incref(func);
+  kr_incref_object(c);
+  kr.thread->tracing++;
+  kr_value r = kr_call(func, args, 2 + n, NULL);
+  kr.thread->tracing--;
+  kr.pushed = pending;
+  kr_decref(func);
+  int result = r == KR_NULL ? -1 : 0;
+  if (r == kr_from_object(&disable)) {
+    if (LOCAL_EVENTS >> event & 1) {
+      struct kr_monitored *m = monitored(c);
+      if (m && at >= 0 && (uint32_t)at < c->nunits) m->off[at][off_kind(event)] |= (uint8_t)(1 << tool);
+      if (!m) result = -1;
+    } else {
+      KR_CLEAR(tools[tool].callbacks[event]);
+      result =
+          KR_RAISE_INT(&kr_exc_ValueError, "Cannot disable %s events. Callback removed.", event_names[event]);
+    }
+  }
+  kr_decref(r);
+  kr_decref_object(c);
+  return result;
+}
+
+int kr_monitor_fire(kr_frame *f, kr_event event, int at, const kr_value *extra, size_t n) {
+  if (kr.thread->tracing || f->owner == KR_FRAME_NATIVE) return 0;
+  kr_code *c = f->code;
+  for (int tool = 0; tool < TOOLS; tool++) {
+    if (!(wanted(c, tool) >> event & 1) || tools[tool].callbacks[event] == KR_NULL) continue;
+    struct kr_monitored *m = c->instrumentation ? c->instrumentation->monitored : NULL;
+    if (m && m->round != round_number) {
+      memset(m->off, 0, (size_t)c->nunits * sizeof *m->off);
+      m->round = round_number;
+    }
+    if (m && (LOCAL_EVENTS >> event & 1) && at >= 0 && (uint32_t)at < c->nunits &&
+        m->off[at][off_kind(event)] >> tool & 1)
+      continue;
+    if (tell(f, tool, event, at, extra, n)) return -1;
+  }
+  return 0;
+}
+
+void kr_monitor_exception(kr_frame *f, kr_event event, int at) {
+  if (kr.thread->tracing || f->owner == KR_FRAME_NATIVE) return;
+  kr_value exc = kr_fetch_exception();
+  if (kr_monitor_fire(f, event, at, &exc, 1)) kr_decref(exc);
+  else kr_restore_exception_steal(exc);
+}
+
+/* ---- the module ----------------------------------------------------------------------------------------- */
+
+#define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
+
+/* -1: an exception is set. */
+static int tool_number(kr_value v) {
+  int i = kr_index_as_int(v);
+  if (i == -1 && kr_failed()) return -1;
+  if (i < 0 || i >= TOOLS)
+    return KR_RAISE_INT(&kr_exc_ValueError, "invalid tool %d (must be between 0 and 5)", i);
+  return i;
+}
+static int tool_in_use(kr_value v) {
+  int i = tool_number(v);
+  if (i >= 0 && tools[i].name == KR_NULL) return KR_RAISE_INT(&kr_exc_ValueError, "tool %d is not in use", i);
+  return i;
+}
+
+/* -1: an exception is set. */
+static int64_t event_set(kr_value v, uint32_t allowed, const char *what) {
+  int given = kr_index_as_int(v);
+  if (given == -1 && kr_failed()) return -1;
+  uint32_t set = (uint32_t)given;
+  if (set & ~(uint32_t)ALL_EVENTS) return KR_RAISE_INT(&kr_exc_ValueError, "invalid %s 0x%x", what, set);
+  if (set & (1 << KR_EV_C_RETURN | 1 << KR_EV_C_RAISE)) {
+    if ((set & CALL_EVENTS) != CALL_EVENTS)
+      return KR_RAISE_INT(&kr_exc_ValueError, "cannot set C_RETURN or C_RAISE events independently");
+    set &= ~(uint32_t)(1 << KR_EV_C_RETURN | 1 << KR_EV_C_RAISE);
+  }
+  if (set & 1 << KR_EV_BRANCH) set = (set & ~(1u << KR_EV_BRANCH)) | BOTH_BRANCHES;
+  if (set & ~allowed) return KR_RAISE_INT(&kr_exc_ValueError, "invalid %s 0x%x", what, set);
+  return set;
+}
+
+FN(use_tool_id) {
+  int i = tool_number(args[0]);
+  if (i < 0) return KR_NULL;
+  if (!kr_is_str(args[1])) return kr_raise(&kr_exc_ValueError, "tool name must be a str");
+  if (tools[i].name != KR_NULL) return kr_raise(&kr_exc_ValueError, "tool %d is already in use", i);
+  tools[i].name = kr_ref(args[1]);
+  return KR_NONE;
+}
+
+static void clear_tool(int i) {
+  tools[i].events = 0;
+  for (int e = 0; e < KR_EVENTS; e++) KR_CLEAR(tools[i].callbacks[e]);
+  count_events();
+}
+FN(clear_tool_id) {
+  int i = tool_number(args[0]);
+  if (i < 0) return KR_NULL;
+  if (tools[i].name != KR_NULL) clear_tool(i);
+  return KR_NONE;
+}
+FN(free_tool_id) {
+  int i = tool_number(args[0]);
+  if (i < 0) return KR_NULL;
+  if (tools[i].name != KR_NULL) clear_tool(i);
+  KR_CLEAR(tools[i].name);
+  return KR_NONE;
+}
+FN(get_tool) {
+  int i = tool_number(args[0]);
+  if (i < 0) return KR_NULL;
+  return tools[i].name == KR_NULL ? KR_NONE : kr_ref(tools[i].name);
+}
+
+FN(register_callback) {
+  int i = tool_number(args[0]);
+  if (i < 0) return KR_NULL;
+  int set = kr_index_as_int(args[1]);
+  if (set == -1 && kr_failed()) return KR_NULL;
+  if (set <= 0 || (set & (set - 1)))
+    return kr_raise(&kr_exc_ValueError, "The callback can only be set for one event at a time");
+  int event = __builtin_ctz((unsigned)set);
+  if (event >= KR_EVENTS) return kr_raise(&kr_exc_ValueError, "invalid event %d", set);
+  if (kr_audit("sys.monitoring.register_callback", 1, args + 2)) return KR_NULL;
+  int from = event == KR_EV_BRANCH ? KR_EV_BRANCH_LEFT : event;
+  int to = event == KR_EV_BRANCH ? KR_EV_BRANCH_RIGHT : event;
+  kr_value old = tools[i].callbacks[from] == KR_NULL ? KR_NONE : kr_ref(tools[i].callbacks[from]);
+  for (int e = from; e <= to; e++) {
+    kr_value func = args[2] == KR_NONE ? KR_NULL : kr_ref(args[2]);
+    KR_REPLACE(tools[i].callbacks[e], func);
+  }
+  return old;
+}
+
+FN(get_events) {
+  int i = tool_number(args[0]);
+  return i < 0 ? KR_NULL : kr_from_small_int(tools[i].events);
+}
+FN(set_events) {
+  int i = tool_number(args[0]);
+  if (i < 0) return KR_NULL;
+  int64_t set = event_set(args[1], ALL_EVENTS, "event set");
+  if (set < 0 || tool_in_use(args[0]) < 0) return KR_NULL;
+  tools[i].events = (uint32_t)set;
+  count_events();
+  return KR_NONE;
+}
+
+static kr_code *code_argument(kr_value v) {
+  if (kr_is_exact(v, &kr_code_type)) return KR_AS(kr_code, v);
+  kr_raise(&kr_exc_TypeError, "code must be a code object");
+  return NULL;
+}
+FN(get_local_events) {
+  kr_code *c = code_argument(args[1]);
+  if (!c) return KR_NULL;
+  int i = tool_number(args[0]);
+  if (i < 0) return KR_NULL;
+  struct kr_monitored *m = c->instrumentation ? c->instrumentation->monitored : NULL;
+  return kr_from_small_int(m ? m->events[i] : 0);
+}
+FN(set_local_events) {
+  kr_code *c = code_argument(args[1]);
+  if (!c) return KR_NULL;
+  int i = tool_number(args[0]);
+  if (i < 0) return KR_NULL;
+  int64_t set = event_set(args[2], LOCAL_EVENTS | 1 << KR_EV_STOP_ITERATION, "local event set");
+  if (set < 0 || tool_in_use(args[0]) < 0) return KR_NULL;
+  struct kr_monitored *m = monitored(c);
+  if (!m) return KR_NULL;
+  m->events[i] = (uint32_t)set;
+  local_events |= (uint32_t)set;
+  count_events();
+  return KR_NONE;
+}
+
+FN(restart_events) {
+  round_number++;
+  return KR_NONE;
+}
+
+FN(all_events) {
+  kr_dict *d = kr_dict_new();
+  for (int e = 0; d && e < KR_EV_C_RETURN; e++) {
+    int set = 0;
+    for (int i = 0; i < TOOLS; i++)
+      if (tools[i].events >> e & 1) set |= 1 << i;
+    if (set && kr_dict_set_cstr(d, event_names[e], kr_from_small_int(set)) < 0) KR_CLEAR_OBJECT(d);
+  }
+  return kr_from_object_or_null(d);
+}
+
+static int exec(kr_module *m) {
+  kr_dict *events = kr_dict_new();
+  if (!events) return -1;
+  int r = 0;
+  for (int e = 0; !r && e < KR_EVENTS; e++)
+    r = kr_dict_set_cstr(events, event_names[e], kr_from_small_int(1 << e));
+  if (!r) r = kr_dict_set_cstr(events, "NO_EVENTS", kr_from_small_int(0));
+  if (r < 0) {
+    kr_decref_object(events);
+    return -1;
+  }
+  return kr_module_add_steal(m, "events", kr_namespace_new(events)) ||
+                 kr_module_add_int(m, "DEBUGGER_ID", 0) || kr_module_add_int(m, "COVERAGE_ID", 1) ||
+                 kr_module_add_int(m, "PROFILER_ID", 2) || kr_module_add_int(m, "OPTIMIZER_ID", 5) ||
+                 kr_module_add(m, "DISABLE", kr_from_object(&disable)) ||
+                 kr_module_add(m, "MISSING", kr_from_object(&kr_monitor_missing))
+             ? -1
+             : 0;
+}
+
+kr_value kr_monitoring_module(void) {
+  static const kr_method_def methods[] = {
+      {"use_tool_id", use_tool_id, 0, "($module, tool_id, name, /)", NULL},
+      {"clear_tool_id", clear_tool_id, 0, "($module, tool_id, /)", NULL},
+      {"free_tool_id", free_tool_id, 0, "($module, tool_id, /)", NULL},
+      {"get_tool", get_tool, 0, "($module, tool_id, /)", NULL},
+      {"register_callback", register_callback, 0, "($module, tool_id, event, func, /)", NULL},
+      {"get_events", get_events, 0, "($module, tool_id, /)", NULL},
+      {"set_events", set_events, 0, "($module, tool_id, event_set, /)", NULL},
+      {"get_local_events", get_local_events, 0, "($module, tool_id, code, /)", NULL},
+      {"set_local_events", set_local_events, 0, "($module, tool_id, code, event_set, /)", NULL},
+      {"restart_events", restart_events, 0, "($module, /)", NULL},
+      {"_all_events", all_events, 0, "($module, /)", NULL},
+      {0}};
+  static const kr_module_def def = {.name = "sys.monitoring", .methods = methods, .exec = exec};
+  for (int i = 0; i < TOOLS; i++) {
+    tools[i].name = KR_NULL;
+    for (int e = 0; e < KR_EVENTS; e++) tools[i].callbacks[e] = KR_NULL;
+  }
+  kr_value name = kr_str_intern_cstr("sys.monitoring");
+  return name == KR_NULL ? KR_NULL : kr_from_object_or_null(kr_module_from_def(&def, name));
+}

@@ -1,0 +1,293 @@
+// The playground in headless Chromium: a page on its main thread, served as plain files. Nothing here waits
+// for a length of time; every step waits for what the page shows.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
+import { serve } from '../../playground/serve.mjs';
+import { launch } from '../lib/browser.mjs';
+
+/** @type {import('node:http').Server} */ let server;
+/** @type {import('playwright-core').Browser} */ let browser;
+/** @type {import('playwright-core').Page} */ let page;
+let address;
+let problems;
+
+before(async () => {
+  server = await serve();
+  address = `http://127.0.0.1:${server.address().port}`;
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+  server?.closeAllConnections();
+});
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  page.setDefaultTimeout(30_000);
+  problems = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  await page.goto(`${address}/`);
+  await status('Ready');
+});
+afterEach(async () => {
+  await page.close();
+  assert.deepEqual(problems, []);
+});
+
+/** Waits until the page says so. */
+const status = (text) =>
+  page.waitForFunction((text) => document.getElementById('status').textContent === text, text);
+/** Waits until the output pane contains a text. */
+const output = (text) =>
+  page.waitForFunction(
+    (text) => document.getElementById('output').textContent.includes(text),
+    text,
+  );
+const shown = async () => (await page.locator('#output').innerText()).replace(/\n$/, '');
+
+/** Starts a program; the page then counts its own timer's ticks. */
+async function start(program) {
+  await page.fill('#code', program);
+  await page.click('#run');
+  await page.evaluate(() => {
+    globalThis.ticks = 0;
+    globalThis.timer ??= setInterval(() => globalThis.ticks++, 1);
+  });
+}
+/** The page is alive: its timers go on, and it lays out and paints. */
+async function alive() {
+  await page.evaluate(() => (globalThis.ticks = 0));
+  await page.waitForFunction(() => globalThis.ticks >= 20, null, { polling: 10 });
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+}
+async function run(program, result = 'Done') {
+  await start(program);
+  await status(result);
+  return shown();
+}
+
+test('prints appear, stderr in its own colour', async () => {
+  const text = await run(
+    'import sys\nprint("to stdout", 6 * 7)\nprint("to stderr", file=sys.stderr)',
+  );
+  assert.equal(text, 'to stdout 42\nto stderr');
+  assert.equal(await page.locator('#output .stderr').textContent(), 'to stderr\n');
+  const [plain, error] = await page.evaluate(() =>
+    ['stdout', 'stderr'].map(
+      (name) => getComputedStyle(document.querySelector(`#output .${name}`)).color,
+    ),
+  );
+  assert.notEqual(plain, error);
+});
+
+test('output appears while the program runs', async () => {
+  await start('print("first", flush=True)\nwhile True: pass');
+  await output('first');
+  await page.click('#stop');
+  await status('Stopped');
+});
+
+test('a traceback is shown, and the next run is a fresh one', async () => {
+  const text = await run('x = 1\ndef f():\n    return 1 / 0\nf()', 'Failed (exit status 1)');
+  assert.match(
+    text,
+    /^Traceback \(most recent call last\):\n {2}File "program.py", line 4, in <module>/,
+  );
+  assert.match(text, /ZeroDivisionError: division by zero$/);
+  assert.match(
+    await run('print(x)', 'Failed (exit status 1)'),
+    /NameError: name 'x' is not defined/,
+  );
+  assert.match(await run('a = = 1', 'Failed (exit status 1)'), /SyntaxError: invalid syntax$/);
+  assert.equal(await run('import sys; sys.exit(3)', 'Failed (exit status 3)'), '');
+});
+
+test('the library is there', async () => {
+  const text = await run(
+    'import json, re, dataclasses\nprint(json.dumps([re.sub("a", "b", "banana")]))',
+  );
+  assert.equal(text, '["bbnbnb"]');
+});
+
+test('Ctrl-Enter runs; Tab and Enter indent; Escape frees Tab', async () => {
+  const code = page.locator('#code');
+  await code.fill('');
+  await code.press('i');
+  await code.pressSequentially('f 1:');
+  await code.press('Enter');
+  await code.pressSequentially('print("from the keyboard")');
+  assert.equal(await code.inputValue(), 'if 1:\n    print("from the keyboard")');
+  await code.press('Shift+Tab');
+  assert.equal(await code.inputValue(), 'if 1:\nprint("from the keyboard")');
+  await code.press('Tab');
+  await code.press('Control+Enter');
+  await status('Failed (exit status 1)'); // the Tab went where the cursor is: inside the call
+  await code.press('Escape');
+  await code.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'clear');
+});
+
+test('everything has a name, and the page says what it does', async () => {
+  for (const [role, name] of [
+    ['textbox', 'Program'],
+    ['textbox', 'Input'],
+    ['button', 'Run'],
+    ['button', 'Stop'],
+    ['log', 'Output'],
+  ])
+    // prettier-ignore
+    assert.equal(await page.getByRole(role, { name, exact: true }).count(), 1, `${role} ${name}`);
+  assert.equal(await page.getByRole('status').count(), 1);
+});
+
+describe('the page stays alive and Stop works', () => {
+  const cases = {
+    'while Python computes': 'print("go", flush=True)\nwhile True: pass',
+    'while Python calls functions':
+      'print("go", flush=True)\ndef f(n): return n and f(n - 1)\nwhile True: f(50)',
+    'while Python sleeps': 'import time\nprint("go", flush=True)\ntime.sleep(1000)',
+    'while a generator is summed': 'print("go", flush=True)\nsum(1 for _ in iter(int, 1))',
+    'while C consumes an endless iterator':
+      'import itertools, collections\nprint("go", flush=True)\ncollections.deque(itertools.count(), maxlen=0)',
+    'in a module body, imported':
+      'import sys, types\nopen("slow.py", "w").write("import time\\nprint(\'go\', flush=True)\\ntime.sleep(1000)")\nsys.path.insert(0, "")\nimport slow',
+  };
+  for (const [name, program] of Object.entries(cases)) {
+    test(name, async () => {
+      await start(program);
+      await output('go');
+      await alive();
+      await page.click('#stop');
+      await status('Stopped');
+      assert.match(await shown(), /KeyboardInterrupt/);
+      assert.equal(await run('print("again")'), 'again');
+    });
+  }
+
+  test('while Python waits for input()', async () => {
+    await start('input("? ")');
+    await status('Waiting for input');
+    await alive();
+    await page.click('#stop');
+    await status('Stopped');
+    assert.match(await shown(), /KeyboardInterrupt/);
+    assert(await page.locator('#input').isDisabled());
+    // what is typed now is the next program's
+    await start('print([input()])');
+    await status('Waiting for input');
+    await page.fill('#input', 'line');
+    await page.keyboard.press('Enter');
+    await status('Done');
+    assert.match(await shown(), /^line\n\['line'\]$/);
+  });
+});
+
+test('a program that swallows KeyboardInterrupt is ended by a second Stop', async () => {
+  await start(`
+while True:
+    try:
+        print('in', flush=True)
+        while True: pass
+    except KeyboardInterrupt:
+        print('swallowed', flush=True)
+`);
+  await output('in');
+  await page.click('#stop');
+  await output('swallowed');
+  await alive();
+  await page.click('#stop');
+  await status('Ended');
+  assert.match(await shown(), /was ended/);
+  assert.equal(await run('print("again")'), 'again');
+});
+
+test('a second Stop ends a sleep in a handler, too', async () => {
+  await start(`
+import time
+try:
+    print('in', flush=True)
+    time.sleep(1000)
+finally:
+    print('finally', flush=True)
+    time.sleep(1000)
+`);
+  await output('in');
+  await page.click('#stop');
+  await output('finally');
+  await page.click('#stop');
+  await status('Ended');
+});
+
+test('input() gets lines, and the end of input', async () => {
+  await start(
+    'a = input("a? ")\nb = input()\nprint([a, b])\nimport sys\nprint(sys.stdin.readlines())\ninput()',
+  );
+  await status('Waiting for input');
+  await output('a? ');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'input');
+  for (const line of ['one', 'zwei ü €', 'x', 'y']) {
+    await page.waitForFunction(() => !document.getElementById('input').disabled);
+    await page.fill('#input', line);
+    await page.keyboard.press('Enter');
+  }
+  await page.waitForFunction(() => !document.getElementById('input').disabled);
+  await page.keyboard.press('Control+d');
+  await output(`['x\\n', 'y\\n']`);
+  await page.waitForFunction(() => !document.getElementById('input').disabled);
+  await page.click('#end');
+  await status('Failed (exit status 1)');
+  const text = await shown();
+  assert(text.startsWith("a? one\nzwei ü €\n['one', 'zwei ü €']\nx\ny\n['x\\n', 'y\\n']\n"), text);
+  assert.match(text, /EOFError: EOF when reading a line$/);
+});
+
+test('megabytes of output are bounded', async () => {
+  const text = await run('for i in range(200_000): print(i, "x" * 50)\nprint("the end")');
+  assert(text.endsWith('the end'));
+  assert.match(text, /^\(earlier output is no longer shown\)/);
+  assert(text.length < 300_000);
+  await start('while True: print("y" * 1000)');
+  await output('yyy');
+  await alive();
+  await page.click('#stop');
+  await status('Stopped');
+});
+
+test('nothing needs cross-origin isolation', async () => {
+  const response = await page.request.get(`${address}/playground/`);
+  const names = Object.keys(response.headers());
+  assert(
+    !names.some((name) => name.startsWith('cross-origin') || name === 'content-security-policy'),
+  );
+  assert.equal(await page.evaluate(() => self.crossOriginIsolated), false);
+  assert.equal(page.workers().length, 0);
+});
+
+test('two interpreters in one page', async () => {
+  const result = await page.evaluate(async () => {
+    const { Krait } = await import('/js/index.mjs');
+    const out = ['', ''];
+    const [a, b] = await Promise.all(
+      [0, 1].map((i) => Krait.create({ stdout: (text) => (out[i] += text) })),
+    );
+    // The first computes until the second has run to its end beside it.
+    const first = a.run('name = "a"\nwhile True: pass').catch((error) => error.message);
+    await b.run('import time, json\ntime.sleep(0.01)\nprint(json.dumps("b"), "name" in globals())');
+    a.interrupt();
+    const message = await first;
+    await a.run('print(name)');
+    await Promise.all([a.dispose(), b.dispose()]);
+    return { out, message };
+  });
+  assert.deepEqual(result, { out: ['a\n', '"b" False\n'], message: 'KeyboardInterrupt' });
+});
+
+test('light and dark', async () => {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await background();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  assert.notEqual(await background(), light);
+});

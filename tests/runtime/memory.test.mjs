@@ -1,0 +1,48 @@
+// Memory is bounded (KRAIT_MEMORY_LIMIT), and running out of it is an exception like any other.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { runKrait } from '../lib/krait.mjs';
+
+const source = readFileSync(new URL('memory/exhaust.py', import.meta.url));
+const run = (job, limit) =>
+  runKrait({ name: 'prog.py', ...job }, { env: { KRAIT_MEMORY_LIMIT: limit } });
+
+test('whatever fills memory ends in MemoryError, and the program goes on', async () => {
+  const turns = 1;
+  const answer = await run({ source, args: [String(turns)] }, '16M');
+  const lines = answer.stdout.trimEnd().split('\n');
+  assert.equal(lines.at(-1), 'end 1000 [1, {}]', answer.stderr.slice(-2000));
+  assert.equal(answer.status, 0, answer.stderr);
+  assert.equal(lines.filter((line) => line.endsWith('MemoryError')).length, turns * 35);
+  assert.deepEqual(
+    lines.filter((line) => !line.endsWith('MemoryError')),
+    [
+      ...Array.from({ length: turns }, (_, i) => [
+        'in_del in __del__',
+        `${i} 499500 (1, 2)`,
+      ]).flat(),
+      lines.at(-1),
+    ],
+  );
+});
+
+test('a program that needs more than the limit ends with a traceback', async () => {
+  const answer = await run({ source: 'x = []\nx = [0] * 10**8\n' }, '16M');
+  assert.equal(answer.status, 1);
+  assert.match(answer.stderr, /line 2, in <module>[^]*MemoryError\n$/);
+});
+
+test('within the limit nothing changes', async () => {
+  const answer = await run({ source: 'print(len([0] * 10**5))' }, '16m');
+  assert.deepEqual(answer, { stdout: '100000\n', stderr: '', status: 0 });
+});
+
+test('a limit that is no number of bytes is told', async () => {
+  const answer = await run({ source: 'print(1)' }, '16 apples');
+  assert.match(
+    answer.stderr,
+    /^KRAIT_MEMORY_LIMIT must be a number of bytes, such as 64M: 16 apples\n/,
+  );
+  assert.equal(answer.stdout, '1\n');
+});
