@@ -234,6 +234,7 @@ unwind : {
   int target = kr_find_handler(f, kr_frame_index_at(f, go_on_unwind_at), &depth, &lasti);
   if (target >= 0) {
     kr_value *to = f->slots + f->code->nlocalsplus + depth, *sp = f->sp;
+    while (sp < to) *sp++ = KR_NONE; /* thrown into at a yield: in place of what would have been sent */
     f->sp = to;
     while (sp > to) kr_decref(*--sp);
     if (kr_monitors(KR_EV_EXCEPTION_HANDLED)) kr_monitor_exception(f, KR_EV_EXCEPTION_HANDLED, target);
@@ -1916,6 +1917,7 @@ next:
       f = kr.thread->frame = below;
       if (KR_LIKELY(how == D_GEN_FOR || how == D_GEN_SEND)) {
         /* straight on in the frame below, whose stack holds the generator */
+        if (KR_UNLIKELY(kr_trace_active)) kr_trace_hide(); /* in a recursion the caller yields next */
         kr_decref_object(g);
         *f->sp++ = v;
         goto enter;
