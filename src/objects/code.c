@@ -163,8 +163,7 @@ static void code_dealloc(kr_object *self) {
   kr_code *c = (kr_code *)self;
   if (c->weaklist) kr_weakrefs_clear(self);
   if (!kr_trash_begin(self)) return;
-  if (kr_code_release_execution) kr_code_release_execution(c);
-  else kr_free(c->exec);
+  kr_code_release_execution(c);
   kr_free(c->instrumentation);
   kr_free(c->units);
   kr_decref_object(c->consts);

@@ -34,6 +34,6 @@ kr_value kr_code_lines_iter(kr_code *code), kr_code_branches_iter(kr_code *code)
 extern kr_type kr_line_iter_type, kr_positions_iter_type;
 
 /* Owned by the evaluation loop: frees what it hung onto a code object (exec, instrumentation). */
-void kr_code_release_execution(kr_code *code) __attribute__((weak));
+void kr_code_release_execution(kr_code *code);
 
 #endif

@@ -3,8 +3,12 @@
  * own (vm/vm.h), so that this one stays small enough for the WebAssembly compilers to optimize well and
  * its C frame stays small when loops nest.
  *
- * `f` is the frame, `pc` its current instruction, `sp` one past the top of its stack. f->pc and f->sp
- * are brought up to date before anything that can look at them or push. */
+ * `f` is the frame, `slots` its variables, `pc` its current instruction, `sp` one past the top of its
+ * stack. f->pc and f->sp are brought up to date before anything that can look at them or push.
+ *
+ * The shape matters more than anything in it: one loop header (`next`), entered from few places, so that
+ * the WebAssembly compilers see two plain nested loops and keep the four variables in registers. What
+ * happens between frames (deliveries, exceptions, native frames) is go_on()'s, a function of its own. */
 #include "memory/gc.h"
 #include "objects/bytes.h"
 #include "objects/collect.h"
@@ -18,7 +22,7 @@
 
 kr_runtime kr;
 
-#define SLOT(i) (f->slots[i])
+#define SLOT(i) (slots[i])
 #define NAME(i) (f->code->names->items[i])
 #define PUSH(v) (*sp++ = (v))
 #define TOP sp[-1]
@@ -29,6 +33,8 @@ kr_runtime kr;
     pc += 1 + (n); \
     goto next;     \
   } while (0)
+/* Keeps LLVM from computing addresses for all handlers ahead of the switch, at every instruction. */
+#define OPAQUE(x) __asm__ volatile("" : "+r"(x))
 #define SAVE_PC() (f->pc = pc)
 /* Before something that may push: the place to go on, and the stack as it is to be then. */
 #define SAVE(n)                            \
@@ -86,25 +92,235 @@ KR_INLINE bool store_new(kr_instance *o, uint32_t index, kr_value v) {
 
 static bool resuming; /* a native frame's step is to be told that its wait is over */
 
-static kr_value run(kr_frame *base) {
-  register kr_frame *f;
-  register uint32_t *pc;
-  register kr_value *sp;
-  uint32_t w, arg;
-  kr_value v;
-  kr_delivery how;
+/* ---- between frames --------------------------------------------------------------------------------------- */
 
-  goto pushed;
+typedef enum {
+  GO_PUSHED,          /* a frame was pushed: go on in it */
+  GO_DELIVER,         /* v goes to f, the way `how` says */
+  GO_RETURN,          /* f is done with v */
+  GO_ERROR,           /* f's instruction at f->pc raised */
+  GO_UNWIND,          /* the same, the traceback knows f already */
+  GO_ERROR_IN_CALLER, /* what f asked for raised */
+} go_on_state;
+
+static uint32_t *go_on_pc;
+/* GO_UNWIND: where the handler is looked up from. */
+static uint32_t *go_on_unwind_at;
+static kr_value go_on_result;
+
+/* Does what lies between the instruction that ended and the next one, through native frames, deliveries and
+ * exception handlers. The frame to go on in, at go_on_pc with the stack at its sp; NULL: the loop above
+ * `base` ends with go_on_result. */
+static KR_NOINLINE kr_frame *go_on(kr_frame *base, go_on_state state, kr_frame *f, kr_value v,
+                                   kr_delivery how) {
+  switch (state) {
+    case GO_PUSHED: goto pushed;
+    case GO_DELIVER: goto delivered;
+    case GO_RETURN: goto returned;
+    case GO_ERROR: goto error;
+    case GO_UNWIND: goto unwind;
+    case GO_ERROR_IN_CALLER: goto error_in_caller;
+  }
+
+pushed:
+  f = kr.pushed;
+  kr.pushed = NULL;
+  kr.thread->frame = f;
+  if (KR_UNLIKELY(f->owner == KR_FRAME_NATIVE)) {
+    v = KR_NONE;
+    if (KR_UNLIKELY(resuming)) {
+      /* back from a wait, which a signal may have ended */
+      resuming = false;
+      if (kr.pending && kr_handle_pending() < 0) v = KR_NULL;
+    }
+    goto native;
+  }
+  if (KR_UNLIKELY(kr.thread->exc != KR_NULL)) {
+    /* generator.throw(): it goes on with an exception */
+    if (KR_UNLIKELY(kr_trace_active)) kr_trace_throw(f);
+    goto error;
+  }
+  go_on_pc = f->pc + f->return_offset;
+  return f;
+
+returned : {
+  kr_frame *below = f->prev;
+  how = f->delivery;
+  if (KR_UNLIKELY(kr_trace_active)) kr_trace_hide(); /* in a recursion the caller returns next */
+  if (f->owner == KR_FRAME_GENERATOR) {
+    /* unlinks it; KR_NULL: StopIteration was raised, or (without exception) that was all */
+    v = kr_generator_returned(kr_generator_of(f), &how, v);
+    f = below;
+    if (v == KR_NULL) {
+      if (kr_failed()) goto error_in_caller;
+      goto exhausted;
+    }
+    goto delivered;
+  }
+  kr.thread->frame = below;
+  kr_frame_clear(f);
+  f = below;
+}
+
+delivered:
+  if (how != KR_DELIVER_VALUE && how < D_FIRST) {
+    v = kr_deliver_plain(how, v);
+    if (v == KR_PUSHED) goto pushed;
+    how = KR_DELIVER_VALUE;
+    if (v == KR_NULL) goto error_in_caller;
+  }
+  if (f == base) {
+    go_on_result = v;
+    return NULL;
+  }
+  if (f->owner == KR_FRAME_NATIVE) goto native;
+  if (KR_UNLIKELY(how >= D_FIRST)) {
+    v = kr_vm_deliver(f, how, v);
+    if (v == KR_PUSHED) goto pushed;
+    if (v == KR_NULL) goto error;
+    go_on_pc = f->pc + f->return_offset;
+    if (v == KR_DELETED) return f;
+  } else {
+    go_on_pc = f->pc + f->return_offset;
+  }
+  *f->sp++ = v;
+  return f;
+
+/* what f asked for has no more to give */
+exhausted:
+  if (f == base) {
+    go_on_result = KR_NULL;
+    return NULL;
+  }
+  v = KR_NULL;
+  if (f->owner == KR_FRAME_NATIVE) goto native;
+  if (how == D_FOR_NEXT || how == D_GEN_FOR) {
+    go_on_pc = f->pc + 3 + kr_frame_oparg(f);
+    return f;
+  }
+  kr_raise_none(&kr_exc_StopIteration);
+  goto error;
+
+/* the native frame f goes on with v */
+native:
+  v = f->native->step(f, v);
+  if (v == KR_PUSHED) {
+    if (kr.pushed) goto pushed;
+    if (kr.c_depth == kr.c_base) {
+      go_on_result = KR_PUSHED; /* it waits: others may run */
+      return NULL;
+    }
+    v = kr_wait_nested();
+    goto native;
+  }
+  {
+    kr_frame *below = f->prev;
+    how = f->delivery;
+    kr.thread->frame = below;
+    kr_frame_clear(f);
+    f = below;
+  }
+  if (KR_LIKELY(v != KR_NULL)) goto delivered;
+  if (kr_failed()) goto error_in_caller;
+  goto exhausted;
+
+error:
+  kr_traceback_here(f);
+  if (KR_UNLIKELY(kr_trace_active)) kr_trace_raise(f);
+  go_on_unwind_at = f->pc; /* a tracer may have been told of the YIELD_VALUE behind a SEND */
+unwind : {
+  int depth;
+  bool lasti;
+  int target = kr_find_handler(f, kr_frame_index_at(f, go_on_unwind_at), &depth, &lasti);
+  if (target >= 0) {
+    kr_value *to = f->slots + f->code->nlocalsplus + depth, *sp = f->sp;
+    while (sp < to) *sp++ = KR_NONE; /* thrown into at a yield: in place of what would have been sent */
+    f->sp = to;
+    while (sp > to) kr_decref(*--sp);
+    if (kr_monitors(KR_EV_EXCEPTION_HANDLED)) kr_monitor_exception(f, KR_EV_EXCEPTION_HANDLED, target);
+    if (lasti) *f->sp++ = kr_from_small_int(kr_frame_index(f)); /* after RERAISE: where it was raised first */
+    *f->sp++ = kr_fetch_exception();
+    go_on_pc =
+        kr_frame_base(f, go_on_unwind_at) + target; /* f->pc stays: a tracer asks which line came before */
+    return f;
+  }
+  if (KR_UNLIKELY(kr_trace_active)) kr_trace_unwind(f);
+  kr_frame *below = f->prev;
+  how = f->delivery;
+  /* Temporary values go now; the variables may live on in the traceback. */
+  kr_value *sp = f->sp;
+  f->sp = f->slots + f->code->nlocalsplus;
+  while (sp > f->sp) kr_decref(*--sp);
+  kr.thread->frame = below;
+  if (f->owner == KR_FRAME_GENERATOR) kr_generator_failed(kr_generator_of(f));
+  else kr_frame_clear(f);
+  f = below;
+}
+
+error_in_caller:
+  if (KR_UNLIKELY(how != KR_DELIVER_VALUE)) {
+    /* some deliveries take certain exceptions for an answer */
+    v = kr_deliver_error(f, how);
+    if (v == KR_PUSHED) goto pushed;
+    if (v == KR_DELETED) goto exhausted;
+    if (v == KR_GO_ON) {
+      go_on_pc = f->pc + f->return_offset;
+      return f;
+    }
+    if (v != KR_NULL) {
+      how = KR_DELIVER_VALUE;
+      goto delivered;
+    }
+  }
+  if (f == base) {
+    go_on_result = KR_NULL;
+    return NULL;
+  }
+  if (f->owner == KR_FRAME_NATIVE) {
+    v = KR_NULL;
+    goto native;
+  }
+  goto error;
+}
+
+/* ---- the loop --------------------------------------------------------------------------------------------- */
+
+static kr_value run(kr_frame *base) {
+  kr_frame *f = NULL;
+  uint32_t *pc;
+  kr_value *sp, *slots;
+  uint32_t w, arg;
+  kr_value v = KR_NULL;
+  kr_delivery how = KR_DELIVER_VALUE;
+  go_on_state state = GO_PUSHED;
+
+go_on:
+  f = go_on(base, state, f, v, how);
+  if (!f) return go_on_result;
+  pc = go_on_pc;
+  sp = f->sp;
+  slots = f->slots;
+  goto next;
+
+enter: /* f, in whose frame everything is up to date */
+  kr.thread->frame = f;
+  pc = f->pc + f->return_offset;
+  sp = f->sp;
+  slots = f->slots;
 
 next:
+  OPAQUE(f);
+  OPAQUE(slots);
+  OPAQUE(pc);
+  OPAQUE(sp);
   w = *pc;
-  arg = w >> 16;
-dispatch:
-  switch (w & 0xFFFF) {
+  arg = w >> 8;
+  switch (w & 0xFF) {
     case OP_CACHE:
     case OP_NOP:
     case OP_NOT_TAKEN:
-    case OP_RESERVED: NEXT(0);
+    case OP_RESERVED:
+    case OP_EXTENDED_ARG: /* a word has room for the whole argument: see vm/specialize.c */ NEXT(0);
 
     case OP_RESUME:
       if (KR_UNLIKELY(--kr.ticks < 0)) {
@@ -417,8 +633,7 @@ dispatch:
     case OP_BINARY_OP:
       if (ADAPT()) {
         kr_specialize_binary(pc, SECOND, TOP, arg);
-        w = *pc;
-        if ((w & 0xFFFF) != OP_BINARY_OP) goto dispatch;
+        if ((*pc & 0xFF) != OP_BINARY_OP) goto next;
       }
     binary_op : {
       SAVE(5);
@@ -489,7 +704,7 @@ dispatch:
           r += y;
         }
       }
-      if ((w & 0xFFFF) == K_BINARY_FLOORDIV_INT) r = q;
+      if ((w & 0xFF) == K_BINARY_FLOORDIV_INT) r = q;
       if (KR_UNLIKELY(!kr_fits_small_int(r))) goto binary_op;
       sp--;
       TOP = kr_from_small_int(r);
@@ -559,8 +774,8 @@ dispatch:
       /* `s = s + x` and `s += x`: when the next instruction stores into the variable that a came
        * from, that variable gives its reference up first, so that a can grow in place. */
       uint32_t nw = pc[6];
-      if ((nw & 0xFFFF) == OP_STORE_FAST && SLOT(nw >> 16) == a && kr_object_of(a)->refs == 2) {
-        SLOT(nw >> 16) = KR_NULL;
+      if ((nw & 0xFF) == OP_STORE_FAST && SLOT(nw >> 8) == a && kr_object_of(a)->refs == 2) {
+        SLOT(nw >> 8) = KR_NULL;
         kr_decref_object(kr_object_of(a));
       }
       v = kr_str_append_steal(a, b);
@@ -628,7 +843,7 @@ dispatch:
       NEXT(5);
     }
     binary_op_miss:
-      pc[0] = OP_BINARY_OP | (w & 0xFFFF0000u);
+      pc[0] = OP_BINARY_OP | (w & ~0xFFu);
       pc[1] = 16;
       goto binary_op;
 
@@ -672,8 +887,7 @@ dispatch:
     case OP_STORE_SUBSCR:
       if (ADAPT()) {
         kr_specialize_store_subscr(pc, SECOND, TOP);
-        w = *pc;
-        if ((w & 0xFFFF) != OP_STORE_SUBSCR) goto dispatch;
+        if ((*pc & 0xFF) != OP_STORE_SUBSCR) goto next;
       }
     store_subscr : {
       SAVE(1);
@@ -745,7 +959,7 @@ dispatch:
       SAVE(0);
       kr_value o = *--sp;
       f->sp = sp;
-      v = kr_vm_unary(o, (int)(w & 0xFFFF));
+      v = kr_vm_unary(o, (int)(w & 0xFF));
       kr_frame *top = kr.pushed;
       kr.pushed = NULL;
       kr_decref(o);
@@ -762,8 +976,7 @@ dispatch:
     case OP_TO_BOOL:
       if (ADAPT()) {
         kr_specialize_to_bool(pc, TOP);
-        w = *pc;
-        if ((w & 0xFFFF) != OP_TO_BOOL) goto dispatch;
+        if ((*pc & 0xFF) != OP_TO_BOOL) goto next;
       }
     to_bool : {
       kr_value o = *--sp;
@@ -809,8 +1022,7 @@ dispatch:
     case OP_COMPARE_OP:
       if (ADAPT()) {
         kr_specialize_compare(pc, SECOND, TOP);
-        w = *pc;
-        if ((w & 0xFFFF) != OP_COMPARE_OP) goto dispatch;
+        if ((*pc & 0xFF) != OP_COMPARE_OP) goto next;
       }
     compare_op:
       SAVE(1);
@@ -859,7 +1071,7 @@ dispatch:
       NEXT(1);
     }
     compare_op_miss:
-      pc[0] = OP_COMPARE_OP | (w & 0xFFFF0000u);
+      pc[0] = OP_COMPARE_OP | (w & ~0xFFu);
       pc[1] = 16;
       goto compare_op;
     case OP_IS_OP: {
@@ -874,8 +1086,7 @@ dispatch:
     case OP_CONTAINS_OP:
       if (ADAPT()) {
         kr_specialize_contains(pc, TOP);
-        w = *pc;
-        if ((w & 0xFFFF) != OP_CONTAINS_OP) goto dispatch;
+        if ((*pc & 0xFF) != OP_CONTAINS_OP) goto next;
       }
     contains_op : {
       kr_value o = TOP, item = SECOND;
@@ -896,7 +1107,7 @@ dispatch:
       kr_value o = TOP, item = SECOND;
       int r;
       SAVE_PC();
-      if ((w & 0xFFFF) == K_CONTAINS_DICT) {
+      if ((w & 0xFF) == K_CONTAINS_DICT) {
         if (KR_UNLIKELY(!kr_is_exact_dict(o))) goto contains_miss;
         r = kr_dict_contains(KR_DICT(o), item);
       } else {
@@ -912,7 +1123,7 @@ dispatch:
       NEXT(1);
     }
     contains_miss:
-      pc[0] = OP_CONTAINS_OP | (w & 0xFFFF0000u);
+      pc[0] = OP_CONTAINS_OP | (w & ~0xFFu);
       pc[1] = 16;
       goto contains_op;
 
@@ -960,19 +1171,6 @@ dispatch:
         goto next;
       }
       NEXT(1);
-    case OP_EXTENDED_ARG: {
-      /* Plain code has the whole argument; the word of the instruction itself only 16 bits. */
-      const uint16_t *u = f->code->units + kr_frame_index_at(f, pc);
-      arg = u[0] >> 8;
-      while ((u[1] & 0xFF) == OP_EXTENDED_ARG) {
-        u++;
-        pc++;
-        arg = arg << 8 | u[0] >> 8;
-      }
-      arg = arg << 8 | u[1] >> 8;
-      w = *++pc;
-      goto dispatch;
-    }
 
     /* ---- iteration ---- */
     case OP_GET_ITER: {
@@ -992,8 +1190,7 @@ dispatch:
     case OP_FOR_ITER:
       if (ADAPT()) {
         kr_specialize_for_iter(pc, TOP);
-        w = *pc;
-        if ((w & 0xFFFF) != OP_FOR_ITER) goto dispatch;
+        if ((*pc & 0xFF) != OP_FOR_ITER) goto next;
       }
     for_iter : {
       SAVE(1);
@@ -1089,7 +1286,7 @@ dispatch:
       goto enter;
     }
     for_iter_miss:
-      pc[0] = OP_FOR_ITER | (w & 0xFFFF0000u);
+      pc[0] = OP_FOR_ITER | (w & ~0xFFu);
       pc[1] = 16;
       goto for_iter;
 
@@ -1097,8 +1294,7 @@ dispatch:
     case OP_LOAD_ATTR:
       if (ADAPT()) {
         kr_specialize_load_attr(pc, TOP, NAME(arg >> 1));
-        w = *pc;
-        if ((w & 0xFFFF) != OP_LOAD_ATTR) goto dispatch;
+        if ((*pc & 0xFF) != OP_LOAD_ATTR) goto next;
       }
     load_attr : {
       SAVE(9);
@@ -1122,7 +1318,7 @@ dispatch:
     }
     load_attr_miss:
       if (pc[1] == 0) {
-        pc[0] = OP_LOAD_ATTR | (w & 0xFFFF0000u);
+        pc[0] = OP_LOAD_ATTR | (w & ~0xFFu);
         pc[1] = 16;
       } else {
         pc[1]--;
@@ -1255,8 +1451,7 @@ dispatch:
     case OP_STORE_ATTR:
       if (ADAPT()) {
         kr_specialize_store_attr(pc, TOP, NAME(arg));
-        w = *pc;
-        if ((w & 0xFFFF) != OP_STORE_ATTR) goto dispatch;
+        if ((*pc & 0xFF) != OP_STORE_ATTR) goto next;
       }
     store_attr : {
       kr_value o = TOP, x = SECOND;
@@ -1323,7 +1518,7 @@ dispatch:
     }
     store_attr_miss:
       if (pc[1] == 0) {
-        pc[0] = OP_STORE_ATTR | (w & 0xFFFF0000u);
+        pc[0] = OP_STORE_ATTR | (w & ~0xFFu);
         pc[1] = 16;
       } else {
         pc[1]--;
@@ -1359,8 +1554,7 @@ dispatch:
     case OP_CALL:
       if (ADAPT()) {
         kr_specialize_call(pc, sp[-(intptr_t)arg - 2], sp[-(intptr_t)arg - 1], arg);
-        w = *pc;
-        if ((w & 0xFFFF) != OP_CALL) goto dispatch;
+        if ((*pc & 0xFF) != OP_CALL) goto next;
       }
     call : {
       kr_value *args = sp - arg;
@@ -1404,7 +1598,7 @@ dispatch:
     }
     call_miss:
       if (pc[1] == 0) {
-        pc[0] = OP_CALL | (w & 0xFFFF0000u);
+        pc[0] = OP_CALL | (w & ~0xFFu);
         pc[1] = 16;
       } else {
         pc[1]--;
@@ -1666,7 +1860,35 @@ dispatch:
       v = *--sp;
       f->pc = pc;
       f->sp = sp;
-      goto return_value;
+      if (KR_UNLIKELY(f->owner != KR_FRAME_STACK || f->object)) {
+        state = GO_RETURN;
+        goto go_on;
+      }
+      /* No longer in the chain: finalizers of its variables run as called from below, and nobody can make a
+       * frame object for it any more. */
+      kr_frame *below = f->prev;
+      how = f->delivery;
+      kr_thread *t = kr.thread;
+      t->frame = below;
+      for (kr_value *p = sp; p-- > slots;) { /* the youngest first, as CPython */
+        kr_value x = *p;
+        if (kr_is_object(x)) {
+          *p = KR_NULL;
+          kr_decref_object(kr_object_of(x));
+        }
+      }
+      kr_value locals = f->locals;
+      kr_function *fn = f->func;
+      t->py_depth--;
+      if (KR_LIKELY((kr_value *)f != t->chunk_start)) t->stack_next = (kr_value *)f;
+      else kr_chunk_pop(t, (kr_value *)f);
+      f = below;
+      kr_decref(locals);
+      kr_decref_object(fn);
+      if (KR_UNLIKELY(f == base || f->owner == KR_FRAME_NATIVE)) goto deliver;
+      if (KR_LIKELY(how == KR_DELIVER_VALUE)) *f->sp++ = v;
+      else if (how != D_INIT || v != KR_NONE) goto deliver;
+      goto enter;
     }
 
     /* ---- generators ---- */
@@ -1678,7 +1900,7 @@ dispatch:
       v = kr_generator_from_frame(f); /* the frame moved into it; or failed, and it stays */
       if (KR_UNLIKELY(v == KR_NULL)) goto error;
       f = kr.thread->frame;
-      goto delivered;
+      goto deliver;
     case OP_YIELD_VALUE: {
       v = *--sp;
       kr_generator *g = kr_generator_of(f);
@@ -1695,17 +1917,16 @@ dispatch:
       f = kr.thread->frame = below;
       if (KR_LIKELY(how == D_GEN_FOR || how == D_GEN_SEND)) {
         /* straight on in the frame below, whose stack holds the generator */
+        if (KR_UNLIKELY(kr_trace_active)) kr_trace_hide(); /* in a recursion the caller yields next */
         kr_decref_object(g);
-        pc = f->pc + f->return_offset;
-        sp = f->sp;
-        PUSH(v);
-        goto next;
+        *f->sp++ = v;
+        goto enter;
       }
       v = kr_generator_yielded(g, how, v);
       kr_decref_object(g);
       how = KR_DELIVER_VALUE;
-      if (KR_UNLIKELY(v == KR_NULL)) goto error_in_caller;
-      goto delivered;
+      state = KR_UNLIKELY(v == KR_NULL) ? GO_ERROR_IN_CALLER : GO_DELIVER;
+      goto go_on;
     }
     case OP_SEND: {
       kr_value receiver = SECOND;
@@ -2078,8 +2299,7 @@ dispatch:
     case OP_UNPACK_SEQUENCE:
       if (ADAPT()) {
         kr_specialize_unpack(pc, TOP);
-        w = *pc;
-        if ((w & 0xFFFF) != OP_UNPACK_SEQUENCE) goto dispatch;
+        if ((*pc & 0xFF) != OP_UNPACK_SEQUENCE) goto next;
       }
     unpack_sequence : {
       SAVE(1);
@@ -2127,7 +2347,7 @@ dispatch:
       NEXT(1);
     }
     unpack_miss:
-      pc[0] = OP_UNPACK_SEQUENCE | (w & 0xFFFF0000u);
+      pc[0] = OP_UNPACK_SEQUENCE | (w & ~0xFFu);
       pc[1] = 16;
       goto unpack_sequence;
     case OP_UNPACK_EX: {
@@ -2219,215 +2439,38 @@ dispatch:
         pc = f->pc + f->return_offset; /* a debugger jumped */
         goto next;
       }
-      w = (uint32_t)r & 0xFFFF;
-      arg = (uint32_t)(r >> 16);
-      goto dispatch;
+      goto next; /* the word itself stands there for this once */
     }
     default:
       f->pc = pc;
-      kr_raise(&kr_exc_SystemError, "unknown opcode %d", (int)(w & 0xFFFF));
+      kr_raise(&kr_exc_SystemError, "unknown opcode %d", (int)(w & 0xFF));
       goto error;
   }
 
-/* ---- a frame was pushed: go on in it ---- */
-pushed:
-  f = kr.pushed;
-  kr.pushed = NULL;
-  kr.thread->frame = f;
-  if (KR_UNLIKELY(f->owner == KR_FRAME_NATIVE)) {
-    v = KR_NONE;
-    if (KR_UNLIKELY(resuming)) {
-      /* back from a wait, which a signal may have ended */
-      resuming = false;
-      if (kr.pending && kr_handle_pending() < 0) v = KR_NULL;
-    }
-    goto native;
+pushed: /* by the instruction */
+  if (KR_LIKELY(kr.pushed->owner != KR_FRAME_NATIVE && kr.thread->exc == KR_NULL)) {
+    f = kr.pushed;
+    kr.pushed = NULL;
+    goto enter;
   }
-  if (KR_UNLIKELY(kr.thread->exc != KR_NULL)) {
-    /* generator.throw(): it goes on with an exception */
-    pc = f->pc;
-    sp = f->sp;
-    if (KR_UNLIKELY(kr_trace_active)) kr_trace_throw(f);
-    goto error;
-  }
-enter:
-  kr.thread->frame = f;
-  pc = f->pc + f->return_offset;
-  sp = f->sp;
-  goto next;
+  state = GO_PUSHED;
+  goto go_on;
 
-/* ---- f is done with v ---- */
-return_value : {
-  kr_frame *below = f->prev;
-  how = f->delivery;
-  if (KR_LIKELY(f->owner == KR_FRAME_STACK && !f->object)) {
-    /* No longer in the chain: finalizers of its variables run as called from below, and nobody can make a
-     * frame object for it any more. */
-    kr_thread *t = kr.thread;
-    t->frame = below;
-    for (kr_value *p = sp, *end = f->slots; p-- > end;) { /* the youngest first, as CPython */
-      kr_value x = *p;
-      if (kr_is_object(x)) {
-        *p = KR_NULL;
-        kr_decref_object(kr_object_of(x));
-      }
-    }
-    kr_value locals = f->locals;
-    kr_function *fn = f->func;
-    t->py_depth--;
-    if (KR_LIKELY((kr_value *)f != t->chunk_start)) t->stack_next = (kr_value *)f;
-    else kr_chunk_pop(t, (kr_value *)f);
-    f = below;
-    kr_decref(locals);
-    kr_decref_object(fn);
-    if (KR_LIKELY(how == KR_DELIVER_VALUE && f != base && f->owner != KR_FRAME_NATIVE)) {
-      pc = f->pc + f->return_offset;
-      sp = f->sp;
-      PUSH(v);
-      goto next;
-    }
-    goto delivered;
-  }
-  if (f->owner == KR_FRAME_GENERATOR) {
-    /* unlinks it; KR_NULL: StopIteration was raised, or (without exception) that was all */
-    v = kr_generator_returned(kr_generator_of(f), &how, v);
-    f = below;
-    if (v == KR_NULL) {
-      if (kr_failed()) goto error_in_caller;
-      goto exhausted;
-    }
-    goto delivered;
-  }
-  kr.thread->frame = below;
-  kr_frame_clear(f);
-  f = below;
-}
-
-/* ---- v goes to f, the way `how` says ---- */
-delivered:
-  if (how != KR_DELIVER_VALUE && how < D_FIRST) {
-    v = kr_deliver_plain(how, v);
-    if (v == KR_PUSHED) goto pushed;
-    how = KR_DELIVER_VALUE;
-    if (v == KR_NULL) goto error_in_caller;
-  }
-  if (f == base) return v;
-  if (f->owner == KR_FRAME_NATIVE) goto native;
-  pc = f->pc;
-  if (KR_UNLIKELY(how >= D_FIRST)) {
-    v = kr_vm_deliver(f, how, v);
-    if (v == KR_PUSHED) goto pushed;
-    sp = f->sp;
-    if (v == KR_NULL) goto error;
-    pc += f->return_offset;
-    if (v == KR_DELETED) goto next;
-  } else {
-    pc += f->return_offset;
-    sp = f->sp;
-  }
-  PUSH(v);
-  goto next;
-
-/* ---- what f asked for has no more to give ---- */
-exhausted:
-  if (f == base) return KR_NULL;
-  v = KR_NULL;
-  if (f->owner == KR_FRAME_NATIVE) goto native;
-  pc = f->pc;
-  sp = f->sp;
-  if (how == D_FOR_NEXT || how == D_GEN_FOR) {
-    pc += 3 + kr_frame_oparg(f);
-    goto next;
-  }
-  kr_raise_none(&kr_exc_StopIteration);
-  goto error;
-
-/* ---- the native frame f goes on with v ---- */
-native:
-  v = f->native->step(f, v);
-  if (v == KR_PUSHED) {
-    if (kr.pushed) goto pushed;
-    if (kr.c_depth == kr.c_base) return KR_PUSHED; /* it waits: others may run */
-    v = kr_wait_nested();
-    goto native;
-  }
-  {
-    kr_frame *below = f->prev;
-    how = f->delivery;
-    kr.thread->frame = below;
-    kr_frame_clear(f);
-    f = below;
-  }
-  if (KR_LIKELY(v != KR_NULL)) goto delivered;
-  if (kr_failed()) goto error_in_caller;
-  goto exhausted;
-
-/* ---- f's instruction at pc raised ---- */
 error:
   f->pc = pc;
   f->sp = sp;
-  kr_traceback_here(f);
-  if (KR_UNLIKELY(kr_trace_active)) {
-    kr_trace_raise(f);
-    pc = f->pc; /* it may be told of the YIELD_VALUE behind a SEND */
-    sp = f->sp;
-  }
-unwind : {
-  int depth;
-  bool lasti;
-  int target = kr_find_handler(f, kr_frame_index_at(f, pc), &depth, &lasti);
-  if (target >= 0) {
-    kr_value *to = f->slots + f->code->nlocalsplus + depth;
-    f->sp = to;
-    while (sp > to) kr_decref(*--sp);
-    if (kr_monitors(KR_EV_EXCEPTION_HANDLED)) kr_monitor_exception(f, KR_EV_EXCEPTION_HANDLED, target);
-    if (lasti) PUSH(kr_from_small_int(kr_frame_index(f))); /* after RERAISE: where it was raised first */
-    PUSH(kr_fetch_exception());
-    pc = kr_frame_base(f, pc) + target; /* f->pc stays: a tracer asks which line came before */
-    goto next;
-  }
-  if (KR_UNLIKELY(kr_trace_active)) kr_trace_unwind(f);
-  kr_frame *below = f->prev;
-  how = f->delivery;
-  /* Temporary values go now; the variables may live on in the traceback. */
-  f->sp = f->slots + f->code->nlocalsplus;
-  while (sp > f->sp) kr_decref(*--sp);
-  kr.thread->frame = below;
-  if (f->owner == KR_FRAME_GENERATOR) kr_generator_failed(kr_generator_of(f));
-  else kr_frame_clear(f);
-  f = below;
-}
+  state = GO_ERROR;
+  goto go_on;
 
-/* ---- what f asked for raised ---- */
-error_in_caller:
-  if (KR_UNLIKELY(how != KR_DELIVER_VALUE)) {
-    /* some deliveries take certain exceptions for an answer */
-    v = kr_deliver_error(f, how);
-    if (v == KR_PUSHED) goto pushed;
-    if (v == KR_DELETED) goto exhausted;
-    if (v == KR_GO_ON) {
-      pc = f->pc + f->return_offset;
-      sp = f->sp;
-      goto next;
-    }
-    if (v != KR_NULL) {
-      how = KR_DELIVER_VALUE;
-      if (f == base) return v;
-      if (f->owner == KR_FRAME_NATIVE) goto native;
-      pc = f->pc + f->return_offset;
-      sp = f->sp;
-      PUSH(v);
-      goto next;
-    }
-  }
-  if (f == base) return KR_NULL;
-  if (f->owner == KR_FRAME_NATIVE) {
-    v = KR_NULL;
-    goto native;
-  }
-  pc = f->pc;
-  sp = f->sp;
-  goto error;
+unwind: /* f->pc is set: RERAISE looks the handler up from another place */
+  f->sp = sp;
+  go_on_unwind_at = pc;
+  state = GO_UNWIND;
+  goto go_on;
+
+deliver:
+  state = GO_DELIVER;
+  goto go_on;
 }
 
 kr_value kr_eval_loop(void) { return run(kr.thread->frame); }

@@ -86,7 +86,7 @@ bool kr_generator_resume(kr_generator *g, kr_value sent, kr_delivery how) {
 }
 
 static bool at_start(const kr_generator *g) {
-  return (*g->frame.pc & 0xFFFF) == OP_RETURN_GENERATOR ||
+  return (*g->frame.pc & 0xFF) == OP_RETURN_GENERATOR ||
          (g->frame.code->units[kr_frame_index(&g->frame)] & 0xFF) == OP_RETURN_GENERATOR;
 }
 

@@ -11,7 +11,10 @@
 #define WARMUP 2
 #define BACKOFF 64
 
-static void fill(const kr_code *code, uint32_t *x) {
+/* A word is the opcode in 8 bits and the whole argument in 24; EXTENDED_ARG does nothing then. */
+#define MAX_ARG 0xFFFFFFu
+
+static bool fill(const kr_code *code, uint32_t *x) {
   uint32_t n = code->nunits;
   for (uint32_t i = 0, ext = 0; i < n;) {
     uint32_t op = code->units[i] & 0xFF, arg = ext << 8 | code->units[i] >> 8;
@@ -21,9 +24,10 @@ static void fill(const kr_code *code, uint32_t *x) {
       continue;
     }
     ext = 0;
+    if (KR_UNLIKELY(arg > MAX_ARG)) return false;
     if (op == OP_LOAD_CONST && arg < code->consts->size && !kr_is_object(code->consts->items[arg]))
-      x[i] = K_LOAD_CONST_IMMEDIATE | arg << 16;
-    else x[i] = op | (arg & 0xFFFF) << 16;
+      x[i] = K_LOAD_CONST_IMMEDIATE | arg << 8;
+    else x[i] = op | arg << 8;
     i++;
     uint32_t caches = kr_opcode_caches[op];
     if (caches && i < n) {
@@ -31,20 +35,24 @@ static void fill(const kr_code *code, uint32_t *x) {
       for (uint32_t k = 1; k < caches && i < n; k++) x[i++] = 0;
     }
   }
+  return true;
 }
 
 int kr_code_prepare(kr_code *code) {
   uint32_t *x = kr_alloc_array(code->nunits ? code->nunits : 1, sizeof *x);
   if (!x) return -1;
-  fill(code, x);
+  if (!fill(code, x)) {
+    kr_free(x);
+    return KR_RAISE_INT(&kr_exc_OverflowError, "code object too large to be executed");
+  }
   code->exec = x;
   return 0;
 }
 
-void kr_code_refill(kr_code *code) { fill(code, code->exec); }
+void kr_code_refill(kr_code *code) { (void)fill(code, code->exec); }
 
 KR_INLINE void specialize(uint32_t *pc, uint32_t op) {
-  pc[0] = op | (pc[0] & 0xFFFF0000u);
+  pc[0] = op | (pc[0] & 0xFFFFFF00u);
   pc[1] = 8; /* misses to bear before giving up */
 }
 KR_INLINE void give_up(uint32_t *pc) { pc[1] = BACKOFF; }
@@ -95,7 +103,7 @@ void kr_specialize_binary(uint32_t *pc, kr_value a, kr_value b, uint32_t op) {
 void kr_specialize_compare(uint32_t *pc, kr_value a, kr_value b) {
   if (kr_both_small_int(a, b)) return specialize(pc, K_COMPARE_INT);
   if (numeric(a) && numeric(b)) return specialize(pc, K_COMPARE_FLOAT);
-  uint32_t op = pc[0] >> (16 + KR_COMPARE_SHIFT);
+  uint32_t op = pc[0] >> (8 + KR_COMPARE_SHIFT);
   if ((op == KR_EQ || op == KR_NE) && kr_is_exact_str(a) && kr_is_exact_str(b))
     return specialize(pc, K_COMPARE_STR);
   give_up(pc);
@@ -103,7 +111,7 @@ void kr_specialize_compare(uint32_t *pc, kr_value a, kr_value b) {
 
 void kr_specialize_load_global(kr_frame *f, uint32_t *pc, kr_value name) {
   kr_dict *g = f->func->globals;
-  pc[0] = OP_LOAD_GLOBAL | (pc[0] & 0xFFFF0000u);
+  pc[0] = OP_LOAD_GLOBAL | (pc[0] & 0xFFFFFF00u);
   give_up(pc);
   if (!kr_is_exact_dict(kr_from_object(g))) return;
   int32_t i = kr_dict_lookup_index(g, name);
@@ -130,7 +138,7 @@ void kr_specialize_load_global(kr_frame *f, uint32_t *pc, kr_value name) {
 static void store_value(uint32_t *at, kr_value v) { memcpy(at, &v, sizeof v); }
 
 static void load_attr_instance(uint32_t *pc, kr_value o, kr_type *t, kr_value name) {
-  bool method_form = (pc[0] >> 16) & 1;
+  bool method_form = (pc[0] >> 8) & 1;
   kr_value d = kr_type_lookup(t, name);
   kr_type *dt = d == KR_NULL ? NULL : kr_type_of(d);
   uint32_t version = kr_type_assign_version(t);
@@ -369,7 +377,7 @@ void kr_specialize_to_bool(uint32_t *pc, kr_value v) {
 }
 
 void kr_specialize_unpack(uint32_t *pc, kr_value v) {
-  uint32_t n = pc[0] >> 16;
+  uint32_t n = pc[0] >> 8;
   if (kr_is_exact_tuple(v) && KR_TUPLE(v)->size == n) return specialize(pc, K_UNPACK_TUPLE);
   if (kr_is_exact_list(v) && KR_LIST(v)->size == n) return specialize(pc, K_UNPACK_LIST);
   give_up(pc);

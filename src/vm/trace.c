@@ -17,6 +17,24 @@ static bool is_instrumented(const kr_code *c) {
   return c->first_traceable < c->nunits && c->exec[c->first_traceable] == K_INSTRUMENTED;
 }
 
+/* The instruction being executed shows its plain word while it runs. The next one to be looked at hides it
+ * again; or it itself, where it may be its own successor: a jump to itself, a return. */
+static uint32_t *shown;
+void kr_trace_hide(void) {
+  if (shown) *shown = K_INSTRUMENTED;
+  shown = NULL;
+}
+static int64_t show(uint32_t *pc, int64_t word) {
+  kr_trace_hide(); /* the hook's own last instruction */
+  shown = pc;
+  *pc = (uint32_t)word;
+  return word;
+}
+void kr_code_release_execution(kr_code *c) {
+  if (shown && (size_t)(shown - c->exec) < c->nunits) shown = NULL;
+  kr_free(c->exec);
+}
+
 /* The lines are asked for at every instruction: each by walking the table would be quadratic. Without memory
  * they are looked up so all the same. */
 bool kr_code_instrumentation(kr_code *c) {
@@ -53,6 +71,7 @@ static void instrument_stack(const kr_thread *t) {
 int kr_trace_enter(kr_frame *f) {
   static int countdown;
   kr.ticks = 0;
+  kr_trace_hide();
   if (!kr.thread->tracing && !is_instrumented(f->code)) {
     instrument(f->code);
     return is_instrumented(f->code);
@@ -375,7 +394,7 @@ static int64_t word_at(const kr_frame *f, int i) {
   uint32_t arg = u[i] >> 8;
   for (int k = 1, shift = 8; k <= 3 && i - k >= 0 && (u[i - k] & 0xFF) == OP_EXTENDED_ARG; k++, shift += 8)
     arg |= (uint32_t)(u[i - k] >> 8) << shift;
-  return (int64_t)((uint64_t)arg << 16 | (u[i] & 0xFF));
+  return (int64_t)((uint64_t)arg << 8 | (u[i] & 0xFF));
 }
 
 /* Whether the instruction at i, reached from the one at prev, begins a line. */
@@ -477,16 +496,17 @@ static int monitor_step(kr_frame *f, uint32_t op, uint32_t arg, int i, int prev)
   return 0;
 }
 
-int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
+static int64_t trace_step(kr_frame *f, uint32_t *pc) {
   kr_code *c = f->code;
   int i = (int)(pc - c->exec);
   if (!kr_trace_active) {
     kr_code_refill(c);
     f->pc = pc;
-    return word_at(f, i);
+    f->return_offset = 0;
+    return KR_TRACE_MOVED;
   }
   int64_t word = word_at(f, i);
-  uint32_t op = (uint32_t)word & 0xFF, arg = (uint32_t)(word >> 16);
+  uint32_t op = (uint32_t)word & 0xFF, arg = (uint32_t)(word >> 8);
   if (kr_opcode_caches[op]) pc[1] = NEVER;
   bool told = listening(), monitored = kr_monitor_events && !kr.thread->tracing;
   if (!told && !monitored) {
@@ -546,4 +566,10 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
       break;
   }
   return word;
+}
+
+int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
+  kr_trace_hide();
+  int64_t r = trace_step(f, pc);
+  return r < 0 ? r : show(pc, r);
 }

@@ -17,10 +17,11 @@ extern int32_t kr_trace_active; /* hooks in use, of all threads */
  * word again; 2: nothing is pending; 0: look at what is pending. */
 int kr_trace_enter(kr_frame *f);
 enum { KR_TRACE_ERROR = -1, KR_TRACE_MOVED = -2, KR_TRACE_PUSHED = -3 };
-/* Before the instrumented instruction at pc; f->pc is still the instruction before it. The word to
- * execute with its whole argument from bit 16 on; or: an exception; the frame goes on at f->pc +
- * f->return_offset; a frame was pushed. f->sp may have changed. */
+/* Before the instrumented instruction at pc; f->pc is still the instruction before it. >= 0: the plain word
+ * stands at pc, for this once; or: an exception; the frame goes on at f->pc + f->return_offset; a frame
+ * was pushed. f->sp may have changed. */
 int64_t kr_trace_step(kr_frame *f, uint32_t *pc);
+void kr_trace_hide(void); /* the word shown is an instrumented one again */
 /* The current exception was raised in, or reached, f; f is left with it; f is entered with it. A hook that
  * fails replaces the exception. */
 void kr_trace_raise(kr_frame *f);

@@ -1,0 +1,104 @@
+// The native build under AddressSanitizer and UBSan: a part of the language suite, of the fuzzers' inputs
+// and of the standard library's imports runs without a report. KRAIT_SANITIZE=all runs all of it;
+// KRAIT_SANITIZE_BUILD names another build, as build/native32/krait.
+//
+// Leaks are not looked for: what an interpreter holds at its end is most of them. tests/lib/refs.mjs counts
+// references instead.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { stdlib } from '../../wasm/stdlib.mjs';
+import { generate } from '../fuzz/generate.mjs';
+import { runMany } from '../fuzz/harness.mjs';
+import { mutations } from '../fuzz/mutate.mjs';
+import { runValues, values } from '../fuzz/values.mjs';
+import { crashed, programs } from '../lib/compare.mjs';
+import { root, runKrait } from '../lib/krait.mjs';
+
+const all = process.env.KRAIT_SANITIZE === 'all';
+const binary = join(root, process.env.KRAIT_SANITIZE_BUILD ?? 'build/native/krait');
+const skip = existsSync(binary) ? false : 'no native build: make native';
+const env = { ASAN_OPTIONS: 'detect_leaks=0:allocator_may_return_null=1' };
+const lanes = Math.max(2, Math.min(4, availableParallelism()));
+
+/** Runs jobs at most `lanes` at a time; answers what was reported. */
+async function clean(jobs) {
+  const queue = [...jobs];
+  const found = [];
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      for (let job; (job = queue.shift());) {
+        const answer = await runKrait({ timeout: 300_000, ...job }, { binary, env });
+        // A program may end itself by a signal, or never, where a sanitizer's pace is meant.
+        if (crashed(answer) && answer.status !== 'signal SIGINT')
+          found.push(`${job.title}: ${answer.status}\n${answer.stderr.slice(0, 3000)}`);
+      }
+    }),
+  );
+  assert.equal(found.length, 0, found.slice(0, 5).join('\n\n'));
+}
+
+const part = (jobs, n) => {
+  const list = [...jobs];
+  return all ? list : list.filter((_, i) => i % Math.ceil(list.length / n) === 0);
+};
+
+test('programs of the language suite', { skip }, async () => {
+  await clean(part(programs([join(root, 'tests/language/programs')]), 60));
+});
+
+test('wrong programs and snippets', { skip }, async () => {
+  await clean(
+    part(programs([join(root, 'tests/language/wrong'), join(root, 'tests/language/snippets')]), 30),
+  );
+});
+
+test('imports of the standard library', { skip }, async () => {
+  const names = [...stdlib()]
+    .map(([name]) => name)
+    .filter(
+      (name) => /^[a-z]\w*(\/__init__)?\.py$/.test(name) && !/antigravity|this\.py/.test(name),
+    )
+    .map((name) => name.replace(/(\/__init__)?\.py$/, ''));
+  const source = (list) =>
+    `for name in ${JSON.stringify(list)}:\n    try:\n        __import__(name)\n    except ImportError:\n        pass\n`;
+  const size = 20;
+  const jobs = Array.from({ length: Math.ceil(names.length / size) }, (_, i) => ({
+    title: `imports ${i}`,
+    name: 'prog.py',
+    source: source(names.slice(i * size, (i + 1) * size)),
+  }));
+  await clean(part(jobs, 4));
+});
+
+const options = (found) => ({
+  binary,
+  env,
+  jobs: lanes,
+  size: 100,
+  timeout: 600_000,
+  report: ({ number, kind, text }) => found.push(`${kind} ${number}\n${text}`),
+});
+
+test('random programs', { skip }, async () => {
+  const found = [];
+  await runMany(generate, 600_000, all ? 10_000 : 200, { ...options(found), mode: 'run' });
+  assert.equal(found.length, 0, found.slice(0, 5).join('\n\n'));
+});
+
+test('damaged sources', { skip }, async () => {
+  const found = [];
+  const count = all ? 20_000 : 600;
+  await runMany(mutations(), 650_000, count, { ...options(found), mode: 'compile', size: 300 });
+  assert.equal(found.length, 0, found.slice(0, 5).join('\n\n'));
+});
+
+for (const kind of Object.keys(values)) {
+  test(`random calls: ${kind}`, { skip }, async () => {
+    const found = [];
+    await runValues(kind, 700, all ? values[kind] * 5 : 400, options(found));
+    assert.equal(found.length, 0, found.slice(0, 5).join('\n\n'));
+  });
+}
