@@ -64,6 +64,9 @@ int kr_type_setattro(kr_value self, kr_value name, kr_value value) {
   if (r == 0) {
     kr_type_modified(type);
     r = kr_slots_update(type, key);
+    /* Its instances became descriptors: what caches know of every class that holds one is wrong. */
+    if (key == KR_ID(__get__) || key == KR_ID(__set__) || key == KR_ID(__delete__))
+      kr_type_modified(&kr_object_type);
   }
   kr_decref(old);
   kr_decref(key);

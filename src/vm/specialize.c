@@ -158,7 +158,8 @@ static void load_attr_instance(uint32_t *pc, kr_value o, kr_type *t, kr_value na
       }
     } else if (dt == &kr_member_descr_type) {
       kr_member_descr *m = KR_AS(kr_member_descr, d);
-      if (m->kind == KR_MEMBER_VALUE_EX && !(m->offset & KR_TAIL) && kr_is_object(o)) {
+      /* a class may hold the slot of another: its instances have no such place */
+      if (m->kind == KR_MEMBER_VALUE_EX && !(m->offset & KR_TAIL) && kr_is_subtype(t, m->owner)) {
         pc[3] = m->offset;
         return specialize(pc, K_LOAD_ATTR_SLOT);
       }
@@ -262,7 +263,7 @@ void kr_specialize_store_attr(uint32_t *pc, kr_value o, kr_value name) {
   if (d != KR_NULL && kr_type_of(d)->descr_set) {
     if (kr_is_exact(d, &kr_member_descr_type)) {
       kr_member_descr *m = KR_AS(kr_member_descr, d);
-      if (m->kind == KR_MEMBER_VALUE_EX && !(m->offset & KR_TAIL)) {
+      if (m->kind == KR_MEMBER_VALUE_EX && !(m->offset & KR_TAIL) && kr_is_subtype(t, m->owner)) {
         pc[3] = m->offset;
         return specialize(pc, K_STORE_ATTR_SLOT);
       }
