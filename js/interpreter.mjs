@@ -62,6 +62,7 @@ export class Interpreter {
     /** @type {any} */
     this.exports = instance.exports;
     system.attach(this.exports);
+    this.exports.kr_image_unpack();
     this.exports.__wasm_call_ctors();
     /** Set when the interpreter ended by exit() or a trap: its memory is no longer to be used. */
     this.dead = false;

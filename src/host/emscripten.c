@@ -2,8 +2,6 @@
  * functions that Emscripten's C library answers with a fixed lie instead of asking the host. */
 #ifdef __EMSCRIPTEN__
 #include "host/host.h"
-#include "import/import.h"
-#include "vm/prepare.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -103,39 +101,6 @@ EXPORT(kr_exit_status) int32_t export_exit_status(void) { return kr_exit_status(
 EXPORT(kr_exit_signal) int32_t export_exit_signal(void) { return kr_exit_signal(); }
 EXPORT(kr_wait_ms) double export_wait_ms(void) { return kr_wait_ms(); }
 EXPORT(kr_interrupt) void export_interrupt(void) { kr_interrupt(); }
-
-/* For wasm/image.mjs: the first half of initialization, and where the bytes of the n-th frozen module are that
- * are of no use after it. */
-EXPORT(kr_image_prepare) int32_t image_prepare(void) {
-  int r = kr_init_prepare();
-  kr_init_scrub();
-  /* What the C library has free: taken, from large to small, zeroed, and given back. */
-  void *taken = NULL, *p;
-  char *end = sbrk(0);
-  for (size_t size = 1 << 18; size >= 64; size -= size / 8) {
-    while ((p = malloc(size)) && (char *)p + size + 4096 < end) {
-      memset(p, 0, size);
-      *(void **)p = taken;
-      taken = p;
-    }
-    free(p);
-  }
-  while ((p = taken)) {
-    taken = *(void **)p;
-    memset(p, 0, sizeof p);
-    free(p);
-  }
-  return r;
-}
-EXPORT(kr_image_spare) uint32_t *image_spare(uint32_t n) {
-  static uint32_t place[2];
-  const kr_frozen *f = kr_frozen_modules;
-  for (uint32_t i = 0; i < n && f->name; i++) f++;
-  if (!f->name) return NULL;
-  place[0] = (uint32_t)f->data;
-  place[1] = kr_frozen_is_kept(f) ? f->size : 0;
-  return place;
-}
 
 /* ---- POSIX ----------------------------------------------------------------------------------------- */
 

@@ -110,6 +110,8 @@ static size_t member_count; /* SIZE_MAX: too many, go through the pages */
     }                                                \
   } while (0)
 
+void kr_gc_forget_members(void) { memset(members, 0, sizeof members); }
+
 static int visit_subtract(kr_object *o, void *arg) {
   if (in_set(o)) o->refs--;
   return 0;

@@ -16,9 +16,8 @@ void kr_str_set_hash_seed(const uint8_t key[16]);
 extern bool kr_hash_is_settled;
 /* After a change of the seed: new hashes for the interned strings. */
 void kr_str_rehash_interned(void);
-/* What an image of all memory need not hold (vm/prepare.c): nothing can be looked up until it was put back and
- * rehashed. */
-void kr_str_forget_hashes(void), kr_str_remember(void);
+/* What an image of all memory need not hold (vm/prepare.c): nothing can be looked up until all is rehashed. */
+void kr_str_forget_hashes(void);
 /* The key that PYTHONHASHSEED=seed stands for. */
 void kr_str_hash_key_from_number(uint32_t seed, uint8_t key[16]);
 /* The hash of a row of bytes, as str and bytes have it; never -1; 0 for no bytes. */

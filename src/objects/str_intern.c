@@ -124,13 +124,6 @@ void kr_str_forget_hashes(void) {
     table[n++] = s;
   }
   qsort(table, n, sizeof *table, by_address);
-  /* Differences are small numbers, which repeat. */
-  while (n-- > 1) table[n] = (kr_str *)((uintptr_t)table[n] - (uintptr_t)table[n - 1]);
-}
-
-void kr_str_remember(void) {
-  for (uint32_t i = 1; i < table_used; i++)
-    table[i] = (kr_str *)((uintptr_t)table[i] + (uintptr_t)table[i - 1]);
 }
 
 void kr_str_rehash_interned(void) {

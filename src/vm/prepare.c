@@ -31,7 +31,7 @@
 #include "vm/vm.h"
 
 static kr_thread main_thread;
-static bool prepared, scrubbed;
+static bool prepared;
 /* What site brought: goes into sys.modules when site is wanted. */
 static kr_dict *site_modules;
 
@@ -174,13 +174,14 @@ static void forget_execution(kr_code *code) {
 }
 
 void kr_init_scrub(void) {
-  scrubbed = true;
   for (const kr_frozen *f = kr_frozen_modules; f->name; f++) {
     if (!kr_frozen_is_kept(f)) continue;
     kr_value code = kr_frozen_code(f);
     if (kr_is_exact(code, &kr_code_type)) forget_execution(KR_CODE(code));
     kr_decref(code);
   }
+  kr_type_cache_clear();
+  kr_gc_forget_members();
   kr_str_forget_hashes();
   each_object(forget_hashes);
   for (kr_page *page = kr_all_pages; page; page = page->next_all) {
@@ -216,8 +217,6 @@ int kr_init_settle(void) {
   kr_memory_init(); /* again: for the environment of this process */
   if (!hash_key(key)) return -1;
   kr_str_set_hash_seed(key);
-  if (scrubbed) kr_str_remember();
-  scrubbed = false;
   kr_str_rehash_interned();
   each_object(rehash);
   kr.c_limit = (int32_t)(kr_host_stack_size() / STACK_UNIT);

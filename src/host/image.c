@@ -1,0 +1,191 @@
+/* The image: memory as it is after the first half of initialization (vm/prepare.c), made when the module is
+ * built. wasm/image.mjs describes its form, packs it and writes it into the module; this unpacks it before
+ * anything else runs, and has what the packer asks for. */
+#ifdef __EMSCRIPTEN__
+#include "import/import.h"
+#include "memory/pages.h"
+#include "objects/type.h"
+#include "vm/prepare.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define EXPORT(name) __attribute__((export_name(#name)))
+
+/* ---- packing ------------------------------------------------------------------------------------------- */
+
+/* Written by the packer: where the numbers and the text of the image are, and room for what unpacking needs. */
+static struct {
+  const uint8_t *numbers;
+  const char *text;
+  uint32_t *room;
+} image;
+
+extern char __heap_base;
+
+/* What the packer must know of memory. */
+EXPORT(kr_image_layout) const uint32_t *image_layout(void) {
+  static uint32_t layout[5];
+  layout[0] = (uint32_t)&image;
+  layout[1] = (uint32_t)&__heap_base;
+  layout[2] = (uint32_t)kr_all_pages;
+  layout[3] = (uint32_t)&kr_type_type;
+  layout[4] = sizeof(kr_type);
+  return layout;
+}
+
+EXPORT(kr_image_prepare) int32_t image_prepare(void) {
+  int r = kr_init_prepare();
+  kr_init_scrub();
+  /* What the C library has free: taken, from large to small, zeroed, and given back. */
+  void *taken = NULL, *p;
+  char *end = sbrk(0);
+  for (size_t size = 1 << 18; size >= 64; size -= size / 8) {
+    while ((p = malloc(size)) && (char *)p + size + 4096 < end) {
+      memset(p, 0, size);
+      *(void **)p = taken;
+      taken = p;
+    }
+    free(p);
+  }
+  while ((p = taken)) {
+    taken = *(void **)p;
+    memset(p, 0, sizeof p);
+    free(p);
+  }
+  return r;
+}
+
+/* Where the bytes of the n-th frozen module are that are of no use any more. */
+EXPORT(kr_image_spare) uint32_t *image_spare(uint32_t n) {
+  static uint32_t place[2];
+  const kr_frozen *f = kr_frozen_modules;
+  for (uint32_t i = 0; i < n && f->name; i++) f++;
+  if (!f->name) return NULL;
+  place[0] = (uint32_t)f->data;
+  place[1] = kr_frozen_is_kept(f) ? f->size : 0;
+  return place;
+}
+
+/* ---- unpacking ----------------------------------------------------------------------------------------- */
+
+enum { CONSTANT, LITERAL, DIFFERENCE, PLACE, TEXT = 127 };
+
+/* All but the first byte of a number. */
+static KR_NOINLINE const uint8_t *long_number(const uint8_t *in, uint32_t *n) {
+  for (uint32_t shift = 7, byte = 128; byte & 128; shift += 7) {
+    byte = *in++;
+    *n = (*n & ((1u << shift) - 1)) | byte << shift;
+  }
+  return in;
+}
+KR_INLINE const uint8_t *read_number(const uint8_t *in, uint32_t *n) {
+  *n = *in++;
+  return KR_LIKELY(*n < 128) ? in : long_number(in, n);
+}
+static uint32_t number(void) {
+  uint32_t n;
+  image.numbers = read_number(image.numbers, &n);
+  return n;
+}
+KR_INLINE uint32_t difference(uint32_t n) { return n >> 1 ^ -(n & 1); }
+
+/* A column of `count` values. False: all are zero, as memory is. */
+static bool read_column(uint32_t *values, uint32_t count, const uint32_t *blocks, const uint32_t *order,
+                        const uint32_t *start) {
+  uint32_t mode = number(), n, value = 0, other = 0;
+  if (mode == CONSTANT) {
+    value = number();
+    if (value == 0) return false;
+  } else if (mode == PLACE) {
+    uint32_t group = number();
+    if (group) blocks = order + start[group - 1];
+  }
+  /* The engine compiled this in haste, for it runs once: hence a loop for each mode, over local variables. */
+  const uint8_t *in = image.numbers;
+  uint32_t *end = values + count;
+  switch (mode) {
+    case CONSTANT:
+      for (; values < end; values++) *values = value;
+      break;
+    case LITERAL:
+      for (; values < end; values++) {
+        in = read_number(in, &n);
+        *values = n;
+      }
+      break;
+    case DIFFERENCE:
+      for (; values < end; values++) {
+        in = read_number(in, &n);
+        *values = value += difference(n);
+      }
+      break;
+    default:
+      for (; values < end; values++) {
+        in = read_number(in, &n);
+        if (n > 1) *values = blocks[value += difference(n - 2)];
+        else if (n == 0) *values = 0;
+        else {
+          in = read_number(in, &n);
+          *values = other += difference(n);
+        }
+      }
+  }
+  image.numbers = in;
+  return true;
+}
+
+static void copy_text(char *to, uint32_t size) {
+  const char *from = image.text;
+  image.text += size;
+  for (; size >= 8; size -= 8, to += 8, from += 8) memcpy(to, from, 8);
+  for (; size; size--) *to++ = *from++;
+}
+
+/* Before anything else, __wasm_call_ctors included. */
+EXPORT(kr_image_unpack) void image_unpack(void) {
+  if (!image.numbers) return;
+  uint32_t start[258] = {0}, n = 0;
+  uint32_t *blocks = image.room;
+  uint32_t at = number() * 4;
+  for (uint32_t runs = number(); runs; runs--) {
+    at += number() * 4;
+    uint32_t count = number(), size = number() * 4;
+    for (; count; count--, at += size) blocks[n++] = at;
+  }
+  uint32_t *order = blocks + n, *from = order + n, *to = from + n, *values = to + n;
+  const uint8_t *group = image.numbers;
+  image.numbers += n;
+  /* start[g + 1]: where the next block of group g goes, at the end where group g + 1 starts. */
+  for (uint32_t i = 0; i < n; i++) start[group[i] + 2]++;
+  for (int g = 1; g < 257; g++) start[g + 1] += start[g];
+  for (uint32_t i = 0; i < n; i++) order[start[group[i] + 1]++] = blocks[i];
+
+  uint32_t groups = number();
+  for (uint32_t g = 0; g < groups; g++) {
+    const uint32_t *row = order + start[g];
+    uint32_t count = start[g + 1] - start[g], head = number(), period = number();
+    for (uint32_t c = 0; c < head; c++)
+      if (read_column(values, count, blocks, order, start))
+        for (uint32_t i = 0; i < count; i++) ((uint32_t *)row[i])[c] = values[i];
+    if (!period) continue;
+    memset(from, 0, count * sizeof *from);
+    memset(to, 0, count * sizeof *to);
+    read_column(from, count, blocks, order, start);
+    read_column(to, count, blocks, order, start);
+    if (period == TEXT)
+      for (uint32_t i = 0; i < count; i++) copy_text((char *)row[i] + from[i], to[i]);
+    else
+      for (uint32_t c = 0; c < period; c++) {
+        uint32_t total = 0;
+        for (uint32_t i = 0; i < count; i++)
+          if (from[i] + c < to[i]) total += (to[i] - from[i] - c - 1) / period + 1;
+        if (!read_column(values, total, blocks, order, start)) continue;
+        const uint32_t *value = values;
+        for (uint32_t i = 0; i < count; i++)
+          for (uint32_t k = from[i] + c; k < to[i]; k += period) ((uint32_t *)row[i])[k] = *value++;
+      }
+  }
+}
+#endif
