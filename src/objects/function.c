@@ -117,6 +117,12 @@ static int set_code(kr_value self, kr_value v, void *c) {
   if ((uint32_t)code->nfrees != have)
     return KR_RAISE_INT(&kr_exc_ValueError, "%U() requires a code object with %u free vars, not %d", f->name,
                         have, (int)code->nfrees);
+  const uint32_t kinds = KR_CO_GENERATOR | KR_CO_COROUTINE | KR_CO_ASYNC_GENERATOR;
+  if ((f->code->co_flags & kinds) != (code->co_flags & kinds) &&
+      kr_warn(&kr_exc_DeprecationWarning, 1,
+              "Assigning a code object of non-matching type is deprecated "
+              "(e.g., from a generator to a plain function)"))
+    return -1;
   if (f->retired == KR_NULL) {
     f->retired = kr_from_object_or_null(kr_list_new(1));
     if (f->retired == KR_NULL) return -1;

@@ -98,7 +98,7 @@ static kr_value open_std(int fd, const char *mode, bool write_through, const cha
     kr_value a[6] = {raw,
                      kr_str_intern_cstr(encoding),
                      kr_str_intern_cstr(errors),
-                     writing ? kr_str_intern_cstr("\n") : KR_NONE,
+                     kr_str_intern_cstr("\n"),
                      kr_from_bool(writing && (tty || fd == 2)),
                      kr_from_bool(write_through)};
     if (wrapper != KR_NULL) r = kr_call(wrapper, a, 6, NULL);
