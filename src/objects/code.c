@@ -164,7 +164,6 @@ static void code_dealloc(kr_object *self) {
   if (c->weaklist) kr_weakrefs_clear(self);
   if (!kr_trash_begin(self)) return;
   kr_code_release_execution(c);
-  kr_free(c->instrumentation);
   kr_free(c->units);
   kr_decref_object(c->consts);
   kr_decref_object(c->names);

@@ -231,7 +231,8 @@ error:
 unwind : {
   int depth;
   bool lasti;
-  int target = kr_find_handler(f, kr_frame_index_at(f, go_on_unwind_at), &depth, &lasti);
+  uint32_t *at = go_on_unwind_at; /* hooks and finalizers that run meanwhile unwind too */
+  int target = kr_find_handler(f, kr_frame_index_at(f, at), &depth, &lasti);
   if (target >= 0) {
     kr_value *to = f->slots + f->code->nlocalsplus + depth, *sp = f->sp;
     while (sp < to) *sp++ = KR_NONE; /* thrown into at a yield: in place of what would have been sent */
@@ -240,8 +241,7 @@ unwind : {
     if (kr_monitors(KR_EV_EXCEPTION_HANDLED)) kr_monitor_exception(f, KR_EV_EXCEPTION_HANDLED, target);
     if (lasti) *f->sp++ = kr_from_small_int(kr_frame_index(f)); /* after RERAISE: where it was raised first */
     *f->sp++ = kr_fetch_exception();
-    go_on_pc =
-        kr_frame_base(f, go_on_unwind_at) + target; /* f->pc stays: a tracer asks which line came before */
+    go_on_pc = kr_frame_base(f, at) + target; /* f->pc stays: a tracer asks which line came before */
     return f;
   }
   if (KR_UNLIKELY(kr_trace_active)) kr_trace_unwind(f);
@@ -1915,9 +1915,9 @@ next:
       how = f->delivery;
       f->prev = NULL;
       f = kr.thread->frame = below;
+      if (KR_UNLIKELY(kr_trace_active)) kr_trace_hide(); /* in a recursion the caller yields next */
       if (KR_LIKELY(how == D_GEN_FOR || how == D_GEN_SEND)) {
         /* straight on in the frame below, whose stack holds the generator */
-        if (KR_UNLIKELY(kr_trace_active)) kr_trace_hide(); /* in a recursion the caller yields next */
         kr_decref_object(g);
         *f->sp++ = v;
         goto enter;

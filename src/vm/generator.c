@@ -10,6 +10,7 @@
 #include "objects/fast_memory.h"
 #include "objects/type_impl.h"
 #include "objects/weakref.h"
+#include "vm/instrument.h"
 #include "vm/trace.h"
 
 static const char *kind_name(const kr_generator *g) {
@@ -242,7 +243,8 @@ kr_value kr_generator_delegate(const kr_generator *g) {
 static void back_to_send(kr_generator *g) {
   g->frame.pc -= 2;
   g->frame.return_offset = 2;
-  g->frame.trace_lines = kr_trace_active != 0; /* a tracer is told of this frame only if it goes on */
+  /* a tracer is told of this frame only if it goes on */
+  g->frame.trace_lines = kr_trace_active && kr_is_instrumented(g->frame.code);
 }
 
 /* Pushes g to go on by raising exc, whatever it delegates to. */

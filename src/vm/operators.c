@@ -416,6 +416,7 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
       kr_value *place = &f->sp[how == D_TOP ? -1 : -2], old = *place;
       *place = v;
       f->return_offset = 0;
+      f->trace_opcodes = 1; /* tracers know of it already */
       kr_decref(old);
       return KR_DELETED;
     }
