@@ -418,5 +418,12 @@ kr_value kr_cfunction_call(const kr_method_def *def, kr_bound_spec **spec_place,
   }
   if (KR_LIKELY(nargs == spec->nparams && spec->simple && (!kwnames || !kwnames->size)))
     return def->fn(self, args, nargs, NULL);
+  if (spec->simple && nargs < spec->nparams && nargs >= spec->nrequired && spec->nparams <= 4 &&
+      (!kwnames || !kwnames->size)) {
+    /* only optional ones are missing */
+    kr_value all[4];
+    for (size_t i = 0; i < 4; i++) all[i] = i < nargs ? args[i] : KR_NULL;
+    return def->fn(self, all, spec->nparams, NULL);
+  }
   return call_bound(spec, def, owner, self, args, nargs, kwnames);
 }

@@ -54,8 +54,6 @@ bool kr_finalize_from_dealloc(kr_object *o);
 /* Readies the types of the type system and everything they need; before any other use of types. */
 int kr_types_init(void);
 void kr_type_cache_clear(void);
-/* kr_type_lookup; *index is where instances with inline values have an attribute of that name, -1 nowhere. */
-kr_value kr_type_lookup_own(kr_type *type, kr_value name, int *index);
 /* What super(cls, ...) finds in the mro of start behind cls: borrowed, KR_NULL: nothing. */
 kr_value kr_type_lookup_after(kr_type *start, kr_value cls, kr_value name);
 /* May some class store to this attribute often? Then its value must not be cached, unless it is a descriptor. */

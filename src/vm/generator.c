@@ -180,12 +180,13 @@ static kr_value finished(kr_generator *g) {
   return KR_NULL;
 }
 
-static kr_value gen_iternext_push(kr_value self) {
-  kr_generator *g = KR_AS(kr_generator, self);
-  if (g->state == KR_GEN_DONE) return finished(g);
-  if (!kr_generator_resume(g, KR_NONE, D_GEN_NATIVE)) return KR_NULL;
+kr_value kr_generator_next_push(kr_generator *g) {
+  if (KR_UNLIKELY(g->state == KR_GEN_DONE)) return finished(g);
+  if (KR_UNLIKELY(!link_frame(g, D_GEN_NATIVE))) return KR_NULL;
+  *g->frame.sp++ = KR_NONE;
   return KR_PUSHED;
 }
+static kr_value gen_iternext_push(kr_value self) { return kr_generator_next_push(KR_AS(kr_generator, self)); }
 
 static kr_value gen_iternext(kr_value self) {
   kr_frame *pending = kr.pushed;
