@@ -21,6 +21,7 @@
 #include "objects/int.h"
 #include "objects/str.h"
 #include "modules/sys/sys.h"
+#include "vm/flags.h"
 #include "vm/threads.h"
 #include "vm/vm.h"
 
@@ -547,7 +548,7 @@ FN(px_emscripten_log) {
   (void)!write(2, "\n", 1);
   return KR_NONE;
 }
-FN(px_cpu_count) { return kr_from_small_int(1); }
+FN(px_cpu_count) { return kr_from_small_int(kr_flags.cpu_count ? kr_flags.cpu_count : 1); }
 FN(px_get_terminal_size) { return kr_raise_errno(ENOTTY, KR_NULL); }
 FN(px_putenv) {
   kr_path k, v;

@@ -314,7 +314,7 @@ static int64_t slot_hash(kr_value v) {
   return kr_pointer_hash(kr_object_of(v));
 }
 static kr_value slot_repr(kr_value v) { return kr_float_repr(kr_float_value(v)); }
-static size_t slot_size_of(kr_value v) { return 16; }
+static size_t slot_size_of(kr_value v) { return kr_is_object(v) ? kr_type_of(v)->basic_size : sizeof v; }
 
 /* ---- methods --------------------------------------------------------------------------------------- */
 

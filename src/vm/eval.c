@@ -2111,12 +2111,14 @@ next:
 
     /* ---- building ---- */
     case OP_BUILD_TUPLE:
+      SAVE_PC();
       v = kr_tuple_from_array_steal(sp - arg, arg);
       sp -= arg;
       if (v == KR_NULL) goto error;
       PUSH(v);
       NEXT(0);
     case OP_BUILD_LIST:
+      SAVE_PC();
       v = kr_list_from_array_steal(sp - arg, arg);
       sp -= arg;
       if (v == KR_NULL) goto error;
@@ -2156,6 +2158,7 @@ next:
     }
     case OP_BUILD_SLICE: {
       kr_value step = arg == 3 ? *--sp : KR_NONE;
+      SAVE_PC();
       v = kr_slice_new(SECOND, TOP, step);
       kr_decref(step);
       if (v == KR_NULL) goto error;
@@ -2235,6 +2238,7 @@ next:
     }
     case OP_LIST_APPEND:
       v = *--sp;
+      SAVE_PC();
       if (KR_UNLIKELY(kr_list_append_steal(KR_LIST(sp[-(intptr_t)arg]), v))) goto error;
       NEXT(0);
     case OP_LIST_EXTEND:

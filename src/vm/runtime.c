@@ -140,6 +140,7 @@ static int init_stdio(void) {
 }
 
 int kr_runtime_init_main(void) {
+  if (kr_tracemalloc_init(kr_flags.tracemalloc)) return -1;
   kr_value m = kr_import_module("encodings");
   if (m == KR_NULL) return -1;
   kr_decref(m);
@@ -307,6 +308,14 @@ static void finalize(void) {
   kr_flush_standard_streams();
   kr.finalizing = true;
   kr_finalize_modules();
+  if (kr_flags.malloc_stats) kr_memory_write_stats();
+#ifdef KR_REF_DEBUG
+  if (kr_flags.show_refs) {
+    char text[80];
+    snprintf(text, sizeof text, "[%lld refs, %zu blocks]\n", (long long)kr_total_refs, kr_memory_blocks());
+    write_err(text);
+  }
+#endif
 }
 
 /* The end of the program: as a native frame, for it may wait for threads. */
