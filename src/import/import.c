@@ -206,9 +206,10 @@ static kr_value call_importlib(kr_value function, const kr_value *args, size_t n
   return r;
 }
 
+/* What importlib imports parents and submodules with: not what a program put into its place. */
 static kr_value the_import_function(void) {
-  kr_value v = kr_dict_get_str(kr.builtins, KR_ID(__import__));
-  return v == KR_NULL ? KR_NONE : v;
+  kr_is_builtin_import(KR_NULL);
+  return import_function == 0 ? KR_NONE : import_function;
 }
 
 static kr_value import_step(kr_frame *f, kr_value v) {

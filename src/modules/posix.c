@@ -678,7 +678,8 @@ static int exec(kr_module *m) {
                  kr_module_add(m, "terminal_size", kr_from_object(terminal)) ||
                  kr_module_add(m, "error", kr_from_object(&kr_exc_OSError)) ||
                  kr_module_add(m, "environ", kr_from_object(environment)) ||
-                 kr_module_add_steal(m, "_have_functions", kr_from_object(none)) || kr_posix_add_dir_types(m)
+                 kr_module_add_steal(m, "_have_functions", kr_from_object(none)) ||
+                 kr_posix_add_dir_types(m) || kr_posix_add_process(m)
              ? -1
              : 0;
 }

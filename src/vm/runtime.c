@@ -299,6 +299,13 @@ void kr_flush_standard_streams(void) {
   }
 }
 
+/* What the program wrote comes before what is told about its end. */
+static void flush_before_error(void) {
+  kr_value e = kr_fetch_exception();
+  kr_flush_standard_streams();
+  if (e != KR_NULL) kr_restore_exception_steal(e);
+}
+
 __attribute__((weak)) void kr_atexit_run(void) {}
 
 static int exit_status;
@@ -449,6 +456,7 @@ static kr_value main_step(kr_frame *f, kr_value v) {
     default:
     end:
       kr_decref(v);
+      flush_before_error();
       interrupted = kr_failed_with(&kr_exc_KeyboardInterrupt);
       if (kr_failed()) kr_print_uncaught(&status);
       exit_status = status;
