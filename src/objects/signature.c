@@ -103,6 +103,7 @@ static kr_bound_spec *parse(const char *fname, const char *sig) {
       entries++;
       if (keyword_only) {
         param->kind = KR_PARAM_KW_ONLY;
+        if (param->required) spec->kw_required = true;
         spec->nkw++;
       } else {
         param->kind = KR_PARAM_POS_OR_KW;
@@ -317,7 +318,7 @@ static int bind(kr_bound_spec *spec, const kr_value *args, size_t nargs, kr_tupl
     }
     out[spec->varkw] = kr_from_object(d);
   }
-  if (keywords_possible && (nkw || given < spec->npos || spec->nkw) &&
+  if (keywords_possible && (nkw || given < spec->nrequired || spec->kw_required) &&
       bind_keywords(spec, args, nargs, kwnames, out) < 0) {
     kr_args_release(spec, out);
     return -1;

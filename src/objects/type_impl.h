@@ -246,6 +246,7 @@ struct kr_bound_spec {
   uint16_t nrequired_pos_only;
   uint16_t nkw;           /* keyword-only parameters */
   int16_t varargs, varkw; /* entry index; -1: none */
+  bool kw_required;       /* a keyword-only parameter must be given */
   bool simple;            /* positional parameters only: no *args, ** or keyword-only */
   kr_param params[];      /* positional, then keyword-only, in order of the entries */
 };
