@@ -338,7 +338,6 @@ export const blocks = {
     ],
   },
   '004_16': {
-    todo: 'no _lsprof yet',
     asks: true,
     mask: (text) => text.replace(/\d+\.\d{3}/g, '#.###'),
     prints:

@@ -16,7 +16,7 @@ after(() => oracle.stop());
 
 /** Files of which something does not hold yet, and why. */
 const todo = {
-  'performance.py': 'no _lsprof yet',
+  'audit.py': 'most events are not raised yet',
 };
 
 const text = (latin1) => Buffer.from(latin1, 'latin1').toString();

@@ -193,3 +193,4 @@ claim("only str", raises(TypeError, sys.intern, 5) == "intern() argument must be
 claim("names are interned", sys._is_interned("MyClass") and MyClass.__name__ is sys.intern("MyClass"))
 claim("single characters are cached", "abc"[0] is chr(97) and sys.intern("a") is chr(97))
 claim("the empty string and tuple are single", "".join([]) is str() and tuple([]) is tuple())
+claim("memory pools: the place of a small object serves the next", len({id(object()) for _ in range(100)}) < 5)
