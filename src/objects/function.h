@@ -25,8 +25,8 @@ enum {
 enum { KR_LOCAL_HIDDEN = 0x10, KR_LOCAL_LOCAL = 0x20, KR_LOCAL_CELL = 0x40, KR_LOCAL_FREE = 0x80 };
 
 /* The bytecode a program sees is CPython 3.14's, in 16-bit code units (co_code). The evaluation loop
- * runs `exec`: one 32-bit word per code unit at the same index, opcode in the low half and argument
- * in the high half (EXTENDED_ARG already folded in), cache words used freely. It is made at the first
+ * runs `exec`: one 32-bit word per code unit at the same index, opcode in the low 8 bits and
+ * argument in the other 24 (EXTENDED_ARG already folded in), cache words used freely. It is made at the first
  * call, specialized and fused in place, and never seen by a program. */
 /* What tracers need of a code object: vm/instrument.h. */
 typedef struct kr_instrumentation {
