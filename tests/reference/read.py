@@ -2,27 +2,26 @@
 expression is shown with the line it stands on, None too, but is not kept as `_`, which would be one more
 reference. Arguments: names of files, and "=CODE" for what the reader adds; each is a section of the output."""
 
-import ast
+import _ast  # no more than that: what is imported here is there for the blocks to see
 import sys
-import traceback
 
 
 def is_print(expression):
-    return isinstance(expression, ast.Call) and ast.unparse(expression.func) == "print"
+    return isinstance(expression, _ast.Call) and getattr(expression.func, "id", "") == "print"
 
 
 def run(source, name):
-    for statement in ast.parse(source, name).body:
+    for statement in compile(source, name, "exec", _ast.PyCF_ONLY_AST).body:
         line = statement.lineno if name else "+"
         try:
-            if isinstance(statement, ast.Expr) and not is_print(statement.value):
-                value = eval(compile(ast.Expression(statement.value), name, "eval"), space)
+            if isinstance(statement, _ast.Expr) and not is_print(statement.value):
+                value = eval(compile(_ast.Expression(statement.value), name, "eval"), space)
                 print(f"{line}: {value!r}")
                 del value
             else:
-                exec(compile(ast.Module([statement], []), name, "exec"), space)
+                exec(compile(_ast.Module([statement], []), name, "exec"), space)
         except BaseException as error:
-            print(f"{line}: {''.join(traceback.format_exception_only(error)).strip()}")
+            print(f"{line}: {type(error).__name__}: {error}")
             if isinstance(error, SystemExit):
                 return
 

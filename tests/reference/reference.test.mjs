@@ -104,10 +104,13 @@ async function asSession(name, block) {
   }
 }
 
-for (const file of names) {
+const lanes = { concurrency: 2 };
+test('blocks', lanes, (t) => Promise.all(names.map((file) => checkBlock(t, file))));
+
+function checkBlock(parent, file) {
   const name = file.replace(/\.\w+$/, '');
   const block = blocks[name];
-  test(`block ${name}`, { concurrency: 2, todo: block?.todo }, async (t) => {
+  return parent.test(`block ${name}`, { todo: block?.todo }, async (t) => {
     assert.ok(block, 'blocks.mjs does not name it');
     if (block.diagram) {
       for (const claims of block.diagram)

@@ -37,8 +37,18 @@ if krait:
 
     in_threads(append)
     here("operations on objects are atomic: nothing is lost", len(items) == 8000 and len(set(items)) == 8000, why)
-    order = [i for i, k in items]
-    here("threads take turns within their work", sum(a != b for a, b in zip(order, order[1:])) > 3, why)
+    counts, changes = [0, 0], [0, 0]
+
+    def take_turns(i):
+        last = counts[1 - i]
+        while min(changes) < 5:
+            counts[i] += 1
+            if counts[1 - i] != last:
+                last = counts[1 - i]
+                changes[i] += 1
+
+    in_threads(take_turns, 2)
+    here("threads take turns within their work", min(changes) >= 5, why)
     here("each in its own order", all([k for j, k in items if j == i] == list(range(2000)) for i in range(4)), why)
     shared = object()
     before = sys.getrefcount(shared)
@@ -51,19 +61,34 @@ if krait:
     in_threads(count)
     here("reference counts are right whatever the threads do", sys.getrefcount(shared) == before, why)
 
-    # Execute and wait
-    log = []
+    # Execute and wait: each of these would never end if the others had to wait for it
+    begun, go_on = [], []
 
-    def worker(i):
-        log.append(("execute", i))
-        time.sleep(0.01)
-        log.append(("again", i))
+    def sleeper(i):
+        begun.append(i)
+        while not go_on:
+            time.sleep(0.001)
+        begun.remove(i)
 
-    in_threads(worker, 8)
-    here("the lock is released during sleep: all execute before one goes on", [kind for kind, i in log] == ["execute"] * 8 + ["again"] * 8, why)
-    start = time.monotonic()
-    in_threads(lambda i: time.sleep(0.2), 10)
-    here("I/O-bound: threading helps, ten waits take the time of one", time.monotonic() - start < 1.9, why)
+    threads = [threading.Thread(target=sleeper, args=(i,)) for i in range(8)]
+    for t in threads:
+        t.start()
+    while len(begun) < 8:
+        time.sleep(0.001)
+    here("the lock is released during sleep: all eight execute", sorted(begun) == list(range(8)), why)
+    go_on.append(True)
+    for t in threads:
+        t.join()
+    here("... and all go on", begun == [], why)
+    import os
+
+    read_end, write_end = os.pipe()
+    got = []
+    t = threading.Thread(target=lambda: got.append(os.read(read_end, 10)))
+    t.start()
+    os.write(write_end, b"from main")
+    t.join()
+    here("... and during input and output", got == [b"from main"], why)
     q, answers = queue.Queue(), []
 
     def consumer(i):
