@@ -11,6 +11,7 @@
 #include "objects/type_impl.h"
 #include "objects/weakref.h"
 #include "vm/instrument.h"
+#include "vm/instrument.h"
 #include "vm/trace.h"
 
 static const char *kind_name(const kr_generator *g) {
@@ -504,7 +505,7 @@ kr_value kr_vm_send(kr_value receiver, kr_value v, bool *done) {
     return KR_NONE;
   }
   if (!kr_failed_with(&kr_exc_StopIteration)) return KR_NULL;
-  if (KR_UNLIKELY(kr_trace_active)) kr_trace_raise(kr.thread->frame);
+  if (KR_UNLIKELY(kr_trace_active)) kr_trace_raise(kr.thread->frame, kr_frame_index(kr.thread->frame));
   r = kr_stop_iteration_value();
   if (r != KR_NULL) *done = true;
   return r;

@@ -65,6 +65,8 @@ static void edge(plan *x, int64_t p, int64_t t) {
   uint8_t *m = &x->marks[t];
   if (!x->note) {
     *m |= kr_begins_line(c, (int)t, (int)p) ? FOUND_YES : FOUND_NO;
+    /* a tool is told which instruction led to this one */
+    if (first < t && OP_AT(c, p) != OP_FOR_ITER) x->marks[p] |= MARK_NOTE;
   } else if (*m & MARK_CHECK) {
     x->marks[p] |= MARK_NOTE;
     for (; first < t; first++) x->marks[first] |= MARK_SKIP;
@@ -96,6 +98,7 @@ static void edges(plan *x, int64_t p) {
     case OP_SEND: edge(x, p, next + arg); break;
     case OP_RETURN_VALUE:
     case OP_RAISE_VARARGS:
+    case OP_CLEANUP_THROW:
     case OP_RERAISE: return;
   }
   edge(x, p, next);
@@ -188,8 +191,8 @@ static uint32_t own_events(uint32_t op) {
     case OP_POP_JUMP_IF_TRUE:
     case OP_POP_JUMP_IF_NONE:
     case OP_POP_JUMP_IF_NOT_NONE:
-    case OP_POP_ITER:
-    case OP_END_ASYNC_FOR: return 1 << KR_EV_BRANCH_RIGHT;
+    case OP_POP_ITER: return 1 << KR_EV_BRANCH_RIGHT;
+    case OP_END_ASYNC_FOR: return 1 << KR_EV_BRANCH_RIGHT | 1 << KR_EV_RERAISE;
     case OP_NOT_TAKEN: return 1 << KR_EV_BRANCH_LEFT;
     case OP_END_SEND: return 1 << KR_EV_STOP_ITERATION;
     case OP_RAISE_VARARGS:
@@ -202,10 +205,10 @@ static uint32_t own_events(uint32_t op) {
 static bool is_place(const kr_code *c, int i, uint32_t want, uint32_t op, uint8_t marks) {
   if (want & (KR_WANT_TRACE | KR_WANT_OPCODES)) {
     if (marks & (MARK_LINE | MARK_LOOP) || want & KR_WANT_OPCODES) return true;
-    if (op == OP_RESUME || op == OP_RETURN_VALUE) return true;
+    if (op == OP_RESUME || op == OP_RETURN_VALUE || op == OP_YIELD_VALUE || op == OP_END_SEND) return true;
   }
-  if (want & KR_WANT_PROFILE && (op == OP_RESUME || op == OP_RETURN_VALUE || op == OP_CALL ||
-                                 op == OP_CALL_KW || op == OP_CALL_FUNCTION_EX))
+  if (want & KR_WANT_PROFILE && (op == OP_RESUME || op == OP_RETURN_VALUE || op == OP_YIELD_VALUE ||
+                                 op == OP_CALL || op == OP_CALL_KW || op == OP_CALL_FUNCTION_EX))
     return true;
   uint32_t events = kr_monitor_place(c, i, want);
   if (events & 1 << KR_EV_INSTRUCTION && op != OP_RESUME) return true;
@@ -226,12 +229,12 @@ static bool is_support(uint32_t want, uint32_t op, uint8_t marks) {
       if (want & BRANCHES) return true;
       break;
   }
-  return marks & (MARK_NOTE | MARK_SKIP) && want & (KR_WANT_TRACE | 1 << KR_EV_LINE);
+  return marks & (MARK_NOTE | MARK_SKIP) && want & (KR_WANT_TRACE | 1 << KR_EV_LINE | BRANCHES);
 }
 
 static void put_back(kr_code *c, kr_instrumentation *n, uint32_t i) {
   c->exec[i] = n->words[i];
-  n->marks[i] &= (uint8_t)~MARK_HERE;
+  n->marks[i] &= (uint8_t) ~(MARK_HERE | MARK_QUIET);
 }
 static void remove_all(kr_code *c, kr_instrumentation *n) {
   for (uint32_t i = 0; i < c->nunits; i++)
@@ -254,10 +257,12 @@ static void install(kr_code *c, kr_instrumentation *n, uint32_t want) {
   kr_code_refill(c);
   n->installed = true;
   EACH_INSTRUCTION(c, i, op) {
-    if (!is_support(want, op, n->marks[i]) && !is_place(c, (int)i, want, op, n->marks[i])) continue;
+    bool place = is_place(c, (int)i, want, op, n->marks[i]);
+    if (!place && !is_support(want, op, n->marks[i])) continue;
     n->words[i] = c->exec[i];
     c->exec[i] = K_INSTRUMENTED;
     n->marks[i] |= MARK_HERE;
+    if (!place && op != OP_POP_ITER && op != OP_END_FOR) n->marks[i] |= MARK_QUIET;
   }
 }
 
@@ -303,6 +308,7 @@ void kr_instrument_place(kr_code *c, int i) {
   kr_trace_hide();
   if (--n->places == 0) remove_all(c, n);
   else if (!is_support(n->events, op, n->marks[i])) put_back(c, n, (uint32_t)i);
+  else if (op != OP_POP_ITER && op != OP_END_FOR) n->marks[i] |= MARK_QUIET;
 }
 
 void kr_instrument_opcodes(kr_code *c) {

@@ -23,6 +23,7 @@ enum {
   MARK_SKIP = 8,   /* an END_FOR or POP_ITER that must not: its FOR_ITER stays the one before */
   MARK_BODY = 16,  /* the first of a for loop's body */
   MARK_LOOP = 32,  /* a jump backward within its line, which begins again */
+  MARK_QUIET = 64, /* instrumented, but nobody is to be told of anything */
   MARK_HERE = 128, /* instrumented now */
 };
 

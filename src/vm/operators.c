@@ -443,6 +443,7 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
       return compare_result(v, arg);
     }
     case D_DROP: kr_decref(v); return KR_DELETED;
+    case D_HOOK: kr_trace_delivered(f, v); return KR_DELETED;
     case D_INIT:
       if (v != KR_NONE) {
         kr_raise(&kr_exc_TypeError, "__init__() should return None, not '%T'", v);
@@ -458,7 +459,8 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
 kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
   switch (how) {
     case D_FOR_NEXT:
-      if (KR_UNLIKELY(kr_trace_active) && kr_failed_with(&kr_exc_StopIteration)) kr_trace_raise(f);
+      if (KR_UNLIKELY(kr_trace_active) && kr_failed_with(&kr_exc_StopIteration))
+        kr_trace_raise(f, kr_frame_index(f));
       /* fall through */
     case KR_DELIVER_NEXT: return kr_clear_if(&kr_exc_StopIteration) ? KR_DELETED : KR_NULL;
     case D_GEN_THROW: {
@@ -482,6 +484,7 @@ kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
       if (v != KR_DELETED) *f->sp++ = v;
       return KR_GO_ON;
     }
+    case D_HOOK: kr_trace_hook_failed(f); return KR_NULL;
     default: return KR_NULL;
   }
 }

@@ -430,6 +430,10 @@ static void new_turn(double now) {
 
 static void go_on_with(kr_thread *t) {
   kr.thread = t;
+  if (KR_UNLIKELY(kr_trace_active)) {
+    kr_trace_hide(); /* two threads may be in the same function */
+    kr.ticks = 0;
+  }
   kr_sched *s = kr_sched_of(t);
   s->state = KR_THREAD_RUNNING;
   if (t->async_exc != KR_NULL) kr_set_pending(KR_PENDING_ASYNC_EXC);

@@ -14,15 +14,16 @@ static uint32_t *shown;
 static kr_code *shown_code;
 static bool shown_instead; /* a NOP was shown in its place */
 
-void kr_trace_hide(void) {
+KR_INLINE void hide(void) {
   if (!shown) return;
   /* it may have been specialized meanwhile */
-  if (!shown_instead) shown_code->instrumentation->words[shown - shown_code->exec] = *shown;
+  if (KR_LIKELY(!shown_instead)) shown_code->instrumentation->words[shown - shown_code->exec] = *shown;
   *shown = K_INSTRUMENTED;
   shown = NULL;
 }
+void kr_trace_hide(void) { hide(); }
 static int64_t show(kr_code *c, uint32_t *pc) {
-  kr_trace_hide(); /* the hook's own last instruction */
+  hide(); /* the hook's own last instruction */
   const kr_instrumentation *n = c->instrumentation;
   size_t i = (size_t)(pc - c->exec);
   if (!(n->marks[i] & MARK_HERE)) return 0; /* the hook saw to that */
@@ -36,8 +37,33 @@ void kr_trace_forget(const kr_code *c) {
   if (shown && shown_code == c) shown = NULL;
 }
 
+/* Checks of the eval breaker until what is pending is looked at, or the clock. */
+static int countdown;
+KR_INLINE bool nothing_pending(void) { return !kr.pending && !kr_leave_always && --countdown >= 0; }
+
+/* Goes on with the instruction at pc, of which all that there is was told: some are carried out here. */
+static int64_t go_on_with(kr_frame *f, uint32_t *pc) {
+  kr_code *c = f->code;
+  uint32_t word = c->instrumentation->words[pc - c->exec], arg = word >> 8;
+  switch (word & 0xFF) {
+    case OP_RESUME:
+      if (!nothing_pending()) break;
+      /* fall through */
+    case OP_NOP:
+    case OP_NOT_TAKEN: f->return_offset = 1; return KR_TRACE_MOVED;
+    case OP_JUMP_BACKWARD:
+      if (arg > 0x7000 || !nothing_pending()) break;
+      f->return_offset = (int16_t)(2 - (int32_t)arg);
+      return KR_TRACE_MOVED;
+    case OP_JUMP_BACKWARD_NO_INTERRUPT:
+      if (arg > 0x7000) break;
+      f->return_offset = (int16_t)(1 - (int32_t)arg);
+      return KR_TRACE_MOVED;
+  }
+  return show(c, pc);
+}
+
 int kr_trace_enter(kr_frame *f) {
-  static int countdown;
   kr.ticks = 0;
   kr_trace_hide();
   if (!kr.thread->tracing && !kr_instrumented_now(f->code)) {
@@ -69,65 +95,152 @@ void kr_profile_set(kr_thread *t, kr_value func) { set_hook(t, &t->profile_func,
 
 /* ---- calling hooks -------------------------------------------------------------------------------- */
 
-static kr_frame *told_frame; /* the frame the innermost running trace function is told about */
-static kr_value told_event;  /* its name */
+kr_value kr_trace_event(const kr_frame *f) {
+  return kr.thread->tracing && f == kr.thread->hook.told ? kr.thread->hook.event : KR_NULL;
+}
 
-kr_value kr_trace_event(const kr_frame *f) { return f == told_frame ? told_event : KR_NULL; }
-
+/* Calls func, and waits for it. */
 static kr_value call_hook(kr_frame *f, kr_value func, kr_value event, kr_value arg) {
   kr_thread *t = kr.thread;
   kr_value frame = kr_frame_get_object(f), r = KR_NULL;
   if (frame != KR_NULL) {
-    kr_value args[3] = {frame, event, arg}, was = told_event;
-    kr_frame *told = told_frame, *pending = kr.pushed;
+    kr_value args[3] = {frame, event, arg};
+    kr_hook_state was = t->hook;
+    kr_frame *pending = kr.pushed;
     kr.pushed = NULL;
-    told_frame = f;
-    told_event = event;
+    t->hook = (kr_hook_state){.told = f, .event = event};
     kr_incref(func);
     t->tracing++;
     r = kr_call(func, args, 3, NULL);
     t->tracing--;
     kr_decref(func);
-    told_frame = told;
-    told_event = was;
+    t->hook = was;
     kr.pushed = pending;
   }
   kr_decref(frame);
   return r;
 }
 
-static int call_profile(kr_frame *f, kr_value event, kr_value arg) {
-  kr_value func = kr.thread->profile_func;
-  if (func == KR_NULL) return 0;
-  kr_value r = call_hook(f, func, event, arg);
-  if (r == KR_NULL) {
-    kr_profile_set(kr.thread, KR_NULL);
-    return -1;
-  }
-  kr_decref(r);
-  return 0;
+/* What a hook answered, or that it failed (v == KR_NULL). 0, -1. */
+static int profile_answered(kr_value v) {
+  if (v == KR_NULL) kr_profile_set(kr.thread, KR_NULL);
+  kr_decref(v);
+  return v == KR_NULL ? -1 : 0;
 }
-
-/* A new frame's event goes to the thread's trace function, any other to the one that the frame has. */
-static int call_trace(kr_frame *f, kr_value event, bool fresh, kr_value arg) {
-  kr_value func = kr.thread->trace_func;
-  if (func == KR_NULL) return 0;
-  if (!fresh) {
-    if (!f->object || f->object->trace == KR_NULL) return 0;
-    func = f->object->trace;
-  }
-  kr_value r = call_hook(f, func, event, arg);
-  if (r == KR_NULL) {
+static int trace_answered(kr_frame *f, kr_value v) {
+  if (v == KR_NULL) {
     kr_trace_set(kr.thread, KR_NULL);
     if (f->object) KR_CLEAR(f->object->trace);
     return -1;
   }
-  if (r == KR_NONE || !f->object) {
-    kr_decref(r);
+  if (v == KR_NONE || !f->object) {
+    kr_decref(v);
   } else {
-    KR_REPLACE(f->object->trace, r);
+    KR_REPLACE(f->object->trace, v);
   }
   return 0;
+}
+
+/* Most hooks are Python functions, called before an instruction executes: these run in the loop itself, which
+ * then comes to the same instruction again and goes on with what comes after this stage. */
+enum { STAGE_NONE, STAGE_LINE, STAGE_OPCODE, STAGE_PROFILE, STAGE_TRACE, STAGE_LOOP, STAGE_C_CALL };
+KR_INLINE bool is_profile_stage(int stage) { return stage == STAGE_PROFILE || stage == STAGE_C_CALL; }
+
+/* 0; KR_TRACE_ERROR, KR_TRACE_PUSHED; KR_TRACE_MOVED: a debugger jumped. */
+static int push_hook(kr_frame *f, uint32_t *before, int stage, kr_value func, kr_value event, kr_value arg) {
+  kr_thread *t = kr.thread;
+  kr_value frame = kr_frame_get_object(f);
+  if (frame == KR_NULL) return KR_TRACE_ERROR;
+  kr_value args[3] = {frame, event, arg};
+  uint32_t *pc = f->pc;
+  t->hook = (kr_hook_state){f, event, pc, before, (uint8_t)stage, false};
+  t->tracing++;
+  if (!kr.pending && !kr_leave_always) kr.ticks = 64; /* nothing of what it runs is to be told of */
+  kr_incref(func);
+  kr_value r = kr_call_push(func, args, 3, NULL);
+  if (r == KR_PUSHED) {
+    if (KR_LIKELY(kr.pushed->delivery == KR_DELIVER_VALUE)) {
+      kr.pushed->delivery = D_HOOK;
+      kr_decref(frame); /* f has it too, and the pushed frame what was called */
+      kr_decref(func);
+      return KR_TRACE_PUSHED;
+    }
+    r = kr_settle_slow();
+  }
+  kr_decref(func);
+  t->tracing--;
+  kr.ticks = 0;
+  kr_decref(frame);
+  if (is_profile_stage(stage) ? profile_answered(r) : trace_answered(f, r)) return KR_TRACE_ERROR;
+  return f->pc == pc ? 0 : KR_TRACE_MOVED;
+}
+
+/* Whether nothing more is to be told of the instruction behind this stage. */
+static bool is_last_stage(const kr_frame *f, int stage, uint32_t op) {
+  if (kr_monitor_events) return false;
+  switch (stage) {
+    case STAGE_LINE:
+    case STAGE_OPCODE:
+      switch (op) {
+        case OP_RESUME:
+        case OP_RETURN_VALUE:
+        case OP_YIELD_VALUE:
+        case OP_POP_ITER:
+        case OP_END_FOR:
+        case OP_END_SEND:
+        case OP_JUMP_BACKWARD: return false;
+        case OP_CALL:
+        case OP_CALL_KW:
+        case OP_CALL_FUNCTION_EX:
+          if (kr.thread->profile_func != KR_NULL) return false;
+      }
+      return stage == STAGE_OPCODE || !f->object->trace_opcodes;
+    case STAGE_PROFILE: return kr.thread->trace_func == KR_NULL;
+    case STAGE_C_CALL: return false;
+    default: return true;
+  }
+}
+
+void kr_trace_delivered(kr_frame *f, kr_value v) {
+  kr_thread *t = kr.thread;
+  kr_hook_state hook = t->hook;
+  t->tracing--;
+  kr.ticks = 0;
+  if (is_profile_stage(hook.stage)) profile_answered(v);
+  else trace_answered(f, v);
+  hide();
+  f->return_offset = 0;
+  if (f->pc != hook.pc || *hook.pc != K_INSTRUMENTED) return; /* it jumped; it switched itself off */
+  if (is_last_stage(f, hook.stage, f->code->units[hook.pc - f->code->exec] & 0xFF)) {
+    go_on_with(f, hook.pc);
+    return;
+  }
+  hook.resume = true;
+  t->hook = hook;
+}
+void kr_trace_hook_failed(kr_frame *f) {
+  kr.thread->tracing--;
+  kr.ticks = 0;
+  kr_value exc = kr_fetch_exception();
+  if (is_profile_stage(kr.thread->hook.stage)) profile_answered(KR_NULL);
+  else trace_answered(f, KR_NULL);
+  kr_restore_exception_steal(exc);
+}
+
+static int call_profile(kr_frame *f, kr_value event, kr_value arg) {
+  kr_value func = kr.thread->profile_func;
+  return func == KR_NULL ? 0 : profile_answered(call_hook(f, func, event, arg));
+}
+
+/* A new frame's event goes to the thread's trace function, any other to the one that the frame has. */
+static kr_value tracer_of(const kr_frame *f, bool fresh) {
+  kr_value func = kr.thread->trace_func;
+  if (fresh || func == KR_NULL) return func;
+  return f->object ? f->object->trace : KR_NULL;
+}
+static int call_trace(kr_frame *f, kr_value event, bool fresh, kr_value arg) {
+  kr_value func = tracer_of(f, fresh);
+  return func == KR_NULL ? 0 : trace_answered(f, call_hook(f, func, event, arg));
 }
 
 static bool listening(void) {
@@ -153,7 +266,17 @@ static int tell_exception(kr_frame *f, kr_value exc) {
   return r;
 }
 
-void kr_trace_raise(kr_frame *f) {
+int kr_trace_raised_at(const kr_frame *f, bool from_callee) {
+  if (f->owner == KR_FRAME_NATIVE) return 0;
+  int i = kr_frame_index(f);
+  uint32_t op = f->code->units[i] & 0xFF;
+  if (from_callee && (op == OP_CALL || op == OP_CALL_KW || op == OP_SEND ||
+                      (op == OP_CALL_FUNCTION_EX && !kr_monitors(KR_EV_CALL))))
+    return i - 1;
+  return i + (int)kr_opcode_caches[op];
+}
+
+void kr_trace_raise(kr_frame *f, int at) {
   kr_trace_hide(); /* in a recursion the instruction that failed may be the next one of the caller */
   if (kr.thread->tracing || f->owner == KR_FRAME_NATIVE) return;
   if (f->trace_lines) {
@@ -161,9 +284,10 @@ void kr_trace_raise(kr_frame *f) {
     f->trace_lines = 0;
     f->pc += 2; /* from SEND to the YIELD_VALUE where it waited, whose handler expects what was sent */
     *f->sp++ = KR_NONE;
+    at = kr_frame_index(f);
     kr_trace_throw(f);
   }
-  if (kr_monitors(KR_EV_RAISE)) kr_monitor_exception(f, KR_EV_RAISE, kr_frame_index(f));
+  if (kr_monitors(KR_EV_RAISE)) kr_monitor_exception(f, KR_EV_RAISE, at);
   if (!listening() || !f->object || f->object->trace == KR_NULL) return;
   kr_value exc = kr_fetch_exception();
   if (tell_exception(f, exc)) {
@@ -173,8 +297,8 @@ void kr_trace_raise(kr_frame *f) {
   kr_restore_exception_steal(exc);
 }
 
-void kr_trace_unwind(kr_frame *f) {
-  if (kr_monitors(KR_EV_PY_UNWIND)) kr_monitor_exception(f, KR_EV_PY_UNWIND, kr_frame_index(f));
+void kr_trace_unwind(kr_frame *f, int at) {
+  if (kr_monitors(KR_EV_PY_UNWIND)) kr_monitor_exception(f, KR_EV_PY_UNWIND, at);
   if (!listening()) return;
   kr_value exc = kr_fetch_exception();
   if (frame_left(f, KR_NONE)) {
@@ -185,7 +309,7 @@ void kr_trace_unwind(kr_frame *f) {
 }
 
 void kr_trace_throw(kr_frame *f) {
-  if (kr_monitors(KR_EV_PY_THROW)) kr_monitor_exception(f, KR_EV_PY_THROW, kr_frame_index(f));
+  if (kr_monitors(KR_EV_PY_THROW)) kr_monitor_exception(f, KR_EV_PY_THROW, kr_frame_index(f) + 1);
   if (!listening()) return;
   kr_value exc = kr_fetch_exception();
   kr_instrument(f->code);
@@ -215,7 +339,16 @@ static int tell_profile(kr_frame *f, kr_value event, kr_value shown) {
 }
 
 /* Slots: CALL_COUNT arguments from CALL_FIRST on, or, when there are more than fit, a tuple of all. */
-enum { CALL_SHOWN, CALL_CALLABLE, CALL_KWNAMES, CALL_COUNT, CALL_FIRST, CALL_ROOM = 6 };
+enum {
+  CALL_SHOWN,
+  CALL_CALLABLE,
+  CALL_FIRST_ARG,
+  CALL_KWNAMES,
+  CALL_RESULT,
+  CALL_COUNT,
+  CALL_FIRST,
+  CALL_ROOM = 6
+};
 
 static const kr_value *profiled_args(const kr_frame *f, size_t *n) {
   const kr_value *s = f->slots;
@@ -227,7 +360,40 @@ static const kr_value *profiled_args(const kr_frame *f, size_t *n) {
   return KR_TUPLE(s[CALL_FIRST])->items;
 }
 
+/* c_return; the result waits in its slot meanwhile. */
+static kr_value push_c_return(kr_frame *f, kr_frame *caller, kr_value result) {
+  kr_thread *t = kr.thread;
+  kr_value frame = kr_frame_get_object(caller);
+  if (frame == KR_NULL) {
+    kr_decref(result);
+    return KR_NULL;
+  }
+  kr_value args[3] = {frame, KR_ID(c_return), f->slots[CALL_SHOWN]};
+  f->slots[CALL_RESULT] = result;
+  f->state = 2;
+  t->hook = (kr_hook_state){.told = caller, .event = KR_ID(c_return)};
+  t->tracing++;
+  kr_value func = kr_ref(t->profile_func), r = kr_call_push(func, args, 3, NULL);
+  kr_decref(func);
+  kr_decref(frame); /* the caller has it too */
+  return r;
+}
+static kr_value c_return_told(kr_frame *f, kr_value answer) {
+  kr.thread->tracing--;
+  if (answer == KR_NULL) {
+    kr_value exc = kr_fetch_exception();
+    profile_answered(KR_NULL);
+    kr_restore_exception_steal(exc);
+    return KR_NULL;
+  }
+  kr_decref(answer);
+  kr_value result = f->slots[CALL_RESULT];
+  f->slots[CALL_RESULT] = KR_NULL;
+  return result;
+}
+
 static kr_value profiled_step(kr_frame *f, kr_value result) {
+  if (f->state == 2) return c_return_told(f, result);
   size_t n;
   const kr_value *args = profiled_args(f, &n);
   if (f->state == 0) {
@@ -238,14 +404,16 @@ static kr_value profiled_step(kr_frame *f, kr_value result) {
   }
   kr_frame *caller = kr_frame_python(f->prev);
   if (!caller || kr.thread->tracing) return result;
-  kr_value told[2] = {f->slots[CALL_CALLABLE], n ? args[0] : kr_from_object(&kr_monitor_missing)};
+  kr_value told[2] = {f->slots[CALL_CALLABLE], f->slots[CALL_FIRST_ARG]};
+  if (told[1] == KR_NULL) told[1] = kr_from_object(&kr_monitor_missing);
   if (result != KR_NULL) {
     if (kr_monitors(KR_EV_C_RETURN) &&
         kr_monitor_fire(caller, KR_EV_C_RETURN, kr_frame_index(caller), told, 2))
       KR_CLEAR(result);
-    if (result == KR_NULL) return KR_NULL;
-    if (tell_profile(caller, KR_ID(c_return), f->slots[CALL_SHOWN])) KR_CLEAR(result);
-    return result;
+    if (result == KR_NULL || f->slots[CALL_SHOWN] == KR_NONE || kr.thread->profile_func == KR_NULL)
+      return result;
+    kr_value r = push_c_return(f, caller, result);
+    return r == KR_PUSHED ? r : c_return_told(f, r);
   }
   kr_value exc = kr_fetch_exception();
   if (exc == KR_NULL) return KR_NULL;
@@ -270,9 +438,25 @@ static kr_value shown_callable(kr_value callable, kr_value first) {
   return KR_NULL;
 }
 
-static bool is_python(kr_value callable) {
-  return kr_is_function(callable) ||
-         (kr_is_exact(callable, &kr_method_type) && kr_is_function(KR_AS(kr_method, callable)->func));
+/* Brings the operands of the call to the form in which tools are told of it: a bound method's function and
+ * object stand apart, and the arguments of f(*args) are a tuple. 0, -1. */
+static int spread_call(kr_frame *f, uint32_t op, uint32_t arg) {
+  kr_value *sp = f->sp;
+  if (op == OP_CALL_FUNCTION_EX) {
+    kr_value args = sp[-2];
+    if (kr_is_exact_tuple(args) || !(kr_type_of(args)->iter || kr_is_sequence(args))) return 0;
+    kr_value tuple = kr_tuple_from_iterable(args);
+    if (tuple == KR_NULL) return -1;
+    sp[-2] = tuple;
+    kr_decref(args);
+    return 0;
+  }
+  kr_value *bottom = sp - arg - 2 - (op == OP_CALL_KW), callable = bottom[0];
+  if (bottom[1] != KR_NULL || !kr_is_exact(callable, &kr_method_type)) return 0;
+  bottom[0] = kr_ref(KR_AS(kr_method, callable)->func);
+  bottom[1] = kr_ref(KR_AS(kr_method, callable)->self);
+  kr_decref(callable);
+  return 0;
 }
 
 /* The arguments of f(*args, **kwargs) as a tuple; new. */
@@ -302,14 +486,14 @@ static kr_value spread(kr_value self, kr_value positional, kr_dict *kwargs, kr_v
 
 /* The instruction at f->pc is a call: when it calls C, takes its place. 0: it does not; or as kr_trace_step
  * answers. */
-static int64_t profile_c_call(kr_frame *f, uint32_t op, uint32_t arg) {
+static int64_t profile_c_call(kr_frame *f, uint32_t op, uint32_t arg, uint32_t *before, bool told) {
   bool ex = op == OP_CALL_FUNCTION_EX;
   kr_value *sp = f->sp, *bottom = ex ? sp - 4 : sp - arg - 2 - (op == OP_CALL_KW);
   kr_value callable = bottom[0], self = bottom[1], first = self, packed = KR_NULL, names = KR_NULL;
   kr_dict *kwargs = NULL;
   size_t n = arg + (self != KR_NULL);
   if (ex) {
-    if (!kr_is_exact_tuple(bottom[2]) && !kr_is_exact_list(bottom[2])) return 0;
+    if (!kr_is_exact_tuple(bottom[2])) return 0; /* an error */
     if (bottom[3] != KR_NULL) {
       if (!kr_is_exact_dict(bottom[3])) return 0;
       kwargs = KR_DICT(bottom[3]);
@@ -324,10 +508,18 @@ static int64_t profile_c_call(kr_frame *f, uint32_t op, uint32_t arg) {
   if (shown == KR_NULL) {
     if (kr_failed()) return KR_TRACE_ERROR;
     /* monitoring tools are told of the end of every call of what is no Python function, types too */
-    if (!kr_monitors(KR_EV_CALL) || is_python(callable)) return 0;
+    if (!kr_monitors(KR_EV_CALL) || kr_is_function(callable) ||
+        (ex && kr_is_exact(callable, &kr_method_type)))
+      return 0;
     shown = KR_NONE;
   }
-  if (tell_profile(f, KR_ID(c_call), shown)) goto fail;
+  if (!told && shown != KR_NONE && kr.thread->profile_func != KR_NULL) {
+    int r = push_hook(f, before, STAGE_C_CALL, kr.thread->profile_func, KR_ID(c_call), shown);
+    if (r) {
+      kr_decref(shown);
+      return r;
+    }
+  }
   if (ex) packed = spread(self, bottom[2], kwargs, &names);
   else if (n > CALL_ROOM) packed = kr_tuple_from_array(sp - (op == OP_CALL_KW) - n, n);
   if (packed == KR_NULL && (ex || n > CALL_ROOM)) goto fail;
@@ -339,6 +531,7 @@ static int64_t profile_c_call(kr_frame *f, uint32_t op, uint32_t arg) {
   call->slots[CALL_SHOWN] = shown;
   call->slots[CALL_CALLABLE] = callable; /* moved, as the others */
   if (op == OP_CALL_KW) names = *--sp;
+  if (ex ? first != KR_NULL : n > 0) call->slots[CALL_FIRST_ARG] = kr_ref(ex ? first : (sp - n)[0]);
   call->slots[CALL_KWNAMES] = names;
   if (packed != KR_NULL) {
     call->slots[CALL_COUNT] = KR_NONE;
@@ -389,14 +582,6 @@ static int64_t monitor_super(kr_frame *f, uint32_t arg) {
 
 /* ---- each instruction -------------------------------------------------------------------------------- */
 
-/* 0; KR_TRACE_ERROR; KR_TRACE_MOVED: the debugger jumped. */
-static int tell_line(kr_frame *f) {
-  uint32_t *pc = f->pc;
-  if (!f->object || !f->object->trace_lines) return 0;
-  if (call_trace(f, KR_ID(line), false, KR_NONE)) return KR_TRACE_ERROR;
-  return f->pc == pc ? 0 : KR_TRACE_MOVED;
-}
-
 static int tell_place(kr_frame *f, kr_event event, int at, int to, int place) {
   kr_value v = kr_from_small_int((int64_t)to * 2);
   return kr_monitor_fire_at(f, event, at, place, &v, 1);
@@ -431,15 +616,20 @@ static int monitor_instruction(kr_frame *f, uint32_t op, uint32_t arg, int i, in
       return jumps(op, f->sp[-1]) ? tell_place(f, KR_EV_BRANCH_RIGHT, i, next + (int)arg, i) : 0;
     /* These two tell of the instruction before; but being told of as instructions they are that themselves. */
     case OP_NOT_TAKEN: return tell_place(f, KR_EV_BRANCH_LEFT, each ? i : prev, i + 1, i);
-    case OP_POP_ITER:
-      if ((f->code->units[prev] & 0xFF) != OP_FOR_ITER) return 0;
-      return tell_place(f, KR_EV_BRANCH_RIGHT, each ? i : prev, i + 1, i);
+    case OP_POP_ITER: return tell_place(f, KR_EV_BRANCH_RIGHT, each ? i : prev, i + 1, i);
     case OP_RAISE_VARARGS: {
       kr_value exc = kr_handled_exception(); /* a bare raise */
       if (arg || exc == KR_NULL || exc == KR_NONE) return 0;
       return kr_monitor_fire(f, KR_EV_RERAISE, i, &exc, 1);
     }
     case OP_RERAISE: return kr_monitor_fire(f, KR_EV_RERAISE, i, f->sp - 1, 1);
+    case OP_CLEANUP_THROW:
+      if (kr_exception_matches(f->sp[-1], kr_from_object(&kr_exc_StopIteration))) return 0;
+      return kr_monitor_fire(f, KR_EV_RERAISE, i, f->sp - 1, 1);
+    case OP_END_ASYNC_FOR:
+      if (tell_place(f, KR_EV_BRANCH_RIGHT, next - (int)arg, next, i)) return -1;
+      if (kr_exception_matches(f->sp[-1], kr_from_object(&kr_exc_StopAsyncIteration))) return 0;
+      return kr_monitor_fire(f, KR_EV_RERAISE, i, f->sp - 1, 1);
     case OP_CALL:
     case OP_CALL_KW:
     case OP_CALL_FUNCTION_EX: {
@@ -456,81 +646,126 @@ static int monitor_instruction(kr_frame *f, uint32_t op, uint32_t arg, int i, in
   return 0;
 }
 
+/* Tells the profile function, then the trace function. As push_hook. */
+static int tell_both(kr_frame *f, uint32_t *before, int done, kr_value event, bool fresh, kr_value arg) {
+  kr_value func = kr.thread->profile_func;
+  int r;
+  if (done < STAGE_PROFILE && func != KR_NULL && (r = push_hook(f, before, STAGE_PROFILE, func, event, arg)))
+    return r;
+  func = tracer_of(f, fresh);
+  if (done < STAGE_TRACE && func != KR_NULL) return push_hook(f, before, STAGE_TRACE, func, event, arg);
+  return 0;
+}
+
+/* Executes an END_FOR or POP_ITER itself, with a NOP for the loop: the instruction before stays before. */
+static int64_t drop_iterator(kr_frame *f, uint32_t *pc, uint32_t *before) {
+  kr_value v = *--f->sp;
+  f->pc = before;
+  kr_decref(v);
+  show(f->code, pc);
+  if (shown != pc) { /* what was dropped switched it off */
+    *f->sp++ = KR_NONE;
+    return 0;
+  }
+  shown_instead = true;
+  *pc = OP_NOP;
+  return 0;
+}
+
 int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
-  kr_trace_hide();
+  hide();
   kr_code *c = f->code;
+  kr_thread *t = kr.thread;
   if (KR_UNLIKELY(!kr_instrumented_now(c))) {
     kr_instrument(c);
     if (*pc != K_INSTRUMENTED) return 0;
   }
-  int i = (int)(pc - c->exec), prev = kr_frame_index(f), r;
-  uint32_t op = c->units[i] & 0xFF, marks = c->instrumentation->marks[i];
+  int i = (int)(pc - c->exec);
+  uint32_t marks = c->instrumentation->marks[i];
   uint32_t *before = f->pc;
+  if (marks & MARK_QUIET) {
+    f->pc = pc;
+    f->trace_opcodes = f->trace_lines = 0;
+    return go_on_with(f, pc);
+  }
+  bool again = f->trace_opcodes && before == pc; /* a delivery has it run again */
+  int done = STAGE_NONE;
+  if (t->hook.resume) {
+    t->hook.resume = false;
+    if (t->hook.told == f && t->hook.pc == pc) {
+      done = t->hook.stage;
+      before = t->hook.before;
+    }
+  }
+  int prev = kr_frame_index_at(f, before), r;
+  uint32_t op = c->units[i] & 0xFF;
   f->pc = pc;
   f->return_offset = 0;
-  bool again = f->trace_opcodes && before == pc && op != OP_RESUME; /* a delivery has it run again */
   f->trace_opcodes = 0;
   if (f->trace_lines) {
     f->trace_lines = 0;
     if (op == OP_YIELD_VALUE)
       return show(c, pc); /* throw() on what it delegates to: this frame did not run */
   }
-  bool monitored = kr_monitor_events && !kr.thread->tracing, told = listening();
-  if ((!told && !monitored) || again) return show(c, pc);
+  bool monitored = kr_monitor_events && !t->tracing, told = listening();
+  if ((!told && !monitored) || (again && op != OP_RESUME)) return go_on_with(f, pc);
   bool traced = told && f->object && f->object->trace != KR_NULL;
-  if (marks & MARK_BODY && kr_monitors(KR_EV_BRANCH_LEFT) && (c->units[prev] & 0xFF) == OP_FOR_ITER &&
-      tell_place(f, KR_EV_BRANCH_LEFT, prev, i, i))
-    return KR_TRACE_ERROR;
-  if (marks & MARK_LINE && (marks & MARK_CHECK ? kr_begins_line(c, i, prev) : i != prev)) {
-    if (kr_monitors(KR_EV_LINE) && kr_monitor_fire(f, KR_EV_LINE, i, NULL, 0)) return KR_TRACE_ERROR;
-    if (traced && (r = tell_line(f))) return r;
+  if (done < STAGE_LINE) {
+    if (marks & MARK_BODY && kr_monitors(KR_EV_BRANCH_LEFT) && (c->units[prev] & 0xFF) == OP_FOR_ITER &&
+        tell_place(f, KR_EV_BRANCH_LEFT, prev, i, i))
+      return KR_TRACE_ERROR;
+    if (marks & MARK_LINE && (marks & MARK_CHECK ? kr_begins_line(c, i, prev) : i != prev)) {
+      if (kr_monitors(KR_EV_LINE) && kr_monitor_fire(f, KR_EV_LINE, i, NULL, 0)) return KR_TRACE_ERROR;
+      if (traced && f->object->trace_lines &&
+          (r = push_hook(f, before, STAGE_LINE, f->object->trace, KR_ID(line), KR_NONE)))
+        return r;
+    }
   }
-  if (kr_monitors(KR_EV_INSTRUCTION) && op != OP_RESUME && kr_monitor_fire(f, KR_EV_INSTRUCTION, i, NULL, 0))
-    return KR_TRACE_ERROR;
-  if (traced && f->object->trace_opcodes && op != OP_RESUME) {
-    if (call_trace(f, KR_ID(opcode), false, KR_NONE)) return KR_TRACE_ERROR;
-    if (f->pc != pc) return KR_TRACE_MOVED;
+  if (done < STAGE_OPCODE) {
+    if (kr_monitors(KR_EV_INSTRUCTION) && op != OP_RESUME &&
+        kr_monitor_fire(f, KR_EV_INSTRUCTION, i, NULL, 0))
+      return KR_TRACE_ERROR;
+    traced = traced && f->object->trace != KR_NULL;
+    if (traced && f->object->trace_opcodes && op != OP_RESUME &&
+        (r = push_hook(f, before, STAGE_OPCODE, f->object->trace, KR_ID(opcode), KR_NONE)))
+      return r;
   }
   uint32_t arg = kr_code_oparg(c, i);
-  if (monitored) {
+  bool c_calls = t->profile_func != KR_NULL || kr_monitors(KR_EV_CALL);
+  if (c_calls && done <= STAGE_OPCODE && (op == OP_CALL || op == OP_CALL_KW || op == OP_CALL_FUNCTION_EX) &&
+      spread_call(f, op, arg))
+    return KR_TRACE_ERROR;
+  if (monitored && done <= STAGE_OPCODE) {
     if (op == OP_LOAD_SUPER_ATTR && kr_monitors(KR_EV_CALL)) return monitor_super(f, arg);
     if (monitor_instruction(f, op, arg, i, prev)) return KR_TRACE_ERROR;
   }
   switch (op) {
     case OP_RESUME:
-      if (told && frame_entered(f)) return KR_TRACE_ERROR;
+      if (told && (r = tell_both(f, before, done, KR_ID(call), true, KR_NONE))) return r;
       break;
     case OP_RETURN_VALUE:
     case OP_YIELD_VALUE:
-      if (told && frame_left(f, f->sp[-1])) return KR_TRACE_ERROR;
+      if (told && (r = tell_both(f, before, done, KR_ID(return ), false, f->sp[-1]))) return r;
+      if (op == OP_RETURN_VALUE) return KR_TRACE_RETURN; /* shown, it might be the caller's next one too */
       break;
     case OP_POP_ITER:
-    case OP_END_FOR: {
-      /* for the line after a loop, the instruction before is FOR_ITER */
-      kr_value v = *--f->sp;
-      f->pc = before;
-      kr_decref(v);
-      show(c, pc);
-      if (shown == pc) {
-        shown_instead = true;
-        *pc = OP_NOP;
-      }
-      break;
-    }
+    case OP_END_FOR: return drop_iterator(f, pc, before);
     case OP_END_SEND:
       if (kr_is_gen_like(f->sp[-2]) && kr_trace_stop_iteration(f, f->sp[-1])) return KR_TRACE_ERROR;
       break;
     case OP_JUMP_BACKWARD:
-      if (marks & MARK_LOOP && traced && (r = tell_line(f))) return r;
+      if (done < STAGE_LOOP && marks & MARK_LOOP && traced && f->object->trace_lines &&
+          (r = push_hook(f, before, STAGE_LOOP, f->object->trace, KR_ID(line), KR_NONE)))
+        return r;
       break;
     case OP_CALL:
     case OP_CALL_KW:
     case OP_CALL_FUNCTION_EX:
-      if (kr.thread->profile_func != KR_NULL || kr_monitors(KR_EV_CALL)) {
-        int64_t pushed = profile_c_call(f, op, arg);
+      if (c_calls) {
+        int64_t pushed = profile_c_call(f, op, arg, before, done == STAGE_C_CALL);
         if (pushed) return pushed;
       }
       break;
   }
-  return shown == pc ? 0 : show(c, pc);
+  return go_on_with(f, pc);
 }

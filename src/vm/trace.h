@@ -13,17 +13,23 @@ extern int32_t kr_trace_active; /* hooks in use, of all threads, and whether sys
 /* From the eval breaker, with kr_trace_active: 1: f's code was just instrumented, execute its current
  * word again; 2: nothing is pending; 0: look at what is pending. */
 int kr_trace_enter(kr_frame *f);
-enum { KR_TRACE_ERROR = -1, KR_TRACE_MOVED = -2, KR_TRACE_PUSHED = -3 };
+enum { KR_TRACE_ERROR = -1, KR_TRACE_MOVED = -2, KR_TRACE_PUSHED = -3, KR_TRACE_RETURN = -4 };
 /* Before the instrumented instruction at pc; f->pc is still the instruction before it. >= 0: the plain word
  * stands at pc, for this once; or: an exception; the frame goes on at f->pc + f->return_offset; a frame
- * was pushed. f->sp may have changed. */
+ * was pushed; f returns the value on top. f->sp may have changed. */
 int64_t kr_trace_step(kr_frame *f, uint32_t *pc);
 void kr_trace_hide(void); /* the word shown is an instrumented one again */
+/* The place that tools are told an exception was raised at: as in CPython, the end of the instruction, or just
+ * before the call out of which it came. */
+int kr_trace_raised_at(const kr_frame *f, bool from_callee);
 /* The current exception was raised in, or reached, f; f is left with it; f is entered with it. A hook that
  * fails replaces the exception. */
-void kr_trace_raise(kr_frame *f);
-void kr_trace_unwind(kr_frame *f);
+void kr_trace_raise(kr_frame *f, int at);
+void kr_trace_unwind(kr_frame *f, int at);
 void kr_trace_throw(kr_frame *f);
+/* A hook that was called in the loop has answered v (stolen); it failed. */
+void kr_trace_delivered(kr_frame *f, kr_value v);
+void kr_trace_hook_failed(kr_frame *f);
 /* A generator driven by f's current instruction returned v. 0, -1. */
 int kr_trace_stop_iteration(kr_frame *f, kr_value v);
 

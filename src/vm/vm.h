@@ -48,6 +48,7 @@ enum {
   D_GEN_NATIVE, /* a generator run by a native frame or C code: its return is exhaustion */
   D_GEN_RESULT, /* am_send from C: (value, done) told apart by the generator's state */
   D_GEN_CLOSE,
+  D_HOOK, /* a trace or profile function, before the instruction of which it is told */
 };
 
 /* ---- frames (vm/frame.c) ----------------------------------------------------------------------- */
