@@ -106,21 +106,21 @@ static bool get_int(kr_value v, int *out) {
   kr_path p;                  \
   if (!kr_path_get(args[i], fn, name, fd, &p)) return KR_NULL
 
-FN(px_fspath) {
-  if (kr_is_str(args[0]) || kr_is_bytes(args[0])) return kr_ref(args[0]);
+kr_value kr_fspath(kr_value path) {
+  if (kr_is_str(path) || kr_is_bytes(path)) return kr_ref(path);
   kr_value m;
-  int found = kr_lookup_special(args[0], KR_ID(__fspath__), &m);
+  int found = kr_lookup_special(path, KR_ID(__fspath__), &m);
   if (found < 0) return KR_NULL;
-  if (!found)
-    return kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %T", args[0]);
+  if (!found) return kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %T", path);
   kr_value r = kr_call0(m);
   kr_decref(m);
   if (r != KR_NULL && !kr_is_str(r) && !kr_is_bytes(r)) {
-    kr_raise(&kr_exc_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", args[0], r);
+    kr_raise(&kr_exc_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", path, r);
     KR_CLEAR(r);
   }
   return r;
 }
+FN(px_fspath) { return kr_fspath(args[0]); }
 
 /* ---- stat ------------------------------------------------------------------------------------------------------- */
 

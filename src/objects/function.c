@@ -55,8 +55,9 @@ kr_function *kr_function_new(kr_code *code, kr_dict *globals) {
   look_up_globals(globals, &module, &b);
   f->module = kr_ref(module);
   if (b != KR_NULL && kr_is_exact(b, &kr_module_type)) b = kr_from_object(KR_AS(kr_module, b)->dict);
-  if (b == KR_NULL || !kr_is_dict(b)) b = kr_from_object(kr.builtins);
-  f->builtins = kr_ref(b);
+  if (b == KR_NULL) b = kr_from_object(kr.builtins);
+  f->builtins = KR_LIKELY(kr_is_dict(b)) ? kr_ref(b) : kr_builtins_wrap(b);
+  if (KR_UNLIKELY(f->builtins == KR_NULL)) KR_CLEAR_OBJECT(f);
   return f;
 }
 
@@ -169,6 +170,7 @@ static int set_text(kr_value self, kr_value v, void *which) {
   return 0;
 }
 
+static kr_value get_builtins(kr_value self, void *c) { return kr_ref(kr_builtins_given(KR_FUNCTION(self))); }
 static kr_value get_defaults(kr_value self, void *which) {
   kr_value v = *(kr_value *)((char *)kr_object_of(self) + (size_t)which);
   return v == KR_NULL ? KR_NONE : kr_ref(v);
@@ -281,6 +283,7 @@ static int set_dict(kr_value self, kr_value v, void *c) {
 #define FIELD(name) ((void *)offsetof(kr_function, name))
 static const kr_getset_def func_getset[] = {
     {"__code__", get_code, set_code, NULL, NULL},
+    {"__builtins__", get_builtins, NULL, NULL, NULL},
     {"__defaults__", get_defaults, set_defaults, NULL, FIELD(defaults)},
     {"__kwdefaults__", get_defaults, set_kwdefaults, NULL, FIELD(kwdefaults)},
     {"__annotations__", get_annotations, set_annotations, NULL, NULL},
@@ -295,7 +298,6 @@ static const kr_member_def func_members[] = {
     {"__doc__", KR_MEMBER_VALUE, offsetof(kr_function, doc), false, NULL},
     {"__globals__", KR_MEMBER_OBJECT, offsetof(kr_function, globals), true, NULL},
     {"__module__", KR_MEMBER_VALUE, offsetof(kr_function, module), false, NULL},
-    {"__builtins__", KR_MEMBER_VALUE, offsetof(kr_function, builtins), true, NULL},
     {0}};
 
 /* function(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None) */

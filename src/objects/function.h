@@ -84,7 +84,7 @@ typedef struct kr_function {
   uint32_t version; /* for call caches; 0: changed since */
   kr_code *code;
   kr_dict *globals;
-  kr_value builtins; /* a dict */
+  kr_value builtins; /* a dict, or a wrapped mapping */
   kr_value name, qualname, defaults /* tuple or KR_NULL */, kwdefaults /* dict or KR_NULL */,
       closure /* tuple of cells or KR_NULL */, doc, module, annotations, annotate, type_params;
   kr_value retired; /* list of code objects it had before: frames borrow their code from here */
@@ -95,6 +95,9 @@ extern kr_type kr_function_type;
 KR_INLINE bool kr_is_function(kr_value v) { return kr_is_exact(v, &kr_function_type); }
 #define KR_FUNCTION(v) KR_AS(kr_function, v)
 kr_function *kr_function_new(kr_code *code, kr_dict *globals);
+/* builtins_mapping.c: __builtins__ that is no dict, as one for `builtins` (new); and as it was given (borrowed). */
+kr_value kr_builtins_wrap(kr_value mapping);
+kr_value kr_builtins_given(const kr_function *f);
 uint32_t kr_function_get_version(kr_function *f); /* nonzero, or 0: exhausted */
 
 #endif

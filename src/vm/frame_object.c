@@ -79,7 +79,7 @@ static kr_value get_globals(kr_value self, void *c) {
 }
 static kr_value get_builtins(kr_value self, void *c) {
   kr_frame *f = FRAME(self)->frame;
-  return f ? kr_ref(f->func->builtins) : gone();
+  return f ? kr_ref(kr_builtins_given(f->func)) : gone();
 }
 static kr_value get_locals(kr_value self, void *c) { return kr_frame_locals(FRAME(self)); }
 static kr_value get_lineno(kr_value self, void *c) {
