@@ -482,6 +482,17 @@ int kr_warn(kr_type *category, int stack_level, const char *fmt, ...) {
   return r;
 }
 
+int kr_warn_leaked(kr_value source, const char *fmt, ...) {
+  va_list ap;
+  va_start(ap, fmt);
+  kr_value text = kr_str_vformat(fmt, ap);
+  va_end(ap);
+  if (text == KR_NULL) return -1;
+  int r = warn_from_here(kr_from_object(&kr_exc_ResourceWarning), text, 1, source, KR_NULL);
+  kr_decref(text);
+  return r;
+}
+
 int kr_warn_explicit(kr_type *category, kr_value message, kr_value filename, int lineno, kr_value module,
                      kr_value registry) {
   return warn_explicit(kr_from_object(category ? category : &kr_exc_RuntimeWarning), message, filename,

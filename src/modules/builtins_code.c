@@ -76,8 +76,9 @@ KR_BUILTIN(compile) {
   if (args[6] != KR_NULL && (feature = kr_index_as_int(args[6])) == -1 && kr_failed()) return KR_NULL;
   if (!kr_is_str(mode_name))
     return kr_raise(&kr_exc_TypeError, "compile() argument 'mode' must be str, not %T", mode_name);
-  const uint32_t known = KR_FUTURE_MASK | KR_FLAG_DONT_IMPLY_DEDENT | KR_FLAG_OPTIMIZED_AST |
-                         KR_FLAG_IGNORE_COOKIE | KR_FLAG_TYPE_COMMENTS | KR_FLAG_ALLOW_TOP_LEVEL_AWAIT |
+  const uint32_t known = KR_FUTURE_MASK | 0x10 /* nested_scopes, long since a rule */ |
+                         KR_FLAG_DONT_IMPLY_DEDENT | KR_FLAG_OPTIMIZED_AST | KR_FLAG_IGNORE_COOKIE |
+                         KR_FLAG_TYPE_COMMENTS | KR_FLAG_ALLOW_TOP_LEVEL_AWAIT |
                          KR_FLAG_ALLOW_INCOMPLETE_INPUT;
   if ((uint32_t)flags & ~known) return kr_raise(&kr_exc_ValueError, "compile(): unrecognised flags");
   if (optimize < -1 || optimize > 2) return kr_raise(&kr_exc_ValueError, "compile(): invalid optimize value");
@@ -183,7 +184,8 @@ static bool namespaces(const char *fn, kr_value globals, kr_value locals, kr_val
   }
   int has = kr_dict_contains(KR_DICT(*g), KR_ID(__builtins__));
   if (has == 0)
-    has = kr_dict_set(KR_DICT(*g), KR_ID(__builtins__), f ? f->func->builtins : kr_from_object(kr.builtins));
+    has = kr_dict_set(KR_DICT(*g), KR_ID(__builtins__),
+                      f ? kr_builtins_given(f->func) : kr_from_object(kr.builtins));
   if (has < 0) {
     kr_decref(*g);
     kr_decref(*l);

@@ -17,6 +17,7 @@ typedef struct {
 /* False: raised. `fn` and `arg` are for messages; fn NULL: the words of a plain path converter. */
 bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_path *p);
 void kr_path_free(kr_path *p);
+kr_value kr_fspath(kr_value path);              /* os.fspath; new */
 kr_value kr_stat_result(const struct stat *st); /* os.stat_result; new */
 
 /* Fills posix.environ, if it is there, with the environment as it is now. 0, -1. */
@@ -26,5 +27,8 @@ int kr_posix_update_environ(void);
 kr_value kr_posix_listdir(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 kr_value kr_posix_scandir(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 int kr_posix_add_dir_types(kr_module *m);
+
+/* posix_process.c */
+int kr_posix_add_process(kr_module *m);
 
 #endif

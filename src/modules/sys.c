@@ -251,8 +251,8 @@ static void current_flags(kr_value v[FLAGS]) {
       kr_from_bool(f->safe_path),
       INT(kr_int_max_str_digits),
       INT(1),
-      INT(0),
-      INT(0),
+      INT(f->thread_inherit_context),
+      INT(f->context_aware_warnings),
   };
   memcpy(v, flags, sizeof flags);
 }
@@ -367,13 +367,18 @@ static int exec(kr_module *m) {
   static const char *const dicts[] = {"path_importer_cache", "_xoptions"};
   for (int i = 0; i < 2; i++)
     if (kr_module_add_steal(m, dicts[i], kr_from_object_or_null(kr_dict_new()))) return -1;
-  static const char *const texts[][2] = {
-      {"version", "3.14.2 (Krait)"}, {"platform", "emscripten"},
-      {"byteorder", "little"},       {"prefix", ""},
-      {"base_prefix", ""},           {"exec_prefix", ""},
-      {"base_exec_prefix", ""},      {"executable", ""},
-      {"platlibdir", "lib"},         {"copyright", "Copyright (c) the Krait authors."},
-      {"float_repr_style", "short"}, {"abiflags", ""}};
+  static const char *const texts[][2] = {{"version", "3.14.2 (Krait) [" __VERSION__ "]"},
+                                         {"platform", "emscripten"},
+                                         {"byteorder", "little"},
+                                         {"prefix", ""},
+                                         {"base_prefix", ""},
+                                         {"exec_prefix", ""},
+                                         {"base_exec_prefix", ""},
+                                         {"executable", ""},
+                                         {"platlibdir", "lib"},
+                                         {"copyright", "Copyright (c) the Krait authors."},
+                                         {"float_repr_style", "short"},
+                                         {"abiflags", ""}};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
     if (kr_module_add_cstr(m, texts[i][0], texts[i][1])) return -1;
   if (kr_module_add_int(m, "maxsize", INT32_MAX) || kr_module_add_int(m, "maxunicode", 0x10FFFF) ||

@@ -87,6 +87,8 @@ int kr_exception_add_note(kr_value e, const char *fmt, ...);
 void kr_unraisable(kr_value obj_or_null, const char *fmt, ...);
 /* warnings.warn from C. 0; -1: the warning became an exception. */
 int kr_warn(kr_type *category, int stack_level, const char *fmt, ...);
+/* ResourceWarning about `source`, which was forgotten. */
+int kr_warn_leaked(kr_value source, const char *fmt, ...);
 int kr_warn_explicit(kr_type *category, kr_value message, kr_value filename, int lineno, kr_value module,
                      kr_value registry);
 /* SyntaxError with its position fields. Positions 1-based, end ones 0 for unknown. */

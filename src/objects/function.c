@@ -14,6 +14,27 @@ uint32_t kr_function_get_version(kr_function *f) {
   return f->version;
 }
 
+/* __name__ and __builtins__ of globals, borrowed; functions are mostly made where others were made before. */
+static void look_up_globals(kr_dict *globals, kr_value *name, kr_value *builtins) {
+  static uint32_t version; /* of the keys of a dict that has both */
+  static int32_t name_at, builtins_at;
+  if (KR_UNLIKELY(!version || globals->keys_version != version)) {
+    version = 0;
+    if (kr_is_exact_dict(kr_from_object(globals))) {
+      name_at = kr_dict_lookup_index(globals, KR_ID(__name__));
+      builtins_at = kr_dict_lookup_index(globals, KR_ID(__builtins__));
+      if (name_at >= 0 && builtins_at >= 0) version = kr_dict_version(globals);
+    }
+    if (!version) {
+      *name = kr_dict_get_str(globals, KR_ID(__name__));
+      *builtins = kr_dict_get_str(globals, KR_ID(__builtins__));
+      return;
+    }
+  }
+  *name = globals->entries[name_at].value;
+  *builtins = globals->entries[builtins_at].value;
+}
+
 kr_function *kr_function_new(kr_code *code, kr_dict *globals) {
   kr_function *f = kr_gc_alloc_static(&kr_function_type, sizeof *f);
   if (!f) return NULL;
@@ -30,12 +51,13 @@ kr_function *kr_function_new(kr_code *code, kr_dict *globals) {
   f->dict = NULL;
   f->weaklist = NULL;
   if (code->co_flags & KR_CO_HAS_DOCSTRING && code->consts->size) f->doc = kr_ref(code->consts->items[0]);
-  kr_value module = kr_dict_get_str(globals, KR_ID(__name__));
-  f->module = module == KR_NULL ? KR_NULL : kr_ref(module);
-  kr_value b = kr_dict_get_str(globals, KR_ID(__builtins__));
+  kr_value module, b;
+  look_up_globals(globals, &module, &b);
+  f->module = kr_ref(module);
   if (b != KR_NULL && kr_is_exact(b, &kr_module_type)) b = kr_from_object(KR_AS(kr_module, b)->dict);
-  if (b == KR_NULL || !kr_is_dict(b)) b = kr_from_object(kr.builtins);
-  f->builtins = kr_ref(b);
+  if (b == KR_NULL) b = kr_from_object(kr.builtins);
+  f->builtins = KR_LIKELY(kr_is_dict(b)) ? kr_ref(b) : kr_builtins_wrap(b);
+  if (KR_UNLIKELY(f->builtins == KR_NULL)) KR_CLEAR_OBJECT(f);
   return f;
 }
 
@@ -117,6 +139,12 @@ static int set_code(kr_value self, kr_value v, void *c) {
   if ((uint32_t)code->nfrees != have)
     return KR_RAISE_INT(&kr_exc_ValueError, "%U() requires a code object with %u free vars, not %d", f->name,
                         have, (int)code->nfrees);
+  const uint32_t kinds = KR_CO_GENERATOR | KR_CO_COROUTINE | KR_CO_ASYNC_GENERATOR;
+  if ((f->code->co_flags & kinds) != (code->co_flags & kinds) &&
+      kr_warn(&kr_exc_DeprecationWarning, 1,
+              "Assigning a code object of non-matching type is deprecated "
+              "(e.g., from a generator to a plain function)"))
+    return -1;
   if (f->retired == KR_NULL) {
     f->retired = kr_from_object_or_null(kr_list_new(1));
     if (f->retired == KR_NULL) return -1;
@@ -142,6 +170,7 @@ static int set_text(kr_value self, kr_value v, void *which) {
   return 0;
 }
 
+static kr_value get_builtins(kr_value self, void *c) { return kr_ref(kr_builtins_given(KR_FUNCTION(self))); }
 static kr_value get_defaults(kr_value self, void *which) {
   kr_value v = *(kr_value *)((char *)kr_object_of(self) + (size_t)which);
   return v == KR_NULL ? KR_NONE : kr_ref(v);
@@ -254,6 +283,7 @@ static int set_dict(kr_value self, kr_value v, void *c) {
 #define FIELD(name) ((void *)offsetof(kr_function, name))
 static const kr_getset_def func_getset[] = {
     {"__code__", get_code, set_code, NULL, NULL},
+    {"__builtins__", get_builtins, NULL, NULL, NULL},
     {"__defaults__", get_defaults, set_defaults, NULL, FIELD(defaults)},
     {"__kwdefaults__", get_defaults, set_kwdefaults, NULL, FIELD(kwdefaults)},
     {"__annotations__", get_annotations, set_annotations, NULL, NULL},
@@ -268,7 +298,6 @@ static const kr_member_def func_members[] = {
     {"__doc__", KR_MEMBER_VALUE, offsetof(kr_function, doc), false, NULL},
     {"__globals__", KR_MEMBER_OBJECT, offsetof(kr_function, globals), true, NULL},
     {"__module__", KR_MEMBER_VALUE, offsetof(kr_function, module), false, NULL},
-    {"__builtins__", KR_MEMBER_VALUE, offsetof(kr_function, builtins), true, NULL},
     {0}};
 
 /* function(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None) */

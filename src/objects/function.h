@@ -25,13 +25,19 @@ enum {
 enum { KR_LOCAL_HIDDEN = 0x10, KR_LOCAL_LOCAL = 0x20, KR_LOCAL_CELL = 0x40, KR_LOCAL_FREE = 0x80 };
 
 /* The bytecode a program sees is CPython 3.14's, in 16-bit code units (co_code). The evaluation loop
- * runs `exec`: one 32-bit word per code unit at the same index, opcode in the low half and argument
- * in the high half (EXTENDED_ARG already folded in), cache words used freely. It is made at the first
+ * runs `exec`: one 32-bit word per code unit at the same index, opcode in the low 8 bits and
+ * argument in the other 24 (EXTENDED_ARG already folded in), cache words used freely. It is made at the first
  * call, specialized and fused in place, and never seen by a program. */
-/* What tracers need of a code object. */
+/* What tracers need of a code object: vm/instrument.h. */
 typedef struct kr_instrumentation {
   uint32_t *exec;                 /* the code's own */
   struct kr_monitored *monitored; /* sys.monitoring's part; NULL: none */
+  uint32_t *words;                /* of each unit: what stood in exec, where it is instrumented */
+  uint8_t *marks;                 /* of each unit: MARK_* */
+  uint32_t version, round;        /* when it was brought up to date; 0: never */
+  uint32_t events;                /* what was wanted then */
+  uint32_t places;                /* instructions that somebody is to be told of */
+  bool installed, opcodes;        /* any word is instrumented; f_trace_opcodes was set */
   int32_t lines[];                /* of each unit; -1: none */
 } kr_instrumentation;
 
@@ -78,7 +84,7 @@ typedef struct kr_function {
   uint32_t version; /* for call caches; 0: changed since */
   kr_code *code;
   kr_dict *globals;
-  kr_value builtins; /* a dict */
+  kr_value builtins; /* a dict, or a wrapped mapping */
   kr_value name, qualname, defaults /* tuple or KR_NULL */, kwdefaults /* dict or KR_NULL */,
       closure /* tuple of cells or KR_NULL */, doc, module, annotations, annotate, type_params;
   kr_value retired; /* list of code objects it had before: frames borrow their code from here */
@@ -89,6 +95,9 @@ extern kr_type kr_function_type;
 KR_INLINE bool kr_is_function(kr_value v) { return kr_is_exact(v, &kr_function_type); }
 #define KR_FUNCTION(v) KR_AS(kr_function, v)
 kr_function *kr_function_new(kr_code *code, kr_dict *globals);
+/* builtins_mapping.c: __builtins__ that is no dict, as one for `builtins` (new); and as it was given (borrowed). */
+kr_value kr_builtins_wrap(kr_value mapping);
+kr_value kr_builtins_given(const kr_function *f);
 uint32_t kr_function_get_version(kr_function *f); /* nonzero, or 0: exhausted */
 
 #endif

@@ -49,10 +49,6 @@ void kr_instance_init(kr_instance *o, uint32_t capacity) {
   kr_instance_order(o, capacity)[0] = 0;
 }
 
-uint32_t kr_instance_capacity(const kr_instance *o) {
-  return (o->head.flags & KR_INSTANCE_CAPACITY_MASK) >> KR_INSTANCE_CAPACITY_SHIFT;
-}
-
 void kr_instance_drop_values(kr_instance *o) {
   uint32_t capacity = kr_instance_capacity(o);
   kr_instance_order(o, capacity)[0] = 0;

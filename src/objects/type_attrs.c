@@ -54,6 +54,8 @@ int kr_type_setattro(kr_value self, kr_value name, kr_value value) {
                         kr_type_cname(type));
   if (!kr_is_str(name))
     return KR_RAISE_INT(&kr_exc_TypeError, "attribute name must be string, not '%T'", name);
+  int done;
+  if (kr_type_store_changing(type, name, value, &done)) return done;
   kr_value key = kr_ref(name);
   if (kr_is_exact_str(key)) kr_str_intern(&key);
   /* What the class had lives until every cache has forgotten it. */

@@ -113,12 +113,16 @@ static kr_value go_on_result;
  * `base` ends with go_on_result. */
 static KR_NOINLINE kr_frame *go_on(kr_frame *base, go_on_state state, kr_frame *f, kr_value v,
                                    kr_delivery how) {
+  bool from_callee = false; /* the exception came out of a Python frame above f */
+  int raised_at = 0;        /* where tools are told that it was raised */
   switch (state) {
     case GO_PUSHED: goto pushed;
     case GO_DELIVER: goto delivered;
     case GO_RETURN: goto returned;
     case GO_ERROR: goto error;
-    case GO_UNWIND: goto unwind;
+    case GO_UNWIND:
+      if (KR_UNLIKELY(kr_trace_active)) raised_at = kr_frame_index_at(f, go_on_unwind_at);
+      goto unwind;
     case GO_ERROR_IN_CALLER: goto error_in_caller;
   }
 
@@ -220,18 +224,23 @@ native:
     kr_frame_clear(f);
     f = below;
   }
+  from_callee = false;
   if (KR_LIKELY(v != KR_NULL)) goto delivered;
   if (kr_failed()) goto error_in_caller;
   goto exhausted;
 
 error:
   kr_traceback_here(f);
-  if (KR_UNLIKELY(kr_trace_active)) kr_trace_raise(f);
+  if (KR_UNLIKELY(kr_trace_active)) {
+    raised_at = kr_trace_raised_at(f, from_callee);
+    kr_trace_raise(f, raised_at);
+  }
   go_on_unwind_at = f->pc; /* a tracer may have been told of the YIELD_VALUE behind a SEND */
 unwind : {
   int depth;
   bool lasti;
-  int target = kr_find_handler(f, kr_frame_index_at(f, go_on_unwind_at), &depth, &lasti);
+  uint32_t *at = go_on_unwind_at; /* hooks and finalizers that run meanwhile unwind too */
+  int target = kr_find_handler(f, kr_frame_index_at(f, at), &depth, &lasti);
   if (target >= 0) {
     kr_value *to = f->slots + f->code->nlocalsplus + depth, *sp = f->sp;
     while (sp < to) *sp++ = KR_NONE; /* thrown into at a yield: in place of what would have been sent */
@@ -240,11 +249,10 @@ unwind : {
     if (kr_monitors(KR_EV_EXCEPTION_HANDLED)) kr_monitor_exception(f, KR_EV_EXCEPTION_HANDLED, target);
     if (lasti) *f->sp++ = kr_from_small_int(kr_frame_index(f)); /* after RERAISE: where it was raised first */
     *f->sp++ = kr_fetch_exception();
-    go_on_pc =
-        kr_frame_base(f, go_on_unwind_at) + target; /* f->pc stays: a tracer asks which line came before */
+    go_on_pc = kr_frame_base(f, at) + target; /* f->pc stays: a tracer asks which line came before */
     return f;
   }
-  if (KR_UNLIKELY(kr_trace_active)) kr_trace_unwind(f);
+  if (KR_UNLIKELY(kr_trace_active)) kr_trace_unwind(f, raised_at);
   kr_frame *below = f->prev;
   how = f->delivery;
   /* Temporary values go now; the variables may live on in the traceback. */
@@ -252,6 +260,7 @@ unwind : {
   f->sp = f->slots + f->code->nlocalsplus;
   while (sp > f->sp) kr_decref(*--sp);
   kr.thread->frame = below;
+  from_callee = how == KR_DELIVER_VALUE || how == D_GEN_SEND;
   if (f->owner == KR_FRAME_GENERATOR) kr_generator_failed(kr_generator_of(f));
   else kr_frame_clear(f);
   f = below;
@@ -1915,9 +1924,9 @@ next:
       how = f->delivery;
       f->prev = NULL;
       f = kr.thread->frame = below;
+      if (KR_UNLIKELY(kr_trace_active)) kr_trace_hide(); /* in a recursion the caller yields next */
       if (KR_LIKELY(how == D_GEN_FOR || how == D_GEN_SEND)) {
         /* straight on in the frame below, whose stack holds the generator */
-        if (KR_UNLIKELY(kr_trace_active)) kr_trace_hide(); /* in a recursion the caller yields next */
         kr_decref_object(g);
         *f->sp++ = v;
         goto enter;
@@ -2111,12 +2120,14 @@ next:
 
     /* ---- building ---- */
     case OP_BUILD_TUPLE:
+      SAVE_PC();
       v = kr_tuple_from_array_steal(sp - arg, arg);
       sp -= arg;
       if (v == KR_NULL) goto error;
       PUSH(v);
       NEXT(0);
     case OP_BUILD_LIST:
+      SAVE_PC();
       v = kr_list_from_array_steal(sp - arg, arg);
       sp -= arg;
       if (v == KR_NULL) goto error;
@@ -2156,6 +2167,7 @@ next:
     }
     case OP_BUILD_SLICE: {
       kr_value step = arg == 3 ? *--sp : KR_NONE;
+      SAVE_PC();
       v = kr_slice_new(SECOND, TOP, step);
       kr_decref(step);
       if (v == KR_NULL) goto error;
@@ -2235,6 +2247,7 @@ next:
     }
     case OP_LIST_APPEND:
       v = *--sp;
+      SAVE_PC();
       if (KR_UNLIKELY(kr_list_append_steal(KR_LIST(sp[-(intptr_t)arg]), v))) goto error;
       NEXT(0);
     case OP_LIST_EXTEND:
@@ -2436,6 +2449,12 @@ next:
       if (KR_UNLIKELY(r < 0)) {
         if (r == KR_TRACE_ERROR) goto error;
         if (r == KR_TRACE_PUSHED) goto pushed;
+        if (r == KR_TRACE_RETURN) {
+          v = *--sp;
+          f->sp = sp;
+          state = GO_RETURN;
+          goto go_on;
+        }
         pc = f->pc + f->return_offset; /* a debugger jumped */
         goto next;
       }

@@ -55,6 +55,15 @@ typedef struct kr_exc_item {
   struct kr_exc_item *prev;
 } kr_exc_item;
 
+/* The hook (sys.settrace, sys.setprofile) that runs, or has run last: vm/trace.c. */
+typedef struct {
+  kr_frame *told; /* the frame it is told about */
+  kr_value event; /* its name */
+  uint32_t *pc, *before;
+  uint8_t stage; /* how far the instruction at pc is */
+  bool resume;   /* that instruction goes on from there */
+} kr_hook_state;
+
 struct kr_thread {
   kr_frame *frame; /* running, innermost */
   kr_value exc;    /* current exception, being raised; KR_NULL none */
@@ -71,6 +80,7 @@ struct kr_thread {
   /* tracing */
   kr_value trace_func, profile_func;
   int32_t tracing;
+  kr_hook_state hook;
   kr_value context; /* contextvars; KR_NULL until used */
   kr_value async_exc;
   kr_value asyncgen_firstiter, asyncgen_finalizer;

@@ -289,6 +289,7 @@ kr_value kr_vm_get_iter(kr_value v) { return kr_iter_push(v); }
 
 kr_value kr_next_push(kr_value it) {
   kr_type *t = kr_type_of(it);
+  if (t == &kr_generator_type) return kr_generator_next_push(KR_AS(kr_generator, it));
   if (t->iternext_push) {
     kr_value v = t->iternext_push(it);
     /* Told by an iterator beneath that is a class of Python's. */
@@ -416,6 +417,7 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
       kr_value *place = &f->sp[how == D_TOP ? -1 : -2], old = *place;
       *place = v;
       f->return_offset = 0;
+      f->trace_opcodes = 1; /* tracers know of it already */
       kr_decref(old);
       return KR_DELETED;
     }
@@ -441,6 +443,7 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
       return compare_result(v, arg);
     }
     case D_DROP: kr_decref(v); return KR_DELETED;
+    case D_HOOK: kr_trace_delivered(f, v); return KR_DELETED;
     case D_INIT:
       if (v != KR_NONE) {
         kr_raise(&kr_exc_TypeError, "__init__() should return None, not '%T'", v);
@@ -456,7 +459,8 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
 kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
   switch (how) {
     case D_FOR_NEXT:
-      if (KR_UNLIKELY(kr_trace_active) && kr_failed_with(&kr_exc_StopIteration)) kr_trace_raise(f);
+      if (KR_UNLIKELY(kr_trace_active) && kr_failed_with(&kr_exc_StopIteration))
+        kr_trace_raise(f, kr_frame_index(f));
       /* fall through */
     case KR_DELIVER_NEXT: return kr_clear_if(&kr_exc_StopIteration) ? KR_DELETED : KR_NULL;
     case D_GEN_THROW: {
@@ -480,6 +484,7 @@ kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
       if (v != KR_DELETED) *f->sp++ = v;
       return KR_GO_ON;
     }
+    case D_HOOK: kr_trace_hook_failed(f); return KR_NULL;
     default: return KR_NULL;
   }
 }

@@ -3,78 +3,73 @@
 #include "objects/bytes.h"
 #include "objects/code.h"
 #include "objects/exceptions.h"
-#include "vm/monitor.h"
+#include "vm/instrument.h"
 #include "vm/suspend.h"
 
-int32_t kr_trace_active;
+/* ---- showing the word that belongs to an instrumented instruction ---------------------------------- */
 
-/* ---- instrumenting code --------------------------------------------------------------------------- */
-
-/* So large that an instruction never tries to specialize. */
-#define NEVER 0x40000000u
-
-static bool is_instrumented(const kr_code *c) {
-  return c->first_traceable < c->nunits && c->exec[c->first_traceable] == K_INSTRUMENTED;
-}
-
-/* The instruction being executed shows its plain word while it runs. The next one to be looked at hides it
- * again; or it itself, where it may be its own successor: a jump to itself, a return. */
+/* The instruction being executed shows its word while it runs. The next one to be looked at hides it again,
+ * and so does leaving the frame. */
 static uint32_t *shown;
-void kr_trace_hide(void) {
-  if (shown) *shown = K_INSTRUMENTED;
+static kr_code *shown_code;
+static bool shown_instead; /* a NOP was shown in its place */
+
+KR_INLINE void hide(void) {
+  if (!shown) return;
+  /* it may have been specialized meanwhile */
+  if (KR_LIKELY(!shown_instead)) shown_code->instrumentation->words[shown - shown_code->exec] = *shown;
+  *shown = K_INSTRUMENTED;
   shown = NULL;
 }
-static int64_t show(uint32_t *pc, int64_t word) {
-  kr_trace_hide(); /* the hook's own last instruction */
+void kr_trace_hide(void) { hide(); }
+static int64_t show(kr_code *c, uint32_t *pc) {
+  hide(); /* the hook's own last instruction */
+  const kr_instrumentation *n = c->instrumentation;
+  size_t i = (size_t)(pc - c->exec);
+  if (!(n->marks[i] & MARK_HERE)) return 0; /* the hook saw to that */
   shown = pc;
-  *pc = (uint32_t)word;
-  return word;
+  shown_code = c;
+  shown_instead = false;
+  *pc = n->words[i];
+  return 0;
 }
-void kr_code_release_execution(kr_code *c) {
-  if (shown && (size_t)(shown - c->exec) < c->nunits) shown = NULL;
-  kr_free(c->exec);
-}
-
-/* The lines are asked for at every instruction: each by walking the table would be quadratic. Without memory
- * they are looked up so all the same. */
-bool kr_code_instrumentation(kr_code *c) {
-  if (c->instrumentation) return true;
-  kr_instrumentation *n = kr_alloc(sizeof *n + (size_t)c->nunits * sizeof *n->lines);
-  if (!n) return false;
-  n->exec = c->exec;
-  n->monitored = NULL;
-  for (uint32_t i = 0; i < c->nunits; i++) n->lines[i] = -1;
-  kr_line_walk w;
-  kr_line_walk_init(&w, c);
-  while (kr_line_walk_next(&w))
-    for (int i = w.start; i < w.stop && (uint32_t)i < c->nunits; i++) n->lines[i] = w.position.line;
-  c->instrumentation = n;
-  return true;
+void kr_trace_forget(const kr_code *c) {
+  if (shown && shown_code == c) shown = NULL;
 }
 
-static void instrument(kr_code *c) {
-  if (!c->exec || is_instrumented(c)) return;
-  if (!kr_code_instrumentation(c)) kr_clear_exception();
-  for (uint32_t i = c->first_traceable; i < c->nunits; i++) {
-    uint32_t op = c->units[i] & 0xFF, caches = kr_opcode_caches[op];
-    if (op == OP_EXTENDED_ARG) continue;
-    c->exec[i] = K_INSTRUMENTED;
-    if (caches && i + 1 < c->nunits) c->exec[i + 1] = NEVER;
-    i += caches;
+/* Checks of the eval breaker until what is pending is looked at, or the clock. */
+static int countdown;
+KR_INLINE bool nothing_pending(void) { return !kr.pending && !kr_leave_always && --countdown >= 0; }
+
+/* Goes on with the instruction at pc, of which all that there is was told: some are carried out here. */
+static int64_t go_on_with(kr_frame *f, uint32_t *pc) {
+  kr_code *c = f->code;
+  uint32_t word = c->instrumentation->words[pc - c->exec], arg = word >> 8;
+  switch (word & 0xFF) {
+    case OP_RESUME:
+      if (!nothing_pending()) break;
+      /* fall through */
+    case OP_NOP:
+    case OP_NOT_TAKEN: f->return_offset = 1; return KR_TRACE_MOVED;
+    case OP_JUMP_BACKWARD:
+      if (arg > 0x7000 || !nothing_pending()) break;
+      f->return_offset = (int16_t)(2 - (int32_t)arg);
+      return KR_TRACE_MOVED;
+    case OP_JUMP_BACKWARD_NO_INTERRUPT:
+      if (arg > 0x7000) break;
+      f->return_offset = (int16_t)(1 - (int32_t)arg);
+      return KR_TRACE_MOVED;
   }
-}
-
-static void instrument_stack(const kr_thread *t) {
-  for (kr_frame *f = kr_frame_python(t->frame); f; f = kr_frame_python(f->prev)) instrument(f->code);
+  return show(c, pc);
 }
 
 int kr_trace_enter(kr_frame *f) {
-  static int countdown;
   kr.ticks = 0;
   kr_trace_hide();
-  if (!kr.thread->tracing && !is_instrumented(f->code)) {
-    instrument(f->code);
-    return is_instrumented(f->code);
+  if (!kr.thread->tracing && !kr_instrumented_now(f->code)) {
+    bool was = *f->pc == K_INSTRUMENTED;
+    kr_instrument(f->code);
+    if (!was && *f->pc == K_INSTRUMENTED) return 1;
   }
   if (kr.pending || kr_leave_always || --countdown < 0) {
     countdown = 1000;
@@ -83,93 +78,169 @@ int kr_trace_enter(kr_frame *f) {
   return 2;
 }
 
-void kr_trace_count(int change) {
-  kr_trace_active += change;
-  if (kr_trace_active) {
-    kr.ticks = 0;
-    instrument_stack(kr.thread);
-  }
-}
-
 /* ---- switching on and off ------------------------------------------------------------------------- */
 
-static void set_hook(kr_thread *t, kr_value *place, kr_value func) {
+static void set_hook(kr_thread *t, kr_value *place, int32_t *count, kr_value func) {
   kr_value old = *place;
-  if (func != KR_NULL && old == KR_NULL) kr_trace_active++;
-  if (func == KR_NULL && old != KR_NULL) kr_trace_active--;
+  int change = (func != KR_NULL) - (old != KR_NULL);
+  kr_trace_active += change;
+  *count += change;
   *place = func == KR_NULL ? KR_NULL : kr_ref(func);
   kr_decref(old);
-  if (kr_trace_active) {
-    kr.ticks = 0;
-    instrument_stack(t);
-  }
+  if (change && *count == (func != KR_NULL)) kr_instrument_changed(); /* the first, or the last */
+  else kr_instrument_stack();
 }
-void kr_trace_set(kr_thread *t, kr_value func) { set_hook(t, &t->trace_func, func); }
-void kr_profile_set(kr_thread *t, kr_value func) { set_hook(t, &t->profile_func, func); }
+void kr_trace_set(kr_thread *t, kr_value func) { set_hook(t, &t->trace_func, &kr_tracers, func); }
+void kr_profile_set(kr_thread *t, kr_value func) { set_hook(t, &t->profile_func, &kr_profilers, func); }
 
 /* ---- calling hooks -------------------------------------------------------------------------------- */
 
-static kr_frame *told_frame; /* the frame the innermost running trace function is told about */
-static const char *told_event;
+kr_value kr_trace_event(const kr_frame *f) {
+  return kr.thread->tracing && f == kr.thread->hook.told ? kr.thread->hook.event : KR_NULL;
+}
 
-const char *kr_trace_event(const kr_frame *f) { return f == told_frame ? told_event : NULL; }
-
-static kr_value call_hook(kr_frame *f, kr_value func, const char *event, kr_value arg) {
+/* Calls func, and waits for it. */
+static kr_value call_hook(kr_frame *f, kr_value func, kr_value event, kr_value arg) {
   kr_thread *t = kr.thread;
-  kr_value frame = kr_frame_get_object(f), name = kr_str_intern_cstr(event), r = KR_NULL;
-  if (frame != KR_NULL && name != KR_NULL) {
-    kr_value args[3] = {frame, name, arg};
-    kr_frame *told = told_frame, *pending = kr.pushed;
-    const char *was = told_event;
+  kr_value frame = kr_frame_get_object(f), r = KR_NULL;
+  if (frame != KR_NULL) {
+    kr_value args[3] = {frame, event, arg};
+    kr_hook_state was = t->hook;
+    kr_frame *pending = kr.pushed;
     kr.pushed = NULL;
-    told_frame = f;
-    told_event = event;
+    t->hook = (kr_hook_state){.told = f, .event = event};
     kr_incref(func);
     t->tracing++;
     r = kr_call(func, args, 3, NULL);
     t->tracing--;
     kr_decref(func);
-    told_frame = told;
-    told_event = was;
+    t->hook = was;
     kr.pushed = pending;
   }
   kr_decref(frame);
-  kr_decref(name);
   return r;
 }
 
-static int call_profile(kr_frame *f, const char *event, kr_value arg) {
-  kr_value func = kr.thread->profile_func;
-  if (func == KR_NULL) return 0;
-  kr_value r = call_hook(f, func, event, arg);
-  if (r == KR_NULL) {
-    kr_profile_set(kr.thread, KR_NULL);
-    return -1;
-  }
-  kr_decref(r);
-  return 0;
+/* What a hook answered, or that it failed (v == KR_NULL). 0, -1. */
+static int profile_answered(kr_value v) {
+  if (v == KR_NULL) kr_profile_set(kr.thread, KR_NULL);
+  kr_decref(v);
+  return v == KR_NULL ? -1 : 0;
 }
-
-/* A new frame's event goes to the thread's trace function, any other to the one that the frame has. */
-static int call_trace(kr_frame *f, const char *event, bool fresh, kr_value arg) {
-  kr_value func = kr.thread->trace_func;
-  if (func == KR_NULL) return 0;
-  if (!fresh) {
-    if (!f->object || f->object->trace == KR_NULL) return 0;
-    func = f->object->trace;
-  }
-  kr_value r = call_hook(f, func, event, arg);
-  if (r == KR_NULL) {
+static int trace_answered(kr_frame *f, kr_value v) {
+  if (v == KR_NULL) {
     kr_trace_set(kr.thread, KR_NULL);
     if (f->object) KR_CLEAR(f->object->trace);
     return -1;
   }
-  if (r == KR_NONE || !f->object) {
-    kr_decref(r);
+  if (v == KR_NONE || !f->object) {
+    kr_decref(v);
   } else {
-    KR_REPLACE(f->object->trace, r);
+    KR_REPLACE(f->object->trace, v);
   }
   return 0;
+}
+
+/* Most hooks are Python functions, called before an instruction executes: these run in the loop itself, which
+ * then comes to the same instruction again and goes on with what comes after this stage. */
+enum { STAGE_NONE, STAGE_LINE, STAGE_OPCODE, STAGE_PROFILE, STAGE_TRACE, STAGE_LOOP, STAGE_C_CALL };
+KR_INLINE bool is_profile_stage(int stage) { return stage == STAGE_PROFILE || stage == STAGE_C_CALL; }
+
+/* 0; KR_TRACE_ERROR, KR_TRACE_PUSHED; KR_TRACE_MOVED: a debugger jumped. */
+static int push_hook(kr_frame *f, uint32_t *before, int stage, kr_value func, kr_value event, kr_value arg) {
+  kr_thread *t = kr.thread;
+  kr_value frame = kr_frame_get_object(f);
+  if (frame == KR_NULL) return KR_TRACE_ERROR;
+  kr_value args[3] = {frame, event, arg};
+  uint32_t *pc = f->pc;
+  t->hook = (kr_hook_state){f, event, pc, before, (uint8_t)stage, false};
+  t->tracing++;
+  if (!kr.pending && !kr_leave_always) kr.ticks = 64; /* nothing of what it runs is to be told of */
+  kr_incref(func);
+  kr_value r = kr_call_push(func, args, 3, NULL);
+  if (r == KR_PUSHED) {
+    if (KR_LIKELY(kr.pushed->delivery == KR_DELIVER_VALUE)) {
+      kr.pushed->delivery = D_HOOK;
+      kr_decref(frame); /* f has it too, and the pushed frame what was called */
+      kr_decref(func);
+      return KR_TRACE_PUSHED;
+    }
+    r = kr_settle_slow();
+  }
+  kr_decref(func);
+  t->tracing--;
+  kr.ticks = 0;
+  kr_decref(frame);
+  if (is_profile_stage(stage) ? profile_answered(r) : trace_answered(f, r)) return KR_TRACE_ERROR;
+  return f->pc == pc ? 0 : KR_TRACE_MOVED;
+}
+
+/* Whether nothing more is to be told of the instruction behind this stage. */
+static bool is_last_stage(const kr_frame *f, int stage, uint32_t op) {
+  if (kr_monitor_events) return false;
+  switch (stage) {
+    case STAGE_LINE:
+    case STAGE_OPCODE:
+      switch (op) {
+        case OP_RESUME:
+        case OP_RETURN_VALUE:
+        case OP_YIELD_VALUE:
+        case OP_POP_ITER:
+        case OP_END_FOR:
+        case OP_END_SEND:
+        case OP_JUMP_BACKWARD: return false;
+        case OP_CALL:
+        case OP_CALL_KW:
+        case OP_CALL_FUNCTION_EX:
+          if (kr.thread->profile_func != KR_NULL) return false;
+      }
+      return stage == STAGE_OPCODE || !f->object->trace_opcodes;
+    case STAGE_PROFILE: return kr.thread->trace_func == KR_NULL;
+    case STAGE_C_CALL: return false;
+    default: return true;
+  }
+}
+
+void kr_trace_delivered(kr_frame *f, kr_value v) {
+  kr_thread *t = kr.thread;
+  kr_hook_state hook = t->hook;
+  t->tracing--;
+  kr.ticks = 0;
+  if (is_profile_stage(hook.stage)) profile_answered(v);
+  else trace_answered(f, v);
+  hide();
+  f->return_offset = 0;
+  if (f->pc != hook.pc || *hook.pc != K_INSTRUMENTED) return; /* it jumped; it switched itself off */
+  if (is_last_stage(f, hook.stage, f->code->units[hook.pc - f->code->exec] & 0xFF)) {
+    go_on_with(f, hook.pc);
+    return;
+  }
+  hook.resume = true;
+  t->hook = hook;
+}
+void kr_trace_hook_failed(kr_frame *f) {
+  kr.thread->tracing--;
+  kr.ticks = 0;
+  kr_value exc = kr_fetch_exception();
+  if (is_profile_stage(kr.thread->hook.stage)) profile_answered(KR_NULL);
+  else trace_answered(f, KR_NULL);
+  kr_restore_exception_steal(exc);
+}
+
+static int call_profile(kr_frame *f, kr_value event, kr_value arg) {
+  kr_value func = kr.thread->profile_func;
+  return func == KR_NULL ? 0 : profile_answered(call_hook(f, func, event, arg));
+}
+
+/* A new frame's event goes to the thread's trace function, any other to the one that the frame has. */
+static kr_value tracer_of(const kr_frame *f, bool fresh) {
+  kr_value func = kr.thread->trace_func;
+  if (fresh || func == KR_NULL) return func;
+  return f->object ? f->object->trace : KR_NULL;
+}
+static int call_trace(kr_frame *f, kr_value event, bool fresh, kr_value arg) {
+  kr_value func = tracer_of(f, fresh);
+  return func == KR_NULL ? 0 : trace_answered(f, call_hook(f, func, event, arg));
 }
 
 static bool listening(void) {
@@ -178,10 +249,10 @@ static bool listening(void) {
 }
 
 static int frame_entered(kr_frame *f) {
-  return call_profile(f, "call", KR_NONE) || call_trace(f, "call", true, KR_NONE) ? -1 : 0;
+  return call_profile(f, KR_ID(call), KR_NONE) || call_trace(f, KR_ID(call), true, KR_NONE) ? -1 : 0;
 }
 static int frame_left(kr_frame *f, kr_value v) {
-  return call_profile(f, "return", v) || call_trace(f, "return", false, v) ? -1 : 0;
+  return call_profile(f, KR_ID(return ), v) || call_trace(f, KR_ID(return ), false, v) ? -1 : 0;
 }
 
 /* ---- exceptions ------------------------------------------------------------------------------------ */
@@ -190,21 +261,33 @@ static int tell_exception(kr_frame *f, kr_value exc) {
   kr_value tb = KR_EXC(exc)->traceback;
   kr_value arg = kr_tuple_pack(3, kr_from_object(kr_type_of(exc)), exc, tb == KR_NULL ? KR_NONE : tb);
   if (arg == KR_NULL) return -1;
-  int r = call_trace(f, "exception", false, arg);
+  int r = call_trace(f, KR_ID(exception), false, arg);
   kr_decref(arg);
   return r;
 }
 
-void kr_trace_raise(kr_frame *f) {
+int kr_trace_raised_at(const kr_frame *f, bool from_callee) {
+  if (f->owner == KR_FRAME_NATIVE) return 0;
+  int i = kr_frame_index(f);
+  uint32_t op = f->code->units[i] & 0xFF;
+  if (from_callee && (op == OP_CALL || op == OP_CALL_KW || op == OP_SEND ||
+                      (op == OP_CALL_FUNCTION_EX && !kr_monitors(KR_EV_CALL))))
+    return i - 1;
+  return i + (int)kr_opcode_caches[op];
+}
+
+void kr_trace_raise(kr_frame *f, int at) {
+  kr_trace_hide(); /* in a recursion the instruction that failed may be the next one of the caller */
   if (kr.thread->tracing || f->owner == KR_FRAME_NATIVE) return;
   if (f->trace_lines) {
     /* what was thrown into the generator it delegates to came out again */
     f->trace_lines = 0;
     f->pc += 2; /* from SEND to the YIELD_VALUE where it waited, whose handler expects what was sent */
     *f->sp++ = KR_NONE;
+    at = kr_frame_index(f);
     kr_trace_throw(f);
   }
-  if (kr_monitors(KR_EV_RAISE)) kr_monitor_exception(f, KR_EV_RAISE, kr_frame_index(f));
+  if (kr_monitors(KR_EV_RAISE)) kr_monitor_exception(f, KR_EV_RAISE, at);
   if (!listening() || !f->object || f->object->trace == KR_NULL) return;
   kr_value exc = kr_fetch_exception();
   if (tell_exception(f, exc)) {
@@ -214,8 +297,8 @@ void kr_trace_raise(kr_frame *f) {
   kr_restore_exception_steal(exc);
 }
 
-void kr_trace_unwind(kr_frame *f) {
-  if (kr_monitors(KR_EV_PY_UNWIND)) kr_monitor_exception(f, KR_EV_PY_UNWIND, kr_frame_index(f));
+void kr_trace_unwind(kr_frame *f, int at) {
+  if (kr_monitors(KR_EV_PY_UNWIND)) kr_monitor_exception(f, KR_EV_PY_UNWIND, at);
   if (!listening()) return;
   kr_value exc = kr_fetch_exception();
   if (frame_left(f, KR_NONE)) {
@@ -226,10 +309,10 @@ void kr_trace_unwind(kr_frame *f) {
 }
 
 void kr_trace_throw(kr_frame *f) {
-  if (kr_monitors(KR_EV_PY_THROW)) kr_monitor_exception(f, KR_EV_PY_THROW, kr_frame_index(f));
+  if (kr_monitors(KR_EV_PY_THROW)) kr_monitor_exception(f, KR_EV_PY_THROW, kr_frame_index(f) + 1);
   if (!listening()) return;
   kr_value exc = kr_fetch_exception();
-  instrument(f->code);
+  kr_instrument(f->code);
   if (frame_entered(f)) {
     kr_decref(exc);
     return;
@@ -251,46 +334,99 @@ int kr_trace_stop_iteration(kr_frame *f, kr_value v) {
 /* ---- calls of C functions, for profilers ------------------------------------------------------------ */
 
 /* None is shown to monitoring tools only. */
-static int tell_profile(kr_frame *f, const char *event, kr_value shown) {
+static int tell_profile(kr_frame *f, kr_value event, kr_value shown) {
   return shown == KR_NONE ? 0 : call_profile(f, event, shown);
 }
 
-enum { CALL_SHOWN, CALL_CALLABLE, CALL_ARGS, CALL_KWNAMES, CALL_SLOTS };
+/* Slots: CALL_COUNT arguments from CALL_FIRST on, or, when there are more than fit, a tuple of all. */
+enum {
+  CALL_SHOWN,
+  CALL_CALLABLE,
+  CALL_FIRST_ARG,
+  CALL_KWNAMES,
+  CALL_RESULT,
+  CALL_COUNT,
+  CALL_FIRST,
+  CALL_ROOM = 6
+};
+
+static const kr_value *profiled_args(const kr_frame *f, size_t *n) {
+  const kr_value *s = f->slots;
+  if (s[CALL_COUNT] != KR_NONE) {
+    *n = (size_t)kr_small_int_value(s[CALL_COUNT]);
+    return s + CALL_FIRST;
+  }
+  *n = KR_TUPLE(s[CALL_FIRST])->size;
+  return KR_TUPLE(s[CALL_FIRST])->items;
+}
+
+/* c_return; the result waits in its slot meanwhile. */
+static kr_value push_c_return(kr_frame *f, kr_frame *caller, kr_value result) {
+  kr_thread *t = kr.thread;
+  kr_value frame = kr_frame_get_object(caller);
+  if (frame == KR_NULL) {
+    kr_decref(result);
+    return KR_NULL;
+  }
+  kr_value args[3] = {frame, KR_ID(c_return), f->slots[CALL_SHOWN]};
+  f->slots[CALL_RESULT] = result;
+  f->state = 2;
+  t->hook = (kr_hook_state){.told = caller, .event = KR_ID(c_return)};
+  t->tracing++;
+  kr_value func = kr_ref(t->profile_func), r = kr_call_push(func, args, 3, NULL);
+  kr_decref(func);
+  kr_decref(frame); /* the caller has it too */
+  return r;
+}
+static kr_value c_return_told(kr_frame *f, kr_value answer) {
+  kr.thread->tracing--;
+  if (answer == KR_NULL) {
+    kr_value exc = kr_fetch_exception();
+    profile_answered(KR_NULL);
+    kr_restore_exception_steal(exc);
+    return KR_NULL;
+  }
+  kr_decref(answer);
+  kr_value result = f->slots[CALL_RESULT];
+  f->slots[CALL_RESULT] = KR_NULL;
+  return result;
+}
 
 static kr_value profiled_step(kr_frame *f, kr_value result) {
+  if (f->state == 2) return c_return_told(f, result);
+  size_t n;
+  const kr_value *args = profiled_args(f, &n);
   if (f->state == 0) {
     f->state = 1;
-    kr_tuple *args = KR_TUPLE(f->slots[CALL_ARGS]);
     kr_tuple *names = f->slots[CALL_KWNAMES] == KR_NULL ? NULL : KR_TUPLE(f->slots[CALL_KWNAMES]);
-    result =
-        kr_call_push(f->slots[CALL_CALLABLE], args->items, args->size - (names ? names->size : 0), names);
+    result = kr_call_push(f->slots[CALL_CALLABLE], args, n - (names ? names->size : 0), names);
     if (result == KR_PUSHED) return result;
   }
   kr_frame *caller = kr_frame_python(f->prev);
   if (!caller || kr.thread->tracing) return result;
-  const kr_tuple *given = KR_TUPLE(f->slots[CALL_ARGS]);
-  kr_value told[2] = {f->slots[CALL_CALLABLE],
-                      given->size ? given->items[0] : kr_from_object(&kr_monitor_missing)};
+  kr_value told[2] = {f->slots[CALL_CALLABLE], f->slots[CALL_FIRST_ARG]};
+  if (told[1] == KR_NULL) told[1] = kr_from_object(&kr_monitor_missing);
   if (result != KR_NULL) {
     if (kr_monitors(KR_EV_C_RETURN) &&
         kr_monitor_fire(caller, KR_EV_C_RETURN, kr_frame_index(caller), told, 2))
       KR_CLEAR(result);
-    if (result == KR_NULL) return KR_NULL;
-    if (tell_profile(caller, "c_return", f->slots[CALL_SHOWN])) KR_CLEAR(result);
-    return result;
+    if (result == KR_NULL || f->slots[CALL_SHOWN] == KR_NONE || kr.thread->profile_func == KR_NULL)
+      return result;
+    kr_value r = push_c_return(f, caller, result);
+    return r == KR_PUSHED ? r : c_return_told(f, r);
   }
   kr_value exc = kr_fetch_exception();
   if (exc == KR_NULL) return KR_NULL;
   if ((kr_monitors(KR_EV_C_RAISE) &&
        kr_monitor_fire(caller, KR_EV_C_RAISE, kr_frame_index(caller), told, 2)) ||
-      tell_profile(caller, "c_exception", f->slots[CALL_SHOWN])) {
+      tell_profile(caller, KR_ID(c_exception), f->slots[CALL_SHOWN])) {
     kr_decref(exc);
     return KR_NULL;
   }
   kr_restore_exception_steal(exc);
   return KR_NULL;
 }
-static const kr_native profiled_call = {"profiled call", profiled_step, CALL_SLOTS};
+static const kr_native profiled_call = {"profiled call", profiled_step, CALL_FIRST + CALL_ROOM};
 
 /* What a profiler is shown for a callable: a C function, or a method of C bound to its first argument.
  * New; KR_NULL: nothing (or failed). */
@@ -302,184 +438,198 @@ static kr_value shown_callable(kr_value callable, kr_value first) {
   return KR_NULL;
 }
 
-static bool is_python(kr_value callable) {
-  return kr_is_function(callable) ||
-         (kr_is_exact(callable, &kr_method_type) && kr_is_function(KR_AS(kr_method, callable)->func));
+/* Brings the operands of the call to the form in which tools are told of it: a bound method's function and
+ * object stand apart, and the arguments of f(*args) are a tuple. 0, -1. */
+static int spread_call(kr_frame *f, uint32_t op, uint32_t arg) {
+  kr_value *sp = f->sp;
+  if (op == OP_CALL_FUNCTION_EX) {
+    kr_value args = sp[-2];
+    if (kr_is_exact_tuple(args) || !(kr_type_of(args)->iter || kr_is_sequence(args))) return 0;
+    kr_value tuple = kr_tuple_from_iterable(args);
+    if (tuple == KR_NULL) return -1;
+    sp[-2] = tuple;
+    kr_decref(args);
+    return 0;
+  }
+  kr_value *bottom = sp - arg - 2 - (op == OP_CALL_KW), callable = bottom[0];
+  if (bottom[1] != KR_NULL || !kr_is_exact(callable, &kr_method_type)) return 0;
+  bottom[0] = kr_ref(KR_AS(kr_method, callable)->func);
+  bottom[1] = kr_ref(KR_AS(kr_method, callable)->self);
+  kr_decref(callable);
+  return 0;
+}
+
+/* The arguments of f(*args, **kwargs) as a tuple; new. */
+static kr_value spread(kr_value self, kr_value positional, kr_dict *kwargs, kr_value *names) {
+  kr_list *all = kr_list_new(0);
+  bool ok = all && (self == KR_NULL || !kr_list_append_steal(all, kr_ref(self)));
+  size_t n;
+  const kr_value *items = kr_fast_items(positional, &n);
+  for (size_t i = 0; ok && i < n; i++) ok = !kr_list_append_steal(all, kr_ref(items[i]));
+  if (ok && kwargs && kwargs->used) {
+    kr_value keys = kr_mapping_keys(kr_from_object(kwargs));
+    ok = keys != KR_NULL;
+    for (uint32_t i = 0; ok && i < KR_LIST(keys)->size; i++) {
+      kr_value v = kr_getitem(kr_from_object(kwargs), KR_LIST(keys)->items[i]);
+      ok = v != KR_NULL && !kr_list_append_steal(all, v);
+    }
+    if (ok) {
+      *names = kr_list_to_tuple(KR_LIST(keys));
+      ok = *names != KR_NULL;
+    }
+    kr_decref(keys);
+  }
+  kr_value args = ok ? kr_list_to_tuple(all) : KR_NULL;
+  kr_xdecref_object(all);
+  return args;
 }
 
 /* The instruction at f->pc is a call: when it calls C, takes its place. 0: it does not; or as kr_trace_step
  * answers. */
-static int64_t profile_c_call(kr_frame *f, uint32_t op, uint32_t arg) {
-  kr_value *sp = f->sp, *bottom, callable, self, args = KR_NULL, names = KR_NULL, first;
+static int64_t profile_c_call(kr_frame *f, uint32_t op, uint32_t arg, uint32_t *before, bool told) {
+  bool ex = op == OP_CALL_FUNCTION_EX;
+  kr_value *sp = f->sp, *bottom = ex ? sp - 4 : sp - arg - 2 - (op == OP_CALL_KW);
+  kr_value callable = bottom[0], self = bottom[1], first = self, packed = KR_NULL, names = KR_NULL;
   kr_dict *kwargs = NULL;
-  if (op == OP_CALL_FUNCTION_EX) {
-    bottom = sp - 4;
-    callable = bottom[0];
-    self = bottom[1];
-    if (!kr_is_exact_tuple(bottom[2]) && !kr_is_exact_list(bottom[2])) return 0;
+  size_t n = arg + (self != KR_NULL);
+  if (ex) {
+    if (!kr_is_exact_tuple(bottom[2])) return 0; /* an error */
     if (bottom[3] != KR_NULL) {
       if (!kr_is_exact_dict(bottom[3])) return 0;
       kwargs = KR_DICT(bottom[3]);
     }
-    size_t n;
-    const kr_value *items = kr_fast_items(bottom[2], &n);
-    first = self != KR_NULL ? self : n ? items[0] : KR_NULL;
-  } else {
-    bottom = sp - arg - 2 - (op == OP_CALL_KW);
-    callable = bottom[0];
-    self = bottom[1];
-    if (op == OP_CALL_KW) names = sp[-1];
-    size_t npos = arg - (names == KR_NULL ? 0 : KR_TUPLE(names)->size);
-    first = self != KR_NULL ? self : npos ? bottom[2] : KR_NULL;
+    size_t count;
+    const kr_value *items = kr_fast_items(bottom[2], &count);
+    if (first == KR_NULL && count) first = items[0];
+  } else if (first == KR_NULL && (op == OP_CALL_KW ? arg - KR_TUPLE(sp[-1])->size : arg)) {
+    first = bottom[2];
   }
   kr_value shown = shown_callable(callable, first);
-  if (shown == KR_NULL && kr_failed()) return KR_TRACE_ERROR;
   if (shown == KR_NULL) {
+    if (kr_failed()) return KR_TRACE_ERROR;
     /* monitoring tools are told of the end of every call of what is no Python function, types too */
-    if (!(kr_monitor_events >> KR_EV_CALL & 1) || is_python(callable)) return 0;
+    if (!kr_monitors(KR_EV_CALL) || kr_is_function(callable) ||
+        (ex && kr_is_exact(callable, &kr_method_type)))
+      return 0;
     shown = KR_NONE;
   }
-  if (op == OP_CALL_FUNCTION_EX) {
-    kr_list *all = kr_list_new(0), *keys = kr_list_new(0);
-    bool ok = all && keys && (self == KR_NULL || !kr_list_append_steal(all, kr_ref(self)));
-    size_t n;
-    const kr_value *items = kr_fast_items(bottom[2], &n);
-    for (size_t i = 0; ok && i < n; i++) ok = !kr_list_append_steal(all, kr_ref(items[i]));
-    if (ok && kwargs && kwargs->used) {
-      kr_value list = kr_mapping_keys(bottom[3]);
-      ok = list != KR_NULL;
-      for (uint32_t i = 0; ok && i < KR_LIST(list)->size; i++) {
-        kr_value k = KR_LIST(list)->items[i], v = kr_getitem(bottom[3], k);
-        ok = v != KR_NULL && !kr_list_append_steal(all, v) && !kr_list_append_steal(keys, kr_ref(k));
-      }
-      if (ok) {
-        names = kr_list_to_tuple(keys);
-        ok = names != KR_NULL;
-      }
-      kr_decref(list);
+  if (!told && shown != KR_NONE && kr.thread->profile_func != KR_NULL) {
+    int r = push_hook(f, before, STAGE_C_CALL, kr.thread->profile_func, KR_ID(c_call), shown);
+    if (r) {
+      kr_decref(shown);
+      return r;
     }
-    if (ok) args = kr_list_to_tuple(all);
-    kr_xdecref_object(all);
-    kr_xdecref_object(keys);
-  } else {
-    args = kr_tuple_from_array(self != KR_NULL ? bottom + 1 : bottom + 2, arg + (self != KR_NULL));
-    if (names != KR_NULL) kr_incref(names);
   }
-  if (args == KR_NULL || tell_profile(f, "c_call", shown)) goto fail;
-  kr_frame *n = kr_native_push(&profiled_call);
-  if (!n) goto fail;
-  n->state = 0;
-  n->delivery = KR_DELIVER_VALUE;
-  n->slots[CALL_SHOWN] = shown;
-  n->slots[CALL_CALLABLE] = kr_ref(callable);
-  n->slots[CALL_ARGS] = args;
-  n->slots[CALL_KWNAMES] = names;
+  if (ex) packed = spread(self, bottom[2], kwargs, &names);
+  else if (n > CALL_ROOM) packed = kr_tuple_from_array(sp - (op == OP_CALL_KW) - n, n);
+  if (packed == KR_NULL && (ex || n > CALL_ROOM)) goto fail;
+  kr_frame *call = kr_native_push(&profiled_call);
+  if (!call) goto fail;
   kr.pushed = NULL;
+  call->state = 0;
+  call->delivery = KR_DELIVER_VALUE;
+  call->slots[CALL_SHOWN] = shown;
+  call->slots[CALL_CALLABLE] = callable; /* moved, as the others */
+  if (op == OP_CALL_KW) names = *--sp;
+  if (ex ? first != KR_NULL : n > 0) call->slots[CALL_FIRST_ARG] = kr_ref(ex ? first : (sp - n)[0]);
+  call->slots[CALL_KWNAMES] = names;
+  if (packed != KR_NULL) {
+    call->slots[CALL_COUNT] = KR_NONE;
+    call->slots[CALL_FIRST] = packed;
+    f->sp = bottom + 1;
+    while (sp > bottom + 1) kr_decref(*--sp);
+  } else {
+    call->slots[CALL_COUNT] = kr_from_small_int((int64_t)n);
+    memcpy(call->slots + CALL_FIRST, sp - n, n * sizeof *sp);
+  }
   f->sp = bottom;
-  while (sp > bottom) kr_decref(*--sp);
-  kr.pushed = n;
-  f->return_offset = (uint16_t)(1 + kr_opcode_caches[op]);
+  kr.pushed = call;
+  f->return_offset = (int16_t)(1 + kr_opcode_caches[op]);
   return KR_TRACE_PUSHED;
 fail:
   kr_decref(shown);
-  kr_decref(args);
+  kr_decref(packed);
   kr_decref(names);
   return KR_TRACE_ERROR;
 }
 
+/* super().name and super(C, o).name: tools are told of the call of super. The instruction is executed here. */
+static int64_t monitor_super(kr_frame *f, uint32_t arg) {
+  kr_value *operands = f->sp - 3, missing = kr_from_object(&kr_monitor_missing);
+  int at = kr_frame_index(f);
+  kr_value told[2] = {operands[0], arg & 2 ? operands[1] : missing};
+  if (kr_monitor_fire(f, KR_EV_CALL, at, told, 2)) return KR_TRACE_ERROR;
+  kr_value super = kr_call(operands[0], operands + 1, arg & 2 ? 2 : 0, NULL);
+  if (super == KR_NULL) {
+    kr_value exc = kr_fetch_exception();
+    if (exc == KR_NULL || kr_monitor_fire(f, KR_EV_C_RAISE, at, told, 2)) kr_decref(exc);
+    else kr_restore_exception_steal(exc);
+    return KR_TRACE_ERROR;
+  }
+  if (kr_monitor_fire(f, KR_EV_C_RETURN, at, told, 2)) {
+    kr_decref(super);
+    return KR_TRACE_ERROR;
+  }
+  kr_value v = kr_getattr(super, f->code->names->items[arg >> 2]);
+  kr_decref(super);
+  if (v == KR_NULL) return KR_TRACE_ERROR;
+  for (int i = 0; i < 3; i++) kr_decref(*--f->sp);
+  *f->sp++ = v;
+  if (arg & 1) *f->sp++ = KR_NULL;
+  f->return_offset = (int16_t)(1 + kr_opcode_caches[OP_LOAD_SUPER_ATTR]);
+  return KR_TRACE_MOVED;
+}
+
 /* ---- each instruction -------------------------------------------------------------------------------- */
 
-static int64_t word_at(const kr_frame *f, int i) {
-  const uint16_t *u = f->code->units;
-  uint32_t arg = u[i] >> 8;
-  for (int k = 1, shift = 8; k <= 3 && i - k >= 0 && (u[i - k] & 0xFF) == OP_EXTENDED_ARG; k++, shift += 8)
-    arg |= (uint32_t)(u[i - k] >> 8) << shift;
-  return (int64_t)((uint64_t)arg << 8 | (u[i] & 0xFF));
+static int tell_place(kr_frame *f, kr_event event, int at, int to, int place) {
+  kr_value v = kr_from_small_int((int64_t)to * 2);
+  return kr_monitor_fire_at(f, event, at, place, &v, 1);
 }
 
-/* Whether the instruction at i, reached from the one at prev, begins a line. */
-static bool begins_line(const kr_frame *f, uint32_t op, int i, int prev) {
+/* Whether the conditional jump at op, with v on top, is taken. */
+static bool jumps(uint32_t op, kr_value v) {
   switch (op) {
-    case OP_RESUME:
-    case OP_END_FOR:
-    case OP_POP_ITER:
-    case OP_END_SEND:
-    case OP_END_ASYNC_FOR: return false;
+    case OP_POP_JUMP_IF_FALSE: return v == KR_FALSE;
+    case OP_POP_JUMP_IF_TRUE: return v == KR_TRUE;
+    case OP_POP_JUMP_IF_NONE: return v == KR_NONE;
+    default: return v != KR_NONE;
   }
-  int line = kr_code_line(f->code, i);
-  if (line < 0) return false;
-  uint16_t before = f->code->units[prev];
-  if ((before & 0xFF) == OP_RESUME && ((before >> 8) & 3) == KR_RESUME_AT_START) return true;
-  if ((before & 0xFF) == OP_YIELD_VALUE && i != prev + 1) return true; /* throw() reached a handler */
-  if ((before & 0xFF) == OP_FOR_ITER && i > prev + 1 && (f->code->units[i - 1] & 0xFF) == OP_POP_ITER) {
-    /* behind a loop a line begins only if the instructions before END_FOR are of another */
-    int j = i - 1;
-    while (j > prev &&
-           ((f->code->units[j] & 0xFF) == OP_POP_ITER || (f->code->units[j] & 0xFF) == OP_END_FOR))
-      j--;
-    if (kr_code_line(f->code, j) == line) return false;
-  }
-  return kr_code_line(f->code, prev) != line;
 }
 
-/* A jump backward to the same line begins that line again. */
-static bool jumps_within_line(const kr_frame *f, uint32_t op, uint32_t arg, int i) {
-  if (op != OP_JUMP_BACKWARD) return false;
-  int to = i + 2 - (int)arg, line = kr_code_line(f->code, i);
-  return to >= 0 && line >= 0 && kr_code_line(f->code, to) == line;
-}
-
-static int tell_line(kr_frame *f) {
-  if (!f->object || !f->object->trace_lines) return 0;
-  return call_trace(f, "line", false, KR_NONE);
-}
-
-static int told_place(kr_frame *f, kr_event event, int at, int to) {
-  kr_value v = kr_from_small_int(to * 2);
-  return kr_monitor_fire(f, event, at, &v, 1);
-}
-
-/* A branch is known by where it led. */
-static int monitor_branch(kr_frame *f, uint32_t op, int i, int prev) {
-  uint32_t before = f->code->units[prev] & 0xFF;
-  switch (before) {
-    case OP_FOR_ITER:
-    case OP_POP_JUMP_IF_FALSE:
-    case OP_POP_JUMP_IF_TRUE:
-    case OP_POP_JUMP_IF_NONE:
-    case OP_POP_JUMP_IF_NOT_NONE: break;
-    default: return 0;
-  }
-  if (i == prev) return 0;
-  if (i == prev + 1 + (int)kr_opcode_caches[before])
-    return told_place(f, KR_EV_BRANCH_LEFT, prev, op == OP_NOT_TAKEN ? i + 1 : i);
-  if (before == OP_FOR_ITER && op != OP_POP_ITER) return 0; /* it was told when the loop ended */
-  return told_place(f, KR_EV_BRANCH_RIGHT, prev, before == OP_FOR_ITER ? i + 1 : i);
-}
-
-static int monitor_step(kr_frame *f, uint32_t op, uint32_t arg, int i, int prev) {
-  if (kr_monitor_events & (1 << KR_EV_BRANCH_LEFT | 1 << KR_EV_BRANCH_RIGHT) &&
-      monitor_branch(f, op, i, prev))
-    return -1;
-  if (kr_monitors(KR_EV_LINE) && begins_line(f, op, i, prev) && kr_monitor_fire(f, KR_EV_LINE, i, NULL, 0))
-    return -1;
-  if (kr_monitors(KR_EV_INSTRUCTION) && kr_monitor_fire(f, KR_EV_INSTRUCTION, i, NULL, 0)) return -1;
+/* Events of the instruction itself. 0, -1. */
+static int monitor_instruction(kr_frame *f, uint32_t op, uint32_t arg, int i, int prev) {
   int next = i + 1 + (int)kr_opcode_caches[op];
+  bool each = (f->code->instrumentation->events & (1 << KR_EV_INSTRUCTION | KR_WANT_OPCODES)) != 0;
   switch (op) {
     case OP_RESUME:
       return kr_monitor_fire(f, (arg & 3) == KR_RESUME_AT_START ? KR_EV_PY_START : KR_EV_PY_RESUME, i, NULL,
                              0);
     case OP_RETURN_VALUE: return kr_monitor_fire(f, KR_EV_PY_RETURN, i, f->sp - 1, 1);
     case OP_YIELD_VALUE: return kr_monitor_fire(f, KR_EV_PY_YIELD, i, f->sp - 1, 1);
-    case OP_JUMP_FORWARD: return told_place(f, KR_EV_JUMP, i, next + (int)arg);
-    case OP_JUMP_BACKWARD:
-    case OP_JUMP_BACKWARD_NO_INTERRUPT: return told_place(f, KR_EV_JUMP, i, next - (int)arg);
+    case OP_JUMP_FORWARD: return tell_place(f, KR_EV_JUMP, i, next + (int)arg, i);
+    case OP_JUMP_BACKWARD: return tell_place(f, KR_EV_JUMP, i, next - (int)arg, i);
+    case OP_POP_JUMP_IF_FALSE:
+    case OP_POP_JUMP_IF_TRUE:
+    case OP_POP_JUMP_IF_NONE:
+    case OP_POP_JUMP_IF_NOT_NONE:
+      return jumps(op, f->sp[-1]) ? tell_place(f, KR_EV_BRANCH_RIGHT, i, next + (int)arg, i) : 0;
+    /* These two tell of the instruction before; but being told of as instructions they are that themselves. */
+    case OP_NOT_TAKEN: return tell_place(f, KR_EV_BRANCH_LEFT, each ? i : prev, i + 1, i);
+    case OP_POP_ITER: return tell_place(f, KR_EV_BRANCH_RIGHT, each ? i : prev, i + 1, i);
     case OP_RAISE_VARARGS: {
       kr_value exc = kr_handled_exception(); /* a bare raise */
       if (arg || exc == KR_NULL || exc == KR_NONE) return 0;
       return kr_monitor_fire(f, KR_EV_RERAISE, i, &exc, 1);
     }
     case OP_RERAISE: return kr_monitor_fire(f, KR_EV_RERAISE, i, f->sp - 1, 1);
+    case OP_CLEANUP_THROW:
+      if (kr_exception_matches(f->sp[-1], kr_from_object(&kr_exc_StopIteration))) return 0;
+      return kr_monitor_fire(f, KR_EV_RERAISE, i, f->sp - 1, 1);
+    case OP_END_ASYNC_FOR:
+      if (tell_place(f, KR_EV_BRANCH_RIGHT, next - (int)arg, next, i)) return -1;
+      if (kr_exception_matches(f->sp[-1], kr_from_object(&kr_exc_StopAsyncIteration))) return 0;
+      return kr_monitor_fire(f, KR_EV_RERAISE, i, f->sp - 1, 1);
     case OP_CALL:
     case OP_CALL_KW:
     case OP_CALL_FUNCTION_EX: {
@@ -496,80 +646,126 @@ static int monitor_step(kr_frame *f, uint32_t op, uint32_t arg, int i, int prev)
   return 0;
 }
 
-static int64_t trace_step(kr_frame *f, uint32_t *pc) {
+/* Tells the profile function, then the trace function. As push_hook. */
+static int tell_both(kr_frame *f, uint32_t *before, int done, kr_value event, bool fresh, kr_value arg) {
+  kr_value func = kr.thread->profile_func;
+  int r;
+  if (done < STAGE_PROFILE && func != KR_NULL && (r = push_hook(f, before, STAGE_PROFILE, func, event, arg)))
+    return r;
+  func = tracer_of(f, fresh);
+  if (done < STAGE_TRACE && func != KR_NULL) return push_hook(f, before, STAGE_TRACE, func, event, arg);
+  return 0;
+}
+
+/* Executes an END_FOR or POP_ITER itself, with a NOP for the loop: the instruction before stays before. */
+static int64_t drop_iterator(kr_frame *f, uint32_t *pc, uint32_t *before) {
+  kr_value v = *--f->sp;
+  f->pc = before;
+  kr_decref(v);
+  show(f->code, pc);
+  if (shown != pc) { /* what was dropped switched it off */
+    *f->sp++ = KR_NONE;
+    return 0;
+  }
+  shown_instead = true;
+  *pc = OP_NOP;
+  return 0;
+}
+
+int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
+  hide();
   kr_code *c = f->code;
+  kr_thread *t = kr.thread;
+  if (KR_UNLIKELY(!kr_instrumented_now(c))) {
+    kr_instrument(c);
+    if (*pc != K_INSTRUMENTED) return 0;
+  }
   int i = (int)(pc - c->exec);
-  if (!kr_trace_active) {
-    kr_code_refill(c);
+  uint32_t marks = c->instrumentation->marks[i];
+  uint32_t *before = f->pc;
+  if (marks & MARK_QUIET) {
     f->pc = pc;
-    f->return_offset = 0;
-    return KR_TRACE_MOVED;
+    f->trace_opcodes = f->trace_lines = 0;
+    return go_on_with(f, pc);
   }
-  int64_t word = word_at(f, i);
-  uint32_t op = (uint32_t)word & 0xFF, arg = (uint32_t)(word >> 8);
-  if (kr_opcode_caches[op]) pc[1] = NEVER;
-  bool told = listening(), monitored = kr_monitor_events && !kr.thread->tracing;
-  if (!told && !monitored) {
-    f->pc = pc;
-    return word;
+  bool again = f->trace_opcodes && before == pc; /* a delivery has it run again */
+  int done = STAGE_NONE;
+  if (t->hook.resume) {
+    t->hook.resume = false;
+    if (t->hook.told == f && t->hook.pc == pc) {
+      done = t->hook.stage;
+      before = t->hook.before;
+    }
   }
-  uint32_t *prev = f->pc;
+  int prev = kr_frame_index_at(f, before), r;
+  uint32_t op = c->units[i] & 0xFF;
   f->pc = pc;
   f->return_offset = 0;
+  f->trace_opcodes = 0;
   if (f->trace_lines) {
     f->trace_lines = 0;
-    if (op == OP_YIELD_VALUE) return word; /* throw() on what it delegates to: this frame did not run */
+    if (op == OP_YIELD_VALUE)
+      return show(c, pc); /* throw() on what it delegates to: this frame did not run */
   }
-  if (monitored && monitor_step(f, op, arg, i, (int)(prev - c->exec))) return KR_TRACE_ERROR;
-  if (told && f->object && f->object->trace != KR_NULL) {
-    if (begins_line(f, op, i, (int)(prev - c->exec))) {
-      if (tell_line(f)) return KR_TRACE_ERROR;
-      if (f->pc != pc) return KR_TRACE_MOVED;
+  bool monitored = kr_monitor_events && !t->tracing, told = listening();
+  if ((!told && !monitored) || (again && op != OP_RESUME)) return go_on_with(f, pc);
+  bool traced = told && f->object && f->object->trace != KR_NULL;
+  if (done < STAGE_LINE) {
+    if (marks & MARK_BODY && kr_monitors(KR_EV_BRANCH_LEFT) && (c->units[prev] & 0xFF) == OP_FOR_ITER &&
+        tell_place(f, KR_EV_BRANCH_LEFT, prev, i, i))
+      return KR_TRACE_ERROR;
+    if (marks & MARK_LINE && (marks & MARK_CHECK ? kr_begins_line(c, i, prev) : i != prev)) {
+      if (kr_monitors(KR_EV_LINE) && kr_monitor_fire(f, KR_EV_LINE, i, NULL, 0)) return KR_TRACE_ERROR;
+      if (traced && f->object->trace_lines &&
+          (r = push_hook(f, before, STAGE_LINE, f->object->trace, KR_ID(line), KR_NONE)))
+        return r;
     }
-    if (f->object->trace_opcodes && op != OP_RESUME) {
-      if (call_trace(f, "opcode", false, KR_NONE)) return KR_TRACE_ERROR;
-      if (f->pc != pc) return KR_TRACE_MOVED;
-    }
+  }
+  if (done < STAGE_OPCODE) {
+    if (kr_monitors(KR_EV_INSTRUCTION) && op != OP_RESUME &&
+        kr_monitor_fire(f, KR_EV_INSTRUCTION, i, NULL, 0))
+      return KR_TRACE_ERROR;
+    traced = traced && f->object->trace != KR_NULL;
+    if (traced && f->object->trace_opcodes && op != OP_RESUME &&
+        (r = push_hook(f, before, STAGE_OPCODE, f->object->trace, KR_ID(opcode), KR_NONE)))
+      return r;
+  }
+  uint32_t arg = kr_code_oparg(c, i);
+  bool c_calls = t->profile_func != KR_NULL || kr_monitors(KR_EV_CALL);
+  if (c_calls && done <= STAGE_OPCODE && (op == OP_CALL || op == OP_CALL_KW || op == OP_CALL_FUNCTION_EX) &&
+      spread_call(f, op, arg))
+    return KR_TRACE_ERROR;
+  if (monitored && done <= STAGE_OPCODE) {
+    if (op == OP_LOAD_SUPER_ATTR && kr_monitors(KR_EV_CALL)) return monitor_super(f, arg);
+    if (monitor_instruction(f, op, arg, i, prev)) return KR_TRACE_ERROR;
   }
   switch (op) {
     case OP_RESUME:
-      if (frame_entered(f)) return KR_TRACE_ERROR;
+      if (told && (r = tell_both(f, before, done, KR_ID(call), true, KR_NONE))) return r;
       break;
     case OP_RETURN_VALUE:
     case OP_YIELD_VALUE:
-      if (frame_left(f, f->sp[-1])) return KR_TRACE_ERROR;
+      if (told && (r = tell_both(f, before, done, KR_ID(return ), false, f->sp[-1]))) return r;
+      if (op == OP_RETURN_VALUE) return KR_TRACE_RETURN; /* shown, it might be the caller's next one too */
       break;
     case OP_POP_ITER:
-    case OP_END_FOR: {
-      /* for the line after a loop, the instruction before is FOR_ITER */
-      kr_value v = *--f->sp;
-      f->pc = prev;
-      kr_decref(v);
-      return OP_NOP;
-    }
+    case OP_END_FOR: return drop_iterator(f, pc, before);
     case OP_END_SEND:
       if (kr_is_gen_like(f->sp[-2]) && kr_trace_stop_iteration(f, f->sp[-1])) return KR_TRACE_ERROR;
       break;
     case OP_JUMP_BACKWARD:
-      if (jumps_within_line(f, op, arg, i)) {
-        if (tell_line(f)) return KR_TRACE_ERROR;
-        if (f->pc != pc) return KR_TRACE_MOVED;
-      }
+      if (done < STAGE_LOOP && marks & MARK_LOOP && traced && f->object->trace_lines &&
+          (r = push_hook(f, before, STAGE_LOOP, f->object->trace, KR_ID(line), KR_NONE)))
+        return r;
       break;
     case OP_CALL:
     case OP_CALL_KW:
     case OP_CALL_FUNCTION_EX:
-      if (kr.thread->profile_func != KR_NULL || (monitored && kr_monitors(KR_EV_CALL))) {
-        int64_t r = profile_c_call(f, op, arg);
-        if (r) return r;
+      if (c_calls) {
+        int64_t pushed = profile_c_call(f, op, arg, before, done == STAGE_C_CALL);
+        if (pushed) return pushed;
       }
       break;
   }
-  return word;
-}
-
-int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
-  kr_trace_hide();
-  int64_t r = trace_step(f, pc);
-  return r < 0 ? r : show(pc, r);
+  return go_on_with(f, pc);
 }

@@ -548,11 +548,19 @@ KR_IO_FN(b_reader_flush) {
   CHECK();
   return kr_call_method0(SELF->raw, KR_ID(flush));
 }
+/* The raw file warns, in the name of the outermost object that was forgotten. */
+static void tell_unclosed(buffered *b, kr_value source) {
+  if (b->raw == KR_NULL) return;
+  kr_value r = kr_call_method1(b->raw, KR_ID(_dealloc_warn), source);
+  if (r == KR_NULL) kr_clear_exception();
+  kr_decref(r);
+}
 KR_IO_FN(b_close) {
   CHECK();
   buffered *b = SELF;
   int c = raw_closed(b);
   if (c) return c < 0 ? KR_NULL : KR_NONE;
+  if (b->finalizing) tell_unclosed(b, self);
   kr_value r = kr_call_method0(self, KR_ID(flush));
   kr_value exc = kr_fetch_exception();
   kr_decref(r);
@@ -658,7 +666,10 @@ static int set_finalizing(kr_value self, kr_value v, void *c) {
   return 0;
 }
 KR_IO_FN(b_reduce) { return kr_raise(&kr_exc_TypeError, "cannot pickle '%T' instances", self); }
-KR_IO_FN(b_dealloc_warn) { return KR_NONE; }
+KR_IO_FN(b_dealloc_warn) {
+  tell_unclosed(SELF, args[0]);
+  return KR_NONE;
+}
 KR_IO_FN(b_sizeof) { return kr_int_from_size(sizeof(buffered) + SELF->size); }
 static kr_value buffered_repr(kr_value self) {
   kr_value name;
@@ -687,7 +698,7 @@ static kr_value buffered_repr(kr_value self) {
       {"isatty", b_isatty, 0, "($self, /)", NULL},                                                           \
       {"seek", b_seek, 0, "($self, target, whence=0, /)", NULL}, {"tell", b_tell, 0, "($self, /)", NULL},    \
       {"truncate", b_truncate, 0, "($self, pos=None, /)", NULL},                                             \
-      {"_dealloc_warn", b_dealloc_warn, KR_FN_RAW, NULL, NULL},                                              \
+      {"_dealloc_warn", b_dealloc_warn, 0, "($self, source, /)", NULL},                                      \
       {"__reduce__", b_reduce, KR_FN_RAW, NULL, NULL}, {"__reduce_ex__", b_reduce, KR_FN_RAW, NULL, NULL}, { \
     "__sizeof__", b_sizeof, 0, "($self, /)", NULL                                                            \
   }

@@ -6,6 +6,7 @@
 
 #include "modules/_io/io.h"
 #include "modules/posix.h"
+#include "vm/threads.h"
 
 typedef struct {
   KR_IO_HEAD
@@ -166,17 +167,18 @@ static int fileio_clear(kr_object *o) {
   kr_io_clear_base(o);
   return 0;
 }
-static void fileio_finalize(kr_value self) {
-  fileio *f = SELF;
-  if (f->fd >= 0 && f->closefd) {
-    kr_value saved = kr_fetch_exception();
-    if (kr_warn(&kr_exc_ResourceWarning, 1, "unclosed file %R", self)) {
-      if (kr_failed_with(&kr_exc_Warning)) kr_unraisable(self, NULL);
-      else kr_clear_exception();
-    }
-    if (saved != KR_NULL) kr_restore_exception_steal(saved);
+static void tell_unclosed(fileio *f, kr_value source) {
+  if (f->fd < 0 || !f->closefd) return;
+  kr_value saved = kr_fetch_exception();
+  if (kr_warn_leaked(source, "unclosed file %R", source)) {
+    if (kr_failed_with(&kr_exc_Warning)) kr_unraisable(kr_from_object(f), NULL);
+    else kr_clear_exception();
   }
-  kr_io_finalize(self);
+  if (saved != KR_NULL) kr_restore_exception_steal(saved);
+}
+KR_IO_FN(f_dealloc_warn) {
+  tell_unclosed(SELF, args[0]);
+  return KR_NONE;
 }
 
 #define CHECK_OPEN() \
@@ -184,6 +186,7 @@ static void fileio_finalize(kr_value self) {
 
 KR_IO_FN(f_close) {
   fileio *f = SELF;
+  if (f->finalizing) tell_unclosed(f, self);
   kr_value r = kr_call_method1(kr_from_object(&kr_rawiobase_type), KR_ID(close), self);
   kr_value exc = kr_fetch_exception();
   kr_decref(r);
@@ -236,6 +239,7 @@ static ssize_t read_some(int fd, void *to, size_t n) {
     kr_stdin_ended = false;
     return 0;
   }
+  if (fd != 0 && kr_fd_would_wait(fd) && kr_fd_wait_nested(fd) < 0) return -1;
   for (;;) {
     ssize_t got = read(fd, to, n);
     if (got >= 0) return got;
@@ -413,6 +417,7 @@ static const kr_method_def methods[] = {{"read", f_read, 0, "($self, size=-1, /)
                                         {"writable", f_writable, 0, "($self, /)", NULL},
                                         {"fileno", f_fileno, 0, "($self, /)", NULL},
                                         {"isatty", f_isatty, 0, "($self, /)", NULL},
+                                        {"_dealloc_warn", f_dealloc_warn, 0, "($self, object, /)", NULL},
                                         {"_isatty_open_only", f_isatty, 0, "($self, /)", NULL},
                                         {"__reduce__", f_reduce, KR_FN_RAW, NULL, NULL},
                                         {"__reduce_ex__", f_reduce, KR_FN_RAW, NULL, NULL},
@@ -435,7 +440,7 @@ kr_type kr_fileio_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                           .dealloc = fileio_dealloc,
                           .traverse = kr_io_traverse,
                           .clear = fileio_clear,
-                          .finalize = fileio_finalize,
+                          .finalize = kr_io_finalize,
                           .repr = fileio_repr,
                           .new_ = fileio_new,
                           .init = fileio_init};

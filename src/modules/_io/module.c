@@ -1,4 +1,5 @@
 /* Module _io: open() and the table of types; BufferedRWPair, which only forwards. */
+#include "modules/posix.h"
 #include "modules/_io/io.h"
 #include "modules/modules.h"
 #include "vm/frame.h"
@@ -129,8 +130,24 @@ static kr_value construct(kr_type *type, const kr_value *args, size_t n) {
   return kr_call(kr_from_object(type), args, n, NULL);
 }
 
+static kr_value open_file(kr_value file, const kr_value *args);
+
 /* file, mode, buffering, encoding, errors, newline, closefd, opener */
 kr_value kr_io_open(const kr_value *args) {
+  if (!kr_is_object(args[0]) || kr_is_str(args[0])) return open_file(args[0], args);
+  /* the file's name is what the path stands for */
+  kr_value m, file;
+  int found = kr_lookup_special(args[0], KR_ID(__fspath__), &m);
+  if (found < 0) return KR_NULL;
+  if (!found) return open_file(args[0], args);
+  kr_decref(m);
+  file = kr_fspath(args[0]);
+  kr_value r = file == KR_NULL ? KR_NULL : open_file(file, args);
+  kr_decref(file);
+  return r;
+}
+
+static kr_value open_file(kr_value file, const kr_value *args) {
   kr_value mode_arg = args[1] == KR_NULL ? kr_str_from_char('r') : args[1];
   if (!kr_is_str(mode_arg))
     return kr_raise(&kr_exc_TypeError, "open() argument 'mode' must be str, not %T", mode_arg);
@@ -184,7 +201,7 @@ kr_value kr_io_open(const kr_value *args) {
   if (writing) raw_mode[k++] = 'w';
   if (appending) raw_mode[k++] = 'a';
   if (updating) raw_mode[k++] = '+';
-  kr_value ra[4] = {args[0], kr_str_from_ascii(raw_mode, (size_t)k), args[6] == KR_NULL ? KR_TRUE : args[6],
+  kr_value ra[4] = {file, kr_str_from_ascii(raw_mode, (size_t)k), args[6] == KR_NULL ? KR_TRUE : args[6],
                     args[7] == KR_NULL ? KR_NONE : args[7]};
   kr_value raw = construct(&kr_fileio_type, ra, 4);
   kr_decref(ra[1]);

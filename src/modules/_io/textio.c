@@ -306,6 +306,15 @@ static int set_codec(textio *t) {
   return readable < 0 || writable < 0 ? -1 : 0;
 }
 
+/* What is written next stands at the start of the stream (where a mark may come first), or does not. */
+static int set_encoder(textio *t, bool at_start) {
+  if (t->encoder == KR_NULL || t->utf8) return 0;
+  kr_value r = at_start ? kr_call_method0(t->encoder, KR_ID(reset))
+                        : kr_call_method1(t->encoder, KR_ID(setstate), kr_from_small_int(0));
+  kr_decref(r);
+  return r == KR_NULL ? -1 : 0;
+}
+
 static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[6];
@@ -367,11 +376,7 @@ static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
     if (r == KR_NULL) return -1;
     int at_start = kr_equal(r, kr_from_small_int(0));
     kr_decref(r);
-    if (at_start == 0) {
-      r = kr_call_method1(t->encoder, KR_ID(setstate), kr_from_small_int(0));
-      if (r == KR_NULL) return -1;
-      kr_decref(r);
-    }
+    if (at_start == 0) return set_encoder(t, false);
   }
   return 0;
 }
@@ -894,7 +899,9 @@ KR_IO_FN(t_seek) {
     kr_decref(r);
     if (reset_coders(t)) return KR_NULL;
     kr_value a[2] = {zero, kr_from_small_int(2)};
-    return kr_call_method(t->buffer, KR_ID(seek), a, 2);
+    r = kr_call_method(t->buffer, KR_ID(seek), a, 2);
+    if (r != KR_NULL && set_encoder(t, kr_equal(r, zero) > 0)) KR_CLEAR(r);
+    return r;
   } else if (whence != 0) {
     kr_decref(cookie);
     return kr_raise(&kr_exc_ValueError, "invalid whence (%d, should be 0, 1 or 2)", whence);
@@ -955,12 +962,7 @@ KR_IO_FN(t_seek) {
     kr_decref(flags);
     kr_decref(empty);
   }
-  if (ok && t->encoder != KR_NULL && !t->utf8) {
-    kr_value e = parts[0] == 0 && !parts[1] ? kr_call_method0(t->encoder, KR_ID(reset))
-                                            : kr_call_method1(t->encoder, KR_ID(setstate), zero);
-    ok = e != KR_NULL;
-    kr_decref(e);
-  }
+  if (ok) ok = set_encoder(t, parts[0] == 0 && !parts[1]) == 0;
   if (!ok) {
     kr_decref(cookie);
     return KR_NULL;
@@ -982,6 +984,11 @@ KR_IO_FN(t_close) {
   CHECK();
   int c = kr_io_is_closed(SELF->buffer);
   if (c) return c < 0 ? KR_NULL : KR_NONE;
+  if (SELF->finalizing) {
+    kr_value w = kr_call_method1(SELF->buffer, KR_ID(_dealloc_warn), self);
+    if (w == KR_NULL) kr_clear_exception();
+    kr_decref(w);
+  }
   kr_value r = kr_call_method0(self, KR_ID(flush));
   kr_value exc = kr_fetch_exception();
   kr_decref(r);

@@ -40,10 +40,13 @@ FN(setprofileallthreads) {
 FN(call_tracing) {
   if (!kr_is_tuple(args[1]))
     return kr_raise(&kr_exc_TypeError, "call_tracing() argument 2 must be tuple, not %T", args[1]);
-  int32_t tracing = kr.thread->tracing;
-  kr.thread->tracing = 0;
+  kr_thread *t = kr.thread;
+  kr_hook_state hook = t->hook;
+  int32_t tracing = t->tracing;
+  t->tracing = 0;
   kr_value r = kr_call_tuple(args[0], args[1], KR_NULL);
-  kr.thread->tracing = tracing;
+  t->tracing = tracing;
+  t->hook = hook;
   return r;
 }
 
