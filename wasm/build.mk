@@ -50,16 +50,19 @@ include wasm/link.mk
 EMCC_RUN := NODE_PATH=/usr/share/nodejs $(EMCC)
 
 # What is large and seldom runs long is compiled for size: every download has it.
-COLD := src/compile/% src/modules/_ast/% src/modules/sys/% $(addprefix src/modules/decimal/,context.c decimal.c decimal_convert.c decimal_format.c number_text.c signals.c) \
+COLD := src/compile/% src/modules/_ast/% src/modules/sys/% src/modules/decimal/% src/import/% \
   $(addprefix src/modules/,posix.c posix_dir.c posix_process.c _socket.c select.c time.c _tokenize.c _symtable.c _typing.c \
   _types.c _warnings.c _signal.c sys.c sys_names.c unicodedata.c _codecs.c errno.c atexit.c _imp.c \
   _contextvars.c _suggestions.c _opcode.c _string.c array.c cmath.c _locale.c _stat.c _sysconfig.c \
-  csv_dialect.c _csv.c _statistics.c marshal.c _abc.c _weakref.c _thread.c _thread_local.c) \
+  csv_dialect.c _thread_lock.c _thread_handle.c faulthandler.c math_gamma.c _csv.c _statistics.c marshal.c _abc.c _weakref.c _thread.c _thread_local.c) \
   $(addprefix src/objects/,builtins_mapping.c exc_fields.c exc_group.c exc_os.c exc_unicode.c exceptions.c type_new.c typevar.c \
   template.c generic_alias.c union.c structseq.c memoryview.c memoryview_items.c memory_items.c codec_ascii.c \
   codec_errors.c codec_escape.c codec_utf16.c codec_utf7.c complex.c object_reduce.c signature.c \
-  unicode_names.c unicode_normalize.c unraisable.c weakproxy.c namespace.c mappingproxy.c errors.c)
-$(patsubst %.c,$(BUILD)/wasm/%.o,$(filter $(COLD),$(SOURCES))): CFLAGS_wasm += -Os
+  unicode_names.c buffer.c bytes_case.c code.c code_lines.c int_text.c str_intern.c type_attrs.c wrapper.c unicode_normalize.c unraisable.c weakproxy.c namespace.c mappingproxy.c errors.c) \
+  $(addprefix src/modules/,hash/blake2.c hash/hash.c hash/sha3.c _io/fileio.c _io/module.c _io/stdin.c) \
+  $(addprefix src/syntax/,actions.c ast.c decode.c literals.c parse_errors.c) \
+  $(addprefix src/vm/,command.c finalize.c frame_lineno.c frame_locals.c interactive.c monitor.c names.c prepare.c runtime.c)
+$(patsubst %.c,$(BUILD)/wasm/%.o,$(filter $(COLD),$(SOURCES))): CFLAGS_wasm += -Oz
 
 CC_native := $(CLANG)
 CC_native32 := $(CLANG)

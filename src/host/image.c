@@ -13,6 +13,14 @@
 
 #define EXPORT(name) __attribute__((export_name(#name)))
 
+/* What wasm/image.mjs knows by heart. */
+_Static_assert(offsetof(kr_page, free) == 0 && offsetof(kr_page, bump) == 4 &&
+                   offsetof(kr_page, block_size) == 8 && offsetof(kr_page, kind) == 15 &&
+                   offsetof(kr_page, in_use) == 19 && offsetof(kr_page, next_all) == 28 &&
+                   KR_PAGE_HEADER == 32 && KR_PAGE_SIZE == 1 << 14 && offsetof(kr_object, flags) == 4 &&
+                   offsetof(kr_object, type) == 8,
+               "wasm/image.mjs reads pages and objects");
+
 /* ---- packing ------------------------------------------------------------------------------------------- */
 
 /* Written by the packer: where the numbers and the text of the image are, and room for what unpacking needs. */

@@ -104,7 +104,12 @@ class Numbering {
 }
 
 const out = [];
-const typeOf = (values) => (values.every((v) => v < 256) ? 'uint8_t' : values.every((v) => v < 65536) ? 'uint16_t' : 'uint32_t');
+const typeOf = (values) =>
+  values.every((v) => v < 256)
+    ? 'uint8_t'
+    : values.every((v) => v < 65536)
+      ? 'uint16_t'
+      : 'uint32_t';
 const sizeOf = { uint8_t: 1, uint16_t: 2, uint32_t: 4 };
 
 function array(name, values, type = typeOf(values)) {
@@ -191,7 +196,11 @@ function properties(data, cased, ignorable) {
   for (let c = 0; c < limit; c++) {
     const flags2 = f.flags2[c];
     const flags =
-      f.flags1[c] | ((flags2 & 15) << 8) | (cased[c] << 12) | (ignorable[c] << 13) | (f.mirrored[c] << 14);
+      f.flags1[c] |
+      ((flags2 & 15) << 8) |
+      (cased[c] << 12) |
+      (ignorable[c] << 13) |
+      (f.mirrored[c] << 14);
     if (c < 128) asciiFlags.push(flags);
     values[c] = records.add([flags, f.cat[c], f.bidi[c], f.width[c]]);
   }
@@ -199,14 +208,18 @@ function properties(data, cased, ignorable) {
   strings('kr_uc_bidi_classes', data.bidis);
   strings('kr_uc_widths', data.widths);
   out.push(`const uint16_t kr_uc_ascii_flags[128] = {${asciiFlags.join(',')}};`);
-  out.push(`const kr_uc_record kr_uc_records[] = {${records.items.map((r) => `{${r}}`).join(',')}};`);
+  out.push(
+    `const kr_uc_record kr_uc_records[] = {${records.items.map((r) => `{${r}}`).join(',')}};`,
+  );
   trie('record_index', values);
   trie('combining_class', f.comb);
 }
 
 async function caseMappings(data) {
   const simple = await Promise.all(
-    ['Lowercase', 'Uppercase', 'Titlecase'].map((kind) => unicode(`Simple_Case_Mapping/${kind}/code-points.mjs`)),
+    ['Lowercase', 'Uppercase', 'Titlecase'].map((kind) =>
+      unicode(`Simple_Case_Mapping/${kind}/code-points.mjs`),
+    ),
   );
   const records = new Numbering([0, 0, 0, 0, 0]);
   const special = [0];
@@ -229,7 +242,9 @@ async function caseMappings(data) {
     values[c] = records.add([...to.map((t) => t - c), offset]);
   }
   if (special.some((v) => v > 0xffff)) throw new Error('a special case mapping beyond U+FFFF');
-  out.push('/* Differences to the lower, upper, title and folded character; where the full mappings are, or 0. */');
+  out.push(
+    '/* Differences to the lower, upper, title and folded character; where the full mappings are, or 0. */',
+  );
   out.push(
     `static const struct { int32_t to[4]; uint16_t special; } case_records[] = {${records.items
       .map((r) => `{{${r.slice(0, 4)}},${r[4]}}`)
@@ -254,26 +269,33 @@ function numberTables(data) {
 
 function decompositions(data) {
   const tags = [''];
-  const rows = new Numbering('');
   const units = [0];
-  const places = [0];
-  const values = new Uint16Array(limit);
+  // Places of a few neighbours are small numbers above that of the first, and alike from block to block.
+  const bits = 4;
+  const bases = new Uint16Array(limit);
+  const offsets = new Uint16Array(limit);
+  const places = new Map();
   for (const [c, text] of Object.entries(data.decomp)) {
     const parts = text.split(' ');
     const tag = parts[0].startsWith('<') ? parts.shift() : '';
     if (!tags.includes(tag)) tags.push(tag);
     const row = utf16(String.fromCodePoint(...parts.map((p) => parseInt(p, 16))));
-    const i = rows.add([tags.indexOf(tag), ...row]);
-    if (i === places.length) {
-      places.push(units.length);
-      units.push((tags.indexOf(tag) << 8) | row.length, ...row);
-    }
-    values[c] = places[i];
+    const base = (bases[c >> bits] ||= units.length);
+    const key = [tags.indexOf(tag), ...row].join();
+    const place = places.get(key) ?? 0;
+    offsets[c] = (place < base ? units.length : place) - base + 1;
+    if (place >= base) continue;
+    places.set(key, units.length);
+    units.push((tags.indexOf(tag) << 8) | row.length, ...row);
   }
-  out.push(`static const char *const decomposition_tags[] = {${tags.map((t) => `"${t}"`).join(', ')}};`);
+  out.push(
+    `static const char *const decomposition_tags[] = {${tags.map((t) => `"${t}"`).join(', ')}};`,
+  );
   out.push('/* Tag and number of units, then UTF-16 units. */');
   array('decomposition_units', units, 'uint16_t');
-  trie('decomposition_place', values);
+  out.push(`#define DECOMPOSITION_BITS ${bits}`);
+  trie('decomposition_base', bases);
+  trie('decomposition_offset', offsets);
 }
 
 /** Characters that canonical composition must not make, though a pair decomposes from them. */
@@ -299,11 +321,27 @@ function unicode32(data) {
       continue;
     }
     const [decimal, , numeric] = oldNumbers ?? [null, null, null];
-    values[c] = records.add([f.ocat[c], f.obidi[c], f.owidth[c], f.omirrored[c], decimal ?? -1, numeric ?? 0, numeric === null ? 0 : 1]);
+    values[c] = records.add([
+      f.ocat[c],
+      f.obidi[c],
+      f.owidth[c],
+      f.omirrored[c],
+      decimal ?? -1,
+      numeric ?? 0,
+      numeric === null ? 0 : 1,
+    ]);
   }
-  out.push(`static const kr_uc_old old_records[] = {{0},${records.items.slice(1).map((r) => `{${r}}`).join(',')}};`);
+  out.push(
+    `static const kr_uc_old old_records[] = {{0},${records.items
+      .slice(1)
+      .map((r) => `{${r}}`)
+      .join(',')}};`,
+  );
   trie('old_index', values);
-  const corrections = Object.entries(data.corrections).map(([c, text]) => [Number(c), codePoints(text)[0]]);
+  const corrections = Object.entries(data.corrections).map(([c, text]) => [
+    Number(c),
+    codePoints(text)[0],
+  ]);
   array('old_corrections', corrections.flat(), 'uint32_t');
 }
 
@@ -360,7 +398,8 @@ async function nameTables(data) {
 
   const tokenize = (name) => name.match(/ ?[A-Z]+| ?[0-9]|-|[^A-Z0-9-]/g);
   const counts = new Map();
-  for (const name of list) for (const token of tokenize(name)) counts.set(token, (counts.get(token) ?? 0) + 1);
+  for (const name of list)
+    for (const token of tokenize(name)) counts.set(token, (counts.get(token) ?? 0) + 1);
   const short = 200;
   const dictionary = [...counts]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
@@ -376,7 +415,12 @@ async function nameTables(data) {
     let head = 0;
     while (head < 15 && head < row.length && row[head] === before[head]) head++;
     let tail = 0;
-    while (tail < 15 && tail < row.length - head && tail < before.length - head && row.at(-1 - tail) === before.at(-1 - tail)) {
+    while (
+      tail < 15 &&
+      tail < row.length - head &&
+      tail < before.length - head &&
+      row.at(-1 - tail) === before.at(-1 - tail)
+    ) {
       tail++;
     }
     shape.push((head << 4) | tail, row.length - head - tail);
@@ -392,7 +436,11 @@ async function nameTables(data) {
     before = row;
   }
   if (short + ((dictionary.length - short) >> 8) >= 255) throw new Error('too many tokens');
-  out.push(`#define TOKEN_SHORT ${short}`, '#define TOKEN_NEW 255', `#define TOKEN_COUNT ${dictionary.length}`);
+  out.push(
+    `#define TOKEN_SHORT ${short}`,
+    '#define TOKEN_NEW 255',
+    `#define TOKEN_COUNT ${dictionary.length}`,
+  );
   array('name_shape', shape, 'uint8_t');
   array('name_tokens', tokens, 'uint8_t');
   const text = dictionary.join('\n') + '\n';

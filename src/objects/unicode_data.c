@@ -70,7 +70,8 @@ int kr_uc_full_fold(uint32_t c, uint32_t out[3]) { return full(c, FOLD, out); }
 /* ---- decompositions ---------------------------------------------------------------------------------- */
 
 int kr_uc_decomposition(uint32_t c, uint32_t out[KR_UC_MAX_DECOMPOSITION], const char **compat) {
-  uint32_t at = c < 0xA0 || c >= 0x110000 ? 0 : decomposition_place(c);
+  uint32_t offset = c < 0xA0 || c >= 0x110000 ? 0 : decomposition_offset(c);
+  uint32_t at = offset ? decomposition_base(c >> DECOMPOSITION_BITS) + offset - 1 : 0;
   if (!at) return 0;
   uint32_t units = decomposition_units[at] & 0xFF;
   *compat = decomposition_tags[decomposition_units[at] >> 8];
