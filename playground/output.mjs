@@ -35,7 +35,7 @@ export class OutputPane {
     if (this.#scheduled) return;
     this.#scheduled = true;
     // A hidden page draws no frames; what waits stays bounded.
-    requestAnimationFrame(() => this.#draw());
+    requestAnimationFrame(() => this.#scheduled && this.#draw());
   }
 
   clear() {
@@ -43,6 +43,11 @@ export class OutputPane {
     this.#pendingSize = this.#size = 0;
     this.#dropped = false;
     this.element.replaceChildren();
+  }
+
+  /** Draws what waits now, so that it is seen no later than what the page shows next. */
+  flush() {
+    if (this.#pending.length) this.#draw();
   }
 
   #draw() {

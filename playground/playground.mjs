@@ -37,6 +37,7 @@ const show = (text) => (status.textContent = text);
 let answer;
 
 function ask() {
+  pane.flush();
   show('Waiting for input');
   for (const control of [input, send, end]) control.disabled = false;
   input.focus();
@@ -107,6 +108,7 @@ async function start() {
   stop.textContent = 'Stop';
   const loaded = await prepare();
   run.disabled = false;
+  pane.flush();
   if (loaded) show(result);
 }
 
