@@ -50,6 +50,20 @@ kr_runtime kr;
     if (KR_UNLIKELY((v) == KR_NULL)) goto error;    \
   } while (0)
 #define COUNTER pc[1]
+/* A condition, and the jump on it that follows as a rule. pc is behind the condition's instruction. */
+#define BRANCH(condition)                                           \
+  do {                                                              \
+    bool c_ = (condition);                                          \
+    uint32_t j_ = *pc;                                              \
+    if (KR_LIKELY((j_ & 0xFF) == OP_POP_JUMP_IF_FALSE)) {           \
+      pc += 2 + (c_ ? (uint32_t)(pc[2] == OP_NOT_TAKEN) : j_ >> 8); \
+    } else if ((j_ & 0xFF) == OP_POP_JUMP_IF_TRUE) {                \
+      pc += 2 + (c_ ? j_ >> 8 : (uint32_t)(pc[2] == OP_NOT_TAKEN)); \
+    } else {                                                        \
+      PUSH(kr_from_bool(c_));                                       \
+    }                                                               \
+    goto next;                                                      \
+  } while (0)
 /* Unspecialized: true when it is time to try. */
 #define ADAPT() KR_UNLIKELY(COUNTER-- == 0)
 
@@ -291,6 +305,7 @@ static kr_value run(kr_frame *base) {
   kr_value *sp, *slots;
   uint32_t w, arg;
   kr_value v = KR_NULL;
+  bool truth;
   kr_delivery how = KR_DELIVER_VALUE;
   go_on_state state = GO_PUSHED;
 
@@ -302,6 +317,11 @@ go_on:
   slots = f->slots;
   goto next;
 
+enter_new: /* a Python function, whose RESUME has nothing to do as a rule */
+  if (KR_LIKELY(*f->pc == OP_RESUME && kr.ticks > 0)) {
+    kr.ticks--;
+    f->return_offset = 1;
+  }
 enter: /* f, in whose frame everything is up to date */
   kr.thread->frame = f;
   pc = f->pc + f->return_offset;
@@ -633,7 +653,10 @@ next:
     case OP_BINARY_OP:
       if (ADAPT()) {
         kr_specialize_binary(pc, SECOND, TOP, arg);
-        if ((*pc & 0xFF) != OP_BINARY_OP) goto next;
+        if ((*pc & 0xFF) != OP_BINARY_OP) {
+          kr_fuse(f, pc, sp);
+          goto next;
+        }
       }
     binary_op : {
       SAVE(5);
@@ -887,7 +910,10 @@ next:
     case OP_STORE_SUBSCR:
       if (ADAPT()) {
         kr_specialize_store_subscr(pc, SECOND, TOP);
-        if ((*pc & 0xFF) != OP_STORE_SUBSCR) goto next;
+        if ((*pc & 0xFF) != OP_STORE_SUBSCR) {
+          kr_fuse(f, pc, sp);
+          goto next;
+        }
       }
     store_subscr : {
       SAVE(1);
@@ -991,29 +1017,38 @@ next:
       NEXT(3);
     }
     case K_TO_BOOL_BOOL:
-      if (KR_UNLIKELY(!kr_is_bool(TOP))) goto to_bool_miss;
-      NEXT(3);
+      v = TOP;
+      if (KR_UNLIKELY(!kr_is_bool(v))) goto to_bool_miss;
+      truth = v == KR_TRUE;
+      goto to_bool_done;
     case K_TO_BOOL_INT:
       v = TOP;
       if (KR_UNLIKELY(!kr_is_small_int(v))) goto to_bool_miss;
-      TOP = kr_from_bool(v != KR_INT_BITS);
-      NEXT(3);
+      truth = v != KR_INT_BITS;
+      goto to_bool_done;
     case K_TO_BOOL_NONE:
       if (KR_UNLIKELY(TOP != KR_NONE)) goto to_bool_miss;
-      TOP = KR_FALSE;
-      NEXT(3);
+      truth = false;
+      goto to_bool_done;
     case K_TO_BOOL_LIST:
       v = TOP;
       if (KR_UNLIKELY(!kr_is_exact_list(v))) goto to_bool_miss;
-      TOP = kr_from_bool(KR_LIST(v)->size != 0);
+      truth = KR_LIST(v)->size != 0;
+      SAVE_PC();
       kr_decref(v);
-      NEXT(3);
+      goto to_bool_done;
     case K_TO_BOOL_STR:
       v = TOP;
       if (KR_UNLIKELY(!kr_is_exact_str(v))) goto to_bool_miss;
-      TOP = kr_from_bool(KR_STR(v)->length != 0);
+      truth = KR_STR(v)->length != 0;
       kr_decref(v);
-      NEXT(3);
+      goto to_bool_done;
+    to_bool_done:
+      sp--;
+      pc += 4;
+      goto branch;
+    branch:
+      BRANCH(truth);
     to_bool_miss:
       pc[0] = OP_TO_BOOL;
       pc[1] = 32;
@@ -1022,7 +1057,10 @@ next:
     case OP_COMPARE_OP:
       if (ADAPT()) {
         kr_specialize_compare(pc, SECOND, TOP);
-        if ((*pc & 0xFF) != OP_COMPARE_OP) goto next;
+        if ((*pc & 0xFF) != OP_COMPARE_OP) {
+          kr_fuse(f, pc, sp);
+          goto next;
+        }
       }
     compare_op:
       SAVE(1);
@@ -1041,10 +1079,11 @@ next:
       kr_value a = SECOND, b = TOP;
       if (KR_UNLIKELY(!kr_both_small_int(a, b))) goto compare_op_miss;
       int64_t x = kr_small_int_value(a), y = kr_small_int_value(b);
-      sp--;
+      sp -= 2;
       uint32_t bit = x < y ? 2 : x > y ? 4 : 8;
-      TOP = kr_from_bool((arg & bit) != 0);
-      NEXT(1);
+      truth = (arg & bit) != 0;
+      pc += 2;
+      goto branch;
     }
     case K_COMPARE_FLOAT: {
       kr_value a = SECOND, b = TOP;
@@ -1055,20 +1094,22 @@ next:
       if (kr_is_double(b)) y = kr_double_value(b);
       else if (kr_is_small_int(b)) y = (double)kr_small_int_value(b);
       else goto compare_op_miss;
-      sp--;
+      sp -= 2;
       uint32_t bit = x < y ? 2 : x > y ? 4 : x == y ? 8 : 1;
-      TOP = kr_from_bool((arg & bit) != 0);
-      NEXT(1);
+      truth = (arg & bit) != 0;
+      pc += 2;
+      goto branch;
     }
     case K_COMPARE_STR: {
       kr_value a = SECOND, b = TOP;
       if (KR_UNLIKELY(!kr_is_exact_str(a) || !kr_is_exact_str(b))) goto compare_op_miss;
       bool eq = a == b || kr_str_equal(KR_STR(a), KR_STR(b));
-      sp--;
-      TOP = kr_from_bool(eq == ((arg & 8) != 0)); /* only == and != come here */
+      sp -= 2;
+      truth = eq == ((arg & 8) != 0); /* only == and != come here */
       kr_decref(a);
       kr_decref(b);
-      NEXT(1);
+      pc += 2;
+      goto branch;
     }
     compare_op_miss:
       pc[0] = OP_COMPARE_OP | (w & ~0xFFu);
@@ -1076,12 +1117,13 @@ next:
       goto compare_op;
     case OP_IS_OP: {
       kr_value a = SECOND, b = TOP;
-      sp--;
-      TOP = kr_from_bool((a == b) != (arg != 0));
+      sp -= 2;
+      truth = (a == b) != (arg != 0);
       SAVE_PC();
       kr_decref(a);
       kr_decref(b);
-      NEXT(0);
+      pc++;
+      goto branch;
     }
     case OP_CONTAINS_OP:
       if (ADAPT()) {
@@ -1119,8 +1161,9 @@ next:
       kr_decref(item);
       kr_decref(o);
       if (KR_UNLIKELY(r < 0)) goto error;
-      PUSH(kr_from_bool((r != 0) != (arg != 0)));
-      NEXT(1);
+      truth = (r != 0) != (arg != 0);
+      pc += 2;
+      goto branch;
     }
     contains_miss:
       pc[0] = OP_CONTAINS_OP | (w & ~0xFFu);
@@ -1145,15 +1188,17 @@ next:
         }
       }
       pc += 2 - (intptr_t)arg;
+      w = *pc;
+      if ((w & 0xFF) == K_FOR_ITER_RANGE) goto for_iter_range;
       goto next;
     case OP_JUMP_BACKWARD_NO_INTERRUPT: pc += 1 - (intptr_t)arg; goto next;
     case OP_POP_JUMP_IF_FALSE:
       v = *--sp;
-      pc += v == KR_FALSE ? 2 + arg : 2;
+      pc += 2 + (v == KR_FALSE ? arg : (uint32_t)(pc[2] == OP_NOT_TAKEN));
       goto next;
     case OP_POP_JUMP_IF_TRUE:
       v = *--sp;
-      pc += v == KR_TRUE ? 2 + arg : 2;
+      pc += 2 + (v == KR_TRUE ? arg : (uint32_t)(pc[2] == OP_NOT_TAKEN));
       goto next;
     case OP_POP_JUMP_IF_NONE:
       v = *--sp;
@@ -1247,7 +1292,9 @@ next:
       PUSH(v);
       NEXT(1);
     }
-    case K_FOR_ITER_RANGE: {
+    case K_FOR_ITER_RANGE:
+    for_iter_range : {
+      arg = w >> 8;
       kr_value it = TOP;
       if (KR_UNLIKELY(!kr_is_exact(it, &kr_range_iter_type))) goto for_iter_miss;
       kr_range_iter *i = KR_AS(kr_range_iter, it);
@@ -1256,8 +1303,16 @@ next:
         goto next;
       }
       i->left--;
-      PUSH(kr_from_small_int(i->next));
+      v = kr_from_small_int(i->next);
       i->next += i->step;
+      w = pc[2];
+      if (KR_LIKELY((w & 0xFF) == OP_STORE_FAST)) {
+        kr_value old = SLOT(w >> 8);
+        SLOT(w >> 8) = v;
+        kr_decref(old);
+        NEXT(2);
+      }
+      PUSH(v);
       NEXT(1);
     }
     case K_FOR_ITER_GEN: {
@@ -1283,6 +1338,12 @@ next:
       }
       kr_incref_object(g);
       f = n;
+      /* a yield whose value is dropped: no need for the None to be there */
+      if (KR_LIKELY((n->pc[1] & 0xFF) == OP_RESUME && (n->pc[2] & 0xFF) == OP_POP_TOP && kr.ticks > 0)) {
+        kr.ticks--;
+        n->sp--;
+        n->return_offset = 3;
+      }
       goto enter;
     }
     for_iter_miss:
@@ -1294,7 +1355,10 @@ next:
     case OP_LOAD_ATTR:
       if (ADAPT()) {
         kr_specialize_load_attr(pc, TOP, NAME(arg >> 1));
-        if ((*pc & 0xFF) != OP_LOAD_ATTR) goto next;
+        if ((*pc & 0xFF) != OP_LOAD_ATTR) {
+          kr_fuse(f, pc, sp);
+          goto next;
+        }
       }
     load_attr : {
       SAVE(9);
@@ -1446,12 +1510,15 @@ next:
       n->slots[0] = o;
       for (int i = 1; i < fn->code->nlocalsplus; i++) n->slots[i] = KR_NULL;
       f = n;
-      goto enter;
+      goto enter_new;
     }
     case OP_STORE_ATTR:
       if (ADAPT()) {
         kr_specialize_store_attr(pc, TOP, NAME(arg));
-        if ((*pc & 0xFF) != OP_STORE_ATTR) goto next;
+        if ((*pc & 0xFF) != OP_STORE_ATTR) {
+          kr_fuse(f, pc, sp);
+          goto next;
+        }
       }
     store_attr : {
       kr_value o = TOP, x = SECOND;
@@ -1626,7 +1693,7 @@ next:
       for (; i < n; i++) nf->slots[i] = args[i];
       for (uint32_t end = (uint32_t)fn->code->nlocalsplus; i < end; i++) nf->slots[i] = KR_NULL;
       f = nf;
-      goto enter;
+      goto enter_new;
     }
     case K_CALL_CFUNCTION: {
       /* a C function or bound method of C whose arguments need no binding: pc[3] of them */
@@ -1736,7 +1803,7 @@ next:
       f->sp = sp;
       f = nf;
       kr_decref_object(cls);
-      goto enter;
+      goto enter_new;
     }
     case K_CALL_TYPE_1:
       if (KR_UNLIKELY(sp[-3] != kr_from_object(&kr_type_type) || sp[-2] != KR_NULL)) goto call_miss;
@@ -2319,7 +2386,6 @@ next:
       kr_decref(o);
       NEXT(1);
     }
-    case K_UNPACK_TWO_TUPLE:
     case K_UNPACK_TUPLE: {
       kr_value o = TOP;
       if (KR_UNLIKELY(!kr_is_exact_tuple(o) || KR_TUPLE(o)->size != arg)) goto unpack_miss;
@@ -2429,6 +2495,7 @@ next:
       kr_decref(c);
       NEXT(0);
     }
+#include "vm/fused.h"
     case K_INSTRUMENTED: {
       f->sp = sp;
       int64_t r = kr_trace_step(f, pc);

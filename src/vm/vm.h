@@ -209,6 +209,11 @@ bool kr_cfunction_is_direct(const kr_method_def *def, kr_bound_spec **spec, size
 
 /* ---- specialization (vm/specialize.c) ------------------------------------------------------------ */
 
+/* After an instruction was specialized: fuses it with the loads before it, where there is a form for that.
+ * sp: the stack at the instruction (vm/fuse.c). */
+void kr_fuse(const kr_frame *f, uint32_t *pc, const kr_value *sp);
+/* What stood at pc, which a fused word replaced. */
+uint32_t kr_plain_word(const kr_code *code, const uint32_t *pc);
 /* Makes code->exec. 0, -1 (MemoryError). */
 int kr_code_prepare(kr_code *code);
 void kr_specialize_binary(uint32_t *pc, kr_value a, kr_value b, uint32_t op);
