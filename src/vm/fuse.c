@@ -35,7 +35,7 @@ static bool is_load_two(uint32_t unit) {
   return (unit & 0xFF) == OP_LOAD_FAST_LOAD_FAST || (unit & 0xFF) == OP_LOAD_FAST_BORROW_LOAD_FAST_BORROW;
 }
 
-static void fuse_attribute(const kr_code *code, uint32_t *pc, uint32_t before) {
+static void fuse_attribute(uint32_t *pc, uint32_t before) {
   uint32_t one = 0, two = 0;
   bool method = *pc >> 8 & 1;
   switch (*pc & 0xFF) {
@@ -57,9 +57,16 @@ static void fuse_attribute(const kr_code *code, uint32_t *pc, uint32_t before) {
     case K_STORE_ATTR_SLOT: one = K_FUSED_STORE_ATTR_SLOT; break;
     default: return;
   }
+  if (before == (OP_COPY | 1 << 8) && one == K_FUSED_ATTR_VALUE) {
+    pc[-1] = K_FUSED_COPY_ATTR_VALUE | 1 << 8;
+    return;
+  }
+  if (before == (OP_SWAP | 2 << 8) && one == K_FUSED_STORE_ATTR_VALUE) {
+    pc[-1] = K_FUSED_SWAP_STORE_ATTR_VALUE | 2 << 8;
+    return;
+  }
   uint32_t op = is_load_fast(before) ? one : is_load_two(before) ? two : 0;
   if (op) pc[-1] = op | (before & 0xFF00u);
-  (void)code;
 }
 
 void kr_fuse(const kr_frame *f, uint32_t *pc, const kr_value *sp) {
@@ -70,7 +77,16 @@ void kr_fuse(const kr_frame *f, uint32_t *pc, const kr_value *sp) {
   size_t k = 0;
   while (k < sizeof forms / sizeof *forms && forms[k].plain != (*pc & 0xFF)) k++;
   if (k == sizeof forms / sizeof *forms) {
-    fuse_attribute(code, pc, u[-1]);
+    fuse_attribute(pc, u[-1]);
+    return;
+  }
+  if (forms[k].plain == K_SUBSCR_LIST_INT && u[-1] == (OP_COPY | 2 << 8) && u[-2] == (OP_COPY | 2 << 8)) {
+    pc[-2] = K_FUSED_COPY_SUBSCR_LIST | 2 << 8;
+    return;
+  }
+  if (forms[k].plain == K_STORE_SUBSCR_LIST_INT && u[-1] == (OP_SWAP | 2 << 8) &&
+      u[-2] == (OP_SWAP | 3 << 8)) {
+    pc[-2] = K_FUSED_SWAP_STORE_SUBSCR_LIST | 3 << 8;
     return;
   }
   /* the operands on the stack, as they lie there at this instruction */
