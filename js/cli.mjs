@@ -56,77 +56,153 @@ function wait(begin) {
 }
 
 /**
- * A terminal's input arrives as events, so that Ctrl-C can end the wait for it. A read gives one line, as the
- * terminal itself would.
+ * Standard input that arrives as events, so that Ctrl-C can end the wait for it, and other threads run
+ * meanwhile.
  */
-class Terminal extends NodeFile {
+class EventInput extends NodeFile {
+  isatty = false;
   /** @type {Buffer[]} */
-  #chunks = [];
+  chunks = [];
   #ended = false;
-  /** @type {import('node:tty').ReadStream | undefined} */
+  /** @type {import('node:net').Socket | undefined} */
   #stream;
+  /** @type {Promise<void> | undefined} */
+  #opening;
 
-  isatty = true;
-  ready() {
-    return this.#chunks.length > 0 || this.#ended;
+  /** @returns {Promise<import('node:net').Socket>} */
+  async open() {
+    throw new Error('abstract');
+  }
+  /** @param {boolean} [others] @returns {boolean | 2} */
+  ready(others) {
+    return this.chunks.length > 0 || this.#ended;
+  }
+  /** The stream, and what of it concerns us. */
+  async #connect() {
+    const stream = await this.open();
+    stream.on('data', (chunk) => {
+      this.chunks.push(/** @type {Buffer} */ (chunk));
+      stream.pause();
+      wake?.();
+    });
+    stream.on('end', () => {
+      // Ctrl-D ends this stream, not the terminal.
+      this.#ended = true;
+      this.#stream = this.#opening = undefined;
+      stream.destroy();
+      wake?.();
+    });
+    stream.on('error', () => stream.emit('end'));
+    this.#stream = stream;
+    if (this.ready()) stream.pause();
+  }
+  /** From now on, what comes arrives. */
+  listen() {
+    if (this.#stream) this.#stream.resume();
+    else this.#opening ??= this.#connect();
+  }
+  get listening() {
+    return this.#stream?.isPaused() === false;
   }
   /** @param {number} ms */
   async wait(ms) {
-    if (!this.#stream) {
-      const { ReadStream } = await import('node:tty');
-      const stream = new ReadStream(0);
-      stream.on('data', (chunk) => {
-        this.#chunks.push(chunk);
-        stream.pause();
-        wake?.();
-      });
-      stream.on('end', () => {
-        // Ctrl-D ends this stream, not the terminal.
-        this.#ended = true;
-        this.#stream = undefined;
-        stream.destroy();
-        wake?.();
-      });
-      stream.on('error', () => stream.emit('end'));
-      this.#stream = stream;
-    }
-    const stream = this.#stream;
+    if (!this.#stream) await (this.#opening ??= this.#connect());
     if (!this.ready())
       await wait((done) => {
-        stream.resume();
+        this.#stream?.resume();
         if (ms === Infinity) return;
         const timer = setTimeout(done, Math.min(ms, 0x7fffffff));
         const before = wake;
         wake = () => (clearTimeout(timer), before?.());
       });
-    stream.pause();
+    this.#stream?.pause();
+  }
+  /** What has arrived, at most so many bytes. @param {Uint8Array} into @param {number} size */
+  take(into, size) {
+    const chunk = this.chunks[0];
+    const n = Math.min(size, into.length);
+    into.set(chunk.subarray(0, n));
+    if (n < chunk.length) this.chunks[0] = chunk.subarray(n);
+    else this.chunks.shift();
+    return n;
   }
   /** @param {Uint8Array} into */
   read(into) {
-    if (!this.#chunks.length) {
-      if (!this.#ended) return this.#readSync(into);
-      this.#ended = false; // the next read may be answered again
-      return 0;
-    }
-    let chunk = this.#chunks[0];
-    const line = chunk.indexOf(10) + 1 || chunk.length;
-    const n = Math.min(line, into.length);
-    into.set(chunk.subarray(0, n));
-    if (n < chunk.length) this.#chunks[0] = chunk.subarray(n);
-    else this.#chunks.shift();
-    return n;
+    if (this.chunks.length) return this.take(into, this.chunks[0].length);
+    if (!this.#ended) return this.readSync(into);
+    this.#ended = !this.isatty; // a terminal's next read may be answered again
+    return 0;
+  }
+  /** For code that cannot leave. @param {Uint8Array} into */
+  readSync(into) {
+    this.#stream?.pause();
+    return super.read(into, 0);
+  }
+}
+
+/** A read gives one line, as the terminal itself would. */
+class Terminal extends EventInput {
+  isatty = true;
+  async open() {
+    const { ReadStream } = await import('node:tty');
+    return new ReadStream(0);
+  }
+  /** @param {Uint8Array} into @param {number} size */
+  take(into, size) {
+    return super.take(into, this.chunks[0].indexOf(10) + 1 || size);
   }
   /**
-   * For code that cannot leave. No event reaches us meanwhile, so Ctrl-C does to the process what it does
-   * without a handler.
+   * No event reaches us meanwhile, so Ctrl-C does to the process what it does without a handler.
    * @param {Uint8Array} into
    */
-  #readSync(into) {
+  readSync(into) {
     unwatchInterrupt();
     try {
-      return super.read(into, 0);
+      return super.readSync(into);
     } finally {
       watchInterrupt();
+    }
+  }
+}
+
+/** A pipe or a socket: it is read as any file, but where other threads would wait with us. */
+class PipeInput extends EventInput {
+  /** The pipe again, so that it does not block, which whoever else reads the pipe is not to notice; or undefined. @type {number | undefined} */
+  #own;
+  #opened = false;
+  /** @type {Buffer | undefined} */
+  #buffer;
+
+  get own() {
+    if (this.#opened) return this.#own;
+    this.#opened = true;
+    try {
+      this.#own = fs.openSync('/dev/fd/0', fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+    } catch {
+      // A socket, or a system without these files.
+    }
+    return this.#own;
+  }
+  async open() {
+    const { Socket } = await import('node:net');
+    return new Socket({ fd: this.own ?? 0, readable: true, writable: false });
+  }
+  /** @param {boolean} [others] */
+  ready(others) {
+    if (super.ready()) return true;
+    if (!others) return this.#opened ? false : 2;
+    if (this.listening) return false; // and what is there soon will arrive
+    return this.#look() || (this.listen(), false);
+  }
+  /** Whether something is there. */
+  #look() {
+    if (this.own === undefined) return false;
+    try {
+      const n = fs.readSync(this.own, (this.#buffer ??= Buffer.allocUnsafe(65536)));
+      if (n) this.chunks.push(Buffer.from(this.#buffer.subarray(0, n)));
+      return n > 0;
+    } catch {
+      return false;
     }
   }
 }
@@ -147,7 +223,10 @@ const terminals = [0, 1, 2].map(isTerminal);
 function standardStream(fd) {
   try {
     if (fd === 0 && terminals[0]) return new Terminal(0);
-    return new NodeFile(fd);
+    const file = new NodeFile(fd);
+    if (fd === 0 && [0o010000, 0o140000].includes(file.stat().mode & 0o170000))
+      return new PipeInput(0);
+    return file;
   } catch {
     return undefined; // closed
   }
@@ -202,8 +281,8 @@ interpreter = new Interpreter(wasm, system, {
       const before = wake;
       wake = () => (clearTimeout(timer), before?.());
     }),
-  stdinReady: stdin instanceof Terminal ? () => stdin.ready() : undefined,
-  waitStdin: (ms) => (stdin instanceof Terminal ? stdin.wait(ms) : undefined),
+  stdinReady: stdin instanceof EventInput ? (others) => stdin.ready(others) : undefined,
+  waitStdin: (ms) => (stdin instanceof EventInput ? stdin.wait(ms) : undefined),
   // What JavaScript cannot hear now is left to the operating system: Ctrl-C ends the process.
   stuck: unwatchInterrupt,
   sleepSync: (ms) => (sleepSync(ms), true),

@@ -14,7 +14,8 @@ const LEFT_STDIN = 3;
  * @property {number} [sliceMs] how long the interpreter may compute before it lets the host's events run
  * @property {() => Promise<void> | void} [pause] between two slices
  * @property {(ms: number) => Promise<void> | void} [sleep] the interpreter waits; may end early
- * @property {() => boolean} [stdinReady] whether reading descriptor 0 answers at once; absent: it may block
+ * @property {(others: boolean) => boolean | 2} [stdinReady] whether reading descriptor 0 answers at once; 2, or absent: it
+ *   may block (other threads would wait with it, if there are `others`)
  * @property {(ms: number) => Promise<void> | void} [waitStdin] until stdinReady, an interrupt, or so many milliseconds are over
  * @property {(ms: number) => boolean} [sleepSync] for code that cannot leave; false: impossible
  * @property {() => boolean} [waitStdinSync]
@@ -35,10 +36,10 @@ function imports(hooks, system) {
   };
   return {
     slice_ms: () => hooks.sliceMs ?? 0,
-    stdin_ready: () => (hooks.stdinReady ? Number(hooks.stdinReady()) : 2),
+    stdin_ready: (others) => (hooks.stdinReady ? Number(hooks.stdinReady(Boolean(others))) : 2),
     wait_stdin: () => Number(hooks.waitStdinSync?.() ?? false),
     sleep: (ms) => Number(hooks.sleepSync?.(ms) ?? false),
-    stuck: () => hooks.stuck?.(),
+    stuck: () => (hooks.stuck?.(), 0),
     stack_size: () => hooks.stackSize ?? 900 << 10,
     path,
   };
@@ -50,36 +51,68 @@ export const hostFunctions = () => {
   return system.functions(imports({}, system));
 };
 
+/**
+ * An engine that can put a WebAssembly stack aside (JSPI) waits also inside code that cannot leave.
+ * @type {{ Suspending: any, promising: (f: any) => any }}
+ */
+const { Suspending, promising } = /** @type {any} */ (WebAssembly);
+
 export class Interpreter {
+  /** Set when the interpreter ended by exit() or a trap: its memory is no longer to be used. */
+  dead = false;
+  /** @type {Error | undefined} */
+  stopped;
+  /** The exports that run Python. @type {Record<string, (...args: any[]) => any>} */
+  #enter = {};
+
   /** @param {WebAssembly.Module} module @param {System} system @param {Hooks} hooks */
   constructor(module, system, hooks) {
     this.system = system;
     this.hooks = hooks;
-    const instance = new WebAssembly.Instance(
-      module,
-      system.imports(module, imports(hooks, system)),
-    );
+    const canSuspend = Boolean(Suspending) && !hooks.sleepSync;
+    const functions = imports(hooks, system);
+    if (canSuspend) this.#suspend(functions);
+    const instance = new WebAssembly.Instance(module, system.imports(module, functions));
     /** @type {any} */
     this.exports = instance.exports;
+    for (const name of ['kr_start', 'kr_embed', 'kr_run', 'kr_finish', 'kr_resume'])
+      this.#enter[name] = canSuspend ? promising(this.exports[name]) : this.exports[name];
     system.attach(this.exports);
     this.exports.__wasm_call_ctors();
-    /** Set when the interpreter ended by exit() or a trap: its memory is no longer to be used. */
-    this.dead = false;
-    /** @type {Error | undefined} */
-    this.stopped = undefined;
   }
 
-  /** Calls an export; exit() inside ends the run. @param {() => number} f @returns {number} */
-  #call(f) {
+  /** @param {any} functions */
+  #suspend(functions) {
+    /** @param {(ms: number) => any} wait */
+    const suspending = (wait) =>
+      new Suspending(async (/** @type {number} */ ms = Infinity) => {
+        await wait(ms);
+        if (this.stopped) throw this.stopped;
+        return 1;
+      });
+    functions.sleep = suspending((ms) => this.hooks.sleep?.(ms));
+    functions.wait_stdin = suspending((ms) => this.hooks.waitStdin?.(ms));
+    functions.stuck = suspending(() => this.hooks.pause?.());
+  }
+
+  /** Calls an export; exit() inside ends the run. @param {string} name @param {number[]} args @returns {number | Promise<number>} */
+  #call(name, ...args) {
     if (this.dead) throw new Error('krait: this interpreter has ended');
     try {
-      return f();
+      const left = this.#enter[name](...args);
+      return typeof left === 'number'
+        ? left
+        : left.catch((/** @type {any} */ error) => this.#ended(error));
     } catch (error) {
-      this.dead = true;
-      if (!(error instanceof Exit)) throw error;
-      this.exitStatus = error.code;
-      return 0;
+      return this.#ended(error);
     }
+  }
+  /** @param {any} error */
+  #ended(error) {
+    this.dead = true;
+    if (!(error instanceof Exit)) throw error;
+    this.exitStatus = error.code;
+    return 0;
   }
   /** @param {Uint8Array} bytes @returns {number} its place in memory, with a null after it */
   #copyIn(bytes) {
@@ -97,12 +130,12 @@ export class Interpreter {
    */
   command(args) {
     const argv = this.#arguments(args);
-    return this.#finish(this.#call(() => this.exports.kr_start(args.length, argv)));
+    return this.#finish(this.#call('kr_start', args.length, argv));
   }
   /** Prepares for run(). @param {string[]} args sys.argv[1:] @returns {number | Promise<number>} */
   embed(args) {
     const argv = this.#arguments(['', ...args]);
-    return this.#finish(this.#call(() => this.exports.kr_embed(args.length + 1, argv)));
+    return this.#finish(this.#call('kr_embed', args.length + 1, argv));
   }
   /** @param {string[]} args @returns {number} argv; it lives as long as the interpreter */
   #arguments(args) {
@@ -118,13 +151,13 @@ export class Interpreter {
     const text = encoder.encode(source);
     const [p, name] = [this.#copyIn(text), this.#copyIn(encoder.encode(filename))];
     // The interpreter copies both before it runs anything.
-    const left = this.#call(() => this.exports.kr_run(p, text.length, name));
+    const left = this.#call('kr_run', p, text.length, name);
     if (!this.dead) [p, name].forEach((block) => this.exports.free(block));
     return this.#finish(left);
   }
   /** @returns {number | Promise<number>} */
   end() {
-    return this.#finish(this.#call(() => this.exports.kr_finish()));
+    return this.#finish(this.#call('kr_finish'));
   }
   /** The last run's exception: its whole traceback, or just what is said of the exception itself. @param {boolean} [whole] */
   errorText(whole = true) {
@@ -143,8 +176,9 @@ export class Interpreter {
     this.dead = true;
   }
 
-  /** @param {number} left @returns {number | Promise<number>} */
+  /** @param {number | Promise<number>} left @returns {number | Promise<number>} */
   #finish(left) {
+    if (typeof left !== 'number') return left.then((left) => this.#finish(left));
     return left ? this.#drive(left) : this.#status();
   }
   #status() {
@@ -160,7 +194,7 @@ export class Interpreter {
       else if (left === LEFT_SLICE) wait = hooks.pause?.();
       if (wait) await wait;
       if (this.stopped) throw this.stopped;
-      left = this.#call(() => this.exports.kr_resume());
+      left = await this.#call('kr_resume');
     }
     return this.#status();
   }

@@ -791,7 +791,7 @@ export class System {
         for (let i = 0; i < count; i++) {
           const at = (p >>> 0) + 8 * i;
           const d = this.fds[view.getInt32(at, true)];
-          const events = d ? view.getInt16(at + 4, true) & (d.file.ready?.() ?? 5) : 0x20;
+          const events = d ? view.getInt16(at + 4, true) & (d.file.ready?.(true) ?? 5) : 0x20;
           view.setInt16(at + 6, events, true);
           if (events) ready++;
         }

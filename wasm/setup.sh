@@ -66,7 +66,8 @@ fi
 
 if [ -n "$npm" ]; then
   stamp=node_modules/.package-lock.json
-  if [ ! -e $stamp ] || [ package-lock.json -nt $stamp ]; then
+  # A link leads to another tree's modules, which are that tree's to install.
+  if [ ! -L node_modules ] && { [ ! -e $stamp ] || [ package-lock.json -nt $stamp ]; }; then
     command -v npm >/dev/null 2>&1 || {
       echo "krait needs npm, which comes with Node.js 20 or later" >&2
       exit 1

@@ -42,9 +42,9 @@ EXPORT(kr_host_layout) const int32_t *kr_host_layout(void) { return layout; }
 
 IMPORT(now) double host_now(void);
 IMPORT(slice_ms) double host_slice_ms(void);
-IMPORT(stdin_ready) int32_t host_stdin_ready(void);
+IMPORT(stdin_ready) int32_t host_stdin_ready(int32_t others);
 IMPORT(wait_stdin) int32_t host_wait_stdin(void);
-IMPORT(stuck) void host_stuck(void);
+IMPORT(stuck) int32_t host_stuck(void);
 IMPORT(sleep) int32_t host_sleep(double ms);
 IMPORT(random) int32_t host_random(void *to, size_t size);
 IMPORT(local_time) int32_t host_local_time(double seconds, kr_local_time *out);
@@ -55,10 +55,10 @@ IMPORT(path) size_t host_path(int32_t which, char *out, size_t size);
 double kr_host_now(void) { return host_now(); }
 double kr_host_slice_ms(void) { return host_slice_ms(); }
 /* 0: no, 1: now, 2: always */
-bool kr_host_stdin_ready(void) { return host_stdin_ready() != 0; }
-bool kr_host_stdin_waits(void) { return host_stdin_ready() != 2; }
+bool kr_host_stdin_ready(bool others) { return host_stdin_ready(others) != 0; }
+bool kr_host_stdin_waits(bool others) { return host_stdin_ready(others) != 2; }
 bool kr_host_wait_stdin(void) { return host_wait_stdin(); }
-void kr_host_stuck(void) { host_stuck(); }
+bool kr_host_stuck(void) { return host_stuck(); }
 bool kr_host_sleep(double ms) { return host_sleep(ms); }
 bool kr_host_random(void *to, size_t size) {
   errno = host_random(to, size);

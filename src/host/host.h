@@ -53,13 +53,13 @@ double kr_host_now(void);
  * leave at every check (for tests, KRAIT_SLICE_MS=-1). Asked once, in kr_start or kr_embed. */
 double kr_host_slice_ms(void);
 /* Whether descriptor 0 can be read without waiting (or by waiting synchronously, where the host prefers
- * that). False: leave with KR_LEFT_STDIN. */
-bool kr_host_stdin_ready(void);
+ * that: never when other threads could run meanwhile). False: leave with KR_LEFT_STDIN. */
+bool kr_host_stdin_ready(bool others);
 /* Whether that can be false at all: reads then look before they read. */
-bool kr_host_stdin_waits(void);
+bool kr_host_stdin_waits(bool others);
 /* The slice is over, but the interpreter is inside C code that cannot leave: the host's events, an interrupt among
- * them, wait until it can. */
-void kr_host_stuck(void);
+ * them, wait until it can. True: no, they had their turn. */
+bool kr_host_stuck(void);
 /* For C code that cannot leave: waits here. False: this host cannot; nothing was waited. */
 bool kr_host_sleep(double ms);
 bool kr_host_wait_stdin(void);

@@ -25,20 +25,21 @@ double kr_host_slice_ms(void) {
   return text ? strtod(text, NULL) : 0;
 }
 
-/* A terminal is waited for with poll(), which Ctrl-C ends; anything else in read() itself. */
-bool kr_host_stdin_waits(void) {
+/* A terminal is waited for with poll(), which Ctrl-C ends; anything else in read() itself, when nobody else
+ * could run meanwhile. */
+bool kr_host_stdin_waits(bool others) {
   static int waits = -1;
   if (waits < 0) waits = isatty(0);
-  return waits;
+  return waits || others;
 }
-bool kr_host_stdin_ready(void) {
+bool kr_host_stdin_ready(bool others) {
   struct pollfd p = {.fd = 0, .events = POLLIN};
-  return !kr_host_stdin_waits() || poll(&p, 1, 0) != 0;
+  return !kr_host_stdin_waits(others) || poll(&p, 1, 0) != 0;
 }
-void kr_host_stuck(void) {}
+bool kr_host_stuck(void) { return false; }
 bool kr_host_wait_stdin(void) {
   struct pollfd p = {.fd = 0, .events = POLLIN};
-  if (kr_host_stdin_waits()) poll(&p, 1, -1);
+  if (kr_host_stdin_waits(false)) poll(&p, 1, -1);
   return true;
 }
 

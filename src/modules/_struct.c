@@ -188,6 +188,7 @@ static double load_float(const uint8_t *p, uint32_t size, bool big) {
 }
 static int save_float(const code *c, uint8_t *p, double d, uint32_t size) {
   uint64_t u;
+  d = kr_plain_nan(d);
   if (size == 2) {
     uint16_t half;
     if (!kr_half_from_double(d, &half))

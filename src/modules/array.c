@@ -94,6 +94,7 @@ static int encode(const item_type *t, uint8_t *p, kr_value v) {
   if (is_float(t)) {
     double d = kr_as_double(v);
     if (d == -1.0 && kr_failed()) return -1;
+    d = kr_plain_nan(d);
     if (t->code == 'd') {
       memcpy(p, &d, sizeof d);
     } else {
@@ -365,8 +366,6 @@ static kr_value array_compare(kr_value x, kr_value y, int op) {
       continue;
     kr_value p = get(a, i), q = p == KR_NULL ? KR_NULL : get(b, i);
     int equal = q == KR_NULL ? -1 : kr_compare_bool(p, q, KR_EQ);
-    /* No identity here: a NaN differs from itself. */
-    if (equal > 0 && kr_is_double(p) && kr_double_value(p) != kr_double_value(p)) equal = 0;
     kr_value r = KR_NULL;
     if (equal == 0) r = op == KR_EQ ? KR_FALSE : op == KR_NE ? KR_TRUE : kr_compare(p, q, op);
     kr_decref(p);

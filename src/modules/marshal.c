@@ -556,6 +556,7 @@ static void put_u32(writer *w, uint32_t n) {
 }
 static void put_double(writer *w, double d) {
   uint64_t bits;
+  d = kr_plain_nan(d);
   memcpy(&bits, &d, 8);
   put_u32(w, (uint32_t)bits);
   put_u32(w, (uint32_t)(bits >> 32));

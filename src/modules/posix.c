@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -19,6 +20,9 @@
 #include "objects/float.h"
 #include "objects/int.h"
 #include "objects/str.h"
+#include "modules/sys/sys.h"
+#include "vm/threads.h"
+#include "vm/vm.h"
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
@@ -346,6 +350,31 @@ FN(px_close) {
   int fd;
   return get_int(args[0], &fd) ? done(close(fd)) : KR_NULL;
 }
+static kr_value read_now(int fd, size_t n) {
+  kr_bytes *b = kr_bytes_new(n);
+  if (!b) return KR_NULL;
+  ssize_t got = read(fd, b->data, n);
+  if (got < 0) {
+    kr_value r = fail();
+    kr_decref_object(b);
+    return r;
+  }
+  return kr_bytes_resize(kr_from_object(b), (size_t)got);
+}
+/* Where the operating system would wait, the other threads run. */
+enum { R_FDS, R_SIZE, R_SLOTS };
+static kr_value read_step(kr_frame *f, kr_value v) {
+  if (v == KR_NULL) return KR_NULL;
+  bool again = f->state != 0;
+  f->state = 1;
+  struct pollfd *p = (struct pollfd *)(void *)KR_BYTES(f->slots[R_FDS])->data;
+  /* a host that was waited for in a nested loop blocks in the read itself */
+  if (kr_poll_now(p, 1) == 0 && !(again && p->fd == 0 && kr.c_depth))
+    return kr_thread_wait_fds(p, 1, KR_FOREVER);
+  return read_now(p->fd, (size_t)kr_small_int_value(f->slots[R_SIZE]));
+}
+static const kr_native read_native = {"os.read", read_step, R_SLOTS};
+
 FN(px_read) {
   int fd;
   if (!get_int(args[0], &fd)) return KR_NULL;
@@ -355,15 +384,17 @@ FN(px_read) {
     errno = EINVAL;
     return fail();
   }
-  kr_bytes *b = kr_bytes_new((size_t)n);
-  if (!b) return KR_NULL;
-  ssize_t got = read(fd, b->data, (size_t)n);
-  if (got < 0) {
-    kr_value r = fail();
-    kr_decref_object(b);
-    return r;
+  if (!kr_fd_would_wait(fd)) return read_now(fd, (size_t)n);
+  struct pollfd p = {.fd = fd, .events = POLLIN};
+  kr_value fds = kr_bytes_from(&p, sizeof p);
+  kr_frame *f = fds == KR_NULL ? NULL : kr_native_push(&read_native);
+  if (!f) {
+    kr_decref(fds);
+    return KR_NULL;
   }
-  return kr_bytes_resize(kr_from_object(b), (size_t)got);
+  f->slots[R_FDS] = fds;
+  f->slots[R_SIZE] = kr_from_small_int(n);
+  return KR_PUSHED;
 }
 FN(px_readinto) {
   int fd;
@@ -445,9 +476,37 @@ FN(px_set_inheritable) {
   return done(fcntl(fd, F_SETFD, on ? r & ~FD_CLOEXEC : r | FD_CLOEXEC));
 }
 
+FN(px_get_blocking) {
+  int fd;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  int r = fcntl(fd, F_GETFL);
+  return r < 0 ? fail() : kr_from_bool(!(r & O_NONBLOCK));
+}
+FN(px_set_blocking) {
+  int fd;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  int on = kr_truth(args[1]), r = fcntl(fd, F_GETFL);
+  if (on < 0) return KR_NULL;
+  if (r < 0) return fail();
+  return done(fcntl(fd, F_SETFL, on ? r & ~O_NONBLOCK : r | O_NONBLOCK));
+}
+
 /* ---- the process --------------------------------------------------------------------------------------------------------- */
 
 FN(px_getpid) { return kr_from_small_int(getpid()); }
+FN(px_kill) {
+  int pid, number;
+  if (!get_int(args[0], &pid) || !get_int(args[1], &number)) return KR_NULL;
+  if (kr_audit("os.kill", 2, args) < 0) return KR_NULL;
+  if (pid != getpid()) { /* there is nobody else */
+    errno = EPERM;
+    return fail();
+  }
+  kr_value f = kr_import_attr("_signal", "raise_signal");
+  kr_value r = f == KR_NULL ? KR_NULL : kr_call1(f, args[1]);
+  kr_decref(f);
+  return r;
+}
 FN(px_urandom) {
   intptr_t n = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));
   if (n == -1 && kr_failed()) return KR_NULL;
@@ -572,7 +631,10 @@ static const kr_method_def methods[] = {
 #endif
     {"get_inheritable", px_get_inheritable, 0, "($module, fd, /)", NULL},
     {"set_inheritable", px_set_inheritable, 0, "($module, fd, inheritable, /)", NULL},
+    {"get_blocking", px_get_blocking, 0, "($module, fd, /)", NULL},
+    {"set_blocking", px_set_blocking, 0, "($module, fd, blocking, /)", NULL},
     {"getpid", px_getpid, 0, "($module, /)", NULL},
+    {"kill", px_kill, 0, "($module, pid, signal, /)", NULL},
     {"urandom", px_urandom, 0, "($module, size, /)", NULL},
     {"strerror", px_strerror, 0, "($module, code, /)", NULL},
     {"_exit", px_exit, 0, "($module, /, status)", NULL},

@@ -367,13 +367,18 @@ static int exec(kr_module *m) {
   static const char *const dicts[] = {"path_importer_cache", "_xoptions"};
   for (int i = 0; i < 2; i++)
     if (kr_module_add_steal(m, dicts[i], kr_from_object_or_null(kr_dict_new()))) return -1;
-  static const char *const texts[][2] = {
-      {"version", "3.14.2 (Krait)"}, {"platform", "emscripten"},
-      {"byteorder", "little"},       {"prefix", ""},
-      {"base_prefix", ""},           {"exec_prefix", ""},
-      {"base_exec_prefix", ""},      {"executable", ""},
-      {"platlibdir", "lib"},         {"copyright", "Copyright (c) the Krait authors."},
-      {"float_repr_style", "short"}, {"abiflags", ""}};
+  static const char *const texts[][2] = {{"version", "3.14.2 (Krait) [" __VERSION__ "]"},
+                                         {"platform", "emscripten"},
+                                         {"byteorder", "little"},
+                                         {"prefix", ""},
+                                         {"base_prefix", ""},
+                                         {"exec_prefix", ""},
+                                         {"base_exec_prefix", ""},
+                                         {"executable", ""},
+                                         {"platlibdir", "lib"},
+                                         {"copyright", "Copyright (c) the Krait authors."},
+                                         {"float_repr_style", "short"},
+                                         {"abiflags", ""}};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
     if (kr_module_add_cstr(m, texts[i][0], texts[i][1])) return -1;
   if (kr_module_add_int(m, "maxsize", INT32_MAX) || kr_module_add_int(m, "maxunicode", 0x10FFFF) ||

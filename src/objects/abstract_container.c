@@ -93,18 +93,19 @@ int kr_setitem(kr_value o, kr_value key, kr_value v) {
   if (!ready(t)) return -1;
   if (t->mp_ass_subscript) return t->mp_ass_subscript(o, key, v);
   bool sequence = t->sq_item || t->sq_concat || t->sq_contains || t->sq_repeat || (t->tf & KR_TF_HEAP);
-  if (t->sq_ass_item) {
-    if (!has_index(key))
-      return KR_RAISE_INT(&kr_exc_TypeError, "sequence index must be integer, not '%T'", key);
+  bool by_index = sequence && has_index(key);
+  if (t->sq_ass_item && !by_index)
+    return KR_RAISE_INT(&kr_exc_TypeError, "sequence index must be integer, not '%T'", key);
+  if (by_index) { /* the index is asked for even where no item can be set */
     intptr_t i = adjusted_index(o, key);
     if (i == -1 && kr_failed()) return -1;
-    return t->sq_ass_item(o, i, v);
+    if (t->sq_ass_item) return t->sq_ass_item(o, i, v);
   }
   if (!kr_is_null(v))
     return KR_RAISE_INT(&kr_exc_TypeError, "'%T' object does not support item assignment", o);
   /* CPython words it in two ways, by where it gives up. */
   return KR_RAISE_INT(&kr_exc_TypeError, "'%T' object %s support item deletion", o,
-                      sequence && has_index(key) ? "doesn't" : "does not");
+                      by_index ? "doesn't" : "does not");
 }
 
 kr_value kr_sequence_item(kr_value o, intptr_t i) {

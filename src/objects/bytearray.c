@@ -353,6 +353,9 @@ static int array_ass_subscript(kr_value self, kr_value key, kr_value v) {
     return set_item(self, i, v);
   }
   if (v == KR_NULL) return set_slice(self, key, NULL, 0, true);
+  /* A wrong slice is told before a wrong value: what is no bytearray is converted in between. */
+  intptr_t start, stop, step, count;
+  if (!kr_is_bytearray(v) && slice_indices(ARRAY(self), key, &start, &stop, &step, &count) < 0) return -1;
   if (v != self && (kr_is_bytes(v) || kr_is_bytearray(v))) {
     const uint8_t *bytes;
     size_t n;

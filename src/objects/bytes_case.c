@@ -334,13 +334,13 @@ kr_value kr_bytes_hex(const uint8_t *data, size_t size, kr_value sep, kr_value p
 }
 kr_value kr_bytes_hex_latin1(const uint8_t *data, size_t size, kr_value sep, kr_value per_group,
                              uint32_t limit) {
-  int c = separator(sep, limit);
-  if (c < 0) return KR_NULL;
   int group = 1;
   if (per_group != KR_NULL) {
     group = kr_index_as_int(per_group);
     if (group == -1 && kr_failed()) return KR_NULL;
   }
+  int c = separator(sep, limit);
+  if (c < 0) return KR_NULL;
   size_t every = group < 0 ? 0 - (size_t)group : (size_t)group;
   size_t separators = c && every && size ? (size - 1) / every : 0;
   if (size > (INT32_MAX - separators) / 2) return kr_raise_no_memory();
@@ -408,6 +408,13 @@ KR_BYTES_METHOD(fromhex) {
       low = hex_digit(kr_read_char(data, shift, i));
     }
     if (low < 0) {
+      /* Of a str, what is not ASCII is found first. */
+      if (kr_is_str(args[0]))
+        for (size_t k = i; k < n; k++)
+          if (kr_read_char(data, shift, k) > 127) {
+            i = k;
+            break;
+          }
       kr_raise(&kr_exc_ValueError, "non-hexadecimal number found in fromhex() arg at position %zd",
                (intptr_t)i);
       goto done;

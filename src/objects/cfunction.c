@@ -38,8 +38,9 @@ static int cfunction_clear(kr_object *o) {
 
 static kr_value cfunction_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_cfunction_object *f = SELF;
-  kr_value receiver = (f->def->flags & KR_FN_STATIC) ? KR_NULL : f->self;
-  return kr_cfunction_call(f->def, &f->spec, NULL, receiver, args, nargs, kwnames);
+  bool fixed = f->def->flags & KR_FN_STATIC; /* its self only names the type, for messages */
+  kr_type *owner = fixed && f->self != KR_NULL && kr_is_type(f->self) ? KR_AS_TYPE(f->self) : NULL;
+  return kr_cfunction_call(f->def, &f->spec, owner, fixed ? KR_NULL : f->self, args, nargs, kwnames);
 }
 
 static bool is_plain(const kr_cfunction_object *f) {

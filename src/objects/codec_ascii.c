@@ -366,13 +366,13 @@ KR_STR_METHOD(maketrans) {
     if (table_from_dict(table, args[0]) < 0) goto fail;
     return kr_from_object(table);
   }
-  if (!kr_is_str(args[0])) {
-    kr_raise(&kr_exc_TypeError, "first maketrans argument must be a string if there is a second argument");
-    goto fail;
-  }
   for (size_t i = 1; i < nargs; i++) {
     if (kr_is_str(args[i])) continue;
     kr_raise_argument("maketrans", i == 1 ? "argument 2" : "argument 3", "str", args[i]);
+    goto fail;
+  }
+  if (!kr_is_str(args[0])) {
+    kr_raise(&kr_exc_TypeError, "first maketrans argument must be a string if there is a second argument");
     goto fail;
   }
   kr_str *from = KR_STR(args[0]), *to = KR_STR(args[1]);

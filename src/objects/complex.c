@@ -244,6 +244,7 @@ static int slot_bool(kr_value v) {
 }
 static int64_t slot_hash(kr_value v) {
   kr_cplx z = value_of(v);
+  if (z.re != z.re || z.im != z.im) return kr_pointer_hash(kr_object_of(v));
   uint32_t h = (uint32_t)kr_double_hash(z.re) + 1000003u * (uint32_t)kr_double_hash(z.im);
   return h == UINT32_MAX ? -2 : (int32_t)h;
 }

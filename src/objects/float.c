@@ -283,6 +283,13 @@ static kr_value slot_compare(kr_value a, kr_value b, int op) {
   return compare_doubles(c, 0, op);
 }
 
+kr_value kr_new_nan(double d) {
+  static uint32_t last;
+  if (++last == 0) last = 1; /* without a payload the negative one would be an infinity */
+  return (signbit(d) ? 0xFFF0000000000000ull : 0x7FF8000000000000ull) | last;
+}
+double kr_plain_nan(double d) { return d != d ? copysign(NAN, d) : d; }
+
 int32_t kr_double_hash(double d) {
   /* c * 2^q modulo the prime 2^31 - 1, where multiplying by two is a rotation. */
   enum { P = 0x7FFFFFFF };
@@ -300,7 +307,13 @@ int32_t kr_double_hash(double d) {
   int32_t h = d < 0 ? -(int32_t)x : (int32_t)x;
   return h == -1 ? -2 : h;
 }
-static int64_t slot_hash(kr_value v) { return kr_double_hash(kr_float_value(v)); }
+static int64_t slot_hash(kr_value v) {
+  double d = kr_float_value(v);
+  if (KR_LIKELY(d == d)) return kr_double_hash(d);
+  /* as every NaN is a key of its own, they must not all hash alike */
+  return kr_pointer_hash(
+      (void *)(uintptr_t)(kr_is_double(v) ? v << 4 & KR_PAYLOAD_MASK : v & KR_PAYLOAD_MASK));
+}
 static kr_value slot_repr(kr_value v) { return kr_float_repr(kr_float_value(v)); }
 static size_t slot_size_of(kr_value v) { return 16; }
 

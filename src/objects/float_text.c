@@ -236,7 +236,12 @@ char *kr_number_text(kr_value text, size_t *size) {
         c = ' ';
       } else if (c >= 128) {
         d = kr_uc_decimal_value(c);
-        c = d >= 0 ? (uint32_t)('0' + d) : '?';
+        if (d < 0) { /* what cannot be part of a number ends the text: nothing behind it is looked at */
+          copy[i] = '?';
+          *size = i + 1;
+          return copy;
+        }
+        c = (uint32_t)('0' + d);
       }
     }
     copy[i] = (char)c;

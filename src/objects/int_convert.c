@@ -118,7 +118,12 @@ static kr_value parse(const uint8_t *s, size_t size, int base, uint8_t *values, 
 }
 
 static kr_value invalid_literal(kr_value text, int base) {
-  kr_value shown = kr_repr(text);
+  /* Of bytes and their like, what is shown is the bytes. */
+  kr_value shown;
+  if (kr_is_bytes(text)) shown = kr_bytes_repr(KR_BYTES(text)->data, KR_BYTES(text)->size, "", "");
+  else if (kr_is_bytearray(text))
+    shown = kr_bytes_repr(KR_AS(kr_bytearray, text)->data, KR_AS(kr_bytearray, text)->size, "", "");
+  else shown = kr_repr(text);
   if (shown != KR_NULL && KR_STR(shown)->length > 200) KR_REPLACE(shown, kr_str_substring(shown, 0, 200));
   if (shown == KR_NULL) return KR_NULL;
   kr_raise(&kr_exc_ValueError, "invalid literal for int() with base %d: %U", base, shown);

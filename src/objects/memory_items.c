@@ -156,6 +156,7 @@ int kr_pack_native(uint8_t *p, kr_value v, char c) {
     case 'd': {
       double d = kr_as_double(v);
       if (d == -1.0 && kr_failed()) return kr_clear_if(&kr_exc_TypeError) ? invalid(true, c) : -1;
+      d = kr_plain_nan(d);
       if (c == 'd') {
         memcpy(p, &d, sizeof d);
       } else if (c == 'f') {

@@ -183,7 +183,9 @@ kr_value kr_memoryview_release_for(kr_value view, kr_value exporter) {
 }
 
 METHOD(view_enter) { return kr_memoryview_check(self) < 0 ? KR_NULL : kr_ref(self); }
-METHOD(view_exit) { return view_release(self, NULL, 0, NULL); }
+METHOD(view_exit) {
+  return kr_args_no_keywords("__exit__", kwnames) < 0 ? KR_NULL : view_release(self, NULL, 0, NULL);
+}
 
 /* ---- the view's own buffers -------------------------------------------------------------------------- */
 
@@ -327,8 +329,13 @@ METHOD(view_cast) {
     return kr_raise(&kr_exc_ValueError,
                     "memoryview: source format must be a native single character format prefixed with "
                     "an optional '@'");
-  const char *format = kr_str_cstr(args[0]);
-  if (!format) return KR_NULL;
+  kr_value ascii = kr_codec_encode_text(args[0], "ascii", NULL); /* read to the first null, as in C */
+  if (ascii == KR_NULL) return KR_NULL;
+  char format[3] = {0};
+  memcpy(format, KR_BYTES(ascii)->data, KR_BYTES(ascii)->size < 3 ? KR_BYTES(ascii)->size : 3);
+  if (format[2]) format[0] = 0; /* longer than any format */
+  format[2] = 0;
+  kr_decref(ascii);
   int room = 1;
   if (shaped) {
     size_t n;

@@ -52,8 +52,6 @@ static int equal_items(const comparer *c, const kr_buffer *a, const uint8_t *p, 
   if (x == KR_NULL) return -1;
   kr_value y = kr_struct_unpack(c->right, q, (size_t)b->itemsize);
   int r = y == KR_NULL ? -1 : kr_compare_bool(x, y, KR_EQ);
-  /* A NaN is not equal to itself here. */
-  if (r > 0 && x == y && kr_is_double(x) && kr_double_value(x) != kr_double_value(x)) r = 0;
   kr_decref(x);
   kr_decref(y);
   return r;

@@ -117,7 +117,10 @@ KR_INLINE kr_value own_attribute(kr_value self, kr_type *type, kr_value name) {
 /* With quiet: KR_NULL without exception when the attribute is absent. */
 static kr_value generic_getattr(kr_value self, kr_value name, bool quiet) {
   kr_type *type = kr_type_of(self);
-  kr_value descr = kr_type_lookup(type, name);
+  kr_value descr, v;
+  bool inlined = kr_inline_lookup(self, type, name, &descr, &v);
+  if (!inlined) descr = kr_type_lookup(type, name);
+  else if (v != KR_NULL) return kr_ref(v);
   kr_descr_get_fn get = NULL;
   if (!kr_is_null(descr)) {
     kr_incref(descr);
@@ -129,7 +132,7 @@ static kr_value generic_getattr(kr_value self, kr_value name, bool quiet) {
       return r;
     }
   }
-  kr_value v = own_attribute(self, type, name);
+  v = inlined ? KR_NULL : own_attribute(self, type, name);
   if (!kr_is_null(v)) {
     kr_incref(v);
     kr_decref(descr);

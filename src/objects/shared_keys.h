@@ -17,6 +17,10 @@ KR_INLINE size_t kr_instance_size(uint32_t capacity) {
 KR_INLINE uint8_t *kr_instance_order(kr_instance *o, uint32_t capacity) {
   return (uint8_t *)&o->values[capacity];
 }
+/* For an instance whose attributes are inline, both at once: what the class has under name (*descr, borrowed), and
+ * the instance's own attribute, if that goes before it (*own, borrowed; KR_NULL: absent, or a data descriptor
+ * decides). False, with nothing known: it is no such instance. */
+bool kr_inline_lookup(kr_value o, kr_type *type, kr_value name, kr_value *descr, kr_value *own);
 /* Makes the fresh memory behind the header an instance without attributes. */
 void kr_instance_init(kr_instance *o, uint32_t capacity);
 /* Moves the inline values into a dict (o->dict is NULL before): 0, -1. */

@@ -289,7 +289,15 @@ kr_value kr_str_vformat(const char *fmt, va_list args) {
       }
       case 'T': put_cstr(&b, kr_type_cname(kr_type_of(va_arg(args, kr_value))), &d); break;
       case 'Q': {
-        kr_value text = kr_type_full_name(kr_type_of(va_arg(args, kr_value)));
+        kr_type *type = kr_type_of(va_arg(args, kr_value));
+        kr_value text = kr_type_full_name(type);
+        if (text != KR_NULL && (type->tf & KR_TF_HEAP)) { /* what the program defines is told without */
+          kr_value module = kr_type_module(type);
+          if (module == KR_NULL) kr_clear_exception();
+          else if (kr_is_str(module) && kr_str_equals_cstr(KR_STR(module), "__main__"))
+            KR_REPLACE(text, kr_ref(type->qualname));
+          kr_decref(module);
+        }
         if (text == KR_NULL) {
           put_text(&b, KR_NULL);
           break;

@@ -15,10 +15,20 @@
 #define CACHE_BITS 12
 typedef struct {
   uint32_t version; /* 0: empty */
-  kr_value name;    /* owned */
-  kr_value value;   /* borrowed; KR_NULL: the mro has no such name */
+  uint32_t own;   /* of the class's shared keys: how many, plus 1, << 8 | the name's index + 1; 0: unknown */
+  kr_value name;  /* owned */
+  kr_value value; /* borrowed; KR_NULL: the mro has no such name */
 } cache_entry;
 static cache_entry cache[1u << CACHE_BITS];
+
+/* The same for super(): what comes behind cls. A class in the mro lives as long as the version does. */
+typedef struct {
+  uint32_t version;
+  kr_value cls;   /* borrowed */
+  kr_value name;  /* owned */
+  kr_value value; /* borrowed */
+} super_entry;
+static super_entry super_cache[64];
 
 KR_INLINE cache_entry *cache_slot(uint32_t version, kr_value name) {
   uint32_t h = (uint32_t)name >> 3;
@@ -29,8 +39,13 @@ void kr_type_cache_clear(void) {
   for (size_t i = 0; i < sizeof cache / sizeof *cache; i++) {
     if (!cache[i].version) continue;
     kr_value name = cache[i].name;
-    cache[i] = (cache_entry){0, KR_NULL, KR_NULL};
+    cache[i] = (cache_entry){0, 0, KR_NULL, KR_NULL};
     kr_decref(name);
+  }
+  for (size_t i = 0; i < sizeof super_cache / sizeof *super_cache; i++) {
+    if (!super_cache[i].version) continue;
+    super_cache[i].version = 0;
+    KR_CLEAR(super_cache[i].name);
   }
 }
 
@@ -59,10 +74,11 @@ static KR_NOINLINE kr_value lookup_slow(kr_type *type, kr_value name) {
   kr_value v = lookup_in_mro(type, name);
   if (!version || type->version != version || !kr_is_exact_str(name) || !kr_str_is_interned(KR_STR(name)))
     return v;
+  if (v != KR_NULL && !kr_type_of(v)->descr_get && kr_type_attr_changes(name)) return v;
   cache_entry *e = cache_slot(version, name);
   kr_value old = e->version ? e->name : KR_NULL;
   kr_incref(name);
-  *e = (cache_entry){version, name, v};
+  *e = (cache_entry){version, 0, name, v};
   kr_decref(old);
   return v;
 }
@@ -74,6 +90,88 @@ kr_value kr_type_lookup(kr_type *type, kr_value name) {
     if (KR_LIKELY(e->version == version && e->name == name)) return e->value;
   }
   return lookup_slow(type, name);
+}
+
+kr_value kr_type_lookup_own(kr_type *type, kr_value name, int *index) {
+  kr_value v = kr_type_lookup(type, name);
+  const kr_shared_keys *keys = type->shared_keys;
+  cache_entry *e = cache_slot(type->version, name);
+  bool cached = type->version && e->version == type->version && e->name == name;
+  if (KR_LIKELY(cached && ((e->own & 255) || e->own >> 8 == keys->count + 1u))) {
+    *index = (int)(e->own & 255) - 1;
+    return v;
+  }
+  *index = kr_shared_keys_index(type->shared_keys, name, false);
+  if (cached) e->own = (keys->count + 1u) << 8 | (uint32_t)(*index + 1);
+  return v;
+}
+
+kr_value kr_type_lookup_after(kr_type *start, kr_value cls, kr_value name) {
+  uint32_t version = kr_type_assign_version(start);
+  super_entry *e = &super_cache[(version * 31 ^ (uint32_t)cls >> 4 ^ (uint32_t)name >> 3) & 63];
+  if (version && e->version == version && e->cls == cls && e->name == name) return e->value;
+  kr_tuple *mro = start->mro;
+  size_t i = 0, n = mro ? mro->size : 0;
+  kr_value v = KR_NULL;
+  while (i < n && mro->items[i] != cls) i++;
+  for (i++; i < n && v == KR_NULL; i++) {
+    kr_dict *dict = KR_AS_TYPE(mro->items[i])->dict;
+    if (dict) v = kr_dict_get_str(dict, name);
+  }
+  if (v == KR_NULL || !kr_type_of(v)->descr_get || !version || start->version != version ||
+      !kr_is_exact_str(name) || !kr_str_is_interned(KR_STR(name)))
+    return v;
+  kr_value old = e->version ? e->name : KR_NULL;
+  *e = (super_entry){version, cls, kr_ref(name), v};
+  kr_decref(old);
+  return v;
+}
+
+/* ---- changing attributes ---------------------------------------------------------------------------------
+ *
+ * A class that counts its instances (C.made += 1) would lose its version each time, and with it all that is
+ * cached about it and its subclasses. After some such stores the name is noted: from then on no cache holds
+ * its value, in any class, and storing to it changes no version. */
+
+#define STORES_TO_NOTE 8
+static kr_value changing[24];
+static uint32_t nchanging;
+
+bool kr_type_attr_changes(kr_value name) {
+  for (uint32_t i = 0; i < nchanging; i++)
+    if (changing[i] == name) return true;
+  return false;
+}
+
+/* Never a descriptor, whatever happens to its type. */
+static bool is_plain(kr_value v) {
+  const kr_type *t = kr_type_of(v);
+  return !(t->tf & KR_TF_HEAP) && !t->descr_get && !t->descr_set;
+}
+
+bool kr_type_store_changing(kr_type *type, kr_value name, kr_value value, int *r) {
+  if (!(type->tf & KR_TF_HEAP) || value == KR_NULL || !is_plain(value) || !kr_is_exact_str(name))
+    return false;
+  kr_heap_type *h = KR_HEAP_TYPE(type);
+  uint32_t i = 0;
+  while (i < 2 && h->changing[i] != name) i++;
+  if (i < 2) {
+    kr_value old = kr_dict_get_str(type->dict, name);
+    if (old == KR_NULL || !is_plain(old) || kr_type_lookup(type->head.type, name) != KR_NULL) return false;
+    *r = kr_dict_set(type->dict, name, value);
+    return true;
+  }
+  const kr_str *s = KR_STR(name);
+  if (!kr_str_is_interned(s) || (s->length > 1 && kr_str_read(s, 0) == '_' && kr_str_read(s, 1) == '_'))
+    return false;
+  kr_value old = kr_dict_get_str(type->dict, name);
+  if (old == KR_NULL || !is_plain(old) || h->stores++ < STORES_TO_NOTE) return false;
+  h->stores = 0;
+  bool known = kr_type_attr_changes(name);
+  if (!known && nchanging == sizeof changing / sizeof *changing) return false;
+  if (!known) changing[nchanging++] = name;
+  h->changing[h->changing[0] != 0] = name;
+  return false; /* this store forgets what is cached */
 }
 
 /* ---- versions ------------------------------------------------------------------------------------------

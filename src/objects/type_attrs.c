@@ -54,6 +54,8 @@ int kr_type_setattro(kr_value self, kr_value name, kr_value value) {
                         kr_type_cname(type));
   if (!kr_is_str(name))
     return KR_RAISE_INT(&kr_exc_TypeError, "attribute name must be string, not '%T'", name);
+  int done;
+  if (kr_type_store_changing(type, name, value, &done)) return done;
   kr_value key = kr_ref(name);
   if (kr_is_exact_str(key)) kr_str_intern(&key);
   /* What the class had lives until every cache has forgotten it. */
@@ -64,6 +66,9 @@ int kr_type_setattro(kr_value self, kr_value name, kr_value value) {
   if (r == 0) {
     kr_type_modified(type);
     r = kr_slots_update(type, key);
+    /* Its instances became descriptors: what caches know of every class that holds one is wrong. */
+    if (key == KR_ID(__get__) || key == KR_ID(__set__) || key == KR_ID(__delete__))
+      kr_type_modified(&kr_object_type);
   }
   kr_decref(old);
   kr_decref(key);

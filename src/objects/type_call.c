@@ -2,6 +2,7 @@
  * it, so that making an instance nests no evaluation loop. */
 #include "objects/type_impl.h"
 #include "vm/call.h"
+#include "vm/vm.h"
 
 /* Slots of the frame. ARGS is a tuple whose first item is the receiver of the call in progress, then
  * the arguments, then the keyword values. */
@@ -90,6 +91,31 @@ static kr_value type_call_step(kr_frame *f, kr_value result) {
 
 static const kr_native type_call_native = {"type.__call__", type_call_step, SLOT_COUNT};
 
+/* The commonest case, made with less: the object is there and its __init__ is a Python function. */
+static kr_value init_step(kr_frame *f, kr_value result) {
+  if (kr_is_null(result) || kr_is_null(check_init_result(result))) return KR_NULL;
+  kr_value object = f->slots[0];
+  f->slots[0] = KR_NULL;
+  return object;
+}
+static const kr_native init_native = {"type.__call__", init_step, 1};
+
+static kr_value push_function_init(kr_value object, kr_value init, const kr_value *args, size_t nargs,
+                                   kr_tuple *kwnames) {
+  kr_frame *pending = kr.pushed;
+  kr_frame *f = kr_native_push(&init_native);
+  if (!f) {
+    kr_decref(object);
+    return KR_NULL;
+  }
+  f->slots[0] = object;
+  kr_value r = kr_method_push(KR_FUNCTION(init), object, args, nargs, kwnames);
+  if (r == KR_PUSHED) return r;
+  kr.pushed = pending;
+  kr_frame_clear(f);
+  return KR_NULL;
+}
+
 /* The frame that goes on at `state`; object (stolen) is made already or KR_NULL. */
 static kr_value push_call(kr_type *type, kr_value object, uint8_t state, const kr_value *args, size_t nargs,
                           kr_tuple *kwnames) {
@@ -140,7 +166,12 @@ kr_value kr_type_call(kr_value self, const kr_value *args, size_t nargs, kr_tupl
   if (KR_UNLIKELY(made != type) && !kr_is_subtype(made, type)) return object;
   kr_init_fn init = made->init;
   if (!init) return object;
-  if (init == kr_slot_init) return push_call(type, object, START_INIT, args, nargs, kwnames);
+  if (init == kr_slot_init) {
+    kr_value func = kr_type_lookup(made, KR_ID(__init__));
+    if (func != KR_NULL && kr_is_function(func))
+      return push_function_init(object, func, args, nargs, kwnames);
+    return push_call(type, object, START_INIT, args, nargs, kwnames);
+  }
   if (init(object, args, nargs, kwnames) < 0) {
     kr_decref(object);
     return KR_NULL;

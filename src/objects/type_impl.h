@@ -26,6 +26,8 @@ typedef struct {
   uint32_t tail;        /* bytes at the end of the block, for bases of varying size */
   kr_type *builtin;     /* the static type whose C layout instances begin with; borrowed */
   bool custom_mro;      /* from an mro() of the metaclass: never cached, changes could go unseen */
+  uint8_t stores;       /* of plain values over plain values, up to where names count as changing */
+  kr_value changing[2]; /* names that do (objects/type.c); borrowed, only to be compared */
 } kr_heap_type;
 #define KR_HEAP_TYPE(t) ((kr_heap_type *)(t))
 
@@ -52,6 +54,14 @@ bool kr_finalize_from_dealloc(kr_object *o);
 /* Readies the types of the type system and everything they need; before any other use of types. */
 int kr_types_init(void);
 void kr_type_cache_clear(void);
+/* kr_type_lookup; *index is where instances with inline values have an attribute of that name, -1 nowhere. */
+kr_value kr_type_lookup_own(kr_type *type, kr_value name, int *index);
+/* What super(cls, ...) finds in the mro of start behind cls: borrowed, KR_NULL: nothing. */
+kr_value kr_type_lookup_after(kr_type *start, kr_value cls, kr_value name);
+/* May some class store to this attribute often? Then its value must not be cached, unless it is a descriptor. */
+bool kr_type_attr_changes(kr_value name);
+/* type.name = value where that is all there is to do: true, with the outcome in *r. */
+bool kr_type_store_changing(kr_type *type, kr_value name, kr_value value, int *r);
 /* Takes __dict__ and __weakref__ out of a class's dict (sys._clear_type_descriptors). 0, -1. */
 int kr_type_clear_descriptors(kr_type *type);
 int kr_type_compute_mro(kr_type *type); /* sets type->mro; 0, -1 */

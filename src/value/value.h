@@ -5,13 +5,14 @@
  * allocates nothing; a heap object is a pointer under the highest tag, so "is this a counted
  * reference" is one unsigned compare.
  *
- *   0x0000... .. 0xFFF8_0000_0000_0000   a double (NaN only as 0x7FF8.. or 0xFFF8_0000_0000_0000)
+ *   0x0000... .. 0xFFF8_0000_0000_0000   a double
  *   0xFFF9_iiii_iiii_iiii                an integer of 48 bits, two's complement
  *   0xFFFA_0000_0000_00cc                a constant: see KR_NULL .. KR_ELLIPSIS
  *   0xFFFF_pppp_pppp_pppp                a pointer to a kr_object
  *
- * A double from outside the interpreter (struct, array, memoryview) goes through kr_from_double,
- * which canonicalizes NaNs; nothing else may make a kr_value out of foreign bits.
+ * A double becomes a value through kr_from_double; nothing else may make a kr_value out of foreign
+ * bits. A NaN gets a payload of its own there, because a program can tell two NaN objects apart
+ * (`x in [x]`, keys of a dict); kr_plain_nan is for doubles that leave the interpreter.
  *
  * An integer that fits 48 bits is always an immediate, never a heap int (kr_int): so two ints are the
  * same value only if their words are equal or both are heap ints.
@@ -82,10 +83,12 @@ KR_INLINE double kr_double_value(kr_value v) {
   memcpy(&d, &v, sizeof d);
   return d;
 }
+kr_value kr_new_nan(double d); /* a NaN of d's sign that no other place holds */
+double kr_plain_nan(double d); /* d; a NaN without payload */
 KR_INLINE kr_value kr_from_double(double d) {
   kr_value v;
   memcpy(&v, &d, sizeof v);
-  if (KR_UNLIKELY(d != d)) v = (v >> 63) ? 0xFFF8000000000000ull : 0x7FF8000000000000ull;
+  if (KR_UNLIKELY(d != d)) v = kr_new_nan(d);
   return v;
 }
 

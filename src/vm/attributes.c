@@ -1,6 +1,7 @@
 /* Attributes for the evaluation loop: properties, __getattr__ and the like written in Python are pushed.
  * The owner stays on the caller's stack (D_ATTR) until the result is there. */
 #include "objects/container.h"
+#include "objects/shared_keys.h"
 #include "objects/type_impl.h"
 #include "vm/vm.h"
 
@@ -32,7 +33,9 @@ kr_value kr_vm_getattr_hook(kr_value o, kr_value name) {
 kr_value kr_vm_getattr(kr_value o, kr_value name) {
   kr_type *t = kr_type_of(o);
   if (t->getattro == kr_generic_getattr) {
-    kr_value d = kr_type_lookup(t, name);
+    kr_value d, own;
+    if (!kr_inline_lookup(o, t, name, &d, &own)) d = kr_type_lookup(t, name);
+    else if (own != KR_NULL) return kr_ref(own);
     if (d != KR_NULL && kr_is_exact(d, &kr_property_type)) {
       kr_value get = KR_AS(kr_property, d)->fget;
       if (get != KR_NULL && kr_is_function(get)) return push_attr(get, &o, 1, D_ATTR);
@@ -71,9 +74,16 @@ kr_value kr_vm_getattr(kr_value o, kr_value name) {
 kr_value kr_vm_load_method(kr_value o, kr_value name, kr_value *self) {
   kr_type *t = kr_type_of(o);
   if (t->getattro == kr_generic_getattr) {
-    kr_value d = kr_type_lookup(t, name);
+    kr_value d, own;
+    bool inlined = kr_inline_lookup(o, t, name, &d, &own);
+    if (!inlined) d = kr_type_lookup(t, name);
+    else if (own != KR_NULL) return kr_ref(own);
     if (d != KR_NULL && kr_is_object(d) && (kr_object_of(d)->type->tf & KR_TF_METHOD_DESCR)) {
       kr_incref(d);
+      if (inlined) {
+        *self = kr_ref(o);
+        return d;
+      }
       if (!t->dict_offset || kr_instance_get_own(o, name) == KR_NULL) {
         if (!kr_failed()) {
           *self = kr_ref(o);
@@ -174,29 +184,23 @@ kr_value kr_vm_super_attr(kr_frame *f, kr_value global_super, kr_value cls, kr_v
     kr_decref(s);
     return v;
   }
-  if (kr_is_type(cls)) {
+  if (kr_is_type(cls) && name != KR_ID(__class__)) {
     /* the common cases: self is a class below cls (a class method), or an instance of cls */
     bool is_class = kr_is_type(self) && kr_is_subtype(KR_AS_TYPE(self), KR_AS_TYPE(cls));
     kr_type *start = is_class ? KR_AS_TYPE(self) : kr_type_of(self);
-    kr_tuple *mro = start->mro;
-    size_t i = 0, n = mro ? mro->size : 0;
-    if (kr_is_subtype(start, KR_AS_TYPE(cls)) && name != KR_ID(__class__)) {
-      while (i < n && mro->items[i] != cls) i++;
-      for (i++; i < n; i++) {
-        kr_dict *dict = KR_AS_TYPE(mro->items[i])->dict;
-        kr_value d = dict ? kr_dict_get_str(dict, name) : KR_NULL;
-        if (d == KR_NULL) continue;
-        kr_incref(d);
-        kr_type *dt = kr_type_of(d);
-        if (method && !is_class && (dt->tf & KR_TF_METHOD_DESCR)) {
-          *bound_self = kr_ref(self);
-          return d;
-        }
-        if (!dt->descr_get) return d;
-        kr_value v = dt->descr_get(d, is_class ? KR_NULL : self, kr_from_object(start));
-        kr_decref(d);
-        return v;
+    kr_value d =
+        is_class || kr_is_subtype(start, KR_AS_TYPE(cls)) ? kr_type_lookup_after(start, cls, name) : KR_NULL;
+    if (d != KR_NULL) {
+      kr_incref(d);
+      kr_type *dt = kr_type_of(d);
+      if (method && !is_class && (dt->tf & KR_TF_METHOD_DESCR)) {
+        *bound_self = kr_ref(self);
+        return d;
       }
+      if (!dt->descr_get) return d;
+      kr_value v = dt->descr_get(d, is_class ? KR_NULL : self, kr_from_object(start));
+      kr_decref(d);
+      return v;
     }
   }
   kr_value args[2] = {cls, self};

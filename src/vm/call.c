@@ -230,6 +230,24 @@ fail:
 
 static kr_value push_function(kr_function *fn, const kr_value *args, size_t nargs, kr_tuple *kwnames,
                               kr_value first) {
+  size_t nself = first != KR_NULL;
+  kr_code *c = fn->code;
+  if (KR_LIKELY(!kwnames && nargs + nself == (size_t)c->argcount && c->exec && !c->kwonlyargcount &&
+                !(c->co_flags & (KR_CO_VARARGS | KR_CO_VARKEYWORDS)))) {
+    kr_frame *f = kr_frame_push_raw((size_t)(c->nlocalsplus + c->stacksize));
+    if (KR_UNLIKELY(!f)) return KR_NULL;
+    f->code = c;
+    f->func = fn;
+    kr_incref_object(fn);
+    f->pc = c->exec;
+    kr_value *p = f->slots, *end = p + c->nlocalsplus;
+    f->sp = end;
+    if (nself) *p++ = kr_ref(first);
+    for (size_t i = 0; i < nargs; i++) *p++ = kr_ref(args[i]);
+    while (p < end) *p++ = KR_NULL;
+    kr_link_pushed(f);
+    return KR_PUSHED;
+  }
   size_t n = nargs + (kwnames ? kwnames->size : 0) + (first != KR_NULL);
   kr_value local[MAX_ON_STACK], *own = local;
   if (n > MAX_ON_STACK) {
@@ -245,6 +263,11 @@ static kr_value push_function(kr_function *fn, const kr_value *args, size_t narg
   if (!f) return KR_NULL;
   kr_link_pushed(f);
   return KR_PUSHED;
+}
+
+kr_value kr_method_push(kr_function *fn, kr_value self, const kr_value *args, size_t nargs,
+                        kr_tuple *kwnames) {
+  return push_function(fn, args, nargs, kwnames, self);
 }
 
 kr_value kr_call_push(kr_value f, const kr_value *args, size_t nargs, kr_tuple *kwnames) {

@@ -13,6 +13,10 @@
 /* Call; args borrowed. May return KR_PUSHED. */
 kr_value kr_call_push(kr_value f, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 
+/* fn(self, *args). KR_PUSHED or KR_NULL. */
+kr_value kr_method_push(kr_function *fn, kr_value self, const kr_value *args, size_t nargs,
+                        kr_tuple *kwnames);
+
 /* Deliveries: what becomes of the pushed call's result. These need no memory beyond the byte; those
  * of single instructions are private to vm/. */
 enum {

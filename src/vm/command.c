@@ -260,7 +260,7 @@ done:
   cmd.argc = argc - i;
   cmd.argv = argv + i;
   if (versions) {
-    if (versions > 1) puts("Python " KR_VERSION " [clang " __clang_version__ "]");
+    if (versions > 1) puts("Python " KR_VERSION " [" __VERSION__ "]");
     else fputs("Python 3.14.2 (Krait)\n", stdout);
     fflush(stdout);
     return 1;
@@ -384,6 +384,20 @@ static int set_warnoptions(void) {
   return r ? -1 : 0;
 }
 
+/* sys.prefix and its kin: the directory of the installation, where the library is lib/python3.14. */
+static int set_prefixes(const char *library) {
+  static const char tail[] = "/lib/python3.14";
+  size_t n = strlen(library), m = sizeof tail - 1;
+  kr_value s = n > m && !strcmp(library + n - m, tail)
+                   ? kr_decode_utf8((const uint8_t *)library, n - m, "surrogateescape")
+                   : kr_str_intern_cstr("/");
+  static const char *const names[] = {"prefix", "exec_prefix", "base_prefix", "base_exec_prefix"};
+  int r = s == KR_NULL ? -1 : 0;
+  for (size_t i = 0; i < 4 && !r; i++) r = kr_sys_set(names[i], s);
+  kr_decref(s);
+  return r;
+}
+
 int kr_command_init_sys(void) {
   int r;
   if (cmd.command) r = set_list("argv", cmd.argv, cmd.argc, "-c");
@@ -441,7 +455,7 @@ int kr_command_init_sys(void) {
     /* Where frozen packages (encodings) have the rest of their modules. */
     if (s == KR_NULL || kr_sys_set("_stdlib_dir", s) || kr_list_append_steal(path, s)) return -1;
   }
-  r = r || kr_sys_set("path", kr_from_object(path));
+  r = r || kr_sys_set("path", kr_from_object(path)) || set_prefixes(library ? library : "");
   kr_decref_object(path);
   kr_value exe = kr_fs_decode(kr_host_executable());
   r = r || exe == KR_NULL || kr_sys_set("executable", exe) || kr_sys_set("_base_executable", exe);

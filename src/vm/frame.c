@@ -75,15 +75,12 @@ bool kr_check_depth(void) {
   return false;
 }
 
-kr_frame *kr_frame_push_raw(size_t nslots) {
-  kr_thread *t = kr.thread;
-  if (KR_UNLIKELY(t->py_depth >= kr.recursion_limit) && !kr_check_depth()) return NULL;
+KR_INLINE kr_frame *take_frame(kr_thread *t, size_t nslots) {
   size_t bytes = sizeof(kr_frame) + nslots * sizeof(kr_value);
   if (KR_UNLIKELY((size_t)((char *)t->stack_end - (char *)t->stack_next) < bytes) && !chunk_push(t, bytes))
     return NULL;
   kr_frame *f = (kr_frame *)t->stack_next;
   t->stack_next = f->slots + nslots;
-  t->py_depth++;
   f->object = NULL;
   f->locals = KR_NULL;
   f->return_offset = 0;
@@ -93,10 +90,19 @@ kr_frame *kr_frame_push_raw(size_t nslots) {
   return f;
 }
 
+kr_frame *kr_frame_push_raw(size_t nslots) {
+  kr_thread *t = kr.thread;
+  if (KR_UNLIKELY(t->py_depth >= kr.recursion_limit) && !kr_check_depth()) return NULL;
+  kr_frame *f = take_frame(t, nslots);
+  if (KR_LIKELY(f)) t->py_depth++;
+  return f;
+}
+
 /* Gives back the thread-stack memory of f, the innermost frame. */
 void kr_frame_release(kr_frame *f) {
   kr_thread *t = kr.thread;
-  t->py_depth--;
+  if (f->owner == KR_FRAME_NATIVE) t->native_depth--;
+  else t->py_depth--;
   if ((kr_value *)f == t->chunk_start) kr_chunk_pop(t, (kr_value *)f);
   else t->stack_next = (kr_value *)f;
 }
@@ -122,8 +128,15 @@ void kr_frame_clear(kr_frame *f) {
 /* ---- native frames ------------------------------------------------------------------------------ */
 
 kr_frame *kr_native_push(const kr_native *native) {
-  kr_frame *f = kr_frame_push_raw(native->nslots);
+  kr_thread *t = kr.thread;
+  /* Builtins do not count as recursion, but neither do they go on for ever. */
+  if (KR_UNLIKELY(t->native_depth / 8 > kr.recursion_limit)) {
+    kr_raise(&kr_exc_RecursionError, "maximum recursion depth exceeded");
+    return NULL;
+  }
+  kr_frame *f = take_frame(t, native->nslots);
   if (!f) return NULL;
+  t->native_depth++;
   f->native = native;
   f->owner = KR_FRAME_NATIVE;
   f->func = NULL;

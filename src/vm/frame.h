@@ -63,7 +63,8 @@ struct kr_thread {
   kr_value *stack_next, *stack_end; /* free room of the current chunk */
   kr_value *chunk_start;            /* its first frame's place */
   void *chunks;
-  int32_t py_depth; /* Python frames, against the recursion limit */
+  int32_t py_depth;     /* Python frames, against the recursion limit */
+  int32_t native_depth; /* frames of builtins among them: they count for themselves */
   int32_t recursion_headroom;
   uint32_t id;
   kr_thread *next;

@@ -11,6 +11,7 @@
 #include "vm/flags.h"
 #include "vm/runtime.h"
 #include "vm/suspend.h"
+#include "vm/threads.h"
 #include "vm/vm.h"
 
 static struct {
@@ -146,7 +147,7 @@ static kr_value interactive_step(kr_frame *f, kr_value v) {
       if (repl.ended) {
         if (!repl.statement.size) break;
       } else {
-        if (!kr_host_stdin_ready()) return kr_wait_stdin();
+        if (!kr_host_stdin_ready(kr_threads_alive > 1)) return kr_wait_stdin();
         if (read_more()) goto interrupted;
         continue;
       }

@@ -158,7 +158,8 @@ static void load_attr_instance(uint32_t *pc, kr_value o, kr_type *t, kr_value na
       }
     } else if (dt == &kr_member_descr_type) {
       kr_member_descr *m = KR_AS(kr_member_descr, d);
-      if (m->kind == KR_MEMBER_VALUE_EX && !(m->offset & KR_TAIL) && kr_is_object(o)) {
+      /* a class may hold the slot of another: its instances have no such place */
+      if (m->kind == KR_MEMBER_VALUE_EX && !(m->offset & KR_TAIL) && kr_is_subtype(t, m->owner)) {
         pc[3] = m->offset;
         return specialize(pc, K_LOAD_ATTR_SLOT);
       }
@@ -189,6 +190,7 @@ static void load_attr_instance(uint32_t *pc, kr_value o, kr_type *t, kr_value na
       return give_up(pc);
     }
   }
+  if (dt && !dt->descr_get && kr_type_attr_changes(name)) return give_up(pc);
   if (!dt || !kr_is_object(d)) {
     if (dt && (!has_dict || inline_values)) {
       store_value(&pc[4], d);
@@ -240,7 +242,7 @@ void kr_specialize_load_attr(uint32_t *pc, kr_value o, kr_value name) {
     kr_value d = kr_type_lookup(t, name);
     if (d == KR_NULL) return give_up(pc);
     kr_type *dt = kr_type_of(d);
-    if (dt->descr_get && dt != &kr_function_type) return give_up(pc);
+    if (dt->descr_get ? dt != &kr_function_type : kr_type_attr_changes(name)) return give_up(pc);
     pc[2] = kr_type_assign_version(t);
     if (!pc[2]) return give_up(pc);
     store_value(&pc[4], d);
@@ -262,7 +264,7 @@ void kr_specialize_store_attr(uint32_t *pc, kr_value o, kr_value name) {
   if (d != KR_NULL && kr_type_of(d)->descr_set) {
     if (kr_is_exact(d, &kr_member_descr_type)) {
       kr_member_descr *m = KR_AS(kr_member_descr, d);
-      if (m->kind == KR_MEMBER_VALUE_EX && !(m->offset & KR_TAIL)) {
+      if (m->kind == KR_MEMBER_VALUE_EX && !(m->offset & KR_TAIL) && kr_is_subtype(t, m->owner)) {
         pc[3] = m->offset;
         return specialize(pc, K_STORE_ATTR_SLOT);
       }
@@ -331,8 +333,8 @@ void kr_specialize_call(uint32_t *pc, kr_value callable, kr_value self, uint32_t
   if ((t->tf & KR_TF_TYPE_SUBCLASS) && self == KR_NULL) {
     kr_type *cls = KR_AS_TYPE(callable);
     if (cls == &kr_type_type && nargs == 1) return specialize(pc, K_CALL_TYPE_1);
-    if (t == &kr_type_type && (cls->tf & KR_TF_HEAP) && (cls->tf & KR_TF_INLINE_VALUES) &&
-        cls->new_ == kr_object_type.new_ && !(cls->tf & KR_TF_ABSTRACT)) {
+    if (t == &kr_type_type && (cls->tf & KR_TF_HEAP) && cls->new_ == kr_object_type.new_ &&
+        !(cls->tf & KR_TF_ABSTRACT)) {
       kr_value init = kr_type_lookup(cls, KR_ID(__init__));
       if (init != KR_NULL && kr_is_function(init) && plain_function(KR_FUNCTION(init), nargs + 1)) {
         pc[2] = kr_type_assign_version(cls);

@@ -80,7 +80,7 @@ int kr_handle_pending(void) {
   }
   /* leaving is possible only when no loop is nested below */
   if (kr.c_depth != kr.c_base) {
-    if (leave && kr.c_base == 0) kr_host_stuck();
+    if (leave && kr_host_stuck()) kr_slice_begin();
     return 0;
   }
   if (kr_threads_switch_due()) {
@@ -91,6 +91,7 @@ int kr_handle_pending(void) {
     kr_wait.what = KR_LEFT_SLICE;
     return 1;
   }
+  if (leave && kr_host_stuck()) kr_slice_begin();
   return 0;
 }
 

@@ -1,5 +1,6 @@
 #include "vm/threads.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
 
@@ -192,17 +193,39 @@ bool kr_thread_is_due(const kr_wait_list *list) {
 
 short (*kr_virtual_poll)(int fd, short events);
 
+#ifdef __wasi__
+#define NO_TIME 1 /* see kr_host_stdin_ready */
+#else
+#define NO_TIME 0
+#endif
+
 int kr_poll_now(struct pollfd *fds, uint32_t n) {
   uint32_t own = 0;
   for (uint32_t i = 0; i < n; i++) own += fds[i].fd >= KR_VIRTUAL_FD;
-  if (own == 0) return poll(fds, n, 0);
+  if (own == 0) return poll(fds, n, NO_TIME);
   int ready = 0;
   for (uint32_t i = 0; i < n; i++) {
-    if (fds[i].fd < KR_VIRTUAL_FD) poll(&fds[i], 1, 0);
+    if (fds[i].fd < KR_VIRTUAL_FD) poll(&fds[i], 1, NO_TIME);
     else fds[i].revents = kr_virtual_poll ? kr_virtual_poll(fds[i].fd, fds[i].events) : POLLNVAL;
     if (fds[i].revents) ready++;
   }
   return ready;
+}
+
+bool kr_fd_would_wait(int fd) {
+#ifndef __EMSCRIPTEN__ /* where read() waits itself */
+  if (kr_threads_alive == 1) return false;
+#endif
+  struct pollfd p = {.fd = fd, .events = POLLIN};
+  return kr_poll_now(&p, 1) == 0 && !(fcntl(fd, F_GETFL) & O_NONBLOCK);
+}
+int kr_fd_wait_nested(int fd) {
+  struct pollfd p = {.fd = fd, .events = POLLIN};
+  while (kr_poll_now(&p, 1) == 0) {
+    kr_thread_wait_fds(&p, 1, KR_FOREVER);
+    if (kr_wait_nested() == KR_NULL) return -1;
+  }
+  return 0;
 }
 
 static bool fds_ready(const kr_sched *s) { return kr_poll_now(s->fds, s->nfds) != 0; }
@@ -231,7 +254,7 @@ static void wake_due(void) {
     double now = kr_host_now();
     while (timers_size && kr_sched_of(timers[0])->deadline <= now) make_ready(timers[0], false);
   }
-  if (input.first && kr_host_stdin_ready()) make_ready(input.first, false);
+  if (input.first && kr_host_stdin_ready(true)) make_ready(input.first, false);
   if (polling)
     for (kr_thread *t = main_thread->next; t; t = t == main_thread ? NULL : t->next)
       if (kr_sched_of(t)->fds && fds_ready(kr_sched_of(t))) make_ready(t, false);
@@ -496,6 +519,7 @@ static bool wait_for_fds(void) {
   double deadline = next_deadline(), ms = deadline == KR_FOREVER ? -1 : deadline - kr_host_now();
   if (deadline != KR_FOREVER && ms < 0) ms = 0;
   poll(all, n, ms > 1e9 ? 1000000000 : ms < 0 ? -1 : (int)(ms + 0.999));
+  if (input.first && all[0].revents) make_ready(input.first, false);
   kr_free(all);
   return true;
 }

@@ -62,6 +62,10 @@ kr_value kr_thread_wait_fds(struct pollfd *fds, uint32_t n, double deadline);
 extern short (*kr_virtual_poll)(int fd, short events);
 /* poll() with them, without waiting. */
 int kr_poll_now(struct pollfd *fds, uint32_t n);
+/* Whether a read would wait for what another thread has to bring. */
+bool kr_fd_would_wait(int fd);
+/* From a C function: until it would not. -1: an exception is set. */
+int kr_fd_wait_nested(int fd);
 /* Lets the others run; it stays ready. */
 kr_value kr_thread_yield(void);
 /* Whether kr_thread_yield would do anything. */

@@ -6,6 +6,7 @@
 
 #include "modules/_io/io.h"
 #include "modules/posix.h"
+#include "vm/threads.h"
 
 typedef struct {
   KR_IO_HEAD
@@ -236,6 +237,7 @@ static ssize_t read_some(int fd, void *to, size_t n) {
     kr_stdin_ended = false;
     return 0;
   }
+  if (fd != 0 && kr_fd_would_wait(fd) && kr_fd_wait_nested(fd) < 0) return -1;
   for (;;) {
     ssize_t got = read(fd, to, n);
     if (got >= 0) return got;

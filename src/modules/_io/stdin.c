@@ -4,6 +4,7 @@
 #include "modules/_io/io.h"
 #include "vm/call.h"
 #include "vm/suspend.h"
+#include "vm/threads.h"
 
 enum { S_STREAM, S_SIZE, S_WHAT, S_SLOTS };
 
@@ -11,7 +12,7 @@ bool kr_stdin_waits(kr_value buffer) {
   if (!kr_is_exact(buffer, &kr_buffered_reader_type)) return false;
   kr_value raw = kr_buffered_raw(buffer);
   if (raw == KR_NULL || !kr_is_exact(raw, &kr_fileio_type) || kr_fileio_descriptor(raw) != 0) return false;
-  return kr_leave_always || kr_host_stdin_waits();
+  return kr_leave_always || kr_host_stdin_waits(kr_threads_alive > 1);
 }
 
 /* Does the line that is asked for end in bytes[0..n)? Any of the three line ends does, a carriage return only
@@ -73,7 +74,7 @@ static kr_value stdin_step(kr_frame *f, kr_value v) {
   bool left = f->state == WAITED;
   while (!kr_stdin_ended && !is_satisfied(f)) {
     /* A host that was waited for in a nested loop blocks in the read itself. */
-    if ((!kr_host_stdin_ready() && !(left && kr.c_depth)) || (kr_leave_always && !left)) {
+    if ((!kr_host_stdin_ready(kr_threads_alive > 1) && !(left && kr.c_depth)) || (kr_leave_always && !left)) {
       f->state = WAITED;
       return kr_wait_stdin();
     }
