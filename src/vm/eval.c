@@ -693,9 +693,8 @@ next:
     int64_t x = kr_small_int_value(a_), y = kr_small_int_value(b_);   \
     int64_t r = (expr);                                               \
     if (KR_UNLIKELY(!kr_fits_small_int(r))) goto binary_op;           \
-    sp--;                                                             \
-    TOP = kr_from_small_int(r);                                       \
-    NEXT(5);                                                          \
+    v = kr_from_small_int(r);                                         \
+    goto binary_result;                                               \
   }
     case K_BINARY_ADD_INT: INT_BINARY(x + y)
     case K_BINARY_SUB_INT: INT_BINARY(x - y)
@@ -706,9 +705,8 @@ next:
       if (KR_LIKELY(x == (int32_t)x && y == (int32_t)y)) r = x * y;
       else if (__builtin_mul_overflow(x, y, &r)) goto binary_op;
       if (KR_UNLIKELY(!kr_fits_small_int(r))) goto binary_op;
-      sp--;
-      TOP = kr_from_small_int(r);
-      NEXT(5);
+      v = kr_from_small_int(r);
+      goto binary_result;
     }
     case K_BINARY_FLOORDIV_INT:
     case K_BINARY_MOD_INT: {
@@ -729,9 +727,8 @@ next:
       }
       if ((w & 0xFF) == K_BINARY_FLOORDIV_INT) r = q;
       if (KR_UNLIKELY(!kr_fits_small_int(r))) goto binary_op;
-      sp--;
-      TOP = kr_from_small_int(r);
-      NEXT(5);
+      v = kr_from_small_int(r);
+      goto binary_result;
     }
     case K_BINARY_AND_INT: INT_BINARY(x & y)
     case K_BINARY_OR_INT: INT_BINARY(x | y)
@@ -743,18 +740,16 @@ next:
       if (KR_UNLIKELY((uint64_t)y >= 48)) goto binary_op;
       int64_t r = (int64_t)((uint64_t)x << y);
       if (KR_UNLIKELY((r >> y) != x || !kr_fits_small_int(r))) goto binary_op;
-      sp--;
-      TOP = kr_from_small_int(r);
-      NEXT(5);
+      v = kr_from_small_int(r);
+      goto binary_result;
     }
     case K_BINARY_RSHIFT_INT: {
       kr_value a = SECOND, b = TOP;
       if (KR_UNLIKELY(!kr_both_small_int(a, b))) goto binary_op_miss;
       int64_t x = kr_small_int_value(a), y = kr_small_int_value(b);
       if (KR_UNLIKELY(y < 0)) goto binary_op;
-      sp--;
-      TOP = kr_from_small_int(x >> (y > 63 ? 63 : y));
-      NEXT(5);
+      v = kr_from_small_int(x >> (y > 63 ? 63 : y));
+      goto binary_result;
     }
 /* Floats, or one float and one small int. */
 #define FLOAT_BINARY(guard, expr)                                     \
@@ -769,9 +764,8 @@ next:
     else goto binary_op_miss;                                         \
     if (!(kr_is_double(a_) || kr_is_double(b_))) goto binary_op_miss; \
     if (!(guard)) goto binary_op;                                     \
-    sp--;                                                             \
-    TOP = kr_from_double(expr);                                       \
-    NEXT(5);                                                          \
+    v = kr_from_double(expr);                                         \
+    goto binary_result;                                               \
   }
     case K_BINARY_ADD_FLOAT: FLOAT_BINARY(1, x + y)
     case K_BINARY_SUB_FLOAT: FLOAT_BINARY(1, x - y)
@@ -786,9 +780,8 @@ next:
       else if (kr_is_small_int(b)) y = (double)kr_small_int_value(b);
       else goto binary_op_miss;
       if (y == 0.0) goto binary_op;
-      sp--;
-      TOP = kr_from_double(x / y);
-      NEXT(5);
+      v = kr_from_double(x / y);
+      goto binary_result;
     }
     case K_BINARY_ADD_STR: {
       kr_value a = SECOND, b = TOP;
@@ -2513,6 +2506,29 @@ next:
       kr_raise(&kr_exc_SystemError, "unknown opcode %d", (int)(w & 0xFF));
       goto error;
   }
+
+binary_result:
+  sp--;
+  pc += 6;
+result: /* v, which counts no references, is to take the top's place: often in a variable at once */
+  w = *pc;
+  if (KR_LIKELY((w & 0xFF) == OP_STORE_FAST)) {
+    kr_value old = SLOT(w >> 8);
+    SLOT(w >> 8) = v;
+    sp--;
+    pc++;
+    if (KR_UNLIKELY(kr_is_object(old))) {
+      SAVE_PC();
+      kr_decref_object(kr_object_of(old));
+    }
+    goto next;
+  }
+  TOP = v;
+  goto next;
+
+unfuse: /* what the fused word was made for does not hold */
+  *pc = kr_plain_word(f->code, pc);
+  goto next;
 
 pushed: /* by the instruction */
   if (KR_LIKELY(kr.pushed->owner != KR_FRAME_NATIVE && kr.thread->exc == KR_NULL)) {

@@ -17,26 +17,12 @@
 #define BEHIND (w >> 24 & 0x7F)
 #define PUSHES (w >> 31)
 
-/* The result r, which counts no references, into the variable that the next instruction stores to. */
-#define RESULT_NEXT(r)                                \
-  {                                                   \
-    kr_value r_ = (r);                                \
-    pc += BEHIND;                                     \
-    sp += PUSHES;                                     \
-    uint32_t next_ = *pc;                             \
-    if (KR_LIKELY((next_ & 0xFF) == OP_STORE_FAST)) { \
-      kr_value old_ = SLOT(next_ >> 8);               \
-      SLOT(next_ >> 8) = r_;                          \
-      sp--;                                           \
-      pc++;                                           \
-      if (KR_UNLIKELY(kr_is_object(old_))) {          \
-        SAVE_PC();                                    \
-        kr_decref_object(kr_object_of(old_));         \
-      }                                               \
-      goto next;                                      \
-    }                                                 \
-    TOP = r_;                                         \
-    goto next;                                        \
+#define RESULT_NEXT(r) \
+  {                    \
+    v = (r);           \
+    pc += BEHIND;      \
+    sp += PUSHES;      \
+    goto result;       \
   }
 
 #define FUSED_INT(right, expr)                                      \
@@ -291,8 +277,61 @@ case K_FUSED_STORE_ATTR_SLOT: {
   NEXT(5);
 }
 
-  unfuse : *pc = kr_plain_word(f->code, pc);
-  goto next;
+/* ---- the two halves of `o.x op= y` and `o[i] op= y`, whose o and i stay on the stack between them ---- */
+case K_FUSED_COPY_ATTR_VALUE: {
+  kr_value o = TOP;
+  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[3] ||
+                  (kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) <= pc[5]))
+    goto unfuse;
+  v = *(kr_value *)((char *)kr_object_of(o) + pc[4]);
+  if (KR_UNLIKELY(v == KR_NULL)) goto unfuse;
+  kr_incref(v);
+  PUSH(v);
+  NEXT(10);
+}
+case K_FUSED_SWAP_STORE_ATTR_VALUE: {
+  kr_value o = SECOND;
+  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[3] ||
+                  (kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) <= pc[5]
+                                                                              << KR_INSTANCE_CAPACITY_SHIFT))
+    goto unfuse;
+  kr_value *place = (kr_value *)((char *)kr_object_of(o) + pc[4]);
+  kr_value old = *place;
+  if (KR_UNLIKELY(old == KR_NULL)) goto unfuse;
+  *place = TOP;
+  sp -= 2;
+  SAVE_PC();
+  kr_decref(old);
+  kr_decref_object(kr_object_of(o));
+  NEXT(5);
+}
+case K_FUSED_COPY_SUBSCR_LIST: {
+  kr_value o = SECOND, k = TOP;
+  if (KR_UNLIKELY(!kr_is_exact_list(o) || !kr_is_small_int(k))) goto unfuse;
+  kr_list *l = KR_LIST(o);
+  int64_t i = kr_small_int_value(k);
+  if (i < 0) i += l->size;
+  if (KR_UNLIKELY((uint64_t)i >= l->size)) goto unfuse;
+  v = l->items[i];
+  kr_incref(v);
+  PUSH(v);
+  NEXT(7);
+}
+case K_FUSED_SWAP_STORE_SUBSCR_LIST: {
+  kr_value o = sp[-3], k = SECOND;
+  if (KR_UNLIKELY(!kr_is_exact_list(o) || !kr_is_small_int(k))) goto unfuse;
+  kr_list *l = KR_LIST(o);
+  int64_t i = kr_small_int_value(k);
+  if (i < 0) i += l->size;
+  if (KR_UNLIKELY((uint64_t)i >= l->size)) goto unfuse;
+  kr_value old = l->items[i];
+  l->items[i] = TOP;
+  sp -= 3;
+  SAVE_PC();
+  kr_decref(old);
+  kr_decref_object(l);
+  NEXT(3);
+}
 
 #undef LEFT
 #undef RIGHT
