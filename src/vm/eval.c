@@ -104,6 +104,14 @@ KR_INLINE bool store_new(kr_instance *o, uint32_t index, kr_value v) {
   return true;
 }
 
+/* A C function some of whose last arguments were left out. */
+static KR_NOINLINE kr_value call_padded(const kr_method_def *def, kr_value self, const kr_value *args,
+                                        size_t n, size_t nparams) {
+  kr_value all[KR_PADDED_MAX];
+  for (size_t i = 0; i < nparams; i++) all[i] = i < n ? args[i] : KR_NULL;
+  return def->fn(self, all, nparams, NULL);
+}
+
 static bool resuming; /* a native frame's step is to be told that its wait is over */
 
 /* ---- between frames --------------------------------------------------------------------------------------- */
@@ -1232,7 +1240,17 @@ next:
       }
     for_iter : {
       SAVE(1);
-      v = kr_next_push(TOP);
+      const kr_type *t = kr_type_of(TOP);
+      if (KR_LIKELY(t->iternext && !t->iternext_push && t->iternext != kr_slot_iternext)) {
+        v = t->iternext(TOP);
+        if (KR_LIKELY(v != KR_NULL)) {
+          PUSH(v);
+          NEXT(1);
+        }
+        if (kr_failed()) kr_clear_if(&kr_exc_StopIteration);
+      } else {
+        v = kr_next_push(TOP);
+      }
       if (KR_UNLIKELY(v == KR_PUSHED)) {
         kr.pushed->delivery = kr.pushed->delivery == D_GEN_NATIVE ? D_GEN_FOR : D_FOR_NEXT;
         goto pushed;
@@ -1689,7 +1707,7 @@ next:
       goto enter_new;
     }
     case K_CALL_CFUNCTION: {
-      /* a C function or bound method of C whose arguments need no binding: pc[3] of them */
+      /* a C function or bound method of C whose arguments need no binding; pc[3]: to be padded to that many */
       kr_value *args = sp - arg;
       kr_value callable = args[-2];
       if (KR_UNLIKELY(args[-1] != KR_NULL || !kr_is_exact(callable, &kr_cfunction_type))) goto call_miss;
@@ -1698,7 +1716,7 @@ next:
       f->pc = pc;
       f->sp = sp;
       f->return_offset = 4;
-      v = c->def->fn(c->self, args, arg, NULL);
+      v = pc[3] ? call_padded(c->def, c->self, args, arg, pc[3]) : c->def->fn(c->self, args, arg, NULL);
       goto call_done;
     }
     case K_CALL_METHOD_DESCR: {
@@ -1711,7 +1729,7 @@ next:
       f->pc = pc;
       f->sp = sp;
       f->return_offset = 4;
-      v = d->def->fn(self, args, arg, NULL);
+      v = pc[3] ? call_padded(d->def, self, args, arg, pc[3]) : d->def->fn(self, args, arg, NULL);
       goto call_done;
     }
     call_done : {
@@ -2384,6 +2402,21 @@ next:
       if (KR_UNLIKELY(!kr_is_exact_tuple(o) || KR_TUPLE(o)->size != arg)) goto unpack_miss;
       kr_tuple *t = KR_TUPLE(o);
       sp--;
+      w = pc[2];
+      if (arg == 2 && (w & 0xFF) == OP_STORE_FAST_STORE_FAST) {
+        arg = w >> 8;
+        kr_value old1 = SLOT(arg >> 4), first = t->items[0], old2, second = t->items[1];
+        kr_incref(first);
+        kr_incref(second);
+        SLOT(arg >> 4) = first;
+        old2 = SLOT(arg & 15);
+        SLOT(arg & 15) = second;
+        SAVE_PC();
+        kr_decref(old1);
+        kr_decref(old2);
+        kr_decref_object(t);
+        NEXT(2);
+      }
       for (uint32_t i = arg; i-- > 0;) {
         v = t->items[i];
         kr_incref(v);

@@ -204,8 +204,10 @@ void kr_generator_failed(kr_generator *g); /* its frame ends with an exception *
 kr_value kr_vm_send(kr_value receiver, kr_value v, bool *done);
 kr_value kr_stop_iteration_value_of(kr_value exc); /* new */
 
-/* nargs positional arguments are just what def's C function takes: no binding needed. objects/cfunction.c */
-bool kr_cfunction_is_direct(const kr_method_def *def, kr_bound_spec **spec, size_t nargs);
+/* Can nargs positional arguments go to the function without binding? padded: 0, or how many parameters there
+ * are, the missing ones to be KR_NULL; no more than KR_PADDED_MAX. */
+#define KR_PADDED_MAX 4
+bool kr_cfunction_is_direct(const kr_method_def *def, kr_bound_spec **place, size_t nargs, uint32_t *padded);
 
 /* ---- specialization (vm/specialize.c) ------------------------------------------------------------ */
 
