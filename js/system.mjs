@@ -602,8 +602,8 @@ export class System {
       const view = this.refresh();
       this.u8.fill(0, out >>> 0, (out >>> 0) + size);
       view.setUint32((out >>> 0) + 4, 4096, true);
-      view.setUint32(out + 44, 255, true); // f_namelen
-      view.setUint32(out + 48, 4096, true); // f_frsize
+      view.setUint32(out + 36, 255, true); // f_namelen
+      view.setUint32(out + 40, 4096, true); // f_frsize
     };
     const now = () => performance.now();
     const memcpy = (to, from, size) => {

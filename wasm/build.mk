@@ -51,7 +51,7 @@ EMCC_RUN := NODE_PATH=/usr/share/nodejs $(EMCC)
 
 # What is large and seldom runs long is compiled for size: every download has it.
 COLD := src/compile/% src/modules/_ast/% src/modules/sys/% $(addprefix src/modules/decimal/,context.c decimal.c decimal_convert.c decimal_format.c number_text.c signals.c) \
-  $(addprefix src/modules/,posix.c posix_dir.c _socket.c select.c time.c _tokenize.c _symtable.c _typing.c \
+  $(addprefix src/modules/,posix.c posix_dir.c posix_process.c _socket.c select.c time.c _tokenize.c _symtable.c _typing.c \
   _types.c _warnings.c _signal.c sys.c sys_names.c unicodedata.c _codecs.c errno.c atexit.c _imp.c \
   _contextvars.c _suggestions.c _opcode.c _string.c array.c cmath.c _locale.c _stat.c _sysconfig.c \
   csv_dialect.c _csv.c _statistics.c marshal.c _abc.c _weakref.c _thread.c _thread_local.c) \

@@ -110,17 +110,23 @@ static bool feature_flag(kr_value name, uint32_t *flag) {
   return false;
 }
 
+static bool from_future(const kr_stmt *s) {
+  return s->kind == KR_ImportFrom_kind && !s->v.ImportFrom.level && s->v.ImportFrom.module != KR_NULL &&
+         kr_str_equals_cstr(KR_STR(s->v.ImportFrom.module), "__future__");
+}
+bool kr_late_future(kr_value filename, kr_location loc) {
+  return kr_syntax_error(filename, loc, "from __future__ imports must occur at the beginning of the file");
+}
+
 bool kr_future_features(kr_mod *mod, kr_value filename, uint32_t *flags, int *last_line) {
   *last_line = 0;
   kr_stmt_seq *body = mod->kind == KR_Module_kind        ? mod->v.Module.body
                       : mod->kind == KR_Interactive_kind ? mod->v.Interactive.body
                                                          : NULL;
-  uint32_t first = kr_docstring(body) != KR_NULL;
-  for (uint32_t i = first; i < kr_seq_len(body); i++) {
+  uint32_t i = kr_docstring(body) != KR_NULL;
+  for (; i < kr_seq_len(body); i++) {
     kr_stmt *s = body->items[i];
-    if (s->kind != KR_ImportFrom_kind || s->v.ImportFrom.level || s->v.ImportFrom.module == KR_NULL ||
-        !kr_str_equals_cstr(KR_STR(s->v.ImportFrom.module), "__future__"))
-      break;
+    if (!from_future(s)) break;
     for (uint32_t j = 0; j < kr_seq_len(s->v.ImportFrom.names); j++) {
       kr_alias *a = s->v.ImportFrom.names->items[j];
       uint32_t flag;
@@ -132,5 +138,8 @@ bool kr_future_features(kr_mod *mod, kr_value filename, uint32_t *flags, int *la
     }
     *last_line = s->lineno;
   }
+  /* Lines tell the later ones from these, but for those on this same line. */
+  for (; i < kr_seq_len(body) && body->items[i]->lineno == *last_line; i++)
+    if (from_future(body->items[i])) return kr_late_future(filename, body->items[i]->loc);
   return true;
 }

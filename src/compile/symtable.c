@@ -506,8 +506,7 @@ static bool visit_import_from(kr_symtable *st, kr_stmt *s) {
   kr_value module = s->v.ImportFrom.module;
   if (module != KR_NULL && s->v.ImportFrom.level == 0 && s->lineno > st->future_line &&
       kr_str_equals_cstr(KR_STR(module), "__future__"))
-    return kr_syntax_error(st->filename, s->loc,
-                           "from __future__ imports must occur at the beginning of the file");
+    return kr_late_future(st->filename, s->loc);
   return visit_imports(st, s->v.ImportFrom.names);
 }
 

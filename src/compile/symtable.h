@@ -116,6 +116,7 @@ bool kr_syntax_warning(kr_value filename, kr_location loc, kr_value message_stea
 bool kr_preprocess_for_compile(kr_mod *mod, kr_value filename, int optimize, uint32_t flags,
                                kr_ast_arena *arena);
 /* Future features of a module into *flags; *last_line: of the last such import, 0. */
+bool kr_late_future(kr_value filename, kr_location loc); /* the error of one that comes too late */
 bool kr_future_features(kr_mod *mod, kr_value filename, uint32_t *flags, int *last_line);
 
 #endif

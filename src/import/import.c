@@ -1,5 +1,6 @@
 #include "import/import.h"
 
+#include <stdio.h>
 #include <sys/stat.h>
 
 #include "compile/marshal.h"
@@ -7,6 +8,7 @@
 #include "objects/exceptions.h"
 #include "objects/bytes.h"
 #include "vm/frame_locals.h"
+#include "vm/runtime.h"
 #include "vm/vm.h"
 
 static kr_value importlib;       /* module _frozen_importlib; immortal as the interpreter */
@@ -145,7 +147,52 @@ static void trim_traceback(void) {
   kr_restore_exception_steal(exc);
 }
 
-enum { IM_NAME, IM_ABS, IM_FROMLIST, IM_MODULE, IM_LEVEL, IM_SLOTS };
+/* ---- -X importtime ---------------------------------------------------------------------------------------- */
+
+/* Imports may be nested: `imported` is what those inside the present one took, `depth` how deep it is. */
+static struct {
+  double imported; /* ms */
+  int32_t depth;
+  bool header;
+} times;
+
+static void tell_time(kr_value name, const char *self, const char *all) {
+  char head[80];
+  if (!times.header) {
+    static const char text[] = "import time: self [us] | cumulative | imported package\n";
+    kr_write_error(text, sizeof text - 1);
+    times.header = true;
+  }
+  int n = snprintf(head, sizeof head, "import time: %9s | %10s | ", self, all);
+  size_t size;
+  const char *s = kr_str_utf8(KR_STR(name), &size);
+  kr_buf b = {0};
+  kr_buf_put(&b, head, (size_t)n);
+  for (int32_t i = 0; i < times.depth; i++) kr_buf_put_cstr(&b, "  ");
+  if (s) kr_buf_put(&b, s, size);
+  if (kr_buf_put_char(&b, '\n')) kr_write_error(b.data, b.size);
+  kr_buf_free(&b);
+  kr_clear_exception();
+}
+
+/* An import begins: what time_import_end is to be given. */
+static void time_import(kr_value begun[2]) {
+  begun[0] = kr_from_double(kr_host_now());
+  begun[1] = kr_from_double(times.imported);
+  times.imported = 0;
+  times.depth++;
+}
+static void time_import_end(const kr_value begun[2], kr_value name) {
+  double all = kr_host_now() - kr_double_value(begun[0]), self = all - times.imported;
+  char texts[2][24];
+  snprintf(texts[0], sizeof texts[0], "%ld", (long)(self * 1000));
+  snprintf(texts[1], sizeof texts[1], "%ld", (long)(all * 1000));
+  times.depth--;
+  tell_time(name, texts[0], texts[1]);
+  times.imported = kr_double_value(begun[1]) + all;
+}
+
+enum { IM_NAME, IM_ABS, IM_FROMLIST, IM_MODULE, IM_LEVEL, IM_BEGUN, IM_BEGUN_2, IM_SLOTS };
 enum { IM_START, IM_FOUND, IM_TOP, IM_DONE };
 
 static kr_value call_importlib(kr_value function, const kr_value *args, size_t n) {
@@ -159,13 +206,18 @@ static kr_value call_importlib(kr_value function, const kr_value *args, size_t n
   return r;
 }
 
+/* What importlib imports parents and submodules with: not what a program put into its place. */
 static kr_value the_import_function(void) {
-  kr_value v = kr_dict_get_str(kr.builtins, KR_ID(__import__));
-  return v == KR_NULL ? KR_NONE : v;
+  kr_is_builtin_import(KR_NULL);
+  return import_function == 0 ? KR_NONE : import_function;
 }
 
 static kr_value import_step(kr_frame *f, kr_value v) {
   kr_value *s = f->slots;
+  if (KR_UNLIKELY(s[IM_BEGUN] != KR_NULL)) {
+    time_import_end(s + IM_BEGUN, s[IM_ABS]);
+    s[IM_BEGUN] = KR_NULL;
+  }
   if (v == KR_NULL) {
     trim_traceback();
     return KR_NULL;
@@ -173,9 +225,12 @@ static kr_value import_step(kr_frame *f, kr_value v) {
   switch (f->state) {
     case IM_START: {
       f->state = IM_FOUND;
+      if (KR_UNLIKELY(kr_flags.import_time)) time_import(s + IM_BEGUN);
       kr_value args[2] = {s[IM_ABS], the_import_function()};
       v = call_importlib(KR_ID(_find_and_load), args, 2);
       if (v == KR_PUSHED) return v;
+      if (s[IM_BEGUN] != KR_NULL) time_import_end(s + IM_BEGUN, s[IM_ABS]);
+      s[IM_BEGUN] = KR_NULL;
       if (v == KR_NULL) {
         trim_traceback();
         return v;
@@ -274,6 +329,7 @@ kr_value kr_import_push(kr_value name, kr_value globals, kr_value fromlist, int 
   f->slots[IM_FROMLIST] = kr_ref(fromlist == KR_NULL ? KR_NONE : fromlist);
   f->slots[IM_LEVEL] = kr_from_small_int(level);
   if (m == KR_NULL) return KR_PUSHED;
+  if (KR_UNLIKELY(kr_flags.import_time == 2)) tell_time(abs, "cached   ", "cached    ");
   /* there already: usually the frame is not needed after all */
   f->state = IM_FOUND;
   kr.pushed = f->prev == kr.thread->frame ? NULL : f->prev;
@@ -298,9 +354,11 @@ kr_value kr_import_module(const char *name) {
   if (s == KR_NULL) return KR_NULL;
   kr_value m = loaded(s);
   if (m == KR_NULL && !kr_failed()) {
-    kr_value args[2] = {s, the_import_function()};
+    kr_value args[2] = {s, the_import_function()}, begun[2];
     kr_value f = kr_getattr(importlib, KR_ID(_find_and_load));
+    if (kr_flags.import_time) time_import(begun);
     m = f == KR_NULL ? KR_NULL : kr_call(f, args, 2, NULL);
+    if (kr_flags.import_time) time_import_end(begun, s);
     kr_decref(f);
     if (m == KR_NULL) trim_traceback();
   }

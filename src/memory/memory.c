@@ -66,7 +66,10 @@ void *kr_realloc(void *p, size_t size) {
   size_t old = kr_usable_size(p);
   /* Stay when the block fits and would not be less than half used. What asks for KR_SMALL_MAX or less is
    * always in a page: lists rely on it. */
-  if (size <= old && size * 2 >= old && (size > KR_SMALL_MAX || kr_in_page(p))) return p;
+  if (size <= old && size * 2 >= old && (size > KR_SMALL_MAX || kr_in_page(p))) {
+    if (KR_UNLIKELY(kr_traced)) kr_trace_alloc(p, size);
+    return p;
+  }
   void *q = kr_alloc(size);
   if (!q) return NULL;
   copy_words(q, p, old < size ? old : size);
@@ -148,7 +151,10 @@ void *kr_object_realloc(void *p, size_t size) {
   uint32_t flags = o->flags;
   if (flags & KR_OF_GC) {
     size_t old = (flags & KR_OF_LARGE) ? kr_large_gc_size(o) : kr_page_of(o)->block_size;
-    if (size <= old && size * 2 >= old) return o;
+    if (size <= old && size * 2 >= old) {
+      if (KR_UNLIKELY(kr_traced)) kr_trace_alloc(o, size);
+      return o;
+    }
     kr_object *n = size <= KR_SMALL_MAX ? kr_page_alloc(KR_PAGE_GC, size) : kr_large_gc_alloc(size);
     if (!n) {
       kr_raise_no_memory();

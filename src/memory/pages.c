@@ -91,6 +91,16 @@ static void unlink_room(kr_page_class *c, kr_page *page) {
   page->next_room = page->prev_room = NULL;
 }
 
+/* The page has no live block. */
+static void give_up(kr_page *page) {
+  KR_UNPOISON((char *)page + KR_PAGE_HEADER, KR_PAGE_SIZE - KR_PAGE_HEADER);
+  page->in_use = page->listed = page->young = page->old1 = 0;
+  page->next_room = spare_pages;
+  page->prev_room = NULL;
+  spare_pages = page;
+  kr_memory.bytes -= KR_PAGE_SIZE;
+}
+
 /* Hands out the next run of never-used blocks as a free list: short runs, so that a new page is not
  * touched as a whole at once. */
 static void refill(kr_page *page) {
@@ -110,7 +120,103 @@ static void refill(kr_page *page) {
   }
 }
 
-void *kr_page_alloc_slow(kr_page_kind kind, int cls) {
+static kr_page *class_page(kr_page_kind kind, int cls) {
+  kr_page *page = new_page();
+  if (!page) return NULL;
+  kr_page *all = page->next_all;
+  memset(page, 0, sizeof *page);
+  page->next_all = all;
+  page->block_size = class_sizes[cls];
+  page->class_index = (uint8_t)cls;
+  page->kind = (uint8_t)kind;
+  page->bump = (uint32_t)KR_PAGE_HEADER;
+  page->in_use = 1;
+  refill(page);
+  return page;
+}
+
+static void *take_first(kr_page *page) {
+  char *p = (char *)page + page->free;
+  KR_UNPOISON(p, page->block_size);
+  page->free = ((uint32_t *)p)[1];
+  page->used++;
+  page->young = 1;
+  return p;
+}
+
+static void link_room(kr_page_class *c, kr_page *page) {
+  page->prev_room = NULL;
+  page->next_room = c->room;
+  if (c->room) c->room->prev_room = page;
+  c->room = page;
+}
+
+/* ---- tracing --------------------------------------------------------------------------------------- */
+
+enum { ROOM = 2 }; /* in in_use, while tracing: on its class's list of pages with room */
+bool kr_traced;
+
+void kr_pages_trace(bool on) {
+  if (on == kr_traced) return;
+  kr_traced = on;
+  for (int i = 0; i < 2 * KR_PAGE_CLASSES; i++) {
+    kr_page_class *c = &kr_page_classes[i / KR_PAGE_CLASSES][i % KR_PAGE_CLASSES];
+    kr_page *current = c->current;
+    if (on && current != &kr_no_page) {
+      if (!current->free) refill(current);
+      current->listed = current->free != 0;
+      if (current->listed) link_room(c, current);
+    }
+    c->current = &kr_no_page;
+  }
+  for (kr_page *p = kr_all_pages; p; p = p->next_all) {
+    if (!p->in_use) continue;
+    if (on) p->in_use |= p->listed ? ROOM : 0;
+    p->listed = !on && p->in_use & ROOM;
+    if (!on) p->in_use = 1;
+  }
+}
+
+static void *traced_alloc(kr_page_kind kind, int cls, size_t size) {
+  kr_page_class *c = &kr_page_classes[kind][cls];
+  kr_page *page = c->room;
+  if (!page) {
+    page = class_page(kind, cls);
+    if (!page) return NULL;
+    link_room(c, page);
+    page->in_use |= ROOM;
+  }
+  if (!page->free) refill(page);
+  void *p = take_first(page);
+  if (!page->free) refill(page);
+  if (!page->free) {
+    unlink_room(c, page);
+    page->in_use = 1;
+  }
+  kr_trace_alloc(p, size);
+  return p;
+}
+
+static void traced_free(kr_page *page) {
+  kr_page_class *c = &kr_page_classes[page->kind][page->class_index];
+#ifndef KR_QUARANTINE
+  kr_trace_free((char *)page + page->free);
+#endif
+  if (!(page->in_use & ROOM)) {
+    link_room(c, page);
+    page->in_use |= ROOM;
+  }
+  if (page->used == 0) {
+    unlink_room(c, page);
+    give_up(page);
+  }
+}
+
+/* ---- getting and giving back ------------------------------------------------------------------------- */
+
+void *kr_page_alloc_slow(kr_page_kind kind, size_t size) {
+  int cls = kr_class_of_size[(size + 7) >> 3];
+  if (KR_UNLIKELY(kr_traced)) return traced_alloc(kind, cls, size);
   kr_page_class *c = &kr_page_classes[kind][cls];
   kr_page *page = c->current == &kr_no_page ? NULL : c->current;
   if (page) {
@@ -126,48 +232,30 @@ void *kr_page_alloc_slow(kr_page_kind kind, int cls) {
     if (!page->free) refill(page);
   }
   if (!page) {
-    page = new_page();
+    page = class_page(kind, cls);
     if (!page) {
       c->current = &kr_no_page;
       return NULL;
     }
-    kr_page *all = page->next_all;
-    memset(page, 0, sizeof *page);
-    page->next_all = all;
-    page->block_size = class_sizes[cls];
-    page->class_index = (uint8_t)cls;
-    page->kind = (uint8_t)kind;
-    page->bump = (uint32_t)KR_PAGE_HEADER;
-    page->in_use = 1;
-    refill(page);
   }
   page->listed = 2;
   c->current = page;
-  char *p = (char *)page + page->free;
-  KR_UNPOISON(p, page->block_size);
-  page->free = ((uint32_t *)p)[1];
-  page->used++;
-  page->young = 1;
-  return p;
+  return take_first(page);
 }
 
 void kr_page_free_slow(kr_page *page) {
+  if (KR_UNLIKELY(kr_traced)) {
+    traced_free(page);
+    return;
+  }
   kr_page_class *c = &kr_page_classes[page->kind][page->class_index];
   if (page == c->current) return;
   if (page->used == 0) {
     if (page->listed) unlink_room(c, page);
-    KR_UNPOISON((char *)page + KR_PAGE_HEADER, KR_PAGE_SIZE - KR_PAGE_HEADER);
-    page->in_use = page->listed = page->young = page->old1 = 0;
-    page->next_room = spare_pages;
-    page->prev_room = NULL;
-    spare_pages = page;
-    kr_memory.bytes -= KR_PAGE_SIZE;
+    give_up(page);
   } else if (!page->listed) {
     page->listed = 1;
-    page->prev_room = NULL;
-    page->next_room = c->room;
-    if (c->room) c->room->prev_room = page;
-    c->room = page;
+    link_room(c, page);
   }
 }
 
@@ -176,6 +264,7 @@ static void *quarantine[KR_QUARANTINE];
 static size_t quarantine_at, quarantined;
 
 void *kr_quarantine(void *p) {
+  if (kr_traced) kr_trace_free(p);
   ((uint32_t *)p)[0] = 0;
   ((uint32_t *)p)[1] = 0;
   KR_POISON(p, kr_page_of(p)->block_size);
@@ -205,6 +294,7 @@ void *kr_large_alloc(size_t size) {
   h->size = size;
   count_bytes(size);
   kr_memory.blocks++;
+  if (KR_UNLIKELY(kr_traced)) kr_trace_alloc(h + 1, size);
   return h + 1;
 }
 
@@ -218,10 +308,15 @@ void *kr_large_realloc(void *p, size_t size) {
   h->size = size;
   kr_memory.bytes -= old;
   count_bytes(size);
+  if (KR_UNLIKELY(kr_traced)) {
+    if (p != h + 1) kr_trace_free(p);
+    kr_trace_alloc(h + 1, size);
+  }
   return h + 1;
 }
 
 void kr_large_free(void *p) {
+  if (KR_UNLIKELY(kr_traced)) kr_trace_free(p);
   large_head *h = (large_head *)p - 1;
   kr_memory.bytes -= h->size;
   kr_memory.blocks--;

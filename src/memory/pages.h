@@ -29,7 +29,7 @@ typedef struct kr_page {
   uint8_t young;                         /* may hold generation 0 objects */
   uint8_t old1;                          /* may hold generation 1 objects */
   uint8_t listed;                        /* 1: on its class's list of pages with room, 2: current */
-  uint8_t in_use;                        /* belongs to a class */
+  uint8_t in_use;                        /* belongs to a class; 3: has room, while all is traced */
   struct kr_page *next_room, *prev_room; /* pages of this class with room */
   struct kr_page *next_all;              /* all pages ever made */
 } kr_page;
@@ -76,8 +76,16 @@ void *kr_quarantine(void *p); /* the block that leaves the ring for it; NULL: no
 #define KR_IS_POISONED(p) 0
 #endif
 
-void *kr_page_alloc_slow(kr_page_kind kind, int cls); /* NULL: no memory (nothing raised) */
+void *kr_page_alloc_slow(kr_page_kind kind, size_t size); /* NULL: no memory (nothing raised) */
 void kr_page_free_slow(kr_page *page);
+
+/* Tracing (module _tracemalloc): kr_trace_alloc and kr_trace_free are told of every block. While it is on no
+ * class has a current page and no page is listed, so that every request and every block given back takes the
+ * slow way; while it is off it costs nothing. */
+extern bool kr_traced;
+void kr_trace_alloc(void *p, size_t size); /* also: the block has another size now */
+void kr_trace_free(void *p);
+void kr_pages_trace(bool on);
 
 /* Builds with sanitizers or counted references can let chosen requests fail: gc._set_nomemory(start, stop)
  * counts requests from then on; those from number `start`, before `stop`, get no memory. */
@@ -115,7 +123,7 @@ KR_INLINE void *kr_page_alloc(kr_page_kind kind, size_t size) {
   if (kr_fault_due()) return NULL;
   int cls = kr_class_of_size[(size + 7) >> 3];
   void *p = kr_page_take(kind, cls);
-  return KR_LIKELY(p != NULL) ? p : kr_page_alloc_slow(kind, cls);
+  return KR_LIKELY(p != NULL) ? p : kr_page_alloc_slow(kind, size);
 }
 
 KR_INLINE void kr_page_free(void *p) {

@@ -3,6 +3,7 @@
 #include "import/import.h"
 #include "modules/modules.h"
 #include "objects/bytes.h"
+#include "vm/runtime.h"
 #include "vm/vm.h"
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
@@ -49,6 +50,17 @@ static kr_value no_such(kr_value name) {
   return kr_raise_import(name, KR_NULL, "No such frozen object named %R", name);
 }
 
+/* _override_frozen_modules_for_tests: positive, use the frozen modules; negative, do not; 0: -X frozen_modules */
+static int frozen_override;
+
+/* NULL: there is none, or it is to come from the library instead, which start-up cannot ask before there is a
+ * main module. importlib itself is always frozen. */
+static const kr_frozen *find(kr_value name) {
+  const kr_frozen *f = kr_find_frozen(name);
+  bool off = frozen_override ? frozen_override < 0 : kr_flags.no_frozen_modules && kr_main_dict();
+  return f && off && strncmp(f->name, "_frozen_importlib", 17) ? NULL : f;
+}
+
 static kr_value frozen_data(const kr_frozen *f) {
   if (!kr_frozen_is_kept(f)) return kr_bytes_from(f->data, f->size);
   kr_value dumps = kr_import_attr("marshal", "dumps"), code = kr_frozen_code(f);
@@ -61,7 +73,7 @@ static kr_value frozen_data(const kr_frozen *f) {
 FN(find_frozen) {
   if (!kr_is_str(args[0]))
     return kr_raise(&kr_exc_TypeError, "find_frozen() argument 1 must be str, not %T", args[0]);
-  const kr_frozen *f = kr_find_frozen(args[0]);
+  const kr_frozen *f = find(args[0]);
   if (!f) return KR_NONE;
   int with_data = args[1] == KR_NULL ? 0 : kr_truth(args[1]);
   if (with_data < 0) return KR_NULL;
@@ -87,7 +99,7 @@ FN(get_frozen_object) {
     code = kr_marshal_loads(view.buf, (size_t)view.len);
     kr_release_buffer(&view);
   } else {
-    const kr_frozen *f = kr_find_frozen(args[0]);
+    const kr_frozen *f = find(args[0]);
     if (!f) return no_such(args[0]);
     code = kr_frozen_code(f);
   }
@@ -104,17 +116,17 @@ FN(get_frozen_object) {
 
 FN(is_frozen) {
   return kr_is_str(args[0])
-             ? kr_from_bool(kr_find_frozen(args[0]) != NULL)
+             ? kr_from_bool(find(args[0]) != NULL)
              : kr_raise(&kr_exc_TypeError, "is_frozen() argument must be str, not %T", args[0]);
 }
 FN(is_frozen_package) {
   if (!kr_is_str(args[0]))
     return kr_raise(&kr_exc_TypeError, "is_frozen_package() argument must be str, not %T", args[0]);
-  const kr_frozen *f = kr_find_frozen(args[0]);
+  const kr_frozen *f = find(args[0]);
   return f ? kr_from_bool(f->is_package) : no_such(args[0]);
 }
 FN(init_frozen) {
-  const kr_frozen *f = kr_is_str(args[0]) ? kr_find_frozen(args[0]) : NULL;
+  const kr_frozen *f = kr_is_str(args[0]) ? find(args[0]) : NULL;
   if (!f) return KR_NONE;
   kr_value code = kr_frozen_code(f);
   if (code == KR_NULL) return KR_NULL;
@@ -211,7 +223,12 @@ FN(source_hash) {
   return kr_bytes_from(bytes, 8);
 }
 
-FN(override) { return KR_NONE; }
+FN(override) {
+  int n = kr_index_as_int(args[0]);
+  if (n == -1 && kr_failed()) return KR_NULL;
+  frozen_override = n;
+  return KR_NONE;
+}
 FN(override_multi) { return kr_from_small_int(0); }
 
 static const kr_method_def methods[] = {

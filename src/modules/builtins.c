@@ -402,7 +402,7 @@ FN(b_breakpoint) {
 /* open is io.open, found when first called: io comes later than builtins. */
 
 static const kr_method_def methods[] = {
-    {"abs", b_abs, 0, "($module, number, /)", "The absolute value of a number."},
+    {"abs", b_abs, 0, "($module, x, /)", "The absolute value of a number."},
     {"aiter", b_aiter, 0, "($module, async_iterable, /)",
      "The asynchronous iterator of an asynchronous iterable."},
     {"all", kr_builtin_all, 0, "($module, iterable, /)", "True unless an item is false."},

@@ -76,7 +76,7 @@ KR_BUILTIN(compile) {
   if (args[6] != KR_NULL && (feature = kr_index_as_int(args[6])) == -1 && kr_failed()) return KR_NULL;
   if (!kr_is_str(mode_name))
     return kr_raise(&kr_exc_TypeError, "compile() argument 'mode' must be str, not %T", mode_name);
-  const uint32_t known = KR_FUTURE_MASK | KR_FLAG_DONT_IMPLY_DEDENT | KR_FLAG_OPTIMIZED_AST |
+  const uint32_t known = KR_FUTURE_MASK | 0x10 /* nested_scopes, long since a rule */ | KR_FLAG_DONT_IMPLY_DEDENT | KR_FLAG_OPTIMIZED_AST |
                          KR_FLAG_IGNORE_COOKIE | KR_FLAG_TYPE_COMMENTS | KR_FLAG_ALLOW_TOP_LEVEL_AWAIT |
                          KR_FLAG_ALLOW_INCOMPLETE_INPUT;
   if ((uint32_t)flags & ~known) return kr_raise(&kr_exc_ValueError, "compile(): unrecognised flags");

@@ -111,6 +111,7 @@ FN(get_objects) {
     if (g > 2)
       return kr_raise(&kr_exc_ValueError, "generation parameter must be less than the number of available "
                                           "generations (3)");
+    if (g < -1) return kr_raise(&kr_exc_ValueError, "generation parameter cannot be negative");
     if (g >= 0) mask = 1u << g;
   }
   search s = {0};

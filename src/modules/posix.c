@@ -21,6 +21,7 @@
 #include "objects/int.h"
 #include "objects/str.h"
 #include "modules/sys/sys.h"
+#include "vm/flags.h"
 #include "vm/threads.h"
 #include "vm/vm.h"
 
@@ -547,7 +548,7 @@ FN(px_emscripten_log) {
   (void)!write(2, "\n", 1);
   return KR_NONE;
 }
-FN(px_cpu_count) { return kr_from_small_int(1); }
+FN(px_cpu_count) { return kr_from_small_int(kr_flags.cpu_count ? kr_flags.cpu_count : 1); }
 FN(px_get_terminal_size) { return kr_raise_errno(ENOTTY, KR_NULL); }
 FN(px_putenv) {
   kr_path k, v;
@@ -677,7 +678,8 @@ static int exec(kr_module *m) {
                  kr_module_add(m, "terminal_size", kr_from_object(terminal)) ||
                  kr_module_add(m, "error", kr_from_object(&kr_exc_OSError)) ||
                  kr_module_add(m, "environ", kr_from_object(environment)) ||
-                 kr_module_add_steal(m, "_have_functions", kr_from_object(none)) || kr_posix_add_dir_types(m)
+                 kr_module_add_steal(m, "_have_functions", kr_from_object(none)) ||
+                 kr_posix_add_dir_types(m) || kr_posix_add_process(m)
              ? -1
              : 0;
 }

@@ -27,4 +27,7 @@ kr_value kr_posix_listdir(kr_value self, const kr_value *args, size_t nargs, kr_
 kr_value kr_posix_scandir(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 int kr_posix_add_dir_types(kr_module *m);
 
+/* posix_process.c */
+int kr_posix_add_process(kr_module *m);
+
 #endif

@@ -128,6 +128,9 @@ METHOD(entry_fspath) { return kr_ref(ENTRY->path); }
 
 static kr_value entry_repr(kr_value self) { return kr_str_format("<DirEntry %R>", ENTRY->name); }
 
+static kr_value entry_class_getitem(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  return kr_class_getitem(self, args[0]);
+}
 static const kr_method_def entry_methods[] = {
     {"is_dir", entry_is_dir, 0, "($self, /, *, follow_symlinks=True)", NULL},
     {"is_file", entry_is_file, 0, "($self, /, *, follow_symlinks=True)", NULL},
@@ -135,6 +138,7 @@ static const kr_method_def entry_methods[] = {
     {"is_junction", entry_is_junction, 0, "($self, /)", NULL},
     {"stat", entry_stat, 0, "($self, /, *, follow_symlinks=True)", NULL},
     {"inode", entry_inode, 0, "($self, /)", NULL},
+    {"__class_getitem__", entry_class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
     {"__fspath__", entry_fspath, 0, "($self, /)", NULL},
     {0}};
 static const kr_member_def entry_members[] = {{"name", KR_MEMBER_VALUE, offsetof(entry, name), true, NULL},

@@ -251,8 +251,8 @@ static void current_flags(kr_value v[FLAGS]) {
       kr_from_bool(f->safe_path),
       INT(kr_int_max_str_digits),
       INT(1),
-      INT(0),
-      INT(0),
+      INT(f->thread_inherit_context),
+      INT(f->context_aware_warnings),
   };
   memcpy(v, flags, sizeof flags);
 }

@@ -18,6 +18,10 @@ KR_INLINE kr_value kr_advance(kr_value it) {
     kr_seq_iter *i = KR_AS(kr_seq_iter, it);
     if (i->seq != KR_NULL && i->index < KR_LIST(i->seq)->size)
       return kr_ref(KR_LIST(i->seq)->items[i->index++]);
+  } else if (kr_is_exact(it, &kr_tuple_iter_type)) {
+    kr_seq_iter *i = KR_AS(kr_seq_iter, it);
+    if (i->seq != KR_NULL && i->index < KR_TUPLE(i->seq)->size)
+      return kr_ref(KR_TUPLE(i->seq)->items[i->index++]);
   }
   kr.c_depth += KR_ADVANCE_COST;
   if (KR_LIKELY(kr.c_depth <= kr.c_limit)) v = kr_type_of(it)->iternext(it);

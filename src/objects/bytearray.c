@@ -534,7 +534,9 @@ METHOD(array_reduce_ex) {
   return reduce(self, protocol);
 }
 
-static size_t array_size_of(kr_value self) { return 28 + (size_t)ARRAY(self)->capacity; }
+static size_t array_size_of(kr_value self) {
+  return kr_type_of(self)->basic_size + (size_t)ARRAY(self)->capacity;
+}
 METHOD(array_sizeof) { return kr_int_from_size(array_size_of(self)); }
 METHOD(array_alloc) { return kr_int_from_size(ARRAY(self)->capacity); }
 

@@ -136,7 +136,7 @@ static kr_value bytes_new(kr_type *type, const kr_value *args, size_t nargs, kr_
   else kr_buf_free(&out);
   if (v == KR_NULL || type == &kr_bytes_type) return v;
   kr_bytes *b = KR_BYTES(v);
-  kr_value copy = kr_type_generic_alloc(type, (size_t)b->size + 1);
+  kr_value copy = kr_type_generic_alloc(type, (size_t)b->size);
   if (copy != KR_NULL) {
     kr_bytes *c = KR_BYTES(copy);
     c->size = b->size;
@@ -292,7 +292,7 @@ kr_type kr_bytes_type = {
            "bytes(int) -> so many zero bytes\nbytes() -> the empty one\n\n"
            "An immutable row of bytes.",
     .tf = KR_TF_BASETYPE | KR_TF_BYTES_SUBCLASS | KR_TF_MATCH_SELF | KR_TF_IMMUTABLE,
-    .basic_size = sizeof(kr_bytes),
+    .basic_size = sizeof(kr_bytes) + 1,
     .item_size = 1,
     .dealloc = bytes_dealloc,
     .size_of = bytes_size_of,

@@ -156,6 +156,7 @@ kr_code *kr_code_new(const kr_code_spec *s) {
   c->instrumentation = NULL;
   c->weaklist = NULL;
   c->extra = KR_NULL;
+  if (KR_UNLIKELY(kr_code_without_columns) && kr_code_drop_columns(c)) KR_CLEAR_OBJECT(c);
   return c;
 }
 
@@ -164,7 +165,6 @@ static void code_dealloc(kr_object *self) {
   if (c->weaklist) kr_weakrefs_clear(self);
   if (!kr_trash_begin(self)) return;
   kr_code_release_execution(c);
-  kr_free(c->instrumentation);
   kr_free(c->units);
   kr_decref_object(c->consts);
   kr_decref_object(c->names);
@@ -586,7 +586,10 @@ static kr_value code_varname_from_oparg(kr_value self, const kr_value *args, siz
   return kr_ref(c->localsplusnames->items[i]);
 }
 
-static size_t code_size_of(kr_value self) { return sizeof(kr_code) + (size_t)KR_CODE(self)->nunits * 2; }
+static size_t code_size_of(kr_value self) {
+  const kr_code *c = KR_CODE(self); /* with both forms of the bytecode */
+  return sizeof *c + c->nunits * (sizeof *c->units + sizeof *c->exec);
+}
 static kr_value code_sizeof(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   return kr_int_from_size(code_size_of(self));
 }

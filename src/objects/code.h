@@ -24,6 +24,10 @@ typedef struct {
 void kr_line_walk_init(kr_line_walk *w, const kr_code *code);
 bool kr_line_walk_next(kr_line_walk *w); /* false: at the end */
 
+/* -X no_debug_ranges: code objects made from now on keep lines but no columns. */
+extern bool kr_code_without_columns;
+int kr_code_drop_columns(kr_code *code); /* 0, -1 */
+
 /* Attributes as programs see them; cached, borrowed from the code; KR_NULL: MemoryError. */
 kr_value kr_code_bytes(kr_code *code); /* co_code */
 kr_value kr_code_varnames(kr_code *code), kr_code_cellvars(kr_code *code), kr_code_freevars(kr_code *code);

@@ -92,6 +92,34 @@ int kr_code_line(const kr_code *code, int index) {
   return index < 0 ? code->firstlineno : kr_code_position(code, index).line;
 }
 
+bool kr_code_without_columns;
+
+static bool put_line_step(kr_buf *out, int step) {
+  uint32_t n = step < 0 ? ((0u - (uint32_t)step) << 1) | 1 : (uint32_t)step << 1;
+  for (; n >= 64; n >>= 6) kr_buf_put_char(out, (char)(64 | (n & 63)));
+  return kr_buf_put_char(out, (char)n);
+}
+
+int kr_code_drop_columns(kr_code *code) {
+  kr_buf out = {0};
+  kr_line_walk w;
+  kr_line_walk_init(&w, code);
+  int line = w.line;
+  while (kr_line_walk_next(&w)) {
+    bool nowhere = w.position.line < 0;
+    kr_buf_put_char(&out,
+                    (char)(128 | (nowhere ? FORM_NONE : FORM_NO_COLUMNS) << 3 | (w.stop - w.start - 1)));
+    if (!nowhere) put_line_step(&out, w.position.line - line);
+    line = w.line;
+  }
+  kr_value table = out.failed ? KR_NULL : kr_bytes_from(out.data, out.size);
+  kr_buf_free(&out);
+  if (table == KR_NULL) return -1;
+  kr_decref_object(code->linetable);
+  code->linetable = KR_BYTES(table);
+  return 0;
+}
+
 /* ---- co_lines(), co_branches(), co_positions() ----------------------------------------------------- */
 
 typedef struct {

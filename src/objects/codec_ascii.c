@@ -1,4 +1,4 @@
-/* ascii, latin-1 and character maps; str.translate, which is a map from text to text. */
+/* ascii, latin-1 and character maps; str.maketrans. */
 #include "objects/abstract.h"
 #include "objects/bytes_core.h"
 #include "objects/codecs.h"
@@ -276,67 +276,7 @@ fail:
   return kr_encoding_fail(&e);
 }
 
-/* ---- str.translate, str.maketrans -------------------------------------------------------------------- */
-
-/* Appends what table has for c. 0, -1. *kept (may be NULL): the ASCII character that c became, 0x80
- * for deletion, 0xFF for anything else. */
-static int put_translated(kr_str_builder *b, kr_value table, uint32_t c, uint8_t *kept) {
-  if (kept) *kept = 0xFF;
-  kr_value key = kr_from_small_int(c), item;
-  if (kr_is_exact_dict(table)) {
-    item = kr_dict_get_new(KR_DICT(table), key);
-    if (item == KR_NULL && kr_failed()) return -1;
-  } else {
-    item = kr_getitem(table, key);
-    if (item == KR_NULL && !kr_clear_if(&kr_exc_LookupError)) return -1;
-  }
-  if (item == KR_NULL) {
-    if (kept && c < 128) *kept = (uint8_t)c;
-    return kr_sb_char(b, c) ? 0 : -1;
-  }
-  int r = 0;
-  if (kr_is_none(item)) {
-    if (kept) *kept = 0x80;
-  } else if (kr_is_int(item)) {
-    int32_t to = map_char(item);
-    if (to < 0) {
-      r = KR_RAISE_INT(&kr_exc_ValueError, "character mapping must be in range(0x110000)");
-    } else {
-      if (kept && to < 128) *kept = (uint8_t)to;
-      if (!kr_sb_char(b, (uint32_t)to)) r = -1;
-    }
-  } else if (kr_is_str(item)) {
-    kr_str *s = KR_STR(item);
-    if (kept && s->length == 1 && kr_str_is_ascii(s)) *kept = (uint8_t)kr_str_read(s, 0);
-    if (!kr_sb_str(b, s)) r = -1;
-  } else {
-    r = KR_RAISE_INT(&kr_exc_TypeError, "character mapping must return integer, None or str");
-  }
-  kr_decref(item);
-  return r;
-}
-
-kr_value kr_str_translate(kr_value str, kr_value table) {
-  kr_str *s = KR_STR(str);
-  kr_str_builder b = {0};
-  /* ASCII characters are asked for once. */
-  uint8_t known[128];
-  bool asked[128] = {false};
-  for (size_t i = 0; i < s->length; i++) {
-    uint32_t c = kr_str_read(s, i);
-    if (c < 128 && asked[c] && known[c] != 0xFF) {
-      if (known[c] < 0x80 && !kr_sb_char(&b, known[c])) return kr_sb_finish(&b);
-      continue;
-    }
-    if (put_translated(&b, table, c, c < 128 ? &known[c] : NULL) < 0) {
-      kr_sb_discard(&b);
-      return KR_NULL;
-    }
-    if (c < 128) asked[c] = true;
-  }
-  return kr_sb_finish(&b);
-}
-KR_STR_METHOD(translate) { return kr_str_translate(self, args[0]); }
+/* ---- str.maketrans ---------------------------------------------------------------------------------------- */
 
 static int table_from_dict(kr_dict *table, kr_value source) {
   uint32_t at = 0;

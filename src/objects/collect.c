@@ -27,8 +27,17 @@ kr_value kr_collect_step(kr_frame *f, kr_value v) {
   }
   for (;;) {
     f->state = GOT_ITEM;
-    v = kr_next_push(slots[KR_COLLECT_ITER]);
-    if (v == KR_PUSHED) return v;
+    {
+      kr_value it = slots[KR_COLLECT_ITER];
+      const kr_type *t = kr_type_of(it);
+      if (KR_LIKELY(t->iternext && !t->iternext_push && t->iternext != kr_slot_iternext)) {
+        v = t->iternext(it);
+        if (v == KR_NULL && kr_failed()) kr_clear_if(&kr_exc_StopIteration);
+      } else {
+        v = kr_next_push(it);
+        if (v == KR_PUSHED) return v;
+      }
+    }
   got_item:
     if (v == KR_NULL) {
       if (kr_failed()) return KR_NULL;

@@ -248,7 +248,7 @@ static int64_t slot_hash(kr_value v) {
   uint32_t h = (uint32_t)kr_double_hash(z.re) + 1000003u * (uint32_t)kr_double_hash(z.im);
   return h == UINT32_MAX ? -2 : (int32_t)h;
 }
-static size_t slot_size_of(kr_value v) { return 24; }
+static size_t slot_size_of(kr_value v) { return kr_type_of(v)->basic_size; }
 
 static kr_value slot_compare(kr_value a, kr_value b, int op) {
   if (op != KR_EQ && op != KR_NE) return KR_NOT_IMPLEMENTED;

@@ -311,11 +311,10 @@ static int64_t slot_hash(kr_value v) {
   double d = kr_float_value(v);
   if (KR_LIKELY(d == d)) return kr_double_hash(d);
   /* as every NaN is a key of its own, they must not all hash alike */
-  return kr_pointer_hash(
-      (void *)(uintptr_t)(kr_is_double(v) ? v << 4 & KR_PAYLOAD_MASK : v & KR_PAYLOAD_MASK));
+  return kr_pointer_hash(kr_object_of(v));
 }
 static kr_value slot_repr(kr_value v) { return kr_float_repr(kr_float_value(v)); }
-static size_t slot_size_of(kr_value v) { return 16; }
+static size_t slot_size_of(kr_value v) { return kr_is_object(v) ? kr_type_of(v)->basic_size : sizeof v; }
 
 /* ---- methods --------------------------------------------------------------------------------------- */
 

@@ -14,6 +14,27 @@ uint32_t kr_function_get_version(kr_function *f) {
   return f->version;
 }
 
+/* __name__ and __builtins__ of globals, borrowed; functions are mostly made where others were made before. */
+static void look_up_globals(kr_dict *globals, kr_value *name, kr_value *builtins) {
+  static uint32_t version; /* of the keys of a dict that has both */
+  static int32_t name_at, builtins_at;
+  if (KR_UNLIKELY(!version || globals->keys_version != version)) {
+    version = 0;
+    if (kr_is_exact_dict(kr_from_object(globals))) {
+      name_at = kr_dict_lookup_index(globals, KR_ID(__name__));
+      builtins_at = kr_dict_lookup_index(globals, KR_ID(__builtins__));
+      if (name_at >= 0 && builtins_at >= 0) version = kr_dict_version(globals);
+    }
+    if (!version) {
+      *name = kr_dict_get_str(globals, KR_ID(__name__));
+      *builtins = kr_dict_get_str(globals, KR_ID(__builtins__));
+      return;
+    }
+  }
+  *name = globals->entries[name_at].value;
+  *builtins = globals->entries[builtins_at].value;
+}
+
 kr_function *kr_function_new(kr_code *code, kr_dict *globals) {
   kr_function *f = kr_gc_alloc_static(&kr_function_type, sizeof *f);
   if (!f) return NULL;
@@ -30,9 +51,9 @@ kr_function *kr_function_new(kr_code *code, kr_dict *globals) {
   f->dict = NULL;
   f->weaklist = NULL;
   if (code->co_flags & KR_CO_HAS_DOCSTRING && code->consts->size) f->doc = kr_ref(code->consts->items[0]);
-  kr_value module = kr_dict_get_str(globals, KR_ID(__name__));
-  f->module = module == KR_NULL ? KR_NULL : kr_ref(module);
-  kr_value b = kr_dict_get_str(globals, KR_ID(__builtins__));
+  kr_value module, b;
+  look_up_globals(globals, &module, &b);
+  f->module = kr_ref(module);
   if (b != KR_NULL && kr_is_exact(b, &kr_module_type)) b = kr_from_object(KR_AS(kr_module, b)->dict);
   if (b == KR_NULL || !kr_is_dict(b)) b = kr_from_object(kr.builtins);
   f->builtins = kr_ref(b);
@@ -117,6 +138,12 @@ static int set_code(kr_value self, kr_value v, void *c) {
   if ((uint32_t)code->nfrees != have)
     return KR_RAISE_INT(&kr_exc_ValueError, "%U() requires a code object with %u free vars, not %d", f->name,
                         have, (int)code->nfrees);
+  const uint32_t kinds = KR_CO_GENERATOR | KR_CO_COROUTINE | KR_CO_ASYNC_GENERATOR;
+  if ((f->code->co_flags & kinds) != (code->co_flags & kinds) &&
+      kr_warn(&kr_exc_DeprecationWarning, 1,
+              "Assigning a code object of non-matching type is deprecated "
+              "(e.g., from a generator to a plain function)"))
+    return -1;
   if (f->retired == KR_NULL) {
     f->retired = kr_from_object_or_null(kr_list_new(1));
     if (f->retired == KR_NULL) return -1;

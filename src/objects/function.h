@@ -28,10 +28,16 @@ enum { KR_LOCAL_HIDDEN = 0x10, KR_LOCAL_LOCAL = 0x20, KR_LOCAL_CELL = 0x40, KR_L
  * runs `exec`: one 32-bit word per code unit at the same index, opcode in the low half and argument
  * in the high half (EXTENDED_ARG already folded in), cache words used freely. It is made at the first
  * call, specialized and fused in place, and never seen by a program. */
-/* What tracers need of a code object. */
+/* What tracers need of a code object: vm/instrument.h. */
 typedef struct kr_instrumentation {
   uint32_t *exec;                 /* the code's own */
   struct kr_monitored *monitored; /* sys.monitoring's part; NULL: none */
+  uint32_t *words;                /* of each unit: what stood in exec, where it is instrumented */
+  uint8_t *marks;                 /* of each unit: MARK_* */
+  uint32_t version, round;        /* when it was brought up to date; 0: never */
+  uint32_t events;                /* what was wanted then */
+  uint32_t places;                /* instructions that somebody is to be told of */
+  bool installed, opcodes;        /* any word is instrumented; f_trace_opcodes was set */
   int32_t lines[];                /* of each unit; -1: none */
 } kr_instrumentation;
 

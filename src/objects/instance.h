@@ -34,8 +34,10 @@ struct kr_shared_keys {
   uint8_t capacity; /* values in instances made from now on; grows while instances overflow */
   kr_value names[KR_SHARED_MAX];
 };
-/* The number of inline values this instance was made with (from its allocation). */
-uint32_t kr_instance_capacity(const kr_instance *o);
+/* The number of inline values this instance was made with: bits 8 to 15 of the header's flags. */
+KR_INLINE uint32_t kr_instance_capacity(const kr_instance *o) {
+  return o->head.flags >> KR_OF_TYPE_SHIFT & 0xFF;
+}
 /* Index of an interned name in the shared keys, adding it when `add`; -1: absent or full. */
 int kr_shared_keys_index(kr_shared_keys *k, kr_value name, bool add);
 kr_shared_keys *kr_shared_keys_new(void);

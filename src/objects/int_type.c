@@ -62,8 +62,8 @@ static kr_value slot_float(kr_value v) {
 
 /* What CPython of the same pointer size says: a header and digits of 30 bits. */
 static size_t slot_size_of(kr_value v) {
-  size_t digits = (size_t)((kr_int_bit_length(v) + 29) / 30);
-  return 12 + 4 * (digits ? digits : 1);
+  if (!kr_is_object(v)) return sizeof v;
+  return kr_type_of(v)->basic_size + KR_AS(kr_int, v)->ndigits * sizeof(kr_digit);
 }
 
 /* ---- construction -------------------------------------------------------------------------------- */

@@ -34,6 +34,12 @@ static kr_set *copy_of(kr_value v) {
   return s;
 }
 
+/* kr_set_contains_hash; mostly the first look tells. */
+KR_INLINE int has(kr_set *s, kr_value key, int32_t hash) {
+  kr_value first = s->table[(uint32_t)hash & s->mask].key;
+  return first == key ? 1 : first == KR_NULL ? 0 : kr_set_contains_hash(s, key, hash);
+}
+
 /* What to do with each element of an iterable. Nonzero ends the walk and is its result. */
 typedef int (*element_fn)(void *context, kr_value key, int32_t hash);
 
@@ -67,11 +73,11 @@ KR_INLINE int each(kr_value v, element_fn fn, void *context, bool plain_hash) {
   if (!kr_is_any_set(v)) return each_other(v, fn, context, plain_hash);
   kr_set *s = KR_SET(v);
   int r = 0;
+  uint32_t pos = 0;
+  kr_value key;
+  int32_t hash;
   /* fn may change the set: its table is asked anew each time. */
-  for (size_t i = 0; i <= s->mask && r == 0; i++) {
-    kr_value key = s->table[i].key;
-    if (key == KR_NULL || key == KR_DELETED) continue;
-    int32_t hash = s->table[i].hash;
+  while (r == 0 && kr_set_next_hash(s, &pos, &key, &hash)) {
     kr_incref(key);
     r = fn(context, key, hash);
     kr_decref(key);
@@ -85,13 +91,13 @@ typedef struct {
 
 static int keep_common(void *context, kr_value key, int32_t hash) {
   two_sets *c = context;
-  int r = kr_set_contains_hash(c->from, key, hash);
+  int r = has(c->from, key, hash);
   return r <= 0 ? r : kr_set_add_hash(c->to, key, hash);
 }
 /* The same for the elements of a set, of which no two are equal. */
 static int keep_common_new(void *context, kr_value key, int32_t hash) {
   two_sets *c = context;
-  int r = kr_set_contains_hash(c->from, key, hash);
+  int r = has(c->from, key, hash);
   return r <= 0 ? r : kr_set_add_new(c->to, key, hash);
 }
 
@@ -134,7 +140,7 @@ static int difference_update(kr_value a, kr_value b) {
 
 static int keep_if_absent_in_set(void *context, kr_value key, int32_t hash) {
   two_sets *c = context;
-  int r = kr_set_contains_hash(c->from, key, hash);
+  int r = has(c->from, key, hash);
   return r < 0 ? -1 : r ? 0 : kr_set_add_new(c->to, key, hash);
 }
 
@@ -198,12 +204,12 @@ static kr_set *symmetric_difference(kr_value a, kr_value b) {
 }
 
 static int stop_if_absent(void *context, kr_value key, int32_t hash) {
-  int r = kr_set_contains_hash(context, key, hash);
+  int r = has(context, key, hash);
   return r < 0 ? -1 : !r;
 }
 
 static int stop_if_present(void *context, kr_value key, int32_t hash) {
-  return kr_set_contains_hash(context, key, hash);
+  return has(context, key, hash);
 }
 
 /* Of sets. 1 0 -1 */

@@ -154,9 +154,9 @@ static int resize(kr_set *s, uint64_t wanted) {
   KR_UNROLL(8)
   for (size_t i = 0; i < slots; i++) table[i].key = KR_NULL;
   if (s->used) {
-    for (const kr_set_entry *e = old, *end = old + old_mask; e <= end; e++) {
-      if (is_live(e)) place(table, (size_t)slots - 1, e->key, e->hash);
-    }
+    const kr_set_entry *end = old + old_mask + 1;
+    for (const kr_set_entry *e = old; (e = kr_set_live(e, end)) < end; e++)
+      place(table, (size_t)slots - 1, e->key, e->hash);
   }
   s->table = table;
   s->mask = (uint32_t)slots - 1;
@@ -301,8 +301,8 @@ int kr_set_merge(kr_set *s, kr_set *other) {
     bool same = s->mask == other->mask && other->fill == other->used;
     kr_set_entry *table = s->table;
     size_t mask = s->mask;
-    for (const kr_set_entry *e = other->table, *end = e + other->mask; e <= end; e++) {
-      if (!is_live(e)) continue;
+    const kr_set_entry *end = other->table + other->mask + 1;
+    for (const kr_set_entry *e = other->table; (e = kr_set_live(e, end)) < end; e++) {
       kr_incref(e->key);
       if (same) table[e - other->table] = *e;
       else place(table, mask, e->key, e->hash);
@@ -376,15 +376,14 @@ kr_value kr_set_from_iterable(kr_type *type, kr_value iterable) {
 /* ---- walking ------------------------------------------------------------------------------------------ */
 
 bool kr_set_next_hash(kr_set *s, uint32_t *pos, kr_value *key, int32_t *hash) {
-  size_t i = *pos, mask = s->mask;
-  for (const kr_set_entry *e = s->table + i; i <= mask; i++, e++) {
-    if (!is_live(e)) continue;
-    *key = e->key;
-    if (hash) *hash = e->hash;
-    *pos = (uint32_t)i + 1;
-    return true;
-  }
-  return false;
+  size_t i = *pos, n = (size_t)s->mask + 1;
+  if (i >= n) return false;
+  const kr_set_entry *e = kr_set_live(s->table + i, s->table + n);
+  if (e >= s->table + n) return false;
+  *key = e->key;
+  if (hash) *hash = e->hash;
+  *pos = (uint32_t)(e - s->table) + 1;
+  return true;
 }
 
 bool kr_set_next(kr_set *s, uint32_t *pos, kr_value *key) { return kr_set_next_hash(s, pos, key, NULL); }
@@ -394,9 +393,9 @@ static uint32_t shuffle(uint32_t h) { return ((h ^ 89869747u) ^ (h << 16)) * 364
 int32_t kr_set_hash_contents(const kr_set *s) {
   /* Independent of the order; the constants are CPython's. */
   uint32_t hash = 0;
-  for (const kr_set_entry *e = s->table, *end = e + s->mask; e <= end; e++) {
-    if (is_live(e)) hash ^= shuffle((uint32_t)e->hash);
-  }
+  const kr_set_entry *end = s->table + s->mask + 1;
+  for (const kr_set_entry *e = s->table; (e = kr_set_live(e, end)) < end; e++)
+    hash ^= shuffle((uint32_t)e->hash);
   hash ^= (s->used + 1) * 1927868237u;
   hash ^= (hash >> 11) ^ (hash >> 25);
   hash = hash * 69069u + 907133923u;
@@ -409,7 +408,8 @@ void kr_set_dealloc(kr_object *o) {
   kr_set *s = (kr_set *)o;
   bool begun = false;
   if (s->used) {
-    for (kr_set_entry *e = s->table, *end = e + s->mask; e <= end; e++) {
+    const kr_set_entry *end = s->table + s->mask + 1;
+    for (kr_set_entry *e = s->table; (e = kr_set_live(e, end)) < end; e++) {
       if (!kr_drop_item(o, &e->key, &begun)) return;
     }
   }
@@ -421,7 +421,8 @@ void kr_set_dealloc(kr_object *o) {
 int kr_set_traverse(kr_object *o, kr_visit visit, void *arg) {
   kr_set *s = (kr_set *)o;
   if (s->used == 0) return 0;
-  for (size_t i = 0; i <= s->mask; i++) KR_VISIT(s->table[i].key);
+  const kr_set_entry *end = s->table + s->mask + 1;
+  for (const kr_set_entry *e = s->table; (e = kr_set_live(e, end)) < end; e++) KR_VISIT(e->key);
   return 0;
 }
 

@@ -6,6 +6,16 @@
 #include "objects/container.h"
 #include "objects/set.h"
 
+/* The first entry from e on that holds an element; end: none. Most of a table is empty. */
+KR_INLINE kr_set_entry *kr_set_live(const kr_set_entry *e, const kr_set_entry *end) {
+  for (;; e++) {
+    while (end - e >= 4 && e[0].key == KR_NULL && e[1].key == KR_NULL && e[2].key == KR_NULL &&
+           e[3].key == KR_NULL)
+      e += 4;
+    if (e >= end || (e->key != KR_NULL && e->key != KR_DELETED)) return (kr_set_entry *)e;
+  }
+}
+
 /* The hashes of the elements have changed (vm/prepare.c). */
 void kr_set_rehash(kr_set *s);
 /* With the hash known: as kr_set_add and so on. */

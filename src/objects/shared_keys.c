@@ -42,28 +42,11 @@ int kr_shared_keys_index(kr_shared_keys *k, kr_value name, bool add) {
   return (int)n;
 }
 
-bool kr_inline_lookup(kr_value self, kr_type *type, kr_value name, kr_value *descr, kr_value *own) {
-  if (!(type->tf & KR_TF_INLINE_VALUES)) return false;
-  const kr_instance *o = KR_AS(kr_instance, self);
-  if (o->dict) return false;
-  int index;
-  *descr = kr_type_lookup_own(type, name, &index);
-  if (o->dict) return false; /* code ran */
-  *own = KR_NULL;
-  if (index < 0 || (uint32_t)index >= kr_instance_capacity(o)) return true;
-  if (*descr == KR_NULL || !kr_type_of(*descr)->descr_set) *own = o->values[index];
-  return true;
-}
-
 void kr_instance_init(kr_instance *o, uint32_t capacity) {
   o->head.flags = (o->head.flags & ~KR_INSTANCE_CAPACITY_MASK) | (capacity << KR_INSTANCE_CAPACITY_SHIFT);
   o->dict = NULL;
   for (uint32_t i = 0; i < capacity; i++) o->values[i] = KR_NULL;
   kr_instance_order(o, capacity)[0] = 0;
-}
-
-uint32_t kr_instance_capacity(const kr_instance *o) {
-  return (o->head.flags & KR_INSTANCE_CAPACITY_MASK) >> KR_INSTANCE_CAPACITY_SHIFT;
 }
 
 void kr_instance_drop_values(kr_instance *o) {

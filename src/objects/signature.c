@@ -103,6 +103,7 @@ static kr_bound_spec *parse(const char *fname, const char *sig) {
       entries++;
       if (keyword_only) {
         param->kind = KR_PARAM_KW_ONLY;
+        if (param->required) spec->kw_required = true;
         spec->nkw++;
       } else {
         param->kind = KR_PARAM_POS_OR_KW;
@@ -317,7 +318,7 @@ static int bind(kr_bound_spec *spec, const kr_value *args, size_t nargs, kr_tupl
     }
     out[spec->varkw] = kr_from_object(d);
   }
-  if (keywords_possible && (nkw || given < spec->npos || spec->nkw) &&
+  if (keywords_possible && (nkw || given < spec->nrequired || spec->kw_required) &&
       bind_keywords(spec, args, nargs, kwnames, out) < 0) {
     kr_args_release(spec, out);
     return -1;
@@ -418,5 +419,12 @@ kr_value kr_cfunction_call(const kr_method_def *def, kr_bound_spec **spec_place,
   }
   if (KR_LIKELY(nargs == spec->nparams && spec->simple && (!kwnames || !kwnames->size)))
     return def->fn(self, args, nargs, NULL);
+  if (spec->simple && nargs < spec->nparams && nargs >= spec->nrequired && spec->nparams <= 4 &&
+      (!kwnames || !kwnames->size)) {
+    /* only optional ones are missing */
+    kr_value all[4];
+    for (size_t i = 0; i < 4; i++) all[i] = i < nargs ? args[i] : KR_NULL;
+    return def->fn(self, all, spec->nparams, NULL);
+  }
   return call_bound(spec, def, owner, self, args, nargs, kwnames);
 }

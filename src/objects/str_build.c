@@ -56,6 +56,8 @@ failed:
   return false;
 }
 
+void kr_sb_reserve(kr_str_builder *b, size_t n) { (void)prepare(b, n, 127); }
+
 bool kr_sb_char(kr_str_builder *b, uint32_t c) {
   if (!prepare(b, 1, c < 128 ? 127 : c)) return false;
   kr_write_char(kr_str_data(b->str), shift_of_kind(b->kind), b->length++, c);

@@ -53,17 +53,16 @@ static int to_lower(const kr_str *s, size_t i, uint32_t c, bool *previous, uint3
   return lower(s, i, c, out);
 }
 static int to_upper(const kr_str *s, size_t i, uint32_t c, bool *previous, uint32_t out[3]) {
-  if (c < 128) {
-    out[0] = c ^ (uint32_t)(c - 'a' < 26) << 5;
-    return 1;
-  }
   return kr_uc_full_upper(c, out);
 }
 static int to_fold(const kr_str *s, size_t i, uint32_t c, bool *previous, uint32_t out[3]) {
-  if (c < 128) return lower(s, i, c, out);
   return kr_uc_full_fold(c, out);
 }
 static int to_swapped(const kr_str *s, size_t i, uint32_t c, bool *previous, uint32_t out[3]) {
+  if (c < 128) {
+    out[0] = c ^ (uint32_t)((c | 32) - 'a' < 26) << 5;
+    return 1;
+  }
   uint32_t flags = kr_uc_flags(c);
   if (flags & KR_UC_UPPER) return lower(s, i, c, out);
   if (flags & KR_UC_LOWER) return kr_uc_full_upper(c, out);
@@ -74,6 +73,12 @@ static int to_capitalized(const kr_str *s, size_t i, uint32_t c, bool *previous,
   return i == 0 ? kr_uc_full_title(c, out) : lower(s, i, c, out);
 }
 static int to_titled(const kr_str *s, size_t i, uint32_t c, bool *previous, uint32_t out[3]) {
+  if (c < 128) {
+    bool letter = (c | 32) - 'a' < 26;
+    out[0] = letter ? *previous ? c | 32 : c & ~32u : c;
+    *previous = letter;
+    return 1;
+  }
   int n = *previous ? lower(s, i, c, out) : kr_uc_full_title(c, out);
   *previous = (kr_uc_flags(c) & KR_UC_CASED) != 0;
   return n;
@@ -94,33 +99,39 @@ static kr_value title_ascii(const kr_str *s) {
   return v;
 }
 
-static kr_value map(kr_value self, case_fn fn) {
+/* ascii_a: the first of the 26 ASCII letters that change to the other case, if that is all that fn does to ASCII. */
+static kr_value map(kr_value self, case_fn fn, char ascii_a) {
   kr_str *s = KR_STR(self);
   kr_str_builder b = {0};
+  kr_sb_reserve(&b, s->length);
   bool previous = false;
   for (size_t i = 0; i < s->length; i++) {
-    uint32_t out[3];
-    int n = fn(s, i, kr_str_read(s, i), &previous, out);
+    uint32_t out[3], c = kr_str_read(s, i);
+    if (c < 128 && ascii_a) {
+      if (!kr_sb_put(&b, c ^ (uint32_t)(c - (uint8_t)ascii_a < 26) << 5)) return kr_sb_finish(&b);
+      continue;
+    }
+    int n = fn(s, i, c, &previous, out);
     for (int k = 0; k < n; k++) {
-      if (!kr_sb_char(&b, out[k])) return kr_sb_finish(&b);
+      if (!kr_sb_put(&b, out[k])) return kr_sb_finish(&b);
     }
   }
   return kr_sb_finish(&b);
 }
 
 KR_STR_METHOD(lower) {
-  return kr_str_is_ascii(KR_STR(self)) ? map_ascii(KR_STR(self), 'A', 'Z') : map(self, to_lower);
+  return kr_str_is_ascii(KR_STR(self)) ? map_ascii(KR_STR(self), 'A', 'Z') : map(self, to_lower, 'A');
 }
 KR_STR_METHOD(upper) {
-  return kr_str_is_ascii(KR_STR(self)) ? map_ascii(KR_STR(self), 'a', 'z') : map(self, to_upper);
+  return kr_str_is_ascii(KR_STR(self)) ? map_ascii(KR_STR(self), 'a', 'z') : map(self, to_upper, 'a');
 }
 KR_STR_METHOD(casefold) {
-  return kr_str_is_ascii(KR_STR(self)) ? map_ascii(KR_STR(self), 'A', 'Z') : map(self, to_fold);
+  return kr_str_is_ascii(KR_STR(self)) ? map_ascii(KR_STR(self), 'A', 'Z') : map(self, to_fold, 'A');
 }
-KR_STR_METHOD(swapcase) { return map(self, to_swapped); }
+KR_STR_METHOD(swapcase) { return map(self, to_swapped, 0); }
 KR_STR_METHOD(capitalize) {
   kr_str *s = KR_STR(self);
-  if (!kr_str_is_ascii(s) || s->length < 2) return map(self, to_capitalized);
+  if (!kr_str_is_ascii(s) || s->length < 2) return map(self, to_capitalized, 0);
   kr_value v = map_ascii(s, 'A', 'Z');
   if (v != KR_NULL) {
     char *first = kr_str_data(KR_STR(v));
@@ -130,7 +141,7 @@ KR_STR_METHOD(capitalize) {
 }
 KR_STR_METHOD(title) {
   kr_str *s = KR_STR(self);
-  return kr_str_is_ascii(s) && s->length > 1 ? title_ascii(s) : map(self, to_titled);
+  return kr_str_is_ascii(s) && s->length > 1 ? title_ascii(s) : map(self, to_titled, 0);
 }
 
 /* ---- questions --------------------------------------------------------------------------------------- */

@@ -42,6 +42,14 @@ KR_INLINE void kr_write_char(void *data, uint32_t shift, size_t i, uint32_t c) {
     default: ((uint32_t *)data)[i] = c; break;
   }
 }
+/* kr_sb_char, without a call where the last ones were of the same kind. */
+KR_INLINE bool kr_sb_put(kr_str_builder *b, uint32_t c) {
+  if (KR_UNLIKELY(c > b->max_char || b->length >= b->capacity)) return kr_sb_char(b, c);
+  kr_write_char(kr_str_data(b->str), b->kind >> 1, b->length++, c);
+  return true;
+}
+/* Room for n characters to come, in a fresh builder. A failure shows at the end. */
+void kr_sb_reserve(kr_str_builder *b, size_t n);
 /* An upper bound of the characters in s, by its kind: 127, 255, 65535 or 1114111. */
 KR_INLINE uint32_t kr_str_max_char_bound(const kr_str *s) {
   if (s->head.flags & KR_STR_ASCII) return 127;

@@ -1,5 +1,6 @@
 /* str: finding, counting, cutting at and replacing parts. */
 #include "objects/str_methods.h"
+#include "objects/dict.h"
 #include "objects/int.h"
 
 #include "objects/tuple.h"
@@ -268,3 +269,67 @@ KR_STR_METHOD(replace) {
   }
   return replace(KR_STR(self), KR_STR(args[0]), KR_STR(args[1]), limit);
 }
+
+/* ---- translate -------------------------------------------------------------------- */
+
+/* Appends what table has for c. 0, -1. *kept (may be NULL): the ASCII character that c became, 0x80
+ * for deletion, 0xFF for anything else. */
+static int put_translated(kr_str_builder *b, kr_value table, uint32_t c, uint8_t *kept) {
+  if (kept) *kept = 0xFF;
+  kr_value key = kr_from_small_int(c), item;
+  if (kr_is_exact_dict(table)) {
+    item = kr_dict_get_new(KR_DICT(table), key);
+    if (item == KR_NULL && kr_failed()) return -1;
+  } else {
+    item = kr_getitem(table, key);
+    if (item == KR_NULL && !kr_clear_if(&kr_exc_LookupError)) return -1;
+  }
+  if (item == KR_NULL) {
+    if (kept && c < 128) *kept = (uint8_t)c;
+    return kr_sb_put(b, c) ? 0 : -1;
+  }
+  int r = 0;
+  if (kr_is_none(item)) {
+    if (kept) *kept = 0x80;
+  } else if (kr_is_int(item)) {
+    int64_t to;
+    if (!kr_int_fits_i64(item, &to) || to > 0x10FFFF) to = -1;
+    if (to < 0) {
+      r = KR_RAISE_INT(&kr_exc_ValueError, "character mapping must be in range(0x110000)");
+    } else {
+      if (kept && to < 128) *kept = (uint8_t)to;
+      if (!kr_sb_put(b, (uint32_t)to)) r = -1;
+    }
+  } else if (kr_is_str(item)) {
+    kr_str *s = KR_STR(item);
+    if (kept && s->length == 1 && kr_str_is_ascii(s)) *kept = (uint8_t)kr_str_read(s, 0);
+    if (!kr_sb_str(b, s)) r = -1;
+  } else {
+    r = KR_RAISE_INT(&kr_exc_TypeError, "character mapping must return integer, None or str");
+  }
+  kr_decref(item);
+  return r;
+}
+
+kr_value kr_str_translate(kr_value str, kr_value table) {
+  kr_str *s = KR_STR(str);
+  kr_str_builder b = {0};
+  kr_sb_reserve(&b, s->length);
+  /* ASCII characters are asked for once. */
+  uint8_t known[128];
+  bool asked[128] = {false};
+  for (size_t i = 0; i < s->length; i++) {
+    uint32_t c = kr_str_read(s, i);
+    if (c < 128 && asked[c] && known[c] != 0xFF) {
+      if (known[c] < 0x80 && !kr_sb_put(&b, known[c])) return kr_sb_finish(&b);
+      continue;
+    }
+    if (put_translated(&b, table, c, c < 128 ? &known[c] : NULL) < 0) {
+      kr_sb_discard(&b);
+      return KR_NULL;
+    }
+    if (c < 128) asked[c] = true;
+  }
+  return kr_sb_finish(&b);
+}
+KR_STR_METHOD(translate) { return kr_str_translate(self, args[0]); }

@@ -150,10 +150,8 @@ static kr_value getnewargs(kr_value self, const kr_value *args, size_t nargs, kr
 }
 
 static size_t str_size_of(kr_value self) {
-  /* The sizes CPython's 32-bit build reports, which for ASCII are ours exactly. */
   kr_str *s = KR_STR(self);
-  size_t head = kr_str_is_ascii(s) ? 20 : 28;
-  return head + (((size_t)s->length + 1) << kr_str_shift(s));
+  return s->head.type->basic_size + (((size_t)s->length + 1) << kr_str_shift(s));
 }
 static kr_value str_sizeof(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   return kr_int_from_size(str_size_of(self));

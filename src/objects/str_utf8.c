@@ -57,6 +57,12 @@ static size_t scan(const uint8_t *p, size_t n, bool surrogates, size_t *chars, u
       count += run;
       continue;
     }
+    if (p[i] >= 0xC2 && p[i] < 0xE0 && i + 1 < n && (p[i + 1] & 0xC0) == 0x80) { /* the commonest */
+      if (p[i] > largest) largest = p[i];
+      i += 2;
+      count++;
+      continue;
+    }
     int bad, length = sequence_length(p + i, n - i, surrogates, &bad);
     if (!length) break;
     if (p[i] > largest) largest = p[i];
@@ -68,18 +74,21 @@ static size_t scan(const uint8_t *p, size_t n, bool surrogates, size_t *chars, u
   return i;
 }
 
-#define WRITE_CHARS(type)                                   \
-  do {                                                      \
-    type *to = (type *)out;                                 \
-    for (size_t i = 0; i < n;) {                            \
-      if (p[i] < 128) {                                     \
-        *to++ = p[i++];                                     \
-      } else {                                              \
-        int length = p[i] < 0xE0 ? 2 : p[i] < 0xF0 ? 3 : 4; \
-        *to++ = (type)decode_sequence(p + i, length);       \
-        i += (size_t)length;                                \
-      }                                                     \
-    }                                                       \
+#define WRITE_CHARS(type)                                       \
+  do {                                                          \
+    type *to = (type *)out;                                     \
+    for (size_t i = 0; i < n;) {                                \
+      if (p[i] < 128) {                                         \
+        *to++ = p[i++];                                         \
+      } else if (p[i] < 0xE0) {                                 \
+        *to++ = (type)((p[i] & 0x1F) << 6 | (p[i + 1] & 0x3F)); \
+        i += 2;                                                 \
+      } else {                                                  \
+        int length = p[i] < 0xF0 ? 3 : 4;                       \
+        *to++ = (type)decode_sequence(p + i, length);           \
+        i += (size_t)length;                                    \
+      }                                                         \
+    }                                                           \
   } while (0)
 
 static void write_chars(void *out, uint32_t shift, const uint8_t *p, size_t n) {
@@ -207,8 +216,23 @@ static size_t put_chars(uint8_t **out, const kr_str *s, size_t i, bool surrogate
   const void *data = kr_str_data(s);
   uint32_t shift = kr_str_shift(s);
   size_t n = s->length;
+  if (shift == 0) {
+    for (const uint8_t *from = data; i < n; i++) {
+      uint8_t c = from[i];
+      if (c < 0x80) {
+        *p++ = c;
+      } else {
+        *p++ = (uint8_t)(0xC0 | c >> 6);
+        *p++ = (uint8_t)(0x80 | (c & 0x3F));
+      }
+    }
+  }
   for (; i < n; i++) {
-    uint32_t c = kr_read_char(data, shift, i);
+    uint32_t c = shift == 1 ? ((const uint16_t *)data)[i] : ((const uint32_t *)data)[i];
+    if (c < 0x80) {
+      *p++ = (uint8_t)c;
+      continue;
+    }
     if (!surrogates && is_surrogate(c)) break;
     p = put_char(p, c);
   }

@@ -1,6 +1,7 @@
 /* Types: making builtin ones ready, looking attributes up through the mro with a cache, versions, and
  * the tree of subclasses. */
 #include "objects/int.h"
+#include "objects/shared_keys.h"
 #include "objects/type_impl.h"
 #include "objects/typevar.h"
 #include "objects/weakref.h"
@@ -92,18 +93,28 @@ kr_value kr_type_lookup(kr_type *type, kr_value name) {
   return lookup_slow(type, name);
 }
 
-kr_value kr_type_lookup_own(kr_type *type, kr_value name, int *index) {
-  kr_value v = kr_type_lookup(type, name);
+bool kr_inline_lookup(kr_value self, kr_type *type, kr_value name, kr_value *descr, kr_value *own) {
+  if (!(type->tf & KR_TF_INLINE_VALUES)) return false;
+  const kr_instance *o = KR_AS(kr_instance, self);
+  if (o->dict) return false;
   const kr_shared_keys *keys = type->shared_keys;
-  cache_entry *e = cache_slot(type->version, name);
-  bool cached = type->version && e->version == type->version && e->name == name;
-  if (KR_LIKELY(cached && ((e->own & 255) || e->own >> 8 == keys->count + 1u))) {
-    *index = (int)(e->own & 255) - 1;
-    return v;
+  uint32_t version = type->version;
+  cache_entry *e = cache_slot(version, name);
+  kr_value d = e->value;
+  uint32_t place = e->own;
+  if (KR_UNLIKELY(!version || e->version != version || e->name != name ||
+                  (!(place & 255) && place >> 8 != keys->count + 1u))) {
+    d = kr_type_lookup(type, name);
+    if (o->dict) return false; /* code ran */
+    place = (keys->count + 1u) << 8 | (uint32_t)(kr_shared_keys_index(type->shared_keys, name, false) + 1);
+    e = cache_slot(type->version, name);
+    if (type->version && e->version == type->version && e->name == name) e->own = place;
   }
-  *index = kr_shared_keys_index(type->shared_keys, name, false);
-  if (cached) e->own = (keys->count + 1u) << 8 | (uint32_t)(*index + 1);
-  return v;
+  *descr = d;
+  *own = KR_NULL;
+  uint32_t index = (place & 255) - 1; /* absent: beyond any capacity */
+  if (index < kr_instance_capacity(o) && (d == KR_NULL || !kr_type_of(d)->descr_set)) *own = o->values[index];
+  return true;
 }
 
 kr_value kr_type_lookup_after(kr_type *start, kr_value cls, kr_value name) {

@@ -54,8 +54,6 @@ bool kr_finalize_from_dealloc(kr_object *o);
 /* Readies the types of the type system and everything they need; before any other use of types. */
 int kr_types_init(void);
 void kr_type_cache_clear(void);
-/* kr_type_lookup; *index is where instances with inline values have an attribute of that name, -1 nowhere. */
-kr_value kr_type_lookup_own(kr_type *type, kr_value name, int *index);
 /* What super(cls, ...) finds in the mro of start behind cls: borrowed, KR_NULL: nothing. */
 kr_value kr_type_lookup_after(kr_type *start, kr_value cls, kr_value name);
 /* May some class store to this attribute often? Then its value must not be cached, unless it is a descriptor. */
@@ -248,6 +246,7 @@ struct kr_bound_spec {
   uint16_t nrequired_pos_only;
   uint16_t nkw;           /* keyword-only parameters */
   int16_t varargs, varkw; /* entry index; -1: none */
+  bool kw_required;       /* a keyword-only parameter must be given */
   bool simple;            /* positional parameters only: no *args, ** or keyword-only */
   kr_param params[];      /* positional, then keyword-only, in order of the entries */
 };

@@ -27,6 +27,14 @@ static kr_value iterators_of(const kr_value *values, size_t n) {
   return kr_from_object(t);
 }
 
+/* Are all of them iterators that never run Python code, and stay so? */
+static bool all_plain(kr_value iters) {
+  kr_tuple *t = KR_TUPLE(iters);
+  for (uint32_t i = 0; i < t->size; i++)
+    if ((kr_type_of(t->items[i])->tf & KR_TF_HEAP) || kr_type_of(t->items[i])->iternext_push) return false;
+  return true;
+}
+
 /* The keyword-only `strict`, the one keyword that zip and map take. 0, -1. */
 static int strict_keyword(const char *fname, const kr_value *args, size_t nargs, kr_tuple *kwnames,
                           bool *strict) {
@@ -72,7 +80,7 @@ static kr_value strict_end(const char *fname, kr_tuple *iters, size_t i) {
 
 typedef struct {
   KR_OBJECT_HEAD
-  bool strict;
+  bool strict, plain;
   kr_value iters; /* a tuple */
   kr_value row;   /* the last tuple, used again if nobody kept it; or KR_NULL */
 } zip;
@@ -88,6 +96,7 @@ static kr_value zip_new(kr_type *type, const kr_value *args, size_t nargs, kr_tu
     return KR_NULL;
   }
   KR_AS(zip, v)->strict = strict;
+  KR_AS(zip, v)->plain = all_plain(iters);
   KR_AS(zip, v)->iters = iters;
   KR_AS(zip, v)->row = KR_NULL;
   return v;
@@ -196,7 +205,8 @@ static kr_value zip_step(kr_frame *f, kr_value item) {
 static const kr_native zip_native = {"zip", zip_step, ROW_SLOTS};
 
 static kr_value zip_next_push(kr_value self) {
-  return any_pushes(KR_AS(zip, self)->iters) ? push_row(&zip_native, self) : zip_next(self);
+  const zip *z = KR_AS(zip, self);
+  return !z->plain && any_pushes(z->iters) ? push_row(&zip_native, self) : zip_next(self);
 }
 
 METHOD(zip_reduce) {
@@ -243,7 +253,7 @@ kr_type kr_zip_type = {
 
 typedef struct {
   KR_OBJECT_HEAD
-  bool strict;
+  bool strict, plain;
   kr_value function;
   kr_value iters; /* a tuple */
 } map;
@@ -260,6 +270,7 @@ static kr_value map_new(kr_type *type, const kr_value *args, size_t nargs, kr_tu
     return KR_NULL;
   }
   KR_AS(map, v)->strict = strict;
+  KR_AS(map, v)->plain = all_plain(iters);
   KR_AS(map, v)->function = kr_ref(args[0]);
   KR_AS(map, v)->iters = iters;
   return v;
@@ -326,7 +337,8 @@ static kr_value map_frame_step(kr_frame *f, kr_value item) {
 static const kr_native map_native = {"map", map_frame_step, ROW_SLOTS};
 
 static kr_value map_next_push(kr_value self) {
-  return any_pushes(KR_AS(map, self)->iters) ? push_row(&map_native, self) : map_step(self, true);
+  const map *m = KR_AS(map, self);
+  return !m->plain && any_pushes(m->iters) ? push_row(&map_native, self) : map_step(self, true);
 }
 
 METHOD(map_reduce) {

@@ -265,6 +265,23 @@ static kr_value push_function(kr_function *fn, const kr_value *args, size_t narg
   return KR_PUSHED;
 }
 
+static KR_COLD kr_value not_callable(kr_value f) {
+  kr_value name = KR_NULL, v = KR_NULL;
+  /* `import time; time()` */
+  if (kr_isinstance_exact_or_sub(f, &kr_module_type) &&
+      (kr_getattr_optional(f, KR_ID(__name__), &name) < 0 ||
+       (name != KR_NULL && kr_is_str(name) && kr_getattr_optional(f, name, &v) < 0))) {
+    kr_decref(name);
+    return KR_NULL;
+  }
+  if (v != KR_NULL && kr_is_callable(v))
+    kr_raise(&kr_exc_TypeError, "'%T' object is not callable. Did you mean: '%U.%U(...)'?", f, name, name);
+  else kr_raise(&kr_exc_TypeError, "'%T' object is not callable", f);
+  kr_decref(v);
+  kr_decref(name);
+  return KR_NULL;
+}
+
 kr_value kr_method_push(kr_function *fn, kr_value self, const kr_value *args, size_t nargs,
                         kr_tuple *kwnames) {
   return push_function(fn, args, nargs, kwnames, self);
@@ -290,7 +307,7 @@ kr_value kr_call_push(kr_value f, const kr_value *args, size_t nargs, kr_tuple *
       return r;
     }
   }
-  return kr_raise(&kr_exc_TypeError, "'%T' object is not callable", f);
+  return not_callable(f);
 }
 
 kr_value kr_call_deliver(kr_value f, const kr_value *args, size_t nargs, kr_tuple *kwnames, kr_delivery how) {
@@ -388,6 +405,7 @@ kr_value kr_vm_call_ex(kr_frame *f, kr_value callable, kr_value self, kr_value a
         return KR_NULL;
       }
     }
+    bool strings = true;
     kr_tuple *names = nkw ? kr_tuple_new(nkw) : NULL;
     if (nkw && !names) {
       if (all != local) kr_free(all);
@@ -401,11 +419,13 @@ kr_value kr_vm_call_ex(kr_frame *f, kr_value callable, kr_value self, kr_value a
       size_t i = 0;
       kr_value k, v;
       while (i < nkw && kr_dict_next(KR_DICT(kwargs), &pos, &k, &v)) {
+        strings &= kr_is_str(k);
         names->items[i] = kr_ref(k);
         all[n + i++] = kr_ref(v); /* own: the dict may change during the call */
       }
     }
-    r = kr_call_push(callable, all, n, names);
+    r = strings ? kr_call_push(callable, all, n, names)
+                : kr_raise(&kr_exc_TypeError, "keywords must be strings");
     kr_frame *top = kr.pushed;
     kr.pushed = NULL;
     for (size_t i = 0; i < nkw; i++) kr_decref(all[n + i]);

@@ -95,7 +95,7 @@ static void env_flag(int32_t *flag, const char *name) {
   if (*flag < n) *flag = n;
 }
 
-static const char *x_value(const char *name) { /* of -X name=value; "" of -X name; NULL: not given */
+const char *kr_x_option(const char *name) {
   size_t n = strlen(name);
   for (int i = cmd.nx; i-- > 0;) {
     if (strncmp(cmd.x[i], name, n)) continue;
@@ -104,7 +104,7 @@ static const char *x_value(const char *name) { /* of -X name=value; "" of -X nam
   }
   return NULL;
 }
-static const char *env(const char *name) {
+const char *kr_env_option(const char *name) {
   const char *s = kr_flags.ignore_environment ? NULL : getenv(name);
   return s && *s ? s : NULL;
 }
@@ -116,18 +116,18 @@ static bool fatal(const char *where, const char *what, const char *state) {
 
 /* "-X utf8" and PYTHONUTF8; "-X int_max_str_digits" and PYTHONINTMAXSTRDIGITS. False: a wrong value; told. */
 static bool read_limits(void) {
-  const char *utf8 = x_value("utf8");
+  const char *utf8 = kr_x_option("utf8");
   if (utf8) {
     if (strcmp(utf8, "") && strcmp(utf8, "0") && strcmp(utf8, "1"))
       return fatal("preconfig_init_utf8_mode", "invalid -X utf8 option value", "preinitializing");
     kr_flags.utf8_mode = strcmp(utf8, "0") != 0;
-  } else if ((utf8 = env("PYTHONUTF8"))) {
+  } else if ((utf8 = kr_env_option("PYTHONUTF8"))) {
     if (strcmp(utf8, "0") && strcmp(utf8, "1"))
       return fatal("preconfig_init_utf8_mode", "invalid PYTHONUTF8 environment variable value",
                    "preinitializing");
     kr_flags.utf8_mode = strcmp(utf8, "0") != 0;
   }
-  const char *given[2] = {x_value("int_max_str_digits"), env("PYTHONINTMAXSTRDIGITS")};
+  const char *given[2] = {kr_x_option("int_max_str_digits"), kr_env_option("PYTHONINTMAXSTRDIGITS")};
   for (int i = 0; i < 2; i++) {
     if (!given[i]) continue;
     char *end;
@@ -141,7 +141,8 @@ static bool read_limits(void) {
     cmd.has_int_max = true;
     break;
   }
-  return true;
+  const char *where, *wrong = kr_read_options(&where);
+  return !wrong || fatal(where, wrong, "preinitialized");
 }
 
 /* The path of the program, from the root. */
@@ -274,10 +275,10 @@ done:
     env_flag(&kr_flags.no_user_site, "PYTHONNOUSERSITE");
     env_flag(&kr_flags.warn_default_encoding, "PYTHONWARNDEFAULTENCODING");
     if (int_env("PYTHONUNBUFFERED")) kr_flags.unbuffered = true;
-    if (env("PYTHONSAFEPATH")) kr_flags.safe_path = true;
-    if (env("PYTHONDEVMODE")) kr_flags.dev_mode = true;
+    if (kr_env_option("PYTHONSAFEPATH")) kr_flags.safe_path = true;
+    if (kr_env_option("PYTHONDEVMODE")) kr_flags.dev_mode = true;
   }
-  if (x_value("warn_default_encoding")) kr_flags.warn_default_encoding = 1;
+  if (kr_x_option("warn_default_encoding")) kr_flags.warn_default_encoding = 1;
   if (!read_limits()) {
     *status = 1;
     return 1;
@@ -365,7 +366,7 @@ static int set_warnoptions(void) {
   if (!l) return -1;
   int r = 0;
   if (kr_flags.dev_mode) r = kr_list_append_steal(l, kr_str_from_cstr("default"));
-  for (const char *p = env("PYTHONWARNINGS"); p && !r;) {
+  for (const char *p = kr_env_option("PYTHONWARNINGS"); p && !r;) {
     const char *comma = strchr(p, ',');
     kr_value s =
         kr_decode_utf8((const uint8_t *)p, comma ? (size_t)(comma - p) : strlen(p), "surrogateescape");
@@ -406,8 +407,8 @@ int kr_command_init_sys(void) {
   else r = set_list("argv", NULL, 0, "");
   r = r || set_list("orig_argv", cmd.orig_argv, cmd.orig_argc, NULL);
   r = r || set_warnoptions();
-  const char *prefix = x_value("pycache_prefix");
-  if (!prefix) prefix = env("PYTHONPYCACHEPREFIX");
+  const char *prefix = kr_x_option("pycache_prefix");
+  if (!prefix) prefix = kr_env_option("PYTHONPYCACHEPREFIX");
   if (prefix && *prefix && !r) {
     kr_value v = kr_fs_decode(prefix);
     r = v == KR_NULL || kr_sys_set("pycache_prefix", v);

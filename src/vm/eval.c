@@ -253,7 +253,8 @@ error:
 unwind : {
   int depth;
   bool lasti;
-  int target = kr_find_handler(f, kr_frame_index_at(f, go_on_unwind_at), &depth, &lasti);
+  uint32_t *at = go_on_unwind_at; /* hooks and finalizers that run meanwhile unwind too */
+  int target = kr_find_handler(f, kr_frame_index_at(f, at), &depth, &lasti);
   if (target >= 0) {
     kr_value *to = f->slots + f->code->nlocalsplus + depth, *sp = f->sp;
     while (sp < to) *sp++ = KR_NONE; /* thrown into at a yield: in place of what would have been sent */
@@ -262,8 +263,7 @@ unwind : {
     if (kr_monitors(KR_EV_EXCEPTION_HANDLED)) kr_monitor_exception(f, KR_EV_EXCEPTION_HANDLED, target);
     if (lasti) *f->sp++ = kr_from_small_int(kr_frame_index(f)); /* after RERAISE: where it was raised first */
     *f->sp++ = kr_fetch_exception();
-    go_on_pc =
-        kr_frame_base(f, go_on_unwind_at) + target; /* f->pc stays: a tracer asks which line came before */
+    go_on_pc = kr_frame_base(f, at) + target; /* f->pc stays: a tracer asks which line came before */
     return f;
   }
   if (KR_UNLIKELY(kr_trace_active)) kr_trace_unwind(f);
@@ -1993,9 +1993,9 @@ next:
       how = f->delivery;
       f->prev = NULL;
       f = kr.thread->frame = below;
+      if (KR_UNLIKELY(kr_trace_active)) kr_trace_hide(); /* in a recursion the caller yields next */
       if (KR_LIKELY(how == D_GEN_FOR || how == D_GEN_SEND)) {
         /* straight on in the frame below, whose stack holds the generator */
-        if (KR_UNLIKELY(kr_trace_active)) kr_trace_hide(); /* in a recursion the caller yields next */
         kr_decref_object(g);
         *f->sp++ = v;
         goto enter;
@@ -2189,12 +2189,14 @@ next:
 
     /* ---- building ---- */
     case OP_BUILD_TUPLE:
+      SAVE_PC();
       v = kr_tuple_from_array_steal(sp - arg, arg);
       sp -= arg;
       if (v == KR_NULL) goto error;
       PUSH(v);
       NEXT(0);
     case OP_BUILD_LIST:
+      SAVE_PC();
       v = kr_list_from_array_steal(sp - arg, arg);
       sp -= arg;
       if (v == KR_NULL) goto error;
@@ -2234,6 +2236,7 @@ next:
     }
     case OP_BUILD_SLICE: {
       kr_value step = arg == 3 ? *--sp : KR_NONE;
+      SAVE_PC();
       v = kr_slice_new(SECOND, TOP, step);
       kr_decref(step);
       if (v == KR_NULL) goto error;
@@ -2313,6 +2316,7 @@ next:
     }
     case OP_LIST_APPEND:
       v = *--sp;
+      SAVE_PC();
       if (KR_UNLIKELY(kr_list_append_steal(KR_LIST(sp[-(intptr_t)arg]), v))) goto error;
       NEXT(0);
     case OP_LIST_EXTEND:

@@ -162,11 +162,11 @@ static int line_beginning(const kr_code *c, uint32_t i, int *last) {
 }
 
 static int check_event(const kr_frame_object *o) {
-  const char *event = o->frame ? kr_trace_event(o->frame) : NULL;
-  if (!event) return KR_RAISE_INT(&kr_exc_ValueError, "f_lineno can only be set in a trace function");
-  if (!strcmp(event, "call"))
+  kr_value event = o->frame ? kr_trace_event(o->frame) : KR_NULL;
+  if (event == KR_NULL) return KR_RAISE_INT(&kr_exc_ValueError, "f_lineno can only be set in a trace function");
+  if (event == KR_ID(call))
     return KR_RAISE_INT(&kr_exc_ValueError, "can't jump from the 'call' trace event of a new frame");
-  if (strcmp(event, "line"))
+  if (event != KR_ID(line))
     return KR_RAISE_INT(&kr_exc_ValueError, "can only jump from a 'line' trace event");
   if (o->trace == KR_NULL)
     return KR_RAISE_INT(&kr_exc_ValueError, "f_lineno can only be set by a trace function");

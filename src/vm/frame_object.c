@@ -2,6 +2,7 @@
  * (PEP 667): vm/frame_locals.c. */
 #include "vm/frame_locals.h"
 #include "vm/generator.h"
+#include "vm/instrument.h"
 #include "vm/trace.h"
 
 #include "memory/gc.h"
@@ -93,7 +94,7 @@ static kr_value get_lasti(kr_value self, void *c) {
   if (!f) return kr_from_small_int(-1);
   int i = kr_frame_index(f);
   /* not begun, but for tracers, who are told of the call when RESUME is under way */
-  if (i == 0 && f->pc == f->code->exec && f->return_offset == 0 && !kr_trace_event(f))
+  if (i == 0 && f->pc == f->code->exec && f->return_offset == 0 && kr_trace_event(f) == KR_NULL)
     return kr_from_small_int(-1);
   return kr_from_small_int((int64_t)i * 2);
 }
@@ -113,6 +114,8 @@ static kr_value get_bool(kr_value self, void *which) {
 static int set_bool(kr_value self, kr_value v, void *which) {
   if (!kr_is_bool(v)) return KR_RAISE_INT(&kr_exc_TypeError, "attribute value type must be bool");
   *((bool *)kr_object_of(self) + (size_t)which) = v == KR_TRUE;
+  kr_frame_object *o = FRAME(self);
+  if (o->trace_opcodes && o->frame) kr_instrument_opcodes(o->frame->code);
   return 0;
 }
 static kr_value get_generator(kr_value self, void *c) {

@@ -10,6 +10,7 @@
 #include "objects/fast_memory.h"
 #include "objects/type_impl.h"
 #include "objects/weakref.h"
+#include "vm/instrument.h"
 #include "vm/trace.h"
 
 static const char *kind_name(const kr_generator *g) {
@@ -179,12 +180,13 @@ static kr_value finished(kr_generator *g) {
   return KR_NULL;
 }
 
-static kr_value gen_iternext_push(kr_value self) {
-  kr_generator *g = KR_AS(kr_generator, self);
-  if (g->state == KR_GEN_DONE) return finished(g);
-  if (!kr_generator_resume(g, KR_NONE, D_GEN_NATIVE)) return KR_NULL;
+kr_value kr_generator_next_push(kr_generator *g) {
+  if (KR_UNLIKELY(g->state == KR_GEN_DONE)) return finished(g);
+  if (KR_UNLIKELY(!link_frame(g, D_GEN_NATIVE))) return KR_NULL;
+  *g->frame.sp++ = KR_NONE;
   return KR_PUSHED;
 }
+static kr_value gen_iternext_push(kr_value self) { return kr_generator_next_push(KR_AS(kr_generator, self)); }
 
 static kr_value gen_iternext(kr_value self) {
   kr_frame *pending = kr.pushed;
@@ -242,7 +244,8 @@ kr_value kr_generator_delegate(const kr_generator *g) {
 static void back_to_send(kr_generator *g) {
   g->frame.pc -= 2;
   g->frame.return_offset = 2;
-  g->frame.trace_lines = kr_trace_active != 0; /* a tracer is told of this frame only if it goes on */
+  /* a tracer is told of this frame only if it goes on */
+  g->frame.trace_lines = kr_trace_active && kr_is_instrumented(g->frame.code);
 }
 
 /* Pushes g to go on by raising exc, whatever it delegates to. */

@@ -272,16 +272,7 @@ int kr_vm_dict_merge(kr_value callable, kr_value dict, kr_value other) {
     }
     return -1;
   }
-  if (kr_dict_merge(KR_DICT(dict), other, 2) == 0) {
-    uint32_t pos = 0;
-    kr_value k, v;
-    while (kr_dict_next(KR_DICT(dict), &pos, &k, &v))
-      if (!kr_is_str(k)) {
-        kr_raise(&kr_exc_TypeError, "keywords must be strings");
-        return -1;
-      }
-    return 0;
-  }
+  if (kr_dict_merge(KR_DICT(dict), other, 2) == 0) return 0;
   kr_value name = kr_function_display_name(callable);
   if (name == KR_NULL) return -1;
   if (kr_failed_with(&kr_exc_AttributeError)) {
@@ -292,9 +283,7 @@ int kr_vm_dict_merge(kr_value callable, kr_value dict, kr_value other) {
     kr_value args = KR_EXC(e)->args;
     if (kr_is_tuple(args) && KR_TUPLE(args)->size == 1) {
       kr_value key = KR_TUPLE(args)->items[0];
-      if (kr_is_str(key))
-        kr_raise(&kr_exc_TypeError, "%U got multiple values for keyword argument '%S'", name, key);
-      else kr_raise(&kr_exc_TypeError, "keywords must be strings");
+      kr_raise(&kr_exc_TypeError, "%U got multiple values for keyword argument '%S'", name, key);
       kr_decref(e);
     } else {
       kr_restore_exception_steal(e);

@@ -4,6 +4,7 @@
 #include "objects/code.h"
 #include "objects/dict.h"
 #include "modules/sys/sys.h"
+#include "vm/instrument.h"
 #include "vm/trace.h"
 
 enum { TOOLS = 6, LOCAL_EVENTS = (1 << KR_EV_STOP_ITERATION) - 1, ALL_EVENTS = (1 << KR_EVENTS) - 1 };
@@ -34,9 +35,11 @@ static struct {
   kr_value name; /* KR_NULL: not in use */
   kr_value callbacks[KR_EVENTS];
   uint32_t events;
+  uint32_t cleared; /* how often: what was asked for of single code objects before counts no more */
 } tools[TOOLS];
-static uint32_t round_number; /* restart_events() makes a new one */
-static uint32_t local_events; /* that were ever asked for of a single code object */
+uint32_t kr_monitor_round;
+static uint32_t local_events; /* that were asked for of single code objects, since there are any */
+static uint32_t local_codes;  /* that anything is asked for of */
 uint32_t kr_monitor_events;
 
 kr_object kr_monitor_missing = KR_STATIC_HEAD(&kr_object_type);
@@ -44,18 +47,18 @@ static kr_object disable = KR_STATIC_HEAD(&kr_object_type);
 
 /* What tools want of one code object, and where they want no more: for each unit a set of tools for each
  * of the event kinds that can share a place. */
-enum { OFF_OTHER, OFF_LINE, OFF_INSTRUCTION, OFF_RIGHT, OFF_KINDS };
+enum { OFF_OTHER, OFF_LINE, OFF_INSTRUCTION, OFF_BRANCH, OFF_KINDS };
 struct kr_monitored {
-  uint32_t events[TOOLS];
+  uint32_t events[TOOLS], cleared[TOOLS];
   uint32_t round;
   uint8_t off[][OFF_KINDS];
 };
 
 static int off_kind(kr_event event) {
-  return event == KR_EV_LINE           ? OFF_LINE
-         : event == KR_EV_INSTRUCTION  ? OFF_INSTRUCTION
-         : event == KR_EV_BRANCH_RIGHT ? OFF_RIGHT
-                                       : OFF_OTHER;
+  return event == KR_EV_LINE          ? OFF_LINE
+         : event == KR_EV_INSTRUCTION ? OFF_INSTRUCTION
+         : BOTH_BRANCHES >> event & 1 ? OFF_BRANCH
+                                      : OFF_OTHER;
 }
 
 /* NULL: MemoryError. */
@@ -67,32 +70,86 @@ static struct kr_monitored *monitored(kr_code *c) {
     m = kr_alloc(size);
     if (!m) return NULL;
     memset(m, 0, size);
-    m->round = round_number;
+    m->round = kr_monitor_round;
     c->instrumentation->monitored = m;
   }
   return m;
 }
 
+static bool has_local_events(const struct kr_monitored *m) {
+  for (int i = 0; i < TOOLS; i++)
+    if (m->events[i]) return true;
+  return false;
+}
+void kr_monitor_forget(kr_code *c) {
+  struct kr_monitored *m = c->instrumentation ? c->instrumentation->monitored : NULL;
+  if (!m) return;
+  local_codes -= has_local_events(m);
+  kr_free(m);
+  c->instrumentation->monitored = NULL;
+}
+
 static void count_events(void) {
+  if (!local_codes) local_events = 0;
   uint32_t all = local_events;
   for (int i = 0; i < TOOLS; i++) all |= tools[i].events;
   if (all & 1 << KR_EV_CALL) all |= CALL_EVENTS;
-  bool was = kr_monitor_events != 0;
+  kr_trace_active += (all != 0) - (kr_monitor_events != 0);
   kr_monitor_events = all;
-  if (was != (all != 0)) kr_trace_count(all ? 1 : -1);
 }
 
 /* ---- telling ------------------------------------------------------------------------------------------ */
 
+static uint32_t local_of(const kr_code *c, int tool) {
+  const struct kr_monitored *m = c->instrumentation ? c->instrumentation->monitored : NULL;
+  return m && m->cleared[tool] == tools[tool].cleared ? m->events[tool] : 0;
+}
 static uint32_t wanted(const kr_code *c, int tool) {
-  uint32_t events = tools[tool].events;
-  if (c->instrumentation && c->instrumentation->monitored)
-    events |= c->instrumentation->monitored->events[tool];
+  uint32_t events = tools[tool].events | local_of(c, tool);
   return events & 1 << KR_EV_CALL ? events | CALL_EVENTS : events;
 }
 
-static int tell(kr_frame *f, int tool, kr_event event, int at, const kr_value *extra, size_t n) {
-  kr_code *c = f->code;
+uint32_t kr_monitor_wanted(const kr_code *c) {
+  if (!kr_monitor_events) return 0;
+  uint32_t all = 0;
+  for (int i = 0; i < TOOLS; i++) all |= wanted(c, i);
+  return all;
+}
+
+uint32_t kr_monitor_place(const kr_code *c, int i, uint32_t all) {
+  const struct kr_monitored *m = c->instrumentation->monitored;
+  if (!m || m->round != kr_monitor_round || !kr_monitor_events) return all & ALL_EVENTS;
+  static const uint32_t kinds[OFF_KINDS] = {LOCAL_EVENTS &
+                                                ~(1u << KR_EV_LINE | 1u << KR_EV_INSTRUCTION | BOTH_BRANCHES),
+                                            1u << KR_EV_LINE, 1u << KR_EV_INSTRUCTION, BOTH_BRANCHES};
+  all = 0;
+  for (int tool = 0; tool < TOOLS; tool++) {
+    uint32_t events = wanted(c, tool);
+    for (int k = 0; k < OFF_KINDS; k++)
+      if (m->off[i][k] >> tool & 1) events &= ~kinds[k];
+    all |= events;
+  }
+  return all;
+}
+
+/* The answer was DISABLE. */
+static int switch_off(kr_code *c, int tool, kr_event event, int place) {
+  if (!(LOCAL_EVENTS >> event & 1)) {
+    KR_CLEAR(tools[tool].callbacks[event]);
+    return KR_RAISE_INT(&kr_exc_ValueError, "Cannot disable %s events. Callback removed.",
+                        event_names[event]);
+  }
+  struct kr_monitored *m = monitored(c);
+  if (!m) return -1;
+  if (m->round != kr_monitor_round) memset(m->off, 0, (size_t)c->nunits * sizeof *m->off);
+  m->round = kr_monitor_round;
+  if (place < 0 || (uint32_t)place >= c->nunits) return 0;
+  m->off[place][off_kind(event)] |= (uint8_t)(1 << tool);
+  kr_instrument_place(c, place);
+  return 0;
+}
+
+static int tell(kr_code *c, int tool, kr_event event, int at, int place, const kr_value *extra, size_t n) {
   kr_value func = tools[tool].callbacks[event], args[5] = {kr_from_object(c)};
   args[1] = kr_from_small_int(event == KR_EV_LINE ? kr_code_line(c, at) : at * 2);
   for (size_t i = 0; i < n; i++) args[2 + i] = extra[i];
@@ -105,39 +162,27 @@ static int tell(kr_frame *f, int tool, kr_event event, int at, const kr_value *e
   kr.thread->tracing--;
   kr.pushed = pending;
   kr_decref(func);
-  int result = r == KR_NULL ? -1 : 0;
-  if (r == kr_from_object(&disable)) {
-    if (LOCAL_EVENTS >> event & 1) {
-      struct kr_monitored *m = monitored(c);
-      if (m && at >= 0 && (uint32_t)at < c->nunits) m->off[at][off_kind(event)] |= (uint8_t)(1 << tool);
-      if (!m) result = -1;
-    } else {
-      KR_CLEAR(tools[tool].callbacks[event]);
-      result =
-          KR_RAISE_INT(&kr_exc_ValueError, "Cannot disable %s events. Callback removed.", event_names[event]);
-    }
-  }
+  int result = r == KR_NULL ? -1 : r == kr_from_object(&disable) ? switch_off(c, tool, event, place) : 0;
   kr_decref(r);
   kr_decref_object(c);
   return result;
 }
 
-int kr_monitor_fire(kr_frame *f, kr_event event, int at, const kr_value *extra, size_t n) {
+int kr_monitor_fire_at(kr_frame *f, kr_event event, int at, int place, const kr_value *extra, size_t n) {
   if (kr.thread->tracing || f->owner == KR_FRAME_NATIVE) return 0;
   kr_code *c = f->code;
   for (int tool = 0; tool < TOOLS; tool++) {
-    if (!(wanted(c, tool) >> event & 1) || tools[tool].callbacks[event] == KR_NULL) continue;
-    struct kr_monitored *m = c->instrumentation ? c->instrumentation->monitored : NULL;
-    if (m && m->round != round_number) {
-      memset(m->off, 0, (size_t)c->nunits * sizeof *m->off);
-      m->round = round_number;
-    }
-    if (m && (LOCAL_EVENTS >> event & 1) && at >= 0 && (uint32_t)at < c->nunits &&
-        m->off[at][off_kind(event)] >> tool & 1)
+    if (tools[tool].callbacks[event] == KR_NULL || !(wanted(c, tool) >> event & 1)) continue;
+    const struct kr_monitored *m = c->instrumentation ? c->instrumentation->monitored : NULL;
+    if (m && m->round == kr_monitor_round && (LOCAL_EVENTS >> event & 1) && place >= 0 &&
+        (uint32_t)place < c->nunits && m->off[place][off_kind(event)] >> tool & 1)
       continue;
-    if (tell(f, tool, event, at, extra, n)) return -1;
+    if (tell(c, tool, event, at, place, extra, n)) return -1;
   }
   return 0;
+}
+int kr_monitor_fire(kr_frame *f, kr_event event, int at, const kr_value *extra, size_t n) {
+  return kr_monitor_fire_at(f, event, at, at, extra, n);
 }
 
 void kr_monitor_exception(kr_frame *f, kr_event event, int at) {
@@ -192,8 +237,10 @@ FN(use_tool_id) {
 
 static void clear_tool(int i) {
   tools[i].events = 0;
+  tools[i].cleared++;
   for (int e = 0; e < KR_EVENTS; e++) KR_CLEAR(tools[i].callbacks[e]);
   count_events();
+  kr_instrument_changed();
 }
 FN(clear_tool_id) {
   int i = tool_number(args[0]);
@@ -243,8 +290,10 @@ FN(set_events) {
   if (i < 0) return KR_NULL;
   int64_t set = event_set(args[1], ALL_EVENTS, "event set");
   if (set < 0 || tool_in_use(args[0]) < 0) return KR_NULL;
+  if (tools[i].events == (uint32_t)set) return KR_NONE;
   tools[i].events = (uint32_t)set;
   count_events();
+  kr_instrument_changed();
   return KR_NONE;
 }
 
@@ -258,8 +307,7 @@ FN(get_local_events) {
   if (!c) return KR_NULL;
   int i = tool_number(args[0]);
   if (i < 0) return KR_NULL;
-  struct kr_monitored *m = c->instrumentation ? c->instrumentation->monitored : NULL;
-  return kr_from_small_int(m ? m->events[i] : 0);
+  return kr_from_small_int(local_of(c, i));
 }
 FN(set_local_events) {
   kr_code *c = code_argument(args[1]);
@@ -270,14 +318,21 @@ FN(set_local_events) {
   if (set < 0 || tool_in_use(args[0]) < 0) return KR_NULL;
   struct kr_monitored *m = monitored(c);
   if (!m) return KR_NULL;
+  if (local_of(c, i) == (uint32_t)set) return KR_NONE;
+  m->cleared[i] = tools[i].cleared;
+  local_codes -= has_local_events(m);
   m->events[i] = (uint32_t)set;
+  local_codes += has_local_events(m);
   local_events |= (uint32_t)set;
   count_events();
+  if (kr_trace_active) kr.ticks = 0;
+  kr_instrument_code_changed(c);
   return KR_NONE;
 }
 
 FN(restart_events) {
-  round_number++;
+  kr_monitor_round++;
+  kr_instrument_changed();
   return KR_NONE;
 }
 

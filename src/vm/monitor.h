@@ -1,7 +1,7 @@
 /* sys.monitoring (PEP 669): tools 0 to 5 are told of events, of all code or of single code objects.
  *
- * It stands on tracing's instrumentation (vm/trace.h): while any tool listens, kr_trace_active counts one
- * more, every instruction of running code passes kr_trace_step, and what happens there is offered here. */
+ * While any tool listens, kr_trace_active counts one more, the instructions that matter are instrumented
+ * (vm/instrument.h), and what happens there is offered here. */
 #ifndef KR_MONITOR_H
 #define KR_MONITOR_H
 
@@ -38,10 +38,18 @@ extern uint32_t kr_monitor_events; /* that any tool wants of anything; 0: nobody
 /* Tells the tools that want it of an event at instruction `at` of f's code: callback(code, offset, extra...), or
  * callback(code, line) for LINE. 0, -1. */
 int kr_monitor_fire(kr_frame *f, kr_event event, int at, const kr_value *extra, size_t n);
+/* The same, where another instruction than the one told of is instrumented for it: DISABLE is kept there. */
+int kr_monitor_fire_at(kr_frame *f, kr_event event, int at, int place, const kr_value *extra, size_t n);
 /* Likewise of an event that has the exception being raised; that is put back. A callback that fails replaces it. */
 void kr_monitor_exception(kr_frame *f, kr_event event, int at);
 KR_INLINE bool kr_monitors(kr_event event) { return KR_UNLIKELY(kr_monitor_events >> event & 1); }
 extern kr_object kr_monitor_missing; /* sys.monitoring.MISSING */
+
+/* What the tools want of a code object; of the instruction at i, DISABLE considered. */
+uint32_t kr_monitor_wanted(const kr_code *code);
+uint32_t kr_monitor_place(const kr_code *code, int i, uint32_t wanted);
+extern uint32_t kr_monitor_round;      /* restart_events() makes a new one */
+void kr_monitor_forget(kr_code *code); /* it goes */
 
 kr_value kr_monitoring_module(void); /* new */
 

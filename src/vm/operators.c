@@ -289,6 +289,7 @@ kr_value kr_vm_get_iter(kr_value v) { return kr_iter_push(v); }
 
 kr_value kr_next_push(kr_value it) {
   kr_type *t = kr_type_of(it);
+  if (t == &kr_generator_type) return kr_generator_next_push(KR_AS(kr_generator, it));
   if (t->iternext_push) {
     kr_value v = t->iternext_push(it);
     /* Told by an iterator beneath that is a class of Python's. */
@@ -416,6 +417,7 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
       kr_value *place = &f->sp[how == D_TOP ? -1 : -2], old = *place;
       *place = v;
       f->return_offset = 0;
+      f->trace_opcodes = 1; /* tracers know of it already */
       kr_decref(old);
       return KR_DELETED;
     }

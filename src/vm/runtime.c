@@ -98,7 +98,7 @@ static kr_value open_std(int fd, const char *mode, bool write_through, const cha
     kr_value a[6] = {raw,
                      kr_str_intern_cstr(encoding),
                      kr_str_intern_cstr(errors),
-                     writing ? kr_str_intern_cstr("\n") : KR_NONE,
+                     kr_str_intern_cstr("\n"),
                      kr_from_bool(writing && (tty || fd == 2)),
                      kr_from_bool(write_through)};
     if (wrapper != KR_NULL) r = kr_call(wrapper, a, 6, NULL);
@@ -140,6 +140,7 @@ static int init_stdio(void) {
 }
 
 int kr_runtime_init_main(void) {
+  if (kr_tracemalloc_init(kr_flags.tracemalloc)) return -1;
   kr_value m = kr_import_module("encodings");
   if (m == KR_NULL) return -1;
   kr_decref(m);
@@ -298,6 +299,13 @@ void kr_flush_standard_streams(void) {
   }
 }
 
+/* What the program wrote comes before what is told about its end. */
+static void flush_before_error(void) {
+  kr_value e = kr_fetch_exception();
+  kr_flush_standard_streams();
+  if (e != KR_NULL) kr_restore_exception_steal(e);
+}
+
 __attribute__((weak)) void kr_atexit_run(void) {}
 
 static int exit_status;
@@ -307,6 +315,14 @@ static void finalize(void) {
   kr_flush_standard_streams();
   kr.finalizing = true;
   kr_finalize_modules();
+  if (kr_flags.malloc_stats) kr_memory_write_stats();
+#ifdef KR_REF_DEBUG
+  if (kr_flags.show_refs) {
+    char text[80];
+    snprintf(text, sizeof text, "[%lld refs, %zu blocks]\n", (long long)kr_total_refs, kr_memory_blocks());
+    write_err(text);
+  }
+#endif
 }
 
 /* The end of the program: as a native frame, for it may wait for threads. */
@@ -440,6 +456,7 @@ static kr_value main_step(kr_frame *f, kr_value v) {
     default:
     end:
       kr_decref(v);
+      flush_before_error();
       interrupted = kr_failed_with(&kr_exc_KeyboardInterrupt);
       if (kr_failed()) kr_print_uncaught(&status);
       exit_status = status;

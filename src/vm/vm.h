@@ -192,6 +192,7 @@ KR_INLINE bool kr_is_gen_like(kr_value v) {
 }
 /* Push g to go on with `sent` (stolen). False: it runs already (ValueError set). The generator must
  * not be done. */
+kr_value kr_generator_next_push(kr_generator *g); /* KR_PUSHED, or KR_NULL: done or failed */
 bool kr_generator_resume(kr_generator *g, kr_value sent, kr_delivery how);
 /* It yielded v (stolen) to a caller that is neither FOR_ITER nor SEND. */
 kr_value kr_generator_yielded(const kr_generator *g, kr_delivery how, kr_value v);

@@ -21,6 +21,7 @@ const usage = `usage: node tests/lib/compare.mjs [options] FILE.py|DIRECTORY... 
   --ast         compare the syntax trees with all positions      (--ast=types: with type comments)
   --syntax      compare the SyntaxError of a program that is wrong, field by field
   --trace       compare the events of sys.settrace
+  --events      compare what tracers, profilers, monitoring tools are told (--events=opcodes,profile,monitor)
   --code        compare the code objects, recursively            (--code=0|1|2: optimize level)
   --krait PATH  the binary to use (default: $KRAIT, else the WebAssembly build)
   --jobs N      how many at a time (default 2)
@@ -112,6 +113,7 @@ const modes = {
   ast: (job, option) => harness('ast', job, option ? [option] : []),
   syntax: (job) => harness('syntax', job),
   trace: (job) => harness('trace', job),
+  events: (job, option = 'opcodes,profile,monitor') => harness('events', job, option.split(',')),
   code: (job, option) => harness('code', job, option ? [option] : []),
 };
 

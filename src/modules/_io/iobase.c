@@ -347,8 +347,8 @@ KR_IO_FN(raw_readall) {
   }
   return kr_bytes_from_buf(&b);
 }
-KR_IO_FN(raw_readinto) { return kr_io_raise_unsupported("readinto"); }
-KR_IO_FN(raw_write) { return kr_io_raise_unsupported("write"); }
+KR_IO_FN(raw_readinto) { return kr_raise_none(&kr_exc_NotImplementedError); }
+KR_IO_FN(raw_write) { return kr_raise_none(&kr_exc_NotImplementedError); }
 static const kr_method_def raw_methods[] = {{"read", raw_read, 0, "($self, size=-1, /)", NULL},
                                             {"readall", raw_readall, 0, "($self, /)", NULL},
                                             {"readinto", raw_readinto, KR_FN_RAW, NULL, NULL},

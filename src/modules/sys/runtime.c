@@ -1,8 +1,11 @@
 /* sys: the interpreter's frames, memory and switches. */
 #include "memory/gc.h"
+#include "memory/pages.h"
 #include "modules/sys/sys.h"
 #include "objects/structseq.h"
 #include "objects/type_impl.h"
+#include "vm/flags.h"
+#include "vm/runtime.h"
 #include "vm/vm.h"
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
@@ -64,20 +67,47 @@ FN(clear_internal_caches) {
   kr_type_cache_clear();
   return KR_NONE;
 }
-FN(debugmallocstats) {
-  kr_value out = kr_dict_get_new(kr.sys_dict, KR_ID(stderr));
-  if (out == KR_NULL || out == KR_NONE) return KR_NONE;
-  kr_value text = kr_str_format("blocks in use:      %zu\nbytes in use:       %zu\nmost bytes in use:  %zu\n"
-                                "limit:              %zu\n",
-                                kr_memory_blocks(), kr_memory.bytes, kr_memory.peak_bytes, kr_memory.limit);
-  kr_value r = text == KR_NULL ? KR_NULL : kr_call_method1(out, KR_ID(write), text);
-  kr_decref(text);
-  kr_decref(out);
-  if (r == KR_NULL) return KR_NULL;
-  kr_decref(r);
-  return KR_NONE;
+
+static void write_class(kr_buf *b, kr_page_kind kind, int cls) {
+  size_t pages = 0, used = 0, size = 0, room = 0;
+  for (kr_page *p = kr_all_pages; p; p = p->next_all) {
+    if (!p->in_use || p->kind != kind || p->class_index != cls) continue;
+    pages++;
+    used += p->used;
+    size = p->block_size;
+    room += (KR_PAGE_SIZE - KR_PAGE_HEADER) / size;
+  }
+  if (pages) kr_buf_printf(b, "%5d %6zu %11zu %15zu %13zu\n", cls, size, pages, used, room - used);
 }
-FN(get_cpu_count_config) { return kr_from_small_int(-1); }
+
+void kr_memory_write_stats(void) {
+  static const char *const kinds[] = {"buffers and simple objects", "objects of the cycle collector"};
+  kr_buf b = {0};
+  size_t pages = 0, spare = 0;
+  for (kr_page *p = kr_all_pages; p; p = p->next_all) {
+    if (p->in_use) pages++;
+    else spare++;
+  }
+  kr_buf_printf(&b, "Small block threshold = %d, in %d size classes.\n", KR_SMALL_MAX, KR_PAGE_CLASSES);
+  for (int kind = 0; kind < 2; kind++) {
+    kr_buf_printf(&b, "\n%s\nclass   size   num pages   blocks in use  avail blocks\n", kinds[kind]);
+    kr_buf_put_cstr(&b, "-----   ----   ---------   -------------  ------------\n");
+    for (int cls = 0; cls < KR_PAGE_CLASSES; cls++) write_class(&b, (kr_page_kind)kind, cls);
+  }
+  kr_buf_printf(&b,
+                "\n# pages in use     = %15zu of %zu bytes\n# spare pages      = %15zu\n"
+                "# large blocks     = %15zu\n# blocks           = %15zu\n# bytes            = %15zu\n"
+                "# bytes at most    = %15zu\n# bytes allowed    = %15zu%s\n",
+                pages, KR_PAGE_SIZE, spare, kr_memory.blocks, kr_memory_blocks(), kr_memory.bytes,
+                kr_memory.peak_bytes, kr_memory.limit, kr_memory.limit ? "" : " (any number)");
+  if (!b.failed) kr_write_error(b.data, b.size);
+  kr_buf_free(&b);
+}
+FN(debugmallocstats) {
+  kr_memory_write_stats();
+  return kr_failed() ? KR_NULL : KR_NONE;
+}
+FN(get_cpu_count_config) { return kr_from_small_int(kr_flags.cpu_count ? kr_flags.cpu_count : -1); }
 
 /* dlopen's RTLD_NOW: nothing is ever loaded with it */
 static int dlopen_flags = 2;
@@ -118,7 +148,8 @@ const kr_method_def kr_sys_runtime_methods[] = {
     {"_is_gil_enabled", is_gil_enabled, 0, "($module, /)", "Whether one thread runs at a time: always."},
     {"_clear_internal_caches", clear_internal_caches, 0, "($module, /)", "Clear all internal caches."},
     {"_debugmallocstats", debugmallocstats, 0, "($module, /)", "Print figures of the allocator to stderr."},
-    {"_get_cpu_count_config", get_cpu_count_config, 0, "($module, /)", "-1: no -X cpu_count was given."},
+    {"_get_cpu_count_config", get_cpu_count_config, 0, "($module, /)",
+     "What -X cpu_count says; -1: nothing."},
     {"getdlopenflags", getdlopenflags, 0, "($module, /)", "The flags for dlopen()."},
     {"setdlopenflags", setdlopenflags, 0, "($module, flags, /)", "Set the flags for dlopen()."},
     {"activate_stack_trampoline", activate_stack_trampoline, 0, "($module, backend, /)",

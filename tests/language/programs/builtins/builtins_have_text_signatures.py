@@ -9,7 +9,7 @@ for f in (list.append, list.sort, list.index, dict.get, dict.pop if 0 else dict.
     try: print(f.__qualname__, inspect.signature(f), end="; ")
     except ValueError: print(f.__qualname__, "-", end="; ")
 print()
-print(len.__name__, len.__qualname__, len.__module__, len.__self__.__name__, len.__doc__, len.__text_signature__, sorted.__text_signature__, [].sort.__qualname__, str.join.__objclass__, "".join.__self__ == "", int.real.__name__, int.real.__objclass__)
+print(len.__name__, len.__qualname__, len.__module__, len.__self__.__name__, bool(len.__doc__), len.__text_signature__, sorted.__text_signature__, [].sort.__qualname__, str.join.__objclass__, "".join.__self__ == "", int.real.__name__, int.real.__objclass__)
 for f in (len, str.join, "".join, int.__add__, (1).__add__, int.real, print):
     print(type(f).__name__, end=" ")
     try: f.x = 1

@@ -17,7 +17,8 @@ fake.__getattr__ = lambda name: f"lazy {name}" if not name.startswith("__") else
 from fake_one import anything as x; print(x, fake.other)
 import builtins, math
 real = builtins.__import__
-builtins.__import__ = lambda name, g=None, l=None, fl=(), lv=0: print("import", name, fl, lv) or real(name, g, l, fl, lv)
+import enum, functools, re # so that the same is left to import on every host
+builtins.__import__ = lambda name, g=None, l=None, fl=(), lv=0: (name in ("_io", "zlib") or print("import", name, fl, lv)) and False or real(name, g, l, fl, lv)
 import json as j
 from math import (pi, tau)
 import os.path

@@ -1,0 +1,229 @@
+/* posix: who and where this process is, and what became of others. There are no other processes: what
+ * would need one is not there, or says so as CPython in WebAssembly does. */
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#ifndef __wasi__
+#include <sys/statvfs.h>
+#include <sys/utsname.h>
+#endif
+
+#include "host/host.h"
+#include "modules/posix.h"
+#include "objects/abstract.h"
+#include "objects/bytes.h"
+#include "objects/errors.h"
+#include "objects/int.h"
+#include "objects/str.h"
+
+#define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
+
+static kr_type *uname_type, *times_type, *statvfs_type;
+static kr_value fail(void) { return kr_raise_errno(errno, KR_NULL); }
+static bool get_int(kr_value v, int *out) {
+  *out = kr_index_as_int(v);
+  return *out != -1 || !kr_failed();
+}
+
+FN(pr_uname) {
+#ifdef __wasi__
+  const char *text[5] = {"WASI", "wasi", "0", "#1", "wasm32"};
+#else
+  struct utsname u;
+  if (uname(&u) < 0) return fail();
+  const char *text[5] = {u.sysname, u.nodename, u.release, u.version, u.machine};
+#endif
+  kr_value v[5];
+  for (int i = 0; i < 5; i++) v[i] = kr_str_from_cstr(text[i]);
+  return kr_structseq_new(uname_type, v);
+}
+FN(pr_times) {
+  kr_value v[5] = {kr_from_double(kr_host_cpu_time()), kr_from_double(0), kr_from_double(0),
+                   kr_from_double(0), kr_from_double(kr_host_now() / 1000)};
+  return kr_structseq_new(times_type, v);
+}
+FN(pr_getlogin) {
+  const char *name = getenv("LOGNAME");
+  return name ? kr_str_from_cstr(name) : kr_raise_errno(ENXIO, KR_NULL);
+}
+/* There is no shell: as system(3) answers then. */
+FN(pr_system) {
+  kr_path p;
+  if (!kr_path_get(args[0], "system", "command", false, &p)) return KR_NULL;
+  kr_path_free(&p);
+  return kr_from_small_int(-1);
+}
+FN(pr_nothing) { return KR_NONE; }
+
+#ifndef __wasi__
+FN(pr_getppid) { return kr_from_small_int(getppid()); }
+FN(pr_getuid) { return kr_from_small_int(getuid()); }
+FN(pr_getgid) { return kr_from_small_int(getgid()); }
+FN(pr_getpgrp) { return kr_from_small_int(getpgrp()); }
+static kr_value statvfs_result(const struct statvfs *s) {
+  uint64_t n[11] = {s->f_bsize, s->f_frsize, s->f_blocks, s->f_bfree,   s->f_bavail, s->f_files,
+                    s->f_ffree, s->f_favail, s->f_flag,   s->f_namemax, s->f_fsid};
+  kr_value v[11];
+  for (int i = 0; i < 11; i++) v[i] = kr_int_from_u64(n[i]);
+  return kr_structseq_new(statvfs_type, v);
+}
+FN(pr_statvfs) {
+  kr_path p;
+  if (!kr_path_get(args[0], "statvfs", "path", true, &p)) return KR_NULL;
+  struct statvfs s;
+  int r = p.fd >= 0 ? fstatvfs(p.fd, &s) : statvfs(p.text, &s);
+  kr_value v = r < 0 ? kr_raise_errno(errno, p.object) : statvfs_result(&s);
+  kr_path_free(&p);
+  return v;
+}
+FN(pr_sysconf) {
+  static const struct {
+    const char *name;
+    int number;
+  } names[] = {{"SC_PAGE_SIZE", _SC_PAGESIZE},
+               {"SC_PAGESIZE", _SC_PAGESIZE},
+               {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
+               {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
+               {"SC_PHYS_PAGES", _SC_PHYS_PAGES},
+               {"SC_OPEN_MAX", _SC_OPEN_MAX},
+               {"SC_CLK_TCK", _SC_CLK_TCK},
+               {"SC_ARG_MAX", _SC_ARG_MAX}};
+  int n = -1;
+  if (kr_is_str(args[0])) {
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+      if (kr_str_equals_cstr(KR_STR(args[0]), names[i].name)) n = names[i].number;
+    if (n < 0) return kr_raise(&kr_exc_ValueError, "unrecognized configuration name");
+  } else if (!get_int(args[0], &n)) {
+    return kr_clear_if(&kr_exc_TypeError)
+               ? kr_raise(&kr_exc_TypeError, "configuration names must be strings or integers")
+               : KR_NULL;
+  }
+  errno = 0;
+  long value = sysconf(n);
+  return value == -1 && errno ? fail() : kr_int_from_i64(value);
+}
+static bool position(kr_value v, off_t *out) {
+  *out = kr_index_as_i64(v);
+  return *out != -1 || !kr_failed();
+}
+FN(pr_pread) {
+  int fd;
+  off_t at;
+  intptr_t n;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  n = kr_index_as_size(args[1], kr_from_object(&kr_exc_OverflowError));
+  if ((n == -1 && kr_failed()) || !position(args[2], &at)) return KR_NULL;
+  if (n < 0) return kr_raise_errno(EINVAL, KR_NULL);
+  char *buffer = kr_alloc((size_t)n);
+  if (!buffer) return KR_NULL;
+  ssize_t got = pread(fd, buffer, (size_t)n, at);
+  kr_value r = got < 0 ? fail() : kr_bytes_from(buffer, (size_t)got);
+  kr_free(buffer);
+  return r;
+}
+FN(pr_pwrite) {
+  int fd;
+  off_t at;
+  kr_buffer view;
+  if (!get_int(args[0], &fd) || kr_get_buffer(args[1], &view, KR_BUF_SIMPLE)) return KR_NULL;
+  ssize_t n = position(args[2], &at) ? pwrite(fd, view.buf, (size_t)view.len, at) : -1;
+  kr_value r = n >= 0 ? kr_int_from_i64(n) : kr_failed() ? KR_NULL : fail();
+  kr_release_buffer(&view);
+  return r;
+}
+#endif
+
+/* What a wait status says, by the numbers POSIX systems agree on. */
+enum { EXITED, SIGNALED, STOPPED, EXIT_STATUS, TERM_SIGNAL, STOP_SIGNAL };
+static kr_value status_part(const kr_value *args, int part) {
+  int s;
+  if (!get_int(args[0], &s)) return KR_NULL;
+  int sig = s & 0x7F;
+  switch (part) {
+    case EXITED: return kr_from_bool(sig == 0);
+    case SIGNALED: return kr_from_bool(sig && sig != 0x7F);
+    case STOPPED: return kr_from_bool((s & 0xFF) == 0x7F);
+    case TERM_SIGNAL: return kr_from_small_int(sig);
+    default: return kr_from_small_int(s >> 8 & 0xFF);
+  }
+}
+FN(pr_exited) { return status_part(args, EXITED); }
+FN(pr_signaled) { return status_part(args, SIGNALED); }
+FN(pr_stopped) { return status_part(args, STOPPED); }
+FN(pr_exit_status) { return status_part(args, EXIT_STATUS); }
+FN(pr_term_signal) { return status_part(args, TERM_SIGNAL); }
+FN(pr_exit_code) {
+  int s;
+  if (!get_int(args[0], &s)) return KR_NULL;
+  if ((s & 0xFF) == 0x7F)
+    return kr_raise(&kr_exc_ValueError, "process stopped by delivery of signal %d", s >> 8 & 0xFF);
+  return kr_from_small_int(s & 0x7F ? -(s & 0x7F) : s >> 8 & 0xFF);
+}
+FN(pr_device_encoding) {
+  int fd;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  return isatty(fd) ? kr_str_from_cstr("utf-8") : KR_NONE;
+}
+
+static const kr_method_def methods[] = {
+    {"uname", pr_uname, 0, "($module, /)", NULL},
+    {"times", pr_times, 0, "($module, /)", NULL},
+    {"getlogin", pr_getlogin, 0, "($module, /)", NULL},
+    {"system", pr_system, 0, "($module, /, command)", "There is no shell: -1."},
+    {"sync", pr_nothing, 0, "($module, /)", NULL},
+    {"sched_yield", pr_nothing, 0, "($module, /)", NULL},
+    {"register_at_fork", pr_nothing, 0,
+     "($module, /, *, before=<unrepresentable>, after_in_child=<unrepresentable>, "
+     "after_in_parent=<unrepresentable>)",
+     NULL},
+    {"WIFEXITED", pr_exited, 0, "($module, /, status)", NULL},
+    {"WIFSIGNALED", pr_signaled, 0, "($module, /, status)", NULL},
+    {"WIFSTOPPED", pr_stopped, 0, "($module, /, status)", NULL},
+    {"WEXITSTATUS", pr_exit_status, 0, "($module, /, status)", NULL},
+    {"WSTOPSIG", pr_exit_status, 0, "($module, /, status)", NULL},
+    {"WTERMSIG", pr_term_signal, 0, "($module, /, status)", NULL},
+    {"waitstatus_to_exitcode", pr_exit_code, 0, "($module, /, status)", NULL},
+    {"device_encoding", pr_device_encoding, 0, "($module, /, fd)", NULL},
+#ifndef __wasi__
+    {"getppid", pr_getppid, 0, "($module, /)", NULL},
+    {"getuid", pr_getuid, 0, "($module, /)", NULL},
+    {"getgid", pr_getgid, 0, "($module, /)", NULL},
+    {"getpgrp", pr_getpgrp, 0, "($module, /)", NULL},
+    {"statvfs", pr_statvfs, 0, "($module, /, path)", NULL},
+    {"sysconf", pr_sysconf, 0, "($module, name, /)", NULL},
+    {"pread", pr_pread, 0, "($module, fd, length, offset, /)", NULL},
+    {"pwrite", pr_pwrite, 0, "($module, fd, buffer, offset, /)", NULL},
+#endif
+    {0}};
+
+int kr_posix_add_process(kr_module *m) {
+  static const char *const uname_fields[] = {"sysname", "nodename", "release", "version", "machine", NULL};
+  static const char *const times_fields[] = {"user",    "system", "children_user", "children_system",
+                                             "elapsed", NULL};
+  static const char *const statvfs_fields[] = {"f_bsize",  "f_frsize",  "f_blocks", "f_bfree",
+                                               "f_bavail", "f_files",   "f_ffree",  "f_favail",
+                                               "f_flag",   "f_namemax", "f_fsid",   NULL};
+  static const char *const statuses[] = {"USAGE",       "DATAERR",  "NOINPUT",  "NOUSER", "NOHOST",
+                                         "UNAVAILABLE", "SOFTWARE", "OSERR",    "OSFILE", "CANTCREAT",
+                                         "IOERR",       "TEMPFAIL", "PROTOCOL", "NOPERM", "CONFIG"};
+  if (!uname_type) uname_type = kr_structseq_new_type("posix.uname_result", NULL, uname_fields, 5);
+  if (!times_type) times_type = kr_structseq_new_type("posix.times_result", NULL, times_fields, 5);
+  if (!statvfs_type) statvfs_type = kr_structseq_new_type("os.statvfs_result", NULL, statvfs_fields, 10);
+  if (!uname_type || !times_type || !statvfs_type ||
+      kr_module_add(m, "uname_result", kr_from_object(uname_type)) ||
+      kr_module_add(m, "times_result", kr_from_object(times_type)) ||
+      kr_module_add(m, "statvfs_result", kr_from_object(statvfs_type)))
+    return -1;
+  for (int i = 0; i < (int)(sizeof statuses / sizeof *statuses); i++) {
+    char name[24] = "EX_";
+    strcat(name, statuses[i]);
+    if (kr_module_add_int(m, name, 64 + i)) return -1;
+  }
+  kr_value module = kr_str_intern_cstr("posix");
+  if (module == KR_NULL) return -1;
+  for (const kr_method_def *d = methods; d->name; d++)
+    if (kr_module_add_steal(m, d->name, kr_cfunction_new(d, kr_from_object(m), module))) return -1;
+  kr_decref(module);
+  return 0;
+}

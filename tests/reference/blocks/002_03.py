@@ -1,0 +1,3 @@
+import sys
+
+ref_count = sys.getrefcount(object)

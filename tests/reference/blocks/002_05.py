@@ -1,0 +1,3 @@
+import sys
+
+blocks = sys.getallocatedblocks()

@@ -1,0 +1,3 @@
+import sys
+
+total_refs = sys.gettotalrefcount()
