@@ -196,6 +196,14 @@ if (pyodide >= 0 && means[pyodide] !== undefined) {
   );
 }
 
+const collections = ['krait', 'native'].map((system) => results.gc_full?.[system]?.best);
+if (collections.every(Boolean)) {
+  const met = collections[0] <= collections[1];
+  console.log(
+    `goal: a full collection in at most native CPython's time: ${met ? 'met' : 'not met'}`,
+  );
+}
+
 // --- start-up -------------------------------------------------------------------------------------------
 
 if (!words.length || words.includes('startup')) {
