@@ -69,8 +69,8 @@ class EventInput extends NodeFile {
   /** @type {Promise<void> | undefined} */
   #opening;
 
-  /** @returns {Promise<import('node:net').Socket>} */
-  async open() {
+  /** @returns {Promise<import('node:net').Socket> | import('node:net').Socket} */
+  open() {
     throw new Error('abstract');
   }
   /** @param {boolean} [others] @returns {boolean | 2} */
@@ -78,8 +78,13 @@ class EventInput extends NodeFile {
     return this.chunks.length > 0 || this.#ended;
   }
   /** The stream, and what of it concerns us. */
-  async #connect() {
-    const stream = await this.open();
+  #connect() {
+    const stream = this.open();
+    if (!('then' in stream)) return this.#use(stream);
+    this.#opening = stream.then((stream) => this.#use(stream));
+  }
+  /** @param {import('node:net').Socket} stream */
+  #use(stream) {
     stream.on('data', (chunk) => {
       this.chunks.push(/** @type {Buffer} */ (chunk));
       stream.pause();
@@ -99,14 +104,15 @@ class EventInput extends NodeFile {
   /** From now on, what comes arrives. */
   listen() {
     if (this.#stream) this.#stream.resume();
-    else this.#opening ??= this.#connect();
+    else if (!this.#opening) this.#connect();
   }
-  get listening() {
-    return this.#stream?.isPaused() === false;
+  get connected() {
+    return this.#stream !== undefined;
   }
   /** @param {number} ms */
   async wait(ms) {
-    if (!this.#stream) await (this.#opening ??= this.#connect());
+    this.listen();
+    await this.#opening;
     if (!this.ready())
       await wait((done) => {
         this.#stream?.resume();
@@ -183,24 +189,28 @@ class PipeInput extends EventInput {
     }
     return this.#own;
   }
-  async open() {
-    const { Socket } = await import('node:net');
-    return new Socket({ fd: this.own ?? 0, readable: true, writable: false });
+  open() {
+    const fd = this.own;
+    // Code that cannot leave looks at a socket, too: at once.
+    if (fd === undefined) return process.stdin;
+    return import('node:net').then(
+      ({ Socket }) => new Socket({ fd, readable: true, writable: false }),
+    );
   }
   /** @param {boolean} [others] */
   ready(others) {
     if (super.ready()) return true;
     if (!others) return this.#opened ? false : 2;
-    if (this.listening) return false; // and what is there soon will arrive
     return this.#look() || (this.listen(), false);
   }
   /** Whether something is there. */
   #look() {
-    if (this.own === undefined) return false;
+    const fd = this.own ?? (this.connected ? 0 : undefined);
+    if (fd === undefined) return false;
     try {
-      const n = fs.readSync(this.own, (this.#buffer ??= Buffer.allocUnsafe(65536)));
+      const n = fs.readSync(fd, (this.#buffer ??= Buffer.allocUnsafe(65536)));
       if (n) this.chunks.push(Buffer.from(this.#buffer.subarray(0, n)));
-      return n > 0;
+      return true; // the end is something, too
     } catch {
       return false;
     }
@@ -267,7 +277,9 @@ const system = new System({
 const sliceMs = Number(process.env.KRAIT_SLICE_MS ?? 20);
 let pauses = 0;
 
-const wasm = new WebAssembly.Module(fs.readFileSync(`${dist}/krait.wasm`));
+const wasm = new WebAssembly.Module(
+  fs.readFileSync(process.env.KRAIT_WASM ?? `${dist}/krait.wasm`),
+);
 interpreter = new Interpreter(wasm, system, {
   sliceMs,
   pause() {
@@ -285,7 +297,11 @@ interpreter = new Interpreter(wasm, system, {
   waitStdin: (ms) => (stdin instanceof EventInput ? stdin.wait(ms) : undefined),
   // What JavaScript cannot hear now is left to the operating system: Ctrl-C ends the process.
   stuck: unwatchInterrupt,
-  sleepSync: (ms) => (sleepSync(ms), true),
+  sleepSync(ms) {
+    unwatchInterrupt();
+    sleepSync(Math.min(ms, 1000));
+    return true;
+  },
   waitStdinSync: () => true,
   library: `${dist}/lib/python3.14`,
   executable: here,

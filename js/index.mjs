@@ -194,7 +194,10 @@ export class Krait {
           const timer = setTimeout(done, Math.min(ms, 0x7fffffff));
           return () => clearTimeout(timer);
         }),
-      stdinReady: stdin.waits ? () => stdin.ready() : undefined,
+      // While other threads compute nobody waits for it: it is asked for here.
+      stdinReady: stdin.waits
+        ? (others) => stdin.ready() || (others && !stdin.ask() && stdin.ready())
+        : undefined,
       waitStdinSync: () => !stdin.ask(),
       waitStdin(ms) {
         const answer = stdin.ask();

@@ -44,6 +44,7 @@ bool kr_host_wait_stdin(void) {
 }
 
 bool kr_host_sleep(double ms) {
+  if (ms > 1000) ms = 1000; /* a signal that comes just before this is not noticed */
   struct timespec t = {(time_t)(ms / 1000), 0};
   t.tv_nsec = (long)((ms - (double)t.tv_sec * 1000) * 1e6);
   nanosleep(&t, NULL); /* cut short by a signal: the caller looks at the clock */

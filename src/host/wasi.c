@@ -30,6 +30,7 @@ bool kr_host_stuck(void) { return false; }
 bool kr_host_wait_stdin(void) { return true; }
 
 bool kr_host_sleep(double ms) {
+  if (ms > 1e9) ms = 1e9;
   struct timespec t = {(time_t)(ms / 1000), 0};
   t.tv_nsec = (long)((ms - (double)t.tv_sec * 1000) * 1e6);
   nanosleep(&t, NULL);

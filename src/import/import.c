@@ -1,3 +1,4 @@
+#include "objects/audit.h"
 #include "import/import.h"
 
 #include <stdio.h>
@@ -192,6 +193,17 @@ static void time_import_end(const kr_value begun[2], kr_value name) {
   times.imported = kr_double_value(begun[1]) + all;
 }
 
+static int audit_import(kr_value name) {
+  kr_value args[5] = {name, KR_NONE, kr_dict_get_new(kr.sys_dict, KR_ID(path)),
+                      kr_dict_get_new(kr.sys_dict, KR_ID(meta_path)),
+                      kr_dict_get_new(kr.sys_dict, KR_ID(path_hooks))};
+  for (int i = 2; i < 5; i++)
+    if (args[i] == KR_NULL) args[i] = KR_NONE;
+  int r = kr_failed() ? -1 : kr_audit("import", 5, args);
+  for (int i = 2; i < 5; i++) kr_decref(args[i]);
+  return r;
+}
+
 enum { IM_NAME, IM_ABS, IM_FROMLIST, IM_MODULE, IM_LEVEL, IM_BEGUN, IM_BEGUN_2, IM_SLOTS };
 enum { IM_START, IM_FOUND, IM_TOP, IM_DONE };
 
@@ -225,6 +237,7 @@ static kr_value import_step(kr_frame *f, kr_value v) {
   switch (f->state) {
     case IM_START: {
       f->state = IM_FOUND;
+      if (KR_UNLIKELY(kr_audit_hooks) && audit_import(s[IM_ABS])) return KR_NULL;
       if (KR_UNLIKELY(kr_flags.import_time)) time_import(s + IM_BEGUN);
       kr_value args[2] = {s[IM_ABS], the_import_function()};
       v = call_importlib(KR_ID(_find_and_load), args, 2);
@@ -357,7 +370,7 @@ kr_value kr_import_module(const char *name) {
     kr_value args[2] = {s, the_import_function()}, begun[2];
     kr_value f = kr_getattr(importlib, KR_ID(_find_and_load));
     if (kr_flags.import_time) time_import(begun);
-    m = f == KR_NULL ? KR_NULL : kr_call(f, args, 2, NULL);
+    m = f == KR_NULL || (kr_audit_hooks && audit_import(s)) ? KR_NULL : kr_call(f, args, 2, NULL);
     if (kr_flags.import_time) time_import_end(begun, s);
     kr_decref(f);
     if (m == KR_NULL) trim_traceback();

@@ -22,5 +22,5 @@ build_time_vars = {
     'TZPATH': '/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo',
     'VERSION': '3.14',
     'WITH_DOC_STRINGS': 1,
-    'WITH_PYMALLOC': 0,
+    'WITH_PYMALLOC': 1,
 }

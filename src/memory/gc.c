@@ -72,6 +72,29 @@ int kr_gc_generation(const kr_object *o) {
 static kr_object *mark_stack[MARK_STACK];
 static size_t mark_top;
 static bool mark_overflow;
+/* What leaves the stack waits here for some rounds: objects looked at one after the other are then not each
+ * other's children, and the processor fetches several at a time. */
+#define WINDOW 16
+static kr_object *window[WINDOW];
+static size_t window_at;
+
+/* The next object to look at; NULL: no more than `left` are on the stack (0: none at all). */
+static kr_object *next_marked(size_t left) {
+  while (mark_top > left) {
+    kr_object *o = window[window_at];
+    window[window_at] = mark_stack[--mark_top];
+    window_at = (window_at + 1) % WINDOW;
+    if (o) return o;
+  }
+  if (left) return NULL;
+  for (size_t i = 0; i < WINDOW; i++) {
+    kr_object *o = window[window_at];
+    window[window_at] = NULL;
+    window_at = (window_at + 1) % WINDOW;
+    if (o) return o;
+  }
+  return NULL;
+}
 
 /* Every object in a page that may hold one of the set. A free block cannot be taken for one: its second
  * word is a link, a multiple of 8, so KR_OF_GC is not set in it. */
@@ -152,13 +175,8 @@ KR_INLINE void traverse(kr_object *o, kr_visit visit) {
     if (kr_is_object(items[i])) visit(kr_object_of(items[i]), NULL);
 }
 
-static void reach_from(kr_object *o) {
-  o->flags &= ~(uint32_t)KR_OF_MARK;
-  mark_stack[mark_top++] = o;
-  while (mark_top) {
-    kr_object *n = mark_stack[--mark_top];
-    traverse(n, visit_reach);
-  }
+static void reach(size_t left) {
+  for (kr_object *o; (o = next_marked(left)) != NULL;) traverse(o, visit_reach);
 }
 
 /* Steps 1 to 4. Unreachable objects keep their mark; their number. */
@@ -176,8 +194,13 @@ static size_t find_unreachable(int generation) {
   do {
     mark_overflow = false;
     EACH_MEMBER(generation, o, {
-      if ((o->flags & KR_OF_MARK) && o->refs > 0) reach_from(o);
+      if ((o->flags & KR_OF_MARK) && o->refs > 0) {
+        o->flags &= ~(uint32_t)KR_OF_MARK;
+        mark_stack[mark_top++] = o;
+        if (mark_top > MARK_STACK / 4) reach(MARK_STACK / 8);
+      }
     });
+    reach(0);
   } while (mark_overflow);
   size_t n = 0;
   EACH_MEMBER(generation, o, {
@@ -253,25 +276,77 @@ static int visit_doomed_reach(kr_object *o, void *arg) {
   return 0;
 }
 
+/* They are listed, unless there are so many that the list would be large beside the heap: then only those whose
+ * order matters are, and the others are found in the pages each time. */
+typedef struct {
+  kr_object **list;
+  size_t count; /* of the list; entries may be NULL */
+  bool whole;   /* all are listed */
+} doomed_set;
+
+/* Calls fn for each. fn may run code, and free it. */
+static void each_doomed(const doomed_set *u, void (*fn)(kr_object *o)) {
+  if (u->whole) {
+    for (size_t i = 0; i < u->count; i++)
+      if (u->list[i] && doomed(u->list[i])) fn(u->list[i]);
+    return;
+  }
+  for (kr_page *page = kr_all_pages; page; page = page->next_all) {
+    if (!page->in_use || page->kind != KR_PAGE_GC) continue;
+    uint32_t size = page->block_size;
+    for (uint32_t at = KR_PAGE_HEADER; at < page->bump; at += size) {
+      kr_object *o = (kr_object *)((char *)page + at);
+      if (KR_IS_POISONED(o) || !doomed(o)) continue;
+      fn(o);
+      /* Empty now, and perhaps used again for something else? */
+      if (!page->in_use || page->block_size != size || page->kind != KR_PAGE_GC) break;
+    }
+  }
+  /* Of large ones any may be freed by fn: each is taken to the front, and the rest of the list is what comes
+   * behind the last one that was there before. */
+  kr_large_gc done = {&done, &done, 0, 0};
+  for (kr_large_gc *l; (l = kr_large_gc_list.next) != &kr_large_gc_list;) {
+    l->prev->next = l->next;
+    l->next->prev = l->prev;
+    l->prev = done.prev;
+    l->next = &done;
+    l->prev->next = l;
+    done.prev = l;
+    kr_object *o = (kr_object *)(l + 1);
+    if (!KR_IS_POISONED(o) && doomed(o)) fn(o);
+  }
+  if (done.next != &done) {
+    done.prev->next = &kr_large_gc_list;
+    done.next->prev = kr_large_gc_list.prev;
+    kr_large_gc_list.prev->next = done.next;
+    kr_large_gc_list.prev = done.prev;
+  }
+}
+
+static void let_go_one(kr_object *o) { o->refs--; }
+static void hold_one(kr_object *o) { kr_incref_object(o); }
+static void take_back_one(kr_object *o) { o->refs++; }
+static void subtract_one(kr_object *o) { o->type->traverse(o, visit_doomed_subtract, NULL); }
+static void give_back_one(kr_object *o) {
+  if (o->flags & KR_OF_MARK) o->type->traverse(o, visit_doomed_give_back, NULL);
+}
+static void reach_one(kr_object *o) {
+  if (!(o->flags & KR_OF_MARK) || o->refs == 0) return;
+  o->flags &= ~(uint32_t)KR_OF_MARK;
+  mark_stack[mark_top++] = o;
+  while ((o = next_marked(0)) != NULL) o->type->traverse(o, visit_doomed_reach, NULL);
+}
+
 /* After finalizers ran: whatever is reachable from outside again loses its mark. */
-static void unmark_resurrected(kr_object **u, size_t n) {
-  for (size_t i = 0; i < n; i++) u[i]->refs--; /* ours */
-  for (size_t i = 0; i < n; i++) u[i]->type->traverse(u[i], visit_doomed_subtract, NULL);
+static void unmark_resurrected(const doomed_set *u) {
+  each_doomed(u, let_go_one);
+  each_doomed(u, subtract_one);
   do {
     mark_overflow = false;
-    for (size_t i = 0; i < n; i++) {
-      if (!(u[i]->flags & KR_OF_MARK) || u[i]->refs == 0) continue;
-      u[i]->flags &= ~(uint32_t)KR_OF_MARK;
-      mark_stack[mark_top++] = u[i];
-      while (mark_top) {
-        kr_object *o = mark_stack[--mark_top];
-        o->type->traverse(o, visit_doomed_reach, NULL);
-      }
-    }
+    each_doomed(u, reach_one);
   } while (mark_overflow);
-  for (size_t i = 0; i < n; i++)
-    if (u[i]->flags & KR_OF_MARK) u[i]->type->traverse(u[i], visit_doomed_give_back, NULL);
-  for (size_t i = 0; i < n; i++) u[i]->refs++;
+  each_doomed(u, give_back_one);
+  each_doomed(u, take_back_one);
 }
 
 /* ---- order ------------------------------------------------------------------------------------------- */
@@ -284,124 +359,147 @@ static uint32_t youth(const kr_object *o) {
   return (uint32_t)(3 - kr_gc_generation(o)) << 16 | (0xFFFF - ((age - 1) & 0xFFFF));
 }
 
-/* One pass of a radix sort, by eight bits of youth(). */
-static void sort_pass(kr_object **from, kr_object **to, size_t n, int shift) {
-  size_t place[256] = {0};
-  for (size_t i = 0; i < n; i++) place[(youth(from[i]) >> shift) & 255]++;
-  for (size_t i = 0, sum = 0; i < 256; i++) {
-    size_t c = place[i];
-    place[i] = sum;
-    sum += c;
-  }
-  for (size_t i = 0; i < n; i++) to[place[(youth(from[i]) >> shift) & 255]++] = from[i];
-}
-
-static bool order_matters(kr_object **u, size_t n) {
-  if (kr_gc.debug) return true;
-  for (size_t i = 0; i < n; i++)
-    if (u[i]->type->finalize || (u[i]->type->weaklist_offset && kr_has_weakrefs(u[i]))) return true;
-  return false;
-}
-
-/* Returns the array that holds the result: u, or a new one after freeing u. */
-static kr_object **sort_by_age(kr_object **u, size_t n) {
-  if (n < 2 || !order_matters(u, n)) return u;
-  kr_object **t = malloc(n * sizeof *t);
-  if (!t) return u;
-  sort_pass(u, t, n, 0);
-  sort_pass(t, u, n, 8);
-  sort_pass(u, t, n, 16);
-  free(u);
-  return t;
-}
-
-/* What finalizers made free by dropping the references to it (a closed generator drops its variables)
- * would be gone already if we did not hold it: it goes now and is not counted. The number left. */
-static size_t let_go_released(kr_object **u, size_t n) {
-  size_t left = n;
-  bool again;
-  do {
-    again = false;
-    for (size_t i = 0; i < n; i++) {
-      if (!u[i] || u[i]->refs != 1) continue;
+/* In place: by eight bits of youth(), then each part by the next eight. */
+static void sort_by_age(kr_object **u, size_t n, int shift) {
+  if (n < 24) {
+    for (size_t i = 1; i < n; i++) {
       kr_object *o = u[i];
-      u[i] = NULL;
-      o->flags &= ~(uint32_t)(KR_OF_MARK | DOOMED);
-      kr_decref_object(o);
-      left--;
-      again = true;
+      size_t k = i;
+      for (; k && youth(u[k - 1]) > youth(o); k--) u[k] = u[k - 1];
+      u[k] = o;
     }
-  } while (again);
-  if (left == n) return n;
-  size_t k = 0;
-  for (size_t i = 0; i < n; i++)
-    if (u[i]) u[k++] = u[i];
-  return left;
+    return;
+  }
+  size_t end[256] = {0}, at[256];
+  for (size_t i = 0; i < n; i++) end[(youth(u[i]) >> shift) & 255]++;
+  for (size_t i = 0, sum = 0; i < 256; i++) {
+    at[i] = sum;
+    end[i] = sum += end[i];
+  }
+  for (size_t b = 0; b < 256; b++) {
+    while (at[b] < end[b]) {
+      kr_object *o = u[at[b]];
+      size_t to;
+      while ((to = (youth(o) >> shift) & 255) != b) {
+        kr_object *other = u[at[to]];
+        u[at[to]++] = o;
+        o = other;
+      }
+      u[at[b]++] = o;
+    }
+  }
+  for (size_t b = 0, from = 0; shift && b < 256; from = end[b++])
+    sort_by_age(u + from, end[b] - from, shift - 8);
+}
+
+/* Will others learn when o goes? */
+static bool order_matters(kr_object *o) {
+  return o->type->finalize || (o->type->weaklist_offset && kr_has_weakrefs(o));
+}
+
+static bool released;
+static void let_go_if_released(kr_object *o) {
+  if (o->refs != 1) return;
+  o->flags &= ~(uint32_t)(KR_OF_MARK | DOOMED);
+  kr_decref_object(o);
+  released = true;
+}
+/* What finalizers made free by dropping the references to it (a closed generator drops its variables)
+ * would be gone already if we did not hold it: it goes now and is not counted. */
+static void let_go_released(doomed_set *u) {
+  do {
+    released = false;
+    if (!u->whole) {
+      each_doomed(u, let_go_if_released);
+      continue;
+    }
+    for (size_t i = 0; i < u->count; i++) {
+      if (!u->list[i] || u->list[i]->refs != 1) continue;
+      kr_object *o = u->list[i];
+      u->list[i] = NULL;
+      let_go_if_released(o);
+    }
+  } while (released);
+}
+
+static size_t garbage;
+static uint32_t grown_up; /* the generation of what was looked at and lives */
+static void count_garbage(kr_object *o) { garbage += (o->flags & KR_OF_MARK) != 0; }
+static void save_one(kr_object *o) {
+  if (!(o->flags & KR_OF_MARK)) return;
+  if (kr_list_append(KR_LIST(kr_gc.garbage), kr_from_object(o))) kr_clear_exception();
+  o->flags &= ~(uint32_t)KR_OF_MARK;
+}
+static void clear_one(kr_object *o) {
+  bool dead = (o->flags & KR_OF_MARK) != 0;
+  o->flags &= ~(uint32_t)KR_OF_MARK;
+  if (!dead || !o->type->clear) return;
+  o->type->clear(o);
+  if (kr_failed()) kr_unraisable(KR_NULL, "in garbage collection");
+}
+static void drop_one(kr_object *o) {
+  o->flags = (o->flags & ~(uint32_t)DOOMED) | grown_up;
+  kr_decref_object(o);
 }
 
 /* How many were really garbage: not revived by finalizers. */
-static size_t dispose(kr_object **u, size_t n, int generation) {
+static size_t dispose(doomed_set *u, int generation) {
   /* Weak references first, so that neither callbacks nor finalizers reach half-dead objects through
    * them. */
-  kr_weakrefs_clear_many(u, n);
+  kr_weakrefs_clear_many(u->list, u->count);
   bool finalized = false;
-  for (size_t i = 0; i < n; i++) {
-    kr_object *o = u[i];
+  for (size_t i = 0; i < u->count; i++) {
+    kr_object *o = u->list[i];
     if (!o->type->finalize || (o->flags & KR_OF_FINALIZED)) continue;
     o->flags |= KR_OF_FINALIZED;
     o->type->finalize(kr_from_object(o));
     finalized = true;
   }
   if (finalized) {
-    n = let_go_released(u, n);
-    unmark_resurrected(u, n);
+    let_go_released(u);
+    unmark_resurrected(u);
   }
-  size_t garbage = 0;
-  for (size_t i = 0; i < n; i++) garbage += (u[i]->flags & KR_OF_MARK) != 0;
-  if (kr_gc.debug & KR_GC_DEBUG_SAVEALL && kr_is_object(kr_gc.garbage)) {
-    for (size_t i = 0; i < n; i++)
-      if (u[i]->flags & KR_OF_MARK) {
-        if (kr_list_append(KR_LIST(kr_gc.garbage), kr_from_object(u[i]))) kr_clear_exception();
-        u[i]->flags &= ~(uint32_t)KR_OF_MARK;
-      }
-  }
-  for (size_t i = 0; i < n; i++) {
-    kr_object *o = u[i];
-    bool dead = (o->flags & KR_OF_MARK) != 0;
-    o->flags &= ~(uint32_t)(KR_OF_MARK | DOOMED);
-    o->flags |= generation == 0 ? KR_OF_GEN1 : KR_OF_GEN2;
-    if (dead && o->type->clear) {
-      o->type->clear(o);
-      if (kr_failed()) kr_unraisable(KR_NULL, "in garbage collection");
-    }
-  }
-  for (size_t i = 0; i < n; i++) kr_decref_object(u[i]);
-  return garbage;
+  garbage = 0;
+  each_doomed(u, count_garbage);
+  size_t count = garbage;
+  if (kr_gc.debug & KR_GC_DEBUG_SAVEALL && kr_is_object(kr_gc.garbage)) each_doomed(u, save_one);
+  each_doomed(u, clear_one);
+  grown_up = generation == 0 ? KR_OF_GEN1 : KR_OF_GEN2;
+  each_doomed(u, drop_one);
+  return count;
 }
 
+/* n objects carry a mark. */
 static size_t take_unreachable(int generation, size_t n) {
-  kr_object **u = malloc(n * sizeof *u);
-  if (!u) {
+  doomed_set u = {.whole = kr_gc.debug || n <= kr_memory.bytes / (32 * sizeof(kr_object *))};
+  size_t ordered = 0;
+  EACH_MEMBER(generation, o, { ordered += (o->flags & KR_OF_MARK) && order_matters(o); });
+  size_t room = u.whole ? n : ordered;
+  u.list = malloc((room ? room : 1) * sizeof *u.list);
+  if (!u.list) {
     EACH_MEMBER(generation, o, { o->flags &= ~(uint32_t)KR_OF_MARK; });
     promote(generation);
     return 0;
   }
-  size_t count = 0;
   EACH_MEMBER(generation, o, {
-    if ((o->flags & KR_OF_MARK) && count < n) {
-      kr_incref_object(o);
-      u[count++] = o;
-    }
+    if ((o->flags & KR_OF_MARK) && u.count < room && (u.whole || order_matters(o))) u.list[u.count++] = o;
   });
-  u = sort_by_age(u, count);
+  if (ordered || kr_gc.debug) sort_by_age(u.list, u.count, 16);
   size_t old = promote(generation);
   if (generation < 2) kr_gc.long_lived_pending += old;
-  for (size_t i = 0; i < count; i++) u[i]->flags |= DOOMED;
+  if (u.whole) {
+    for (size_t i = 0; i < u.count; i++) u.list[i]->flags |= DOOMED;
+  } else {
+    EACH_MEMBER(generation, o, {
+      if (o->flags & KR_OF_MARK) o->flags |= DOOMED;
+    });
+  }
+  each_doomed(&u, hold_one);
   if (kr_gc.debug & KR_GC_DEBUG_COLLECTABLE)
-    for (size_t i = 0; i < count; i++)
-      tell("gc: collectable <%s %p>\n", kr_type_cname(u[i]->type), (void *)u[i]);
-  size_t dead = dispose(u, count, generation);
-  free(u);
+    for (size_t i = 0; i < u.count; i++)
+      tell("gc: collectable <%s %p>\n", kr_type_cname(u.list[i]->type), (void *)u.list[i]);
+  size_t dead = dispose(&u, generation);
+  free(u.list);
   return dead;
 }
 

@@ -5,6 +5,7 @@
  * (SIGINT) are all the signals there are, and what the default action does is decided here. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -28,6 +29,7 @@
 #include "objects/structseq.h"
 #include "vm/frame.h"
 #include "vm/runtime.h"
+#include "vm/threads.h"
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
@@ -90,7 +92,7 @@ static void mark(int number) {
   marked[number] = true;
   if (number < 32) kr_signal_note(number);
   kr_set_pending(KR_PENDING_SIGNAL);
-  if (fd >= 0) {
+  if (fd >= 0 && fd < KR_VIRTUAL_FD) {
     uint8_t byte = (uint8_t)number;
     if (write(fd, &byte, 1) < 0 && (wakeup_warns || (errno != EAGAIN && errno != EWOULDBLOCK)))
       wakeup_errno = errno;
@@ -112,6 +114,21 @@ static void default_action(int number) {
 }
 #endif
 
+/* Python's own handlers are no sign that a program waits for a signal: default_int_handler, and the partial
+ * object of asyncio.run(). */
+bool kr_signal_awaited(void) {
+#ifdef OS_SIGNALS
+  int first = 1, last = SIGNALS - 1;
+#else
+  int first = INT, last = INT; /* no other one comes from outside */
+#endif
+  for (int i = first; started && i <= last; i++) {
+    kr_type *t = kr_type_of(handlers[i]);
+    if (t == &kr_function_type || t == &kr_method_type) return true;
+  }
+  return false;
+}
+
 static kr_value frame_now(void) {
   kr_frame *f = kr.thread->frame ? kr_frame_python(kr.thread->frame) : NULL;
   return f ? kr_frame_get_object(f) : KR_NONE;
@@ -128,6 +145,12 @@ int kr_signal_run_handlers_module(uint32_t noted) {
   if (kr.thread->id != 1) { /* not ours to run: the main thread finds the marks */
     kr_set_pending(KR_PENDING_SIGNAL);
     return 0;
+  }
+  int fd = wakeup_fd;
+  for (int i = 1; fd >= KR_VIRTUAL_FD && i < SIGNALS; i++) {
+    uint8_t byte = (uint8_t)i;
+    if (marked[i] && kr_virtual_write(fd, &byte, 1) < 0 && (wakeup_warns || errno != EAGAIN))
+      wakeup_errno = errno;
   }
   int error = atomic_exchange(&wakeup_errno, 0);
   if (error) {
@@ -256,7 +279,9 @@ FN(set_wakeup_fd) {
   if (warn < 0) return KR_NULL;
   if (kr.thread->id != 1)
     return kr_raise(&kr_exc_ValueError, "set_wakeup_fd only works in main thread of the main interpreter");
-  if (fd != -1) {
+  if (fd >= KR_VIRTUAL_FD) {
+    if (!kr_virtual_poll || kr_virtual_poll(fd, POLLOUT) == POLLNVAL) return kr_raise_errno(EBADF, KR_NULL);
+  } else if (fd != -1) {
     struct stat st;
     if (fstat(fd, &st)) return kr_raise_errno(errno, KR_NULL);
     int flags = fcntl(fd, F_GETFL);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "objects/audit.h"
 #include "memory/gc.h"
 #include "modules/_thread.h"
 #include "objects/bytes.h"
@@ -125,6 +126,9 @@ static int sock_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
   sock *s = SOCK(self);
   int32_t family = -1, type = -1, proto = -1, fd = -1;
   if (!int_arg(a[0], &family) || !int_arg(a[1], &type) || !int_arg(a[2], &proto)) return -1;
+  if (KR_AUDIT("socket.__new__", self, kr_from_small_int(family), kr_from_small_int(type),
+               kr_from_small_int(proto)))
+    return -1;
   if (a[3] != KR_NULL && a[3] != KR_NONE) {
     if (kr_is_float(a[3])) return KR_RAISE_INT(&kr_exc_TypeError, "integer argument expected, got float");
     if (!int_arg(a[3], &fd)) return -1;
@@ -292,6 +296,22 @@ static void get(end *from, uint8_t *data, size_t n, bool peek) {
 }
 
 /* state 0: send; 1: sendall */
+static int write_end(int fd, const void *data, size_t n) {
+  end *e = end_of(fd);
+  if (!e || !e->peer || e->no_writes || e->peer->no_reads) {
+    errno = e ? EPIPE : EBADF;
+    return -1;
+  }
+  uint32_t put_now = put(e->peer, data, n);
+  if (put_now) return (int)put_now;
+  errno = EAGAIN;
+  if (kr_failed()) {
+    kr_clear_exception();
+    errno = ENOMEM;
+  }
+  return -1;
+}
+
 static kr_value send_step(kr_frame *f, kr_value v) {
   if (v == KR_NULL) return KR_NULL;
   end *e = live(f->slots[IO_SOCKET]);
@@ -920,6 +940,7 @@ static kr_type *new_error(const char *name) {
 
 static int exec(kr_module *m) {
   kr_virtual_poll = poll_end;
+  kr_virtual_write = write_end;
   if (!gaierror) {
     gaierror = new_error("gaierror");
     herror = new_error("herror");

@@ -1,4 +1,5 @@
 /* array: rows of C numbers or characters. */
+#include "objects/audit.h"
 #include "modules/modules.h"
 #include "objects/abstract.h"
 #include "objects/bytes_core.h"
@@ -279,6 +280,7 @@ static kr_value array_new(kr_type *type, const kr_value *args, size_t nargs, kr_
     return KR_NULL;
   const item_type *t = find_type(code);
   kr_value initial = nargs > 1 ? args[1] : KR_NULL;
+  if (KR_AUDIT("array.__new__", args[0], nargs > 1 ? args[1] : KR_NONE)) return KR_NULL;
   if (t && initial != KR_NULL && !is_text(t)) {
     if (kr_is_str(initial))
       return kr_raise(&kr_exc_TypeError, "cannot use a str to initialize an array with typecode '%c'",

@@ -1,5 +1,6 @@
 /* Module builtins: the functions. Those that consume iterators or call back are native frames
  * (modules/builtins_iter.c), compile/exec/eval and the class statement are in builtins_code.c. */
+#include "objects/audit.h"
 #include "modules/builtins.h"
 
 #include "modules/modules.h"
@@ -17,7 +18,9 @@ FN(b_divmod) { return kr_divmod(args[0], args[1]); }
 FN(b_id) {
   kr_value v = args[0];
   /* an immediate is its own bits: beyond every address, and the same for the same value */
-  return kr_is_object(v) ? kr_int_from_size((size_t)kr_object_of(v)) : kr_int_from_u64(v);
+  v = kr_is_object(v) ? kr_int_from_size((size_t)kr_object_of(v)) : kr_int_from_u64(v);
+  if (KR_AUDIT("builtins.id", v)) KR_CLEAR(v);
+  return v;
 }
 
 static kr_value based(kr_value v, int base) {
@@ -391,6 +394,10 @@ FN(b_breakpoint) {
   kr_value hook = kr_dict_get_new(kr.sys_dict, KR_ID(breakpointhook));
   if (hook == KR_NULL)
     return kr_failed() ? KR_NULL : kr_raise(&kr_exc_RuntimeError, "lost sys.breakpointhook");
+  if (KR_AUDIT("builtins.breakpoint", hook)) {
+    kr_decref(hook);
+    return KR_NULL;
+  }
   kr_value r = kr_call_push(hook, args, nargs, kwnames);
   kr_frame *top = kr.pushed;
   kr.pushed = NULL;

@@ -1,4 +1,5 @@
 /* The builtins that make and run code: compile, eval, exec, the class statement, input. */
+#include "objects/audit.h"
 #include "compile/compile.h"
 #include "import/import.h"
 #include "modules/_ast.h"
@@ -56,6 +57,14 @@ static void drop_source(source_text *s) {
   if (s->held) kr_release_buffer(&s->view);
 }
 
+static int audit_compile(const source_text *s, kr_value filename) {
+  if (!kr_audit_hooks) return 0;
+  kr_value text = kr_bytes_from(s->text, s->size);
+  int r = text == KR_NULL ? -1 : KR_AUDIT("compile", text, filename);
+  kr_decref(text);
+  return r;
+}
+
 /* The __future__ features of the code that calls the builtin. */
 static uint32_t inherited_flags(void) {
   kr_frame *f = kr_frame_python(kr.thread->frame);
@@ -111,6 +120,7 @@ KR_BUILTIN(compile) {
   if (name == KR_NULL) return KR_NULL;
   kr_value result = KR_NULL;
   int is_tree = kr_is_ast_object(source);
+  if (is_tree > 0 && KR_AUDIT("compile", KR_NONE, name)) is_tree = -1;
   if (is_tree) {
     if (is_tree > 0) {
       if (only_ast && (f & KR_FLAG_OPTIMIZED_AST) != KR_FLAG_OPTIMIZED_AST) {
@@ -129,7 +139,9 @@ KR_BUILTIN(compile) {
   } else {
     source_text s;
     if (get_source(source, "compile", "string, bytes or AST", &f, &s)) {
-      if (only_ast) {
+      if (audit_compile(&s, name)) {
+        /* refused */
+      } else if (only_ast) {
         kr_ast_arena arena = {0};
         kr_mod *mod = kr_parse(s.text, s.size, name, (kr_parse_mode)mode, f,
                                feature >= 0 ? (int)feature : KR_FEATURE_VERSION, &arena);
@@ -245,14 +257,14 @@ static kr_value eval_exec(const char *fn, kr_value source, kr_value globals, kr_
       }
     kr_value filename = kr_str_intern_cstr("<string>");
     code =
-        filename == KR_NULL
+        filename == KR_NULL || audit_compile(&s, filename)
             ? KR_NULL
             : kr_from_object_or_null(kr_compile_source(
                   s.text, s.size, filename, is_eval ? KR_MODE_EVAL : KR_MODE_EXEC, kr_flags.optimize, flags));
     kr_decref(filename);
     drop_source(&s);
   }
-  if (code == KR_NULL) goto done;
+  if (code == KR_NULL || KR_AUDIT("exec", code)) goto done;
   if (closure != KR_NULL && closure != KR_NONE) {
     kr_function *func = kr_function_new(KR_CODE(code), KR_DICT(g));
     if (!func) goto done;
@@ -482,6 +494,10 @@ static kr_value input_step(kr_frame *f, kr_value v) {
     case IN_START: {
       kr_value err = sys_object(KR_ID(stderr), "stderr");
       if (err == KR_NULL) return KR_NULL;
+      if (KR_AUDIT("builtins.input", s[IN_PROMPT] == KR_NULL ? KR_NONE : s[IN_PROMPT])) {
+        kr_decref(err);
+        return KR_NULL;
+      }
       kr_value r = kr_call_method0(err, KR_ID(flush));
       kr_decref(err);
       if (r == KR_NULL) kr_clear_exception();

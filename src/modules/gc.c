@@ -1,4 +1,5 @@
 /* Module gc: the cycle collector as a program sees it. */
+#include "objects/audit.h"
 #include "memory/gc.h"
 
 #include "memory/pages.h"
@@ -103,10 +104,11 @@ static int note_any(kr_object *o, void *arg) {
 
 FN(get_objects) {
   unsigned mask = 7;
+  int g = -1;
   if (args[0] != KR_NULL && args[0] != KR_NONE) {
     if (!kr_type_of(args[0])->nb_index)
       return kr_raise(&kr_exc_TypeError, "argument should be integer or None, not '%T'", args[0]);
-    int g = kr_index_as_int(args[0]);
+    g = kr_index_as_int(args[0]);
     if (g == -1 && kr_failed()) return KR_NULL;
     if (g > 2)
       return kr_raise(&kr_exc_ValueError, "generation parameter must be less than the number of available "
@@ -115,6 +117,7 @@ FN(get_objects) {
     if (g >= 0) mask = 1u << g;
   }
   search s = {0};
+  if (KR_AUDIT("gc.get_objects", kr_from_small_int(g))) return KR_NULL;
   kr_gc_each(mask, note_any, &s);
   return found_list(&s);
 }
@@ -133,6 +136,7 @@ static int note_referrer(kr_object *o, void *arg) {
 }
 FN(get_referrers) {
   kr_value wanted = args[0];
+  if (KR_AUDIT("gc.get_referrers", wanted)) return KR_NULL;
   search s = {.wanted = KR_TUPLE(wanted)};
   kr_gc_each(15, note_referrer, &s);
   return found_list(&s);
@@ -171,6 +175,7 @@ static int note_referents(kr_list *l, kr_object *o) {
   return o->type->traverse(o, note_referent, l);
 }
 FN(get_referents) {
+  if (KR_AUDIT("gc.get_referents", args[0])) return KR_NULL;
   kr_list *l = kr_list_new(0);
   if (!l) return KR_NULL;
   kr_tuple *t = KR_TUPLE(args[0]);

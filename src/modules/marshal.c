@@ -4,6 +4,7 @@
  * it, nesting is limited, and a reference to a container that is still being read sees it with None
  * in the places not yet filled.
  */
+#include "objects/audit.h"
 #include "compile/marshal.h"
 
 #include "modules/modules.h"
@@ -889,10 +890,14 @@ static bool version_arg(kr_value v, int *version) {
   return !kr_failed();
 }
 
+static kr_value audited_dumps(kr_value v, int version, int allow) {
+  return KR_AUDIT("marshal.dumps", v, kr_from_small_int(version)) ? KR_NULL : dumps(v, version, allow);
+}
+
 static kr_value marshal_dump(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   int version, allow = allow_code_arg(args[3]);
   if (allow < 0 || !version_arg(args[2], &version)) return KR_NULL;
-  kr_value bytes = dumps(args[0], version, allow);
+  kr_value bytes = audited_dumps(args[0], version, allow);
   if (bytes == KR_NULL) return KR_NULL;
   kr_value result = kr_call_method1(args[1], KR_ID(write), bytes);
   kr_decref(bytes);
@@ -902,7 +907,7 @@ static kr_value marshal_dump(kr_value self, const kr_value *args, size_t nargs, 
 static kr_value marshal_dumps(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   int version, allow = allow_code_arg(args[2]);
   if (allow < 0 || !version_arg(args[1], &version)) return KR_NULL;
-  return dumps(args[0], version, allow);
+  return audited_dumps(args[0], version, allow);
 }
 
 static kr_value marshal_loads(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
@@ -914,14 +919,16 @@ static kr_value marshal_loads(kr_value self, const kr_value *args, size_t nargs,
               .readinto = KR_NULL,
               .chunk = KR_NULL,
               .allow_code = allow};
-  kr_value v = read_whole(&r);
+  kr_value v = KR_NULL, told = kr_audit_hooks ? kr_bytes_from(view.buf, (size_t)view.len) : KR_NONE;
+  if (told != KR_NULL && !KR_AUDIT("marshal.loads", told)) v = read_whole(&r);
+  kr_decref(told);
   kr_release_buffer(&view);
   return v;
 }
 
 static kr_value marshal_load(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   int allow = allow_code_arg(args[1]);
-  if (allow < 0) return KR_NULL;
+  if (allow < 0 || kr_audit("marshal.load", 0, NULL)) return KR_NULL;
   /* A text file would give strings: better said here than by a confusing readinto. */
   kr_value probe = kr_call_method1(args[0], KR_ID(read), kr_from_small_int(0));
   if (probe == KR_NULL) return KR_NULL;

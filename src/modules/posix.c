@@ -1,4 +1,5 @@
 /* Module posix: files, directories, the environment, the process. os is built on it. */
+#include "objects/audit.h"
 #include "modules/posix.h"
 
 #include <errno.h>
@@ -172,6 +173,16 @@ kr_value kr_stat_result(const struct stat *st) {
   return kr_structseq_new(stat_type, v);
 }
 
+/* Tells of the event; where it is refused the path is dropped. */
+#define AUDIT(event, ...)               \
+  do {                                  \
+    if (KR_AUDIT(event, __VA_ARGS__)) { \
+      kr_path_free(&p);                 \
+      return KR_NULL;                   \
+    }                                   \
+  } while (0)
+#define NO_DIR kr_from_small_int(-1) /* dir_fd */
+
 FN(px_stat) {
   PATH(0, "stat", "path", true);
   int follow = args[2] == KR_NULL ? 1 : kr_truth(args[2]);
@@ -214,6 +225,7 @@ FN(px_access) {
 }
 FN(px_chdir) {
   PATH(0, "chdir", "path", false);
+  AUDIT("os.chdir", args[0]);
   return path_done(&p, chdir(p.text));
 }
 FN(px_mkdir) {
@@ -223,20 +235,30 @@ FN(px_mkdir) {
     kr_path_free(&p);
     return KR_NULL;
   }
+  AUDIT("os.mkdir", args[0], kr_from_small_int(mode), NO_DIR);
   return path_done(&p, mkdir(p.text, (mode_t)mode));
 }
 FN(px_rmdir) {
   PATH(0, "rmdir", "path", false);
+  AUDIT("os.rmdir", args[0], NO_DIR);
   return path_done(&p, rmdir(p.text));
 }
 FN(px_unlink) {
   PATH(0, "unlink", "path", false);
+  AUDIT("os.remove", args[0], NO_DIR);
   return path_done(&p, unlink(p.text));
 }
-static kr_value two_paths(const char *fn, const kr_value *args, int (*call)(const char *, const char *)) {
+static kr_value two_paths(const char *fn, const char *event, const kr_value *args,
+                          int (*call)(const char *, const char *)) {
   kr_path a, b;
+  size_t ndirs = call == symlink ? 1 : 2;
   if (!kr_path_get(args[0], fn, "src", false, &a)) return KR_NULL;
-  if (!kr_path_get(args[1], fn, "dst", false, &b)) {
+  bool ok = kr_path_get(args[1], fn, "dst", false, &b);
+  if (ok && kr_audit(event, 2 + ndirs, (kr_value[]){args[0], args[1], NO_DIR, NO_DIR})) {
+    kr_path_free(&b);
+    ok = false;
+  }
+  if (!ok) {
     kr_path_free(&a);
     return KR_NULL;
   }
@@ -245,10 +267,10 @@ static kr_value two_paths(const char *fn, const kr_value *args, int (*call)(cons
   kr_path_free(&b);
   return r ? kr_raise_errno2(e, args[0], args[1]) : KR_NONE;
 }
-FN(px_rename) { return two_paths("rename", args, rename); }
-FN(px_replace) { return two_paths("replace", args, rename); }
-FN(px_symlink) { return two_paths("symlink", args, symlink); }
-FN(px_link) { return two_paths("link", args, link); }
+FN(px_rename) { return two_paths("rename", "os.rename", args, rename); }
+FN(px_replace) { return two_paths("replace", "os.rename", args, rename); }
+FN(px_symlink) { return two_paths("symlink", "os.symlink", args, symlink); }
+FN(px_link) { return two_paths("link", "os.link", args, link); }
 FN(px_readlink) {
   PATH(0, "readlink", "path", false);
   char buf[PATH_MAX + 1];
@@ -266,6 +288,7 @@ FN(px_chmod) {
     kr_path_free(&p);
     return KR_NULL;
   }
+  AUDIT("os.chmod", args[0], kr_from_small_int(mode), NO_DIR);
 #ifdef __wasi__
   errno = ENOSYS;
   return path_done(&p, -1);
@@ -280,6 +303,7 @@ FN(px_truncate) {
     kr_path_free(&p);
     return KR_NULL;
   }
+  AUDIT("os.truncate", args[0], args[1]);
   return path_done(&p, p.fd >= 0 ? ftruncate(p.fd, n) : truncate(p.text, n));
 }
 
@@ -321,6 +345,7 @@ FN(px_utime) {
         return KR_NULL;
       }
   }
+  AUDIT("os.utime", args[0], times == KR_NULL ? KR_NONE : times, ns == KR_NULL ? KR_NONE : ns, NO_DIR);
   return path_done(&p, p.fd >= 0 ? futimens(p.fd, t) : utimensat(AT_FDCWD, p.text, t, 0));
 }
 
@@ -342,6 +367,7 @@ FN(px_open) {
     kr_path_free(&p);
     return KR_NULL;
   }
+  AUDIT("open", args[0], KR_NONE, kr_from_small_int(flags | O_CLOEXEC));
   int fd = open(p.text, flags | O_CLOEXEC, mode);
   if (fd < 0) return path_error(&p);
   kr_path_free(&p);
@@ -557,13 +583,29 @@ FN(px_putenv) {
     kr_path_free(&k);
     return KR_NULL;
   }
-  int r = setenv(k.text, v.text, 1);
+  int r = 0;
+  if (kr_audit_hooks) {
+    kr_value event[2] = {kr_bytes_from(k.text, strlen(k.text)), kr_bytes_from(v.text, strlen(v.text))};
+    r = event[0] == KR_NULL || event[1] == KR_NULL || kr_audit("os.putenv", 2, event);
+    kr_decref(event[0]);
+    kr_decref(event[1]);
+  }
+  if (r == 0) r = setenv(k.text, v.text, 1);
   kr_path_free(&k);
   kr_path_free(&v);
-  return done(r);
+  return kr_failed() ? KR_NULL : done(r);
 }
 FN(px_unsetenv) {
   PATH(0, "unsetenv", "name", false);
+  if (kr_audit_hooks) {
+    kr_value name = kr_bytes_from(p.text, strlen(p.text));
+    int refused = name == KR_NULL || kr_audit("os.unsetenv", 1, &name);
+    kr_decref(name);
+    if (refused) {
+      kr_path_free(&p);
+      return KR_NULL;
+    }
+  }
   int r = unsetenv(p.text);
   kr_path_free(&p);
   return done(r);

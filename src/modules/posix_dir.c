@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "objects/audit.h"
 #include "memory/gc.h"
 #include "modules/posix.h"
 #include "objects/abstract.h"
@@ -28,6 +29,10 @@ static bool dir_path(kr_value v, const char *fn, kr_path *p) {
 kr_value kr_posix_listdir(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_path p;
   if (!dir_path(args[0], "listdir", &p)) return KR_NULL;
+  if (KR_AUDIT("os.listdir", args[0] == KR_NULL ? KR_NONE : args[0])) {
+    kr_path_free(&p);
+    return KR_NULL;
+  }
   DIR *d = opendir(p.text);
   if (!d) {
     int e = errno;
@@ -240,6 +245,10 @@ static kr_type iterator_type = {.head = KR_STATIC_HEAD(&kr_type_type),
 kr_value kr_posix_scandir(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_path p;
   if (!dir_path(args[0], "scandir", &p)) return KR_NULL;
+  if (KR_AUDIT("os.scandir", args[0] == KR_NULL ? KR_NONE : args[0])) {
+    kr_path_free(&p);
+    return KR_NULL;
+  }
   DIR *d = opendir(p.text);
   if (!d) {
     int e = errno;

@@ -68,26 +68,6 @@ FN(sys_displayhook) {
 /* The traceback module prints it: what CPython does in C comes out the same. */
 FN(sys_unraisablehook) { return kr_unraisable_default_hook(args[0]); }
 
-FN(sys_excepthook) {
-  kr_value file = kr_dict_get_new(kr.sys_dict, KR_ID(stderr));
-  kr_decref(file);
-  if (file == KR_NONE) return KR_NONE;
-  if (file == KR_NULL) {
-    static const char lost[] = "lost sys.stderr\n";
-    kr_write_error(lost, sizeof lost - 1);
-    return KR_NONE;
-  }
-  kr_value f = kr_import_attr("traceback", "_print_exception_bltin");
-  if (f == KR_NULL) return KR_NULL;
-  kr_value e = args[1];
-  if (args[2] != KR_NONE && kr_has_tf(e, KR_TF_EXC_SUBCLASS) && KR_EXC(e)->traceback == KR_NULL) {
-    KR_EXC(e)->traceback = kr_ref(args[2]);
-  }
-  kr_value r = kr_call1(f, e);
-  kr_decref(f);
-  return r;
-}
-
 /* ---- objects ---------------------------------------------------------------------------------------------- */
 
 FN(sys_getrefcount) {
@@ -134,11 +114,15 @@ FN(sys_getframe) {
   if (depth == -1 && kr_failed()) return KR_NULL;
   kr_frame *f = kr_frame_python(kr.thread->frame);
   while (f && depth-- > 0) f = kr_frame_python(f->prev);
-  return f ? kr_frame_get_object(f) : kr_raise(&kr_exc_ValueError, "call stack is not deep enough");
+  if (!f) return kr_raise(&kr_exc_ValueError, "call stack is not deep enough");
+  kr_value v = kr_frame_get_object(f);
+  if (v != KR_NULL && KR_AUDIT("sys._getframe", v)) KR_CLEAR(v);
+  return v;
 }
 FN(sys_getframemodulename) {
   int depth = args[0] == KR_NULL ? 0 : kr_index_as_int(args[0]);
   if (depth == -1 && kr_failed()) return KR_NULL;
+  if (KR_AUDIT("sys._getframemodulename", kr_from_small_int(depth))) return KR_NULL;
   kr_frame *f = kr_frame_python(kr.thread->frame);
   while (f && depth-- > 0) f = kr_frame_python(f->prev);
   if (!f) return KR_NONE;
@@ -190,7 +174,6 @@ static const kr_method_def methods[] = {
     {"exception", sys_exception, 0, "($module, /)", NULL},
     {"exit", sys_exit, 0, "($module, status=None, /)", NULL},
     {"displayhook", sys_displayhook, 0, "($module, object, /)", NULL},
-    {"excepthook", sys_excepthook, 0, "($module, exctype, value, traceback, /)", NULL},
     {"unraisablehook", sys_unraisablehook, 0, "($module, unraisable, /)", NULL},
     {"getrefcount", sys_getrefcount, 0, "($module, object, /)", NULL},
     {"intern", sys_intern, 0, "($module, string, /)", NULL},
@@ -327,7 +310,7 @@ static int add_info(kr_module *m) {
   }
   {
     static const char *const f[] = {"name", "lock", "version", NULL};
-    kr_value v[] = {STR("krait"), STR("green"), KR_NONE};
+    kr_value v[] = {STR("pthread-stubs"), KR_NONE, KR_NONE};
     if (add_structseq(m, "thread_info", "sys.thread_info", f, v)) return -1;
   }
   {
@@ -389,7 +372,8 @@ static int exec(kr_module *m) {
   if (add_info(m)) return -1;
   extern kr_value kr_sys_stdlib_names(void);
   if (kr_module_add_steal(m, "stdlib_module_names", kr_sys_stdlib_names())) return -1;
-  const kr_method_def *const more[] = {kr_sys_audit_methods, kr_sys_hook_methods, kr_sys_runtime_methods};
+  const kr_method_def *const more[] = {kr_sys_audit_methods, kr_sys_hook_methods, kr_sys_runtime_methods,
+                                       kr_sys_excepthook_methods};
   for (size_t i = 0; i < sizeof more / sizeof *more; i++)
     for (const kr_method_def *d = more[i]; d->name; d++)
       if (kr_module_add_steal(m, d->name, kr_cfunction_new(d, kr_from_object(m), KR_ID(sys)))) return -1;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "objects/audit.h"
 #include "host/host.h"
 #include "modules/modules.h"
 #include "objects/abstract.h"
@@ -53,6 +54,7 @@ static const kr_native sleep_native = {"sleep", sleep_step, 1};
 
 FN(t_sleep) {
   double seconds;
+  if (KR_AUDIT("time.sleep", args[0])) return KR_NULL;
   if (kr_is_float(args[0])) {
     seconds = kr_float_value(args[0]);
     if (seconds != seconds) return kr_raise(&kr_exc_ValueError, "Invalid value NaN (not a number)");

@@ -1,4 +1,5 @@
 /* Code objects: making them, their attributes, comparison, replace(). */
+#include "objects/audit.h"
 #include "objects/code.h"
 
 #include "compile/opcode.h"
@@ -486,6 +487,11 @@ static kr_value code_from_fields(const int32_t *n, const kr_value *v) {
                        .linetable = v[F_LINETABLE],
                        .exceptiontable = v[F_EXCEPTIONTABLE]};
   if ((int64_t)n[F_NLOCALS] != nvars) kr_raise(&kr_exc_ValueError, "code: co_nlocals != len(co_varnames)");
+  else if (KR_AUDIT("code.__new__", v[F_CODE], v[F_FILENAME], v[F_NAME], kr_from_small_int(n[F_ARGCOUNT]),
+                    kr_from_small_int(n[F_POSONLYARGCOUNT]), kr_from_small_int(n[F_KWONLYARGCOUNT]),
+                    kr_from_small_int(n[F_NLOCALS]), kr_from_small_int(n[F_STACKSIZE]),
+                    kr_from_small_int(n[F_FLAGS])))
+    goto done;
   else result = kr_from_object_or_null(kr_code_new(&spec));
 done:
   kr_decref(names);

@@ -1,4 +1,5 @@
 /* Python functions. */
+#include "objects/audit.h"
 #include "memory/fast_alloc.h"
 #include "objects/function.h"
 
@@ -127,7 +128,10 @@ static kr_value func_descr_get(kr_value self, kr_value obj, kr_value type) {
 
 /* ---- attributes ------------------------------------------------------------------------------------------ */
 
-static kr_value get_code(kr_value self, void *c) { return kr_ref(kr_from_object(KR_FUNCTION(self)->code)); }
+static kr_value get_code(kr_value self, void *c) {
+  if (KR_AUDIT_GET(self, KR_ID(__code__))) return KR_NULL;
+  return kr_ref(kr_from_object(KR_FUNCTION(self)->code));
+}
 
 /* A frame may be running the old code, borrowed from the function: it is kept, with the function. */
 static int set_code(kr_value self, kr_value v, void *c) {
@@ -135,6 +139,7 @@ static int set_code(kr_value self, kr_value v, void *c) {
   if (v == KR_NULL || !kr_is_exact(v, &kr_code_type))
     return KR_RAISE_INT(&kr_exc_TypeError, "__code__ must be set to a code object");
   kr_code *code = KR_CODE(v);
+  if (KR_AUDIT_SET(self, KR_ID(__code__), v)) return -1;
   uint32_t have = f->closure == KR_NULL ? 0 : KR_TUPLE(f->closure)->size;
   if ((uint32_t)code->nfrees != have)
     return KR_RAISE_INT(&kr_exc_ValueError, "%U() requires a code object with %u free vars, not %d", f->name,
@@ -172,7 +177,10 @@ static int set_text(kr_value self, kr_value v, void *which) {
 
 static kr_value get_builtins(kr_value self, void *c) { return kr_ref(kr_builtins_given(KR_FUNCTION(self))); }
 static kr_value get_defaults(kr_value self, void *which) {
-  kr_value v = *(kr_value *)((char *)kr_object_of(self) + (size_t)which);
+  kr_value *place = (kr_value *)((char *)kr_object_of(self) + (size_t)which);
+  kr_value name = place == &KR_FUNCTION(self)->defaults ? KR_ID(__defaults__) : KR_ID(__kwdefaults__);
+  if (KR_AUDIT("object.__getattr__", self, name)) return KR_NULL;
+  kr_value v = *place;
   return v == KR_NULL ? KR_NONE : kr_ref(v);
 }
 static int set_defaults(kr_value self, kr_value v, void *c) {
@@ -180,6 +188,7 @@ static int set_defaults(kr_value self, kr_value v, void *c) {
   if (v == KR_NONE) v = KR_NULL;
   if (v != KR_NULL && !kr_is_tuple(v))
     return KR_RAISE_INT(&kr_exc_TypeError, "__defaults__ must be set to a tuple object");
+  if (KR_AUDIT_SET(self, KR_ID(__defaults__), v)) return -1;
   f->version = 0;
   kr_incref(v);
   KR_REPLACE(f->defaults, v);
@@ -190,6 +199,7 @@ static int set_kwdefaults(kr_value self, kr_value v, void *c) {
   if (v == KR_NONE) v = KR_NULL;
   if (v != KR_NULL && !kr_is_dict(v))
     return KR_RAISE_INT(&kr_exc_TypeError, "__kwdefaults__ must be set to a dict object");
+  if (KR_AUDIT_SET(self, KR_ID(__kwdefaults__), v)) return -1;
   f->version = 0;
   kr_incref(v);
   KR_REPLACE(f->kwdefaults, v);
@@ -333,6 +343,7 @@ static kr_value func_new(kr_type *type, const kr_value *args, size_t nargs, kr_t
     if (!kr_is_exact(KR_TUPLE(closure)->items[i], &kr_cell_type))
       return kr_raise(&kr_exc_TypeError, "arg 5 (closure) expected cell, found %T",
                       KR_TUPLE(closure)->items[i]);
+  if (KR_AUDIT("function.__new__", a[0])) return KR_NULL;
   kr_function *f = kr_function_new(code, KR_DICT(a[1]));
   if (!f) return KR_NULL;
   if (name != KR_NONE) {

@@ -187,3 +187,10 @@ int kr_str_init(void) {
   }
   return 0;
 }
+
+size_t kr_str_interned_count(bool only_immortal) {
+  size_t n = 0;
+  for (uint32_t i = 0; table && i <= table_mask; i++)
+    if (table[i] && (!only_immortal || kr_is_immortal(&table[i]->head))) n++;
+  return n;
+}

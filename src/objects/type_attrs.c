@@ -1,4 +1,5 @@
 /* Attributes of types: reading and assigning them, and the ones every type has. */
+#include "objects/audit.h"
 #include "objects/int.h"
 #include "objects/shared_keys.h"
 #include "objects/type_impl.h"
@@ -89,7 +90,11 @@ static bool check_special(kr_type *type, kr_value value, const char *name) {
              kr_type_cname(type));
     return false;
   }
-  return true;
+  if (!kr_audit_hooks) return true;
+  kr_value attr = kr_str_intern_cstr(name);
+  bool ok = attr != KR_NULL && !KR_AUDIT("object.__setattr__", kr_from_object(type), attr, value);
+  kr_decref(attr);
+  return ok;
 }
 
 static int dict_replace(kr_type *type, kr_value key, kr_value value) {
@@ -242,6 +247,7 @@ int kr_object_set_class(kr_value self, kr_value value, void *closure) {
   if (kr_is_null(value)) return KR_RAISE_INT(&kr_exc_TypeError, "can't delete __class__ attribute");
   if (!kr_is_type(value))
     return KR_RAISE_INT(&kr_exc_TypeError, "__class__ must be set to a class, not '%T' object", value);
+  if (KR_AUDIT_SET(self, KR_ID(__class__), value)) return -1;
   kr_type *new_ = KR_AS_TYPE(value), *old = kr_type_of(self);
   bool modules = kr_is_subtype(new_, &kr_module_type) && kr_is_subtype(old, &kr_module_type);
   if (!modules && ((new_->tf | old->tf) & KR_TF_IMMUTABLE))

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "objects/audit.h"
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "objects/exceptions.h"
@@ -237,7 +238,7 @@ void kr_unraisable(kr_value obj_or_null, const char *fmt, ...) {
   }
   kr_incref(hook);
   kr_value args = hook_args(exc, err_msg, object);
-  kr_value r = args == KR_NULL ? KR_NULL : kr_call1(hook, args);
+  kr_value r = args == KR_NULL || KR_AUDIT("sys.unraisablehook", hook, args) ? KR_NULL : kr_call1(hook, args);
   kr_decref(args);
   kr_decref(exc);
   kr_decref(err_msg);

@@ -191,7 +191,8 @@ static kr_value ref_repr(kr_value self) {
   kr_value target = kr_weakref_target(self);
   if (target == KR_NULL) return kr_str_format("<weakref at %p; dead>", at);
   kr_value name = KR_NULL, text = KR_NULL, type = kr_full_type_name(target);
-  if (type != KR_NULL && kr_getattr_optional(target, KR_ID(__name__), &name) >= 0) {
+  if (type != KR_NULL) {
+    if (kr_getattr_optional(target, KR_ID(__name__), &name) < 0) kr_clear_exception();
     const void *to = kr_object_of(target);
     text = name != KR_NULL && kr_is_str(name)
                ? kr_str_format("<weakref at %p; to '%U' at %p (%U)>", at, type, to, name)

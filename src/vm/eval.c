@@ -50,6 +50,20 @@ kr_runtime kr;
     if (KR_UNLIKELY((v) == KR_NULL)) goto error;    \
   } while (0)
 #define COUNTER pc[1]
+/* A condition, and the jump on it that follows as a rule. pc is behind the condition's instruction. */
+#define BRANCH(condition)                                           \
+  do {                                                              \
+    bool c_ = (condition);                                          \
+    uint32_t j_ = *pc;                                              \
+    if (KR_LIKELY((j_ & 0xFF) == OP_POP_JUMP_IF_FALSE)) {           \
+      pc += 2 + (c_ ? (uint32_t)(pc[2] == OP_NOT_TAKEN) : j_ >> 8); \
+    } else if ((j_ & 0xFF) == OP_POP_JUMP_IF_TRUE) {                \
+      pc += 2 + (c_ ? j_ >> 8 : (uint32_t)(pc[2] == OP_NOT_TAKEN)); \
+    } else {                                                        \
+      PUSH(kr_from_bool(c_));                                       \
+    }                                                               \
+    goto next;                                                      \
+  } while (0)
 /* Unspecialized: true when it is time to try. */
 #define ADAPT() KR_UNLIKELY(COUNTER-- == 0)
 
@@ -88,6 +102,14 @@ KR_INLINE bool store_new(kr_instance *o, uint32_t index, kr_value v) {
   order[1 + order[0]++] = (uint8_t)index;
   o->values[index] = v;
   return true;
+}
+
+/* A C function some of whose last arguments were left out. */
+static KR_NOINLINE kr_value call_padded(const kr_method_def *def, kr_value self, const kr_value *args,
+                                        size_t n, size_t nparams) {
+  kr_value all[KR_PADDED_MAX];
+  for (size_t i = 0; i < nparams; i++) all[i] = i < n ? args[i] : KR_NULL;
+  return def->fn(self, all, nparams, NULL);
 }
 
 static bool resuming; /* a native frame's step is to be told that its wait is over */
@@ -300,6 +322,7 @@ static kr_value run(kr_frame *base) {
   kr_value *sp, *slots;
   uint32_t w, arg;
   kr_value v = KR_NULL;
+  bool truth;
   kr_delivery how = KR_DELIVER_VALUE;
   go_on_state state = GO_PUSHED;
 
@@ -311,6 +334,11 @@ go_on:
   slots = f->slots;
   goto next;
 
+enter_new: /* a Python function, whose RESUME has nothing to do as a rule */
+  if (KR_LIKELY(*f->pc == OP_RESUME && kr.ticks > 0)) {
+    kr.ticks--;
+    f->return_offset = 1;
+  }
 enter: /* f, in whose frame everything is up to date */
   kr.thread->frame = f;
   pc = f->pc + f->return_offset;
@@ -642,7 +670,10 @@ next:
     case OP_BINARY_OP:
       if (ADAPT()) {
         kr_specialize_binary(pc, SECOND, TOP, arg);
-        if ((*pc & 0xFF) != OP_BINARY_OP) goto next;
+        if ((*pc & 0xFF) != OP_BINARY_OP) {
+          kr_fuse(f, pc, sp);
+          goto next;
+        }
       }
     binary_op : {
       SAVE(5);
@@ -679,9 +710,8 @@ next:
     int64_t x = kr_small_int_value(a_), y = kr_small_int_value(b_);   \
     int64_t r = (expr);                                               \
     if (KR_UNLIKELY(!kr_fits_small_int(r))) goto binary_op;           \
-    sp--;                                                             \
-    TOP = kr_from_small_int(r);                                       \
-    NEXT(5);                                                          \
+    v = kr_from_small_int(r);                                         \
+    goto binary_result;                                               \
   }
     case K_BINARY_ADD_INT: INT_BINARY(x + y)
     case K_BINARY_SUB_INT: INT_BINARY(x - y)
@@ -692,9 +722,8 @@ next:
       if (KR_LIKELY(x == (int32_t)x && y == (int32_t)y)) r = x * y;
       else if (__builtin_mul_overflow(x, y, &r)) goto binary_op;
       if (KR_UNLIKELY(!kr_fits_small_int(r))) goto binary_op;
-      sp--;
-      TOP = kr_from_small_int(r);
-      NEXT(5);
+      v = kr_from_small_int(r);
+      goto binary_result;
     }
     case K_BINARY_FLOORDIV_INT:
     case K_BINARY_MOD_INT: {
@@ -715,9 +744,8 @@ next:
       }
       if ((w & 0xFF) == K_BINARY_FLOORDIV_INT) r = q;
       if (KR_UNLIKELY(!kr_fits_small_int(r))) goto binary_op;
-      sp--;
-      TOP = kr_from_small_int(r);
-      NEXT(5);
+      v = kr_from_small_int(r);
+      goto binary_result;
     }
     case K_BINARY_AND_INT: INT_BINARY(x & y)
     case K_BINARY_OR_INT: INT_BINARY(x | y)
@@ -729,18 +757,16 @@ next:
       if (KR_UNLIKELY((uint64_t)y >= 48)) goto binary_op;
       int64_t r = (int64_t)((uint64_t)x << y);
       if (KR_UNLIKELY((r >> y) != x || !kr_fits_small_int(r))) goto binary_op;
-      sp--;
-      TOP = kr_from_small_int(r);
-      NEXT(5);
+      v = kr_from_small_int(r);
+      goto binary_result;
     }
     case K_BINARY_RSHIFT_INT: {
       kr_value a = SECOND, b = TOP;
       if (KR_UNLIKELY(!kr_both_small_int(a, b))) goto binary_op_miss;
       int64_t x = kr_small_int_value(a), y = kr_small_int_value(b);
       if (KR_UNLIKELY(y < 0)) goto binary_op;
-      sp--;
-      TOP = kr_from_small_int(x >> (y > 63 ? 63 : y));
-      NEXT(5);
+      v = kr_from_small_int(x >> (y > 63 ? 63 : y));
+      goto binary_result;
     }
 /* Floats, or one float and one small int. */
 #define FLOAT_BINARY(guard, expr)                                     \
@@ -755,9 +781,8 @@ next:
     else goto binary_op_miss;                                         \
     if (!(kr_is_double(a_) || kr_is_double(b_))) goto binary_op_miss; \
     if (!(guard)) goto binary_op;                                     \
-    sp--;                                                             \
-    TOP = kr_from_double(expr);                                       \
-    NEXT(5);                                                          \
+    v = kr_from_double(expr);                                         \
+    goto binary_result;                                               \
   }
     case K_BINARY_ADD_FLOAT: FLOAT_BINARY(1, x + y)
     case K_BINARY_SUB_FLOAT: FLOAT_BINARY(1, x - y)
@@ -772,9 +797,8 @@ next:
       else if (kr_is_small_int(b)) y = (double)kr_small_int_value(b);
       else goto binary_op_miss;
       if (y == 0.0) goto binary_op;
-      sp--;
-      TOP = kr_from_double(x / y);
-      NEXT(5);
+      v = kr_from_double(x / y);
+      goto binary_result;
     }
     case K_BINARY_ADD_STR: {
       kr_value a = SECOND, b = TOP;
@@ -896,7 +920,10 @@ next:
     case OP_STORE_SUBSCR:
       if (ADAPT()) {
         kr_specialize_store_subscr(pc, SECOND, TOP);
-        if ((*pc & 0xFF) != OP_STORE_SUBSCR) goto next;
+        if ((*pc & 0xFF) != OP_STORE_SUBSCR) {
+          kr_fuse(f, pc, sp);
+          goto next;
+        }
       }
     store_subscr : {
       SAVE(1);
@@ -1000,29 +1027,38 @@ next:
       NEXT(3);
     }
     case K_TO_BOOL_BOOL:
-      if (KR_UNLIKELY(!kr_is_bool(TOP))) goto to_bool_miss;
-      NEXT(3);
+      v = TOP;
+      if (KR_UNLIKELY(!kr_is_bool(v))) goto to_bool_miss;
+      truth = v == KR_TRUE;
+      goto to_bool_done;
     case K_TO_BOOL_INT:
       v = TOP;
       if (KR_UNLIKELY(!kr_is_small_int(v))) goto to_bool_miss;
-      TOP = kr_from_bool(v != KR_INT_BITS);
-      NEXT(3);
+      truth = v != KR_INT_BITS;
+      goto to_bool_done;
     case K_TO_BOOL_NONE:
       if (KR_UNLIKELY(TOP != KR_NONE)) goto to_bool_miss;
-      TOP = KR_FALSE;
-      NEXT(3);
+      truth = false;
+      goto to_bool_done;
     case K_TO_BOOL_LIST:
       v = TOP;
       if (KR_UNLIKELY(!kr_is_exact_list(v))) goto to_bool_miss;
-      TOP = kr_from_bool(KR_LIST(v)->size != 0);
+      truth = KR_LIST(v)->size != 0;
+      SAVE_PC();
       kr_decref(v);
-      NEXT(3);
+      goto to_bool_done;
     case K_TO_BOOL_STR:
       v = TOP;
       if (KR_UNLIKELY(!kr_is_exact_str(v))) goto to_bool_miss;
-      TOP = kr_from_bool(KR_STR(v)->length != 0);
+      truth = KR_STR(v)->length != 0;
       kr_decref(v);
-      NEXT(3);
+      goto to_bool_done;
+    to_bool_done:
+      sp--;
+      pc += 4;
+      goto branch;
+    branch:
+      BRANCH(truth);
     to_bool_miss:
       pc[0] = OP_TO_BOOL;
       pc[1] = 32;
@@ -1031,7 +1067,10 @@ next:
     case OP_COMPARE_OP:
       if (ADAPT()) {
         kr_specialize_compare(pc, SECOND, TOP);
-        if ((*pc & 0xFF) != OP_COMPARE_OP) goto next;
+        if ((*pc & 0xFF) != OP_COMPARE_OP) {
+          kr_fuse(f, pc, sp);
+          goto next;
+        }
       }
     compare_op:
       SAVE(1);
@@ -1050,10 +1089,11 @@ next:
       kr_value a = SECOND, b = TOP;
       if (KR_UNLIKELY(!kr_both_small_int(a, b))) goto compare_op_miss;
       int64_t x = kr_small_int_value(a), y = kr_small_int_value(b);
-      sp--;
+      sp -= 2;
       uint32_t bit = x < y ? 2 : x > y ? 4 : 8;
-      TOP = kr_from_bool((arg & bit) != 0);
-      NEXT(1);
+      truth = (arg & bit) != 0;
+      pc += 2;
+      goto branch;
     }
     case K_COMPARE_FLOAT: {
       kr_value a = SECOND, b = TOP;
@@ -1064,20 +1104,22 @@ next:
       if (kr_is_double(b)) y = kr_double_value(b);
       else if (kr_is_small_int(b)) y = (double)kr_small_int_value(b);
       else goto compare_op_miss;
-      sp--;
+      sp -= 2;
       uint32_t bit = x < y ? 2 : x > y ? 4 : x == y ? 8 : 1;
-      TOP = kr_from_bool((arg & bit) != 0);
-      NEXT(1);
+      truth = (arg & bit) != 0;
+      pc += 2;
+      goto branch;
     }
     case K_COMPARE_STR: {
       kr_value a = SECOND, b = TOP;
       if (KR_UNLIKELY(!kr_is_exact_str(a) || !kr_is_exact_str(b))) goto compare_op_miss;
       bool eq = a == b || kr_str_equal(KR_STR(a), KR_STR(b));
-      sp--;
-      TOP = kr_from_bool(eq == ((arg & 8) != 0)); /* only == and != come here */
+      sp -= 2;
+      truth = eq == ((arg & 8) != 0); /* only == and != come here */
       kr_decref(a);
       kr_decref(b);
-      NEXT(1);
+      pc += 2;
+      goto branch;
     }
     compare_op_miss:
       pc[0] = OP_COMPARE_OP | (w & ~0xFFu);
@@ -1085,12 +1127,13 @@ next:
       goto compare_op;
     case OP_IS_OP: {
       kr_value a = SECOND, b = TOP;
-      sp--;
-      TOP = kr_from_bool((a == b) != (arg != 0));
+      sp -= 2;
+      truth = (a == b) != (arg != 0);
       SAVE_PC();
       kr_decref(a);
       kr_decref(b);
-      NEXT(0);
+      pc++;
+      goto branch;
     }
     case OP_CONTAINS_OP:
       if (ADAPT()) {
@@ -1128,8 +1171,9 @@ next:
       kr_decref(item);
       kr_decref(o);
       if (KR_UNLIKELY(r < 0)) goto error;
-      PUSH(kr_from_bool((r != 0) != (arg != 0)));
-      NEXT(1);
+      truth = (r != 0) != (arg != 0);
+      pc += 2;
+      goto branch;
     }
     contains_miss:
       pc[0] = OP_CONTAINS_OP | (w & ~0xFFu);
@@ -1154,15 +1198,17 @@ next:
         }
       }
       pc += 2 - (intptr_t)arg;
+      w = *pc;
+      if ((w & 0xFF) == K_FOR_ITER_RANGE) goto for_iter_range;
       goto next;
     case OP_JUMP_BACKWARD_NO_INTERRUPT: pc += 1 - (intptr_t)arg; goto next;
     case OP_POP_JUMP_IF_FALSE:
       v = *--sp;
-      pc += v == KR_FALSE ? 2 + arg : 2;
+      pc += 2 + (v == KR_FALSE ? arg : (uint32_t)(pc[2] == OP_NOT_TAKEN));
       goto next;
     case OP_POP_JUMP_IF_TRUE:
       v = *--sp;
-      pc += v == KR_TRUE ? 2 + arg : 2;
+      pc += 2 + (v == KR_TRUE ? arg : (uint32_t)(pc[2] == OP_NOT_TAKEN));
       goto next;
     case OP_POP_JUMP_IF_NONE:
       v = *--sp;
@@ -1203,7 +1249,17 @@ next:
       }
     for_iter : {
       SAVE(1);
-      v = kr_next_push(TOP);
+      const kr_type *t = kr_type_of(TOP);
+      if (KR_LIKELY(t->iternext && !t->iternext_push && t->iternext != kr_slot_iternext)) {
+        v = t->iternext(TOP);
+        if (KR_LIKELY(v != KR_NULL)) {
+          PUSH(v);
+          NEXT(1);
+        }
+        if (kr_failed()) kr_clear_if(&kr_exc_StopIteration);
+      } else {
+        v = kr_next_push(TOP);
+      }
       if (KR_UNLIKELY(v == KR_PUSHED)) {
         kr.pushed->delivery = kr.pushed->delivery == D_GEN_NATIVE ? D_GEN_FOR : D_FOR_NEXT;
         goto pushed;
@@ -1256,7 +1312,9 @@ next:
       PUSH(v);
       NEXT(1);
     }
-    case K_FOR_ITER_RANGE: {
+    case K_FOR_ITER_RANGE:
+    for_iter_range : {
+      arg = w >> 8;
       kr_value it = TOP;
       if (KR_UNLIKELY(!kr_is_exact(it, &kr_range_iter_type))) goto for_iter_miss;
       kr_range_iter *i = KR_AS(kr_range_iter, it);
@@ -1265,8 +1323,16 @@ next:
         goto next;
       }
       i->left--;
-      PUSH(kr_from_small_int(i->next));
+      v = kr_from_small_int(i->next);
       i->next += i->step;
+      w = pc[2];
+      if (KR_LIKELY((w & 0xFF) == OP_STORE_FAST)) {
+        kr_value old = SLOT(w >> 8);
+        SLOT(w >> 8) = v;
+        kr_decref(old);
+        NEXT(2);
+      }
+      PUSH(v);
       NEXT(1);
     }
     case K_FOR_ITER_GEN: {
@@ -1292,6 +1358,12 @@ next:
       }
       kr_incref_object(g);
       f = n;
+      /* a yield whose value is dropped: no need for the None to be there */
+      if (KR_LIKELY((n->pc[1] & 0xFF) == OP_RESUME && (n->pc[2] & 0xFF) == OP_POP_TOP && kr.ticks > 0)) {
+        kr.ticks--;
+        n->sp--;
+        n->return_offset = 3;
+      }
       goto enter;
     }
     for_iter_miss:
@@ -1303,7 +1375,10 @@ next:
     case OP_LOAD_ATTR:
       if (ADAPT()) {
         kr_specialize_load_attr(pc, TOP, NAME(arg >> 1));
-        if ((*pc & 0xFF) != OP_LOAD_ATTR) goto next;
+        if ((*pc & 0xFF) != OP_LOAD_ATTR) {
+          kr_fuse(f, pc, sp);
+          goto next;
+        }
       }
     load_attr : {
       SAVE(9);
@@ -1455,12 +1530,15 @@ next:
       n->slots[0] = o;
       for (int i = 1; i < fn->code->nlocalsplus; i++) n->slots[i] = KR_NULL;
       f = n;
-      goto enter;
+      goto enter_new;
     }
     case OP_STORE_ATTR:
       if (ADAPT()) {
         kr_specialize_store_attr(pc, TOP, NAME(arg));
-        if ((*pc & 0xFF) != OP_STORE_ATTR) goto next;
+        if ((*pc & 0xFF) != OP_STORE_ATTR) {
+          kr_fuse(f, pc, sp);
+          goto next;
+        }
       }
     store_attr : {
       kr_value o = TOP, x = SECOND;
@@ -1635,10 +1713,10 @@ next:
       for (; i < n; i++) nf->slots[i] = args[i];
       for (uint32_t end = (uint32_t)fn->code->nlocalsplus; i < end; i++) nf->slots[i] = KR_NULL;
       f = nf;
-      goto enter;
+      goto enter_new;
     }
     case K_CALL_CFUNCTION: {
-      /* a C function or bound method of C whose arguments need no binding: pc[3] of them */
+      /* a C function or bound method of C whose arguments need no binding; pc[3]: to be padded to that many */
       kr_value *args = sp - arg;
       kr_value callable = args[-2];
       if (KR_UNLIKELY(args[-1] != KR_NULL || !kr_is_exact(callable, &kr_cfunction_type))) goto call_miss;
@@ -1647,7 +1725,7 @@ next:
       f->pc = pc;
       f->sp = sp;
       f->return_offset = 4;
-      v = c->def->fn(c->self, args, arg, NULL);
+      v = pc[3] ? call_padded(c->def, c->self, args, arg, pc[3]) : c->def->fn(c->self, args, arg, NULL);
       goto call_done;
     }
     case K_CALL_METHOD_DESCR: {
@@ -1660,7 +1738,7 @@ next:
       f->pc = pc;
       f->sp = sp;
       f->return_offset = 4;
-      v = d->def->fn(self, args, arg, NULL);
+      v = pc[3] ? call_padded(d->def, self, args, arg, pc[3]) : d->def->fn(self, args, arg, NULL);
       goto call_done;
     }
     call_done : {
@@ -1745,7 +1823,7 @@ next:
       f->sp = sp;
       f = nf;
       kr_decref_object(cls);
-      goto enter;
+      goto enter_new;
     }
     case K_CALL_TYPE_1:
       if (KR_UNLIKELY(sp[-3] != kr_from_object(&kr_type_type) || sp[-2] != KR_NULL)) goto call_miss;
@@ -2332,12 +2410,26 @@ next:
       kr_decref(o);
       NEXT(1);
     }
-    case K_UNPACK_TWO_TUPLE:
     case K_UNPACK_TUPLE: {
       kr_value o = TOP;
       if (KR_UNLIKELY(!kr_is_exact_tuple(o) || KR_TUPLE(o)->size != arg)) goto unpack_miss;
       kr_tuple *t = KR_TUPLE(o);
       sp--;
+      w = pc[2];
+      if (arg == 2 && (w & 0xFF) == OP_STORE_FAST_STORE_FAST) {
+        arg = w >> 8;
+        kr_value old1 = SLOT(arg >> 4), first = t->items[0], old2, second = t->items[1];
+        kr_incref(first);
+        kr_incref(second);
+        SLOT(arg >> 4) = first;
+        old2 = SLOT(arg & 15);
+        SLOT(arg & 15) = second;
+        SAVE_PC();
+        kr_decref(old1);
+        kr_decref(old2);
+        kr_decref_object(t);
+        NEXT(2);
+      }
       for (uint32_t i = arg; i-- > 0;) {
         v = t->items[i];
         kr_incref(v);
@@ -2442,6 +2534,7 @@ next:
       kr_decref(c);
       NEXT(0);
     }
+#include "vm/fused.h"
     case K_INSTRUMENTED: {
       f->sp = sp;
       int64_t r = kr_trace_step(f, pc);
@@ -2465,6 +2558,29 @@ next:
       kr_raise(&kr_exc_SystemError, "unknown opcode %d", (int)(w & 0xFF));
       goto error;
   }
+
+binary_result:
+  sp--;
+  pc += 6;
+result: /* v, which counts no references, is to take the top's place: often in a variable at once */
+  w = *pc;
+  if (KR_LIKELY((w & 0xFF) == OP_STORE_FAST)) {
+    kr_value old = SLOT(w >> 8);
+    SLOT(w >> 8) = v;
+    sp--;
+    pc++;
+    if (KR_UNLIKELY(kr_is_object(old))) {
+      SAVE_PC();
+      kr_decref_object(kr_object_of(old));
+    }
+    goto next;
+  }
+  TOP = v;
+  goto next;
+
+unfuse: /* what the fused word was made for does not hold */
+  *pc = kr_plain_word(f->code, pc);
+  goto next;
 
 pushed: /* by the instruction */
   if (KR_LIKELY(kr.pushed->owner != KR_FRAME_NATIVE && kr.thread->exc == KR_NULL)) {

@@ -79,7 +79,7 @@ static kr_value get_globals(kr_value self, void *c) {
 }
 static kr_value get_builtins(kr_value self, void *c) {
   kr_frame *f = FRAME(self)->frame;
-  return f ? kr_ref(kr_builtins_given(f->func)) : gone();
+  return f ? kr_ref(f->func->builtins) : gone();
 }
 static kr_value get_locals(kr_value self, void *c) { return kr_frame_locals(FRAME(self)); }
 static kr_value get_lineno(kr_value self, void *c) {
@@ -105,6 +105,7 @@ static kr_value get_trace(kr_value self, void *c) {
 static int set_trace(kr_value self, kr_value v, void *c) {
   if (v == KR_NONE) v = KR_NULL;
   kr_incref(v);
+  if (kr_is_object(v)) kr_gc_track(kr_object_of(self));
   KR_REPLACE(FRAME(self)->trace, v);
   return 0;
 }

@@ -1,6 +1,7 @@
 /* Generators and coroutines. The frame lies inside the object; running one links that frame above the
  * current one, so next(), send(), throw() and close() push and use no C stack. Asynchronous generators
  * add a protocol on top: vm/asyncgen.c. */
+#include "objects/audit.h"
 #include "memory/fast_alloc.h"
 #include "vm/generator.h"
 
@@ -614,11 +615,19 @@ static kr_value get_suspended(kr_value self, void *c) {
   int s = KR_AS(kr_generator, self)->state;
   return kr_from_bool(s == KR_GEN_SUSPENDED || s == KR_GEN_SUSPENDED_YIELD_FROM);
 }
+/* "gi_", "cr_" or "ag_" and the rest. */
+static int audit_get(kr_value self, kr_value gi, kr_value cr, kr_value ag) {
+  const kr_type *t = kr_type_of(self);
+  kr_value name = t == &kr_generator_type ? gi : t == &kr_coroutine_type ? cr : ag;
+  return KR_AUDIT("object.__getattr__", self, name);
+}
 static kr_value get_frame(kr_value self, void *c) {
+  if (audit_get(self, KR_ID(gi_frame), KR_ID(cr_frame), KR_ID(ag_frame))) return KR_NULL;
   kr_generator *g = KR_AS(kr_generator, self);
   return g->state == KR_GEN_DONE ? KR_NONE : kr_frame_get_object(&g->frame);
 }
 static kr_value get_code(kr_value self, void *c) {
+  if (audit_get(self, KR_ID(gi_code), KR_ID(cr_code), KR_ID(ag_code))) return KR_NULL;
   return kr_ref(kr_from_object(KR_AS(kr_generator, self)->frame.code));
 }
 static kr_value get_yieldfrom(kr_value self, void *c) {

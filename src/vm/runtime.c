@@ -1,4 +1,5 @@
 /* Initialization and the life of the main program. */
+#include "objects/audit.h"
 #include "vm/runtime.h"
 
 #include <stdio.h>
@@ -46,6 +47,7 @@ static bool get_io_encoding(io_encoding *io) {
     strcpy(io->errors, "strict");
   }
   if (colon && colon[1]) snprintf(io->errors, sizeof io->errors, "%s", colon + 1);
+  if (kr_command_locate_modules()) kr_clear_exception(); /* seldom used encodings are not frozen */
   kr_value lookup = kr_import_attr("codecs", "lookup"), name = kr_str_from_cstr(io->encoding), s = KR_NULL;
   kr_value info = lookup == KR_NULL || name == KR_NULL ? KR_NULL : kr_call1(lookup, name);
   if (info != KR_NULL) s = kr_getattr(info, KR_ID(name));
@@ -256,7 +258,7 @@ bool kr_print_uncaught(int *status) {
   kr_value hook = kr_dict_get_new(kr.sys_dict, KR_ID(excepthook));
   bool printed = false;
   if (hook != KR_NULL) {
-    kr_value r = kr_call3(hook, type, exc, tb);
+    kr_value r = KR_AUDIT("sys.excepthook", hook, type, exc, tb) ? KR_NULL : kr_call3(hook, type, exc, tb);
     printed = r != KR_NULL;
     if (!printed && kr_failed_with(&kr_exc_SystemExit)) {
       kr_value e = kr_fetch_exception();

@@ -318,8 +318,8 @@ void kr_specialize_call(uint32_t *pc, kr_value callable, kr_value self, uint32_t
     pc[2] = (uint32_t)(uintptr_t)c->def;
     if (nargs == 1 && c->def->name[0] == 'l' && !strcmp(c->def->name, "len") && c->module == KR_ID(builtins))
       return specialize(pc, K_CALL_LEN);
-    if (kr_cfunction_is_direct(c->def, &c->spec, nargs)) return specialize(pc, K_CALL_CFUNCTION);
-    return give_up(pc);
+    return kr_cfunction_is_direct(c->def, &c->spec, nargs, &pc[3]) ? specialize(pc, K_CALL_CFUNCTION)
+                                                                   : give_up(pc);
   }
   if (t == &kr_method_descr_type && self != KR_NULL) {
     kr_method_descr *d = KR_AS(kr_method_descr, callable);
@@ -327,8 +327,8 @@ void kr_specialize_call(uint32_t *pc, kr_value callable, kr_value self, uint32_t
     pc[2] = (uint32_t)(uintptr_t)d->def;
     if (d->owner == &kr_list_type && nargs == 1 && !strcmp(d->def->name, "append"))
       return specialize(pc, K_CALL_LIST_APPEND);
-    if (kr_cfunction_is_direct(d->def, &d->spec, nargs)) return specialize(pc, K_CALL_METHOD_DESCR);
-    return give_up(pc);
+    return kr_cfunction_is_direct(d->def, &d->spec, nargs, &pc[3]) ? specialize(pc, K_CALL_METHOD_DESCR)
+                                                                   : give_up(pc);
   }
   if ((t->tf & KR_TF_TYPE_SUBCLASS) && self == KR_NULL) {
     kr_type *cls = KR_AS_TYPE(callable);
@@ -385,7 +385,8 @@ void kr_specialize_unpack(uint32_t *pc, kr_value v) {
   give_up(pc);
 }
 
-bool kr_cfunction_is_direct(const kr_method_def *def, kr_bound_spec **place, size_t nargs) {
+bool kr_cfunction_is_direct(const kr_method_def *def, kr_bound_spec **place, size_t nargs, uint32_t *padded) {
+  *padded = 0;
   if (def->flags & (KR_FN_CLASS | KR_FN_STATIC)) return false;
   if (def->flags & KR_FN_RAW) return true; /* takes what it is given */
   if (!*place) *place = kr_spec_of(def);
@@ -393,5 +394,9 @@ bool kr_cfunction_is_direct(const kr_method_def *def, kr_bound_spec **place, siz
     kr_clear_exception();
     return false;
   }
-  return (*place)->simple && (*place)->nparams == nargs;
+  const kr_bound_spec *spec = *place;
+  if (!spec->simple || nargs > spec->nparams || nargs < spec->nrequired) return false;
+  if (nargs == spec->nparams) return true;
+  *padded = spec->nparams;
+  return spec->nparams <= KR_PADDED_MAX;
 }

@@ -192,6 +192,7 @@ bool kr_thread_is_due(const kr_wait_list *list) {
 }
 
 short (*kr_virtual_poll)(int fd, short events);
+int (*kr_virtual_write)(int fd, const void *data, size_t n);
 
 #ifdef __wasi__
 #define NO_TIME 1 /* see kr_host_stdin_ready */
@@ -226,6 +227,12 @@ int kr_fd_wait_nested(int fd) {
     if (kr_wait_nested() == KR_NULL) return -1;
   }
   return 0;
+}
+
+int kr_stdin_wait_nested(void) {
+  if (kr_threads_alive == 1 || kr_host_stdin_ready(true)) return 0;
+  kr_wait_stdin();
+  return kr_wait_nested() == KR_NULL ? -1 : 0;
 }
 
 static bool fds_ready(const kr_sched *s) { return kr_poll_now(s->fds, s->nfds) != 0; }
@@ -537,7 +544,7 @@ static kr_left idle(void) {
 #endif
   kr_wait.deadline = deadline;
   if (input.first) return KR_LEFT_STDIN;
-  if (deadline != KR_FOREVER) return KR_LEFT_SLEEP;
+  if (deadline != KR_FOREVER || kr_signal_awaited()) return KR_LEFT_SLEEP;
   deadlock();
   return KR_LEFT_DONE;
 }
@@ -655,11 +662,19 @@ int kr_threads_wait_nested(void) {
     kr_left ask = idle();
     if (ask == KR_LEFT_DONE) continue;
     double ms = kr_wait.deadline - kr_host_now();
-    if (ask == KR_LEFT_STDIN ? !kr_host_wait_stdin() : ms > 0 && !kr_host_sleep(ms)) {
+    if (ask == KR_LEFT_STDIN && ms == KR_FOREVER) {
+      if (!kr_host_wait_stdin()) {
+        r = 0;
+        break;
+      }
+      if (input.first) make_ready(input.first, false);
+      continue;
+    }
+    if (ask == KR_LEFT_STDIN && ms > 5) ms = 5; /* look at it again, beside the clock */
+    if (ms > 0 && !kr_host_sleep(ms)) {
       r = 0;
       break;
     }
-    if (ask == KR_LEFT_STDIN && input.first) make_ready(input.first, false);
   }
   kr.thread = me;
   if (s->state != KR_THREAD_RUNNING) cancel_wait(me);

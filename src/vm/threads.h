@@ -60,12 +60,15 @@ kr_value kr_thread_wait_fds(struct pollfd *fds, uint32_t n, double deadline);
  * poll() would tell it. */
 #define KR_VIRTUAL_FD 65536
 extern short (*kr_virtual_poll)(int fd, short events);
+extern int (*kr_virtual_write)(int fd, const void *data, size_t n); /* as write(), without waiting */
 /* poll() with them, without waiting. */
 int kr_poll_now(struct pollfd *fds, uint32_t n);
 /* Whether a read would wait for what another thread has to bring. */
 bool kr_fd_would_wait(int fd);
 /* From a C function: until it would not. -1: an exception is set. */
 int kr_fd_wait_nested(int fd);
+/* The same for standard input: until it is there, or there is nobody else to run, and reading it may block. */
+int kr_stdin_wait_nested(void);
 /* Lets the others run; it stays ready. */
 kr_value kr_thread_yield(void);
 /* Whether kr_thread_yield would do anything. */
@@ -77,6 +80,9 @@ void kr_thread_wake_all(kr_wait_list *list);
 /* Whether the one who releases something should hand it on to the first that waits, rather than let it
  * be taken by whoever comes next: after it waited for long. */
 bool kr_thread_is_due(const kr_wait_list *list);
+
+/* Whether the program has a handler for a signal that may come from outside (modules/_signal.c). */
+bool kr_signal_awaited(void);
 
 /* ---- threads ------------------------------------------------------------------------------------------ */
 

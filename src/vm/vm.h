@@ -206,11 +206,18 @@ void kr_generator_failed(kr_generator *g); /* its frame ends with an exception *
 kr_value kr_vm_send(kr_value receiver, kr_value v, bool *done);
 kr_value kr_stop_iteration_value_of(kr_value exc); /* new */
 
-/* nargs positional arguments are just what def's C function takes: no binding needed. objects/cfunction.c */
-bool kr_cfunction_is_direct(const kr_method_def *def, kr_bound_spec **spec, size_t nargs);
+/* Can nargs positional arguments go to the function without binding? padded: 0, or how many parameters there
+ * are, the missing ones to be KR_NULL; no more than KR_PADDED_MAX. */
+#define KR_PADDED_MAX 4
+bool kr_cfunction_is_direct(const kr_method_def *def, kr_bound_spec **place, size_t nargs, uint32_t *padded);
 
 /* ---- specialization (vm/specialize.c) ------------------------------------------------------------ */
 
+/* After an instruction was specialized: fuses it with the loads before it, where there is a form for that.
+ * sp: the stack at the instruction (vm/fuse.c). */
+void kr_fuse(const kr_frame *f, uint32_t *pc, const kr_value *sp);
+/* What stood at pc, which a fused word replaced. */
+uint32_t kr_plain_word(const kr_code *code, const uint32_t *pc);
 /* Makes code->exec. 0, -1 (MemoryError). */
 int kr_code_prepare(kr_code *code);
 void kr_specialize_binary(uint32_t *pc, kr_value a, kr_value b, uint32_t op);

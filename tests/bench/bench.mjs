@@ -196,6 +196,14 @@ if (pyodide >= 0 && means[pyodide] !== undefined) {
   );
 }
 
+const collections = ['krait', 'native'].map((system) => results.gc_full?.[system]?.best);
+if (collections.every(Boolean)) {
+  const met = collections[0] <= collections[1];
+  console.log(
+    `goal: a full collection in at most native CPython's time: ${met ? 'met' : 'not met'}`,
+  );
+}
+
 // --- start-up -------------------------------------------------------------------------------------------
 
 if (!words.length || words.includes('startup')) {
@@ -227,6 +235,25 @@ if (!words.length || words.includes('startup')) {
   }
   const over = median(times.Krait) - base;
   console.log(`goal: at most 60 ms over bare node: ${over <= 60 ? 'met' : 'not met'}`);
+}
+
+// --- threads ----------------------------------------------------------------------------------------------
+
+if (!words.length || words.includes('threads')) {
+  console.log('\ntwo threads that compute, over the same work in one');
+  for (const system of ['krait', 'native'].filter((name) => chosen.includes(name))) {
+    const [program, ...args] = systems[system].command(join(here, 'threads.py'));
+    const { stdout } = spawnSync(program, args, { encoding: 'utf8', timeout: 300_000 });
+    const ratios = [...stdout.matchAll(/^(\S+) (\S+)$/gm)];
+    for (const [, interval, value] of ratios)
+      console.log(
+        `  ${systems[system].title.padEnd(8)} ${Number(value).toFixed(3)}  switching every ${interval} s`,
+      );
+    if (system === 'krait') {
+      const met = ratios.length === 2 && ratios.every(([, , value]) => Number(value) <= 1.05);
+      console.log(`goal: at most 1.05: ${met ? 'met' : 'not met'}`);
+    }
+  }
 }
 
 const dist = join(root, 'dist');

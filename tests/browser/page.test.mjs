@@ -291,3 +291,96 @@ test('light and dark', async () => {
   await page.emulateMedia({ colorScheme: 'dark' });
   assert.notEqual(await background(), light);
 });
+
+test('threads on the main thread: one waits for input, one computes, one sleeps', async () => {
+  await start(`
+import queue, threading, time
+lines, done = queue.Queue(), threading.Event()
+def read():
+    while line := input():
+        lines.put(line)
+    done.set()
+def compute():
+    global steps
+    while not done.is_set():
+        steps += 1
+def sleep():
+    global naps
+    while not done.wait(0.001):
+        naps += 1
+steps = naps = 0
+threads = [threading.Thread(target=f) for f in (read, compute, sleep)]
+for t in threads: t.start()
+for i in range(2):
+    print('got', lines.get(), flush=True)
+for t in threads: t.join()
+print(steps > 1000, naps > 1)
+`);
+  for (const line of ['one', 'two', '']) {
+    await page.waitForFunction(() => !document.getElementById('input').disabled);
+    await alive();
+    await page.fill('#input', line);
+    await page.keyboard.press('Enter');
+    if (line) await output(`got ${line}`);
+  }
+  await status('Done');
+  assert.match(await shown(), /True True$/);
+});
+
+describe('inside C code that cannot be left, where the engine can put a stack aside', () => {
+  const sort = (body) => `
+import time
+class A:
+    def __lt__(self, other):
+${body.replace(/^/gm, ' '.repeat(8))}
+print(len(sorted([A(), A(), A()])))`;
+  const can = () => page.evaluate(() => 'Suspending' in WebAssembly);
+
+  test('a program sleeps, reads, and waits for threads', async (t) => {
+    if (!(await can())) return t.skip();
+    await start(
+      sort(`
+import threading
+thread = threading.Thread(target=time.sleep, args=[0.001])
+thread.start()
+thread.join()
+print(input(), flush=True)
+return True`),
+    );
+    for (const line of ['one', 'two']) {
+      await page.waitForFunction(() => !document.getElementById('input').disabled);
+      await alive();
+      await page.fill('#input', line);
+      await page.keyboard.press('Enter');
+      await output(line);
+    }
+    await status('Done');
+    assert.match(await shown(), /\n3$/);
+  });
+  test('the page stays alive, and Stop ends it', async (t) => {
+    if (!(await can())) return t.skip();
+    for (const body of ['while True: pass', 'time.sleep(1000)', 'input()']) {
+      await start(sort(`print('go', flush=True)\n${body}`));
+      await output('go');
+      await alive();
+      await page.click('#stop');
+      await status('Stopped');
+      assert.match(await shown(), /KeyboardInterrupt/);
+    }
+    assert.equal(await run('print("again")'), 'again');
+  });
+  test('recursion ends in RecursionError', async () => {
+    const text = await run(`
+import json
+deep = []
+for _ in range(100_000): deep = [deep]
+class A:
+    def __lt__(self, other): return sorted([A(), A()])
+    def __repr__(self): return repr([self])
+for f in (lambda: repr(deep), lambda: json.dumps(deep), lambda: A() < A(), lambda: repr(A())):
+    try: f()
+    except RecursionError as e: print('RecursionError')
+`);
+    assert.equal(text, Array(4).fill('RecursionError').join('\n'));
+  });
+});

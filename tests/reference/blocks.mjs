@@ -13,7 +13,6 @@
 //   sequence what is different when the whole document is read in one session
 //   needs    the package outside Python that the block imports: the failure is checked, and the block runs
 //            once more beside a stand-in for that package
-//   todo     why it cannot pass yet
 //   diagram  a picture, not a program: the claims that prove what it draws
 //
 // A pattern for an integer of this interpreter's own:

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "objects/audit.h"
 #include "modules/_io/io.h"
 #include "modules/posix.h"
 #include "vm/threads.h"
@@ -74,6 +75,10 @@ static int parse_mode(kr_value mode, fileio *f, int *flags) {
   return 0;
 }
 
+static int audit_open(kr_value file, kr_value mode, int flags) {
+  return KR_AUDIT("open", file, mode, kr_from_small_int(flags | O_CLOEXEC));
+}
+
 static int fileio_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[4];
@@ -99,11 +104,11 @@ static int fileio_init(kr_value self, const kr_value *args, size_t nargs, kr_tup
     fd = kr_index_as_int(a[0]);
     if (fd == -1 && kr_failed()) return -1;
     if (fd < 0) return KR_RAISE_INT(&kr_exc_ValueError, "negative file descriptor");
-    if (parse_mode(mode, f, &flags)) return -1;
+    if (parse_mode(mode, f, &flags) || audit_open(a[0], mode, flags)) return -1;
   } else {
     kr_path p;
     if (!kr_path_get(a[0], NULL, NULL, false, &p)) return -1;
-    if (parse_mode(mode, f, &flags)) {
+    if (parse_mode(mode, f, &flags) || audit_open(a[0], mode, flags)) {
       kr_path_free(&p);
       return -1;
     }
@@ -239,7 +244,7 @@ static ssize_t read_some(int fd, void *to, size_t n) {
     kr_stdin_ended = false;
     return 0;
   }
-  if (fd != 0 && kr_fd_would_wait(fd) && kr_fd_wait_nested(fd) < 0) return -1;
+  if (fd == 0 ? kr_stdin_wait_nested() < 0 : kr_fd_would_wait(fd) && kr_fd_wait_nested(fd) < 0) return -1;
   for (;;) {
     ssize_t got = read(fd, to, n);
     if (got >= 0) return got;

@@ -1,4 +1,5 @@
 /* sys.audit and sys.addaudithook (PEP 578). Hooks are never removed. */
+#include "memory/gc.h"
 #include "modules/sys/sys.h"
 #include "objects/abstract.h"
 #include "objects/errors.h"
@@ -62,7 +63,10 @@ static kr_value audit(kr_value self, const kr_value *args, size_t nargs, kr_tupl
 static kr_value addaudithook(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   /* a hook that is there may refuse a new one, by any Exception, and nobody is told */
   if (kr_audit("sys.addaudithook", 0, NULL)) return kr_clear_if(&kr_exc_Exception) ? KR_NONE : KR_NULL;
-  if (!hooks && !(hooks = kr_list_new(0))) return KR_NULL;
+  if (!hooks) {
+    if (!(hooks = kr_list_new(0))) return KR_NULL;
+    kr_gc_untrack(hooks); /* or gc.get_objects() would find what cannot be taken back */
+  }
   if (kr_list_append_steal(hooks, kr_ref(args[0]))) return KR_NULL;
   kr_audit_hooks = true;
   return KR_NONE;

@@ -5,6 +5,7 @@
 #include "objects/structseq.h"
 #include "objects/type_impl.h"
 #include "vm/flags.h"
+#include "vm/interactive.h"
 #include "vm/runtime.h"
 #include "vm/vm.h"
 
@@ -62,6 +63,11 @@ FN(is_interned) {
   return kr_from_bool(kr_str_is_interned(KR_STR(args[0])));
 }
 FN(is_immortal) { return kr_from_bool(!kr_is_object(args[0]) || kr_is_immortal(kr_object_of(args[0]))); }
+FN(getunicodeinternedsize) {
+  int only = args[0] == KR_NULL ? 0 : kr_truth(args[0]);
+  return only < 0 ? KR_NULL : kr_int_from_size(kr_str_interned_count(only));
+}
+FN(baserepl) { return kr_interactive_push(); }
 FN(is_gil_enabled) { return KR_TRUE; }
 FN(clear_internal_caches) {
   kr_type_cache_clear();
@@ -144,6 +150,9 @@ const kr_method_def kr_sys_runtime_methods[] = {
     {"setswitchinterval", setswitchinterval, 0, "($module, interval, /)",
      "Set the seconds until another thread's turn."},
     {"_is_interned", is_interned, 0, "($module, string, /)", "Whether a str is interned."},
+    {"getunicodeinternedsize", getunicodeinternedsize, 0, "($module, /, *, _only_immortal=False)",
+     "How many strings are interned."},
+    {"_baserepl", baserepl, 0, "($module, /)", "Run the prompt."},
     {"_is_immortal", is_immortal, 0, "($module, op, /)", "Whether an object is never freed."},
     {"_is_gil_enabled", is_gil_enabled, 0, "($module, /)", "Whether one thread runs at a time: always."},
     {"_clear_internal_caches", clear_internal_caches, 0, "($module, /)", "Clear all internal caches."},

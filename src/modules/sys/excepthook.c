@@ -1,0 +1,104 @@
+/* sys.excepthook: module traceback shows the exception. When that fails (it cannot be imported, was tampered
+ * with, or refuses what it is given) the exception is shown from here, without carets. */
+#include "modules/sys/sys.h"
+#include "objects/exceptions.h"
+#include "objects/type_impl.h"
+#include "vm/frame_locals.h"
+#include "vm/runtime.h"
+#include "vm/vm.h"
+
+/* Writes a string (stolen; KR_NULL: nothing). What fails is forgotten. */
+static void put(kr_value file, kr_value text) {
+  kr_value r = text == KR_NULL ? KR_NULL : kr_call_method1(file, KR_ID(write), text);
+  if (kr_failed()) kr_clear_exception();
+  kr_decref(text);
+  kr_decref(r);
+}
+
+/* The line itself, as far as it can be found. */
+static void put_source(kr_value file, kr_value filename, int line) {
+  kr_value getline = kr_import_attr("linecache", "getline");
+  kr_value s = getline == KR_NULL ? KR_NULL : kr_call2(getline, filename, kr_from_small_int(line));
+  kr_value stripped = s == KR_NULL ? KR_NULL : kr_call_method0(s, KR_ID(strip));
+  if (stripped != KR_NULL && kr_is_str(stripped) && KR_STR(stripped)->length)
+    put(file, kr_str_format("    %U\n", stripped));
+  if (kr_failed()) kr_clear_exception();
+  kr_decref(getline);
+  kr_decref(s);
+  kr_decref(stripped);
+}
+
+static void put_traceback(kr_value file, kr_value tb) {
+  if (!kr_is_exact(tb, &kr_traceback_type)) return;
+  put(file, kr_str_from_cstr("Traceback (most recent call last):\n"));
+  kr_incref(tb);
+  while (kr_is_exact(tb, &kr_traceback_type)) {
+    kr_traceback *t = KR_AS(kr_traceback, tb);
+    const kr_code *code = t->frame->frame->code;
+    int line = kr_traceback_line(t);
+    put(file, kr_str_format("  File \"%U\", line %d, in %U\n", code->filename, line, code->name));
+    put_source(file, code->filename, line);
+    kr_value next = kr_ref(t->next);
+    kr_decref(tb);
+    tb = next;
+  }
+  kr_decref(tb);
+}
+
+static void put_exception(kr_value file, kr_value e, int depth) {
+  if (!kr_has_tf(e, KR_TF_EXC_SUBCLASS)) {
+    put(file, kr_str_format("TypeError: print_exception(): Exception expected for value, %T found\n", e));
+    return;
+  }
+  const kr_exception *x = KR_EXC(e);
+  kr_value first = x->cause != KR_NULL && x->cause != KR_NONE ? x->cause
+                   : x->suppress_context                      ? KR_NULL
+                                                              : x->context;
+  if (first != KR_NULL && first != KR_NONE && depth < 20) {
+    bool cause = first == x->cause;
+    kr_incref(first);
+    put_exception(file, first, depth + 1);
+    put(file, kr_str_from_cstr(
+                  cause ? "\nThe above exception was the direct cause of the following exception:\n\n"
+                        : "\nDuring handling of the above exception, another exception occurred:\n\n"));
+    kr_decref(first);
+  }
+  put_traceback(file, x->traceback);
+  kr_value name = kr_type_full_name(kr_object_of(e)->type), text = kr_str_of(e);
+  if (text == KR_NULL) kr_clear_exception();
+  if (name != KR_NULL)
+    put(file, text == KR_NULL             ? kr_str_format("%U: <exception str() failed>\n", name)
+              : KR_STR(text)->length == 0 ? kr_str_format("%U\n", name)
+                                          : kr_str_format("%U: %U\n", name, text));
+  kr_clear_exception();
+  kr_decref(name);
+  kr_decref(text);
+}
+
+static kr_value excepthook(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  kr_value file = kr_dict_get_new(kr.sys_dict, KR_ID(stderr));
+  if (file == KR_NULL) {
+    static const char lost[] = "lost sys.stderr\n";
+    kr_write_error(lost, sizeof lost - 1);
+  }
+  if (file == KR_NULL || file == KR_NONE) return KR_NONE;
+  kr_value e = args[1];
+  if (kr_is_exact(args[2], &kr_traceback_type) && kr_has_tf(e, KR_TF_EXC_SUBCLASS) &&
+      KR_EXC(e)->traceback == KR_NULL)
+    KR_EXC(e)->traceback = kr_ref(args[2]);
+  kr_value f = kr_import_attr("traceback", "_print_exception_bltin");
+  kr_value r = f == KR_NULL ? KR_NULL : kr_call1(f, e);
+  if (r == KR_NULL) {
+    kr_clear_exception();
+    put_exception(file, e, 0);
+  }
+  kr_decref(f);
+  kr_decref(r);
+  kr_decref(file);
+  return KR_NONE;
+}
+
+const kr_method_def kr_sys_excepthook_methods[] = {{"excepthook", excepthook, 0,
+                                                    "($module, exctype, value, traceback, /)",
+                                                    "Show an exception and its traceback on sys.stderr."},
+                                                   {0}};
