@@ -34,7 +34,7 @@ typedef struct {
 } sorter;
 
 static inline row row_at(row r, size_t i) { return (row){r.keys + i, r.values ? r.values + i : NULL}; }
-static KR_NOINLINE void row_move(row to, row from, size_t n) {
+static inline void row_move(row to, row from, size_t n) {
   kr_move_values(to.keys, from.keys, n);
   if (to.values) kr_move_values(to.values, from.values, n);
 }
