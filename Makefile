@@ -5,6 +5,7 @@
 #   native32    build/native32/krait    the same with pointers of 32 bits, as WebAssembly has them
 #   native-opt  build/native-opt/krait  optimized, for profilers and quick trials
 #   debug       build/debug/krait       no optimization, counts references (KR_REF_DEBUG)
+#   wasm-debug  dist/krait-debug.wasm   counts references; KRAIT_WASM=dist/krait-debug.wasm node js/cli.mjs
 #   wasm        dist/krait.wasm         Emscripten: the product, loaded by js/
 #   wasi        dist/krait-wasi.wasm    wasi-libc, for any WASI runtime
 # Every .c file below src/ is in every build; src/host/{emscripten,wasi,posix}.c choose themselves.
@@ -17,14 +18,14 @@ CLANG ?= clang
 EMCC ?= emcc
 NODE ?= node
 
-.PHONY: help run test bench build dist native native32 native-opt debug wasm release wasi lib format check clean
+.PHONY: help run test bench build dist native native32 native-opt debug wasm wasm-debug release wasi lib format check clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run [FILE=prog.py] [ARGS="..."]  run a Python program (default: a short tour)'
 	@echo 'make test     all test suites            make bench    time Krait beside others'
 	@echo 'make build    everything in dist/, with a report of sizes'
-	@echo 'make wasm | wasi | native | native-opt | debug    one build'
+	@echo 'make wasm | wasm-debug | wasi | native | native-opt | debug    one build'
 	@echo 'make format   reformat C and JavaScript  make check    formats and JavaScript types'
 	@echo 'make clean    remove build/ and dist/'
 
@@ -41,6 +42,13 @@ native native32 native-opt debug:
 wasm:
 	$(call setup,wasm npm)
 	+$(call locked,wasm,$(DIST)/krait.wasm)
+	+$(call locked,lib,lib)
+
+# A debug build is both: the native one and the WebAssembly one.
+debug: wasm-debug
+wasm-debug:
+	$(call setup,wasm npm)
+	+$(call locked,wasm-debug,$(DIST)/krait-debug.wasm)
 	+$(call locked,lib,lib)
 
 # The WebAssembly module as it is shipped.

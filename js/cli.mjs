@@ -277,7 +277,9 @@ const system = new System({
 const sliceMs = Number(process.env.KRAIT_SLICE_MS ?? 20);
 let pauses = 0;
 
-const wasm = new WebAssembly.Module(fs.readFileSync(`${dist}/krait.wasm`));
+const wasm = new WebAssembly.Module(
+  fs.readFileSync(process.env.KRAIT_WASM ?? `${dist}/krait.wasm`),
+);
 interpreter = new Interpreter(wasm, system, {
   sliceMs,
   pause() {

@@ -9,7 +9,7 @@ GENERATED :=
 GENERATED_HEADERS :=
 OBJECTS = $(SOURCES:%.c=$(BUILD)/$(1)/%.o) \
   $(patsubst $(GEN)/%.c,$(BUILD)/$(1)/gen/%.o,$(GENERATED) $(GEN)/ids.c $(GEN)/frozen.c)
-BUILDS := native native32 native-opt debug wasm wasi
+BUILDS := native native32 native-opt debug wasm wasm-debug wasi
 $(foreach b,$(BUILDS),$(eval OBJECTS_$(b) = $$(call OBJECTS,$(b))))
 
 .DEFAULT_GOAL := none
@@ -39,6 +39,7 @@ LDFLAGS_debug := -lm
 # --- WebAssembly ------------------------------------------------------------------------------------
 WASM_FEATURES := -mbulk-memory -mnontrapping-fptoint -msign-ext -mmutable-globals
 CFLAGS_wasm := -O2 $(WASM_FEATURES) -fno-exceptions
+CFLAGS_wasm-debug := -O1 $(WASM_FEATURES) -fno-exceptions -DKR_REF_DEBUG=1 -DKR_DEBUG=1
 # The errno of wasi-libc is thread-local, and clang 14 knows one model of those for this target.
 CFLAGS_wasi := --target=wasm32-wasi -O2 $(WASM_FEATURES) -ftls-model=local-exec -D_WASI_EMULATED_SIGNAL \
   -D_WASI_EMULATED_PROCESS_CLOCKS -D_WASI_EMULATED_GETPID
@@ -50,9 +51,9 @@ include wasm/link.mk
 EMCC_RUN := NODE_PATH=/usr/share/nodejs $(EMCC)
 
 # What is large and seldom runs long is compiled for size: every download has it.
-COLD := src/compile/% src/modules/_ast/% src/modules/sys/% $(addprefix src/modules/decimal/,context.c decimal.c decimal_convert.c decimal_format.c number_text.c signals.c) \
+COLD := src/compile/% src/vm/options.c src/modules/_ast/% src/modules/sys/% $(addprefix src/modules/decimal/,context.c decimal.c decimal_convert.c decimal_format.c number_text.c signals.c) \
   $(addprefix src/modules/,posix.c posix_dir.c posix_process.c _socket.c select.c time.c _tokenize.c _symtable.c _typing.c \
-  _types.c _warnings.c _signal.c sys.c sys_names.c unicodedata.c _codecs.c errno.c atexit.c _imp.c \
+  _types.c _warnings.c _signal.c _krait.c _tracemalloc.c sys.c sys_names.c unicodedata.c _codecs.c errno.c atexit.c _imp.c \
   _contextvars.c _suggestions.c _opcode.c _string.c array.c cmath.c _locale.c _stat.c _sysconfig.c \
   csv_dialect.c _csv.c _statistics.c marshal.c _abc.c _weakref.c _thread.c _thread_local.c) \
   $(addprefix src/objects/,builtins_mapping.c exc_fields.c exc_group.c exc_os.c exc_unicode.c exceptions.c type_new.c typevar.c \
@@ -66,6 +67,7 @@ CC_native32 := $(CLANG)
 CC_native-opt := $(CLANG)
 CC_debug := $(CLANG)
 CC_wasm := $(EMCC_RUN)
+CC_wasm-debug := $(EMCC_RUN)
 CC_wasi := $(CLANG)
 
 # A file that changes only when its text does: objects depend on the flags they were made with,
@@ -112,6 +114,12 @@ $(LINKED): $(OBJECTS_wasm) $(BUILD)/wasm/objects wasm/link.mk
 	@echo 'wasm: link'
 	@$(CC_wasm) $(OBJECTS_wasm) $(LDFLAGS_wasm) -o $(@:.wasm=.mjs)
 	@$(NODE) wasm/check-imports.mjs $@ || { rm -f $@; exit 1; }
+$(DIST)/krait-debug.wasm: $(OBJECTS_wasm-debug) $(BUILD)/wasm-debug/objects wasm/link.mk wasm/image.mjs
+	@mkdir -p $(@D) $(BUILD)/wasm-debug/out
+	@echo 'wasm-debug: link'
+	@$(CC_wasm-debug) $(OBJECTS_wasm-debug) $(LDFLAGS_wasm) -o $(BUILD)/wasm-debug/out/krait.mjs
+	@$(NODE) wasm/check-imports.mjs $(BUILD)/wasm-debug/out/krait.wasm
+	@$(NODE) wasm/image.mjs $(BUILD)/wasm-debug/out/krait.wasm $@
 $(DIST)/krait.wasm: $(LINKED) wasm/image.mjs
 	@mkdir -p $(@D)
 	@$(NODE) wasm/image.mjs $< $@

@@ -12,7 +12,7 @@
   X(_string) X(_sre) X(_struct) X(_json) X(_random) X(_imp) X(_warnings) X(marshal) X(atexit)      \
   X(_stat) X(_typing) X(_ast) X(_symtable) X(_tokenize) X(_opcode) X(_tracemalloc) X(faulthandler) \
   X(_contextvars) X(array) X(binascii) X(_bisect) X(_heapq) X(_datetime) X(_pickle) X(unicodedata) \
-  X(_suggestions) X(_template) X(_types) X(_sysconfig) X(_locale) X(_uuid) X(zlib) X(_csv)         \
+  X(_suggestions) X(_template) X(_types) X(_sysconfig) X(_locale) X(_uuid) X(_krait) X(zlib) X(_csv)         \
   X(_statistics) X(select) X(_md5) X(_sha1) X(_sha2) X(_sha3) X(_blake2) X(_lsprof) X(_queue)  \
   X(_decimal)       \
   X(_socket)

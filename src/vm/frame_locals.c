@@ -182,6 +182,7 @@ static int ass_subscript(kr_value self, kr_value key, kr_value v) {
   if (o->extra_locals == KR_NULL) {
     o->extra_locals = kr_from_object_or_null(kr_dict_new());
     if (o->extra_locals == KR_NULL) return -1;
+    kr_gc_track(o); /* they may hold the generator whose frame it is */
   }
   return kr_dict_set(KR_DICT(o->extra_locals), key, v);
 }

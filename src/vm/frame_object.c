@@ -1,6 +1,6 @@
 /* Frames and tracebacks as Python sees them. f_locals of a function's frame is a write-through proxy
  * (PEP 667): vm/frame_locals.c. */
-#include "objects/audit.h"
+#include "memory/fast_alloc.h"
 #include "vm/frame_locals.h"
 #include "vm/generator.h"
 #include "vm/instrument.h"
@@ -53,7 +53,7 @@ static void frame_dealloc(kr_object *o) {
     kr_free(own);
   }
   f->frame = NULL;
-  kr_object_free(o);
+  kr_gc_free_static(o, &kr_frame_type);
   kr_trash_end();
 }
 
@@ -71,7 +71,6 @@ static kr_value get_back(kr_value self, void *c) {
   return f ? kr_frame_get_object(f) : KR_NONE;
 }
 static kr_value get_code(kr_value self, void *c) {
-  if (KR_AUDIT_GET(self, KR_ID(f_code))) return KR_NULL;
   kr_frame *f = FRAME(self)->frame;
   return f ? kr_ref(kr_from_object(f->code)) : gone();
 }
@@ -81,7 +80,7 @@ static kr_value get_globals(kr_value self, void *c) {
 }
 static kr_value get_builtins(kr_value self, void *c) {
   kr_frame *f = FRAME(self)->frame;
-  return f ? kr_ref(kr_builtins_given(f->func)) : gone();
+  return f ? kr_ref(f->func->builtins) : gone();
 }
 static kr_value get_locals(kr_value self, void *c) { return kr_frame_locals(FRAME(self)); }
 static kr_value get_lineno(kr_value self, void *c) {
@@ -107,6 +106,7 @@ static kr_value get_trace(kr_value self, void *c) {
 static int set_trace(kr_value self, kr_value v, void *c) {
   if (v == KR_NONE) v = KR_NULL;
   kr_incref(v);
+  if (kr_is_object(v)) kr_gc_track(kr_object_of(self));
   KR_REPLACE(FRAME(self)->trace, v);
   return 0;
 }
@@ -215,14 +215,11 @@ static int tb_clear(kr_object *o) {
 static void tb_dealloc(kr_object *o) {
   if (!kr_trash_begin(o)) return;
   tb_clear(o);
-  kr_object_free(o);
+  kr_gc_free_static(o, &kr_traceback_type);
   kr_trash_end();
 }
 
-static kr_value tb_frame(kr_value self, void *c) {
-  if (KR_AUDIT_GET(self, KR_ID(tb_frame))) return KR_NULL;
-  return kr_ref(kr_from_object_or_null(TB(self)->frame));
-}
+static kr_value tb_frame(kr_value self, void *c) { return kr_ref(kr_from_object_or_null(TB(self)->frame)); }
 static kr_value tb_lasti(kr_value self, void *c) { return kr_from_small_int(TB(self)->lasti); }
 int kr_traceback_line(kr_traceback *tb) {
   if (tb->lineno != -1) return tb->lineno;

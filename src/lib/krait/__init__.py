@@ -1,0 +1,1 @@
+"""What Krait has that CPython has not."""
