@@ -663,10 +663,7 @@ static int list_contains(kr_value self, kr_value v) {
 kr_type kr_list_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "list",
-    .doc = "list(iterable=(), /)\n--\n\n"
-           "Built-in mutable sequence.\n\n"
-           "If no argument is given, the constructor creates a new empty list.\n"
-           "The argument must be an iterable if specified.",
+    .doc = "list(iterable=(), /)\n--\n\nA sequence that can be changed, of the items of iterable.",
     .tf =
         KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_SEQUENCE | KR_TF_MATCH_SELF | KR_TF_LIST_SUBCLASS,
     .basic_size = sizeof(kr_list),
