@@ -28,6 +28,19 @@ KR_INLINE void *kr_gc_alloc_static(kr_type *type, size_t size) {
   return o;
 }
 
+/* The same for a heap type. */
+KR_INLINE void *kr_gc_alloc_heap(kr_type *type, size_t size) {
+  kr_object *o = kr_take_block(KR_PAGE_GC, size);
+  if (KR_UNLIKELY(o == NULL)) return kr_gc_object_alloc(type, size);
+  o->refs = 1;
+  o->flags = KR_OF_GC | kr_gc_state.births++ << KR_OF_BIRTH_SHIFT;
+  o->type = type;
+  KR_REF_TOTAL(1);
+  kr_incref_object(type);
+  kr_gc_note_alloc();
+  return o;
+}
+
 /* kr_object_free at the end of the dealloc of `type`, which subclasses share. */
 KR_INLINE void kr_gc_free_static(void *p, const kr_type *type) {
   kr_object *o = p;

@@ -105,10 +105,6 @@ static const kr_method_def methods[] = {
 
 const kr_module_def kr_module_def__bisect = {
     .name = "_bisect",
-    .doc = "Bisection algorithms.\n\n"
-           "This module provides support for maintaining a list in sorted order without\n"
-           "having to sort the list after each insertion. For long lists of items with\n"
-           "expensive comparison operations, this can be an improvement over the more\n"
-           "common approach.\n",
+    .doc = "Searching sorted lists, and inserting so that they stay sorted.",
     .methods = methods,
 };

@@ -323,7 +323,7 @@ METHOD(count_elements) {
 
 static const kr_method_def methods[] = {
     {"_count_elements", count_elements, 0, "($module, mapping, iterable, /)",
-     "Count elements in the iterable, updating the mapping"},
+     "Adds one in mapping for each element of iterable."},
     {NULL},
 };
 
@@ -341,9 +341,7 @@ static int exec(kr_module *m) {
 
 const kr_module_def kr_module_def__collections = {
     .name = "_collections",
-    .doc = "High performance data structures.\n"
-           "- deque:        ordered collection accessible from endpoints only\n"
-           "- defaultdict:  dict subclass with a default value factory\n",
+    .doc = "What collections has in C: deque, defaultdict and helpers.",
     .methods = methods,
     .exec = exec,
 };

@@ -139,7 +139,7 @@ static const kr_method_def methods[] = {
     {"heappop", heappop, 0, HEAP, "Pop the smallest item off the heap."},
     {"heapreplace", heapreplace, 0, HEAP_ITEM,
      "Pop and return the current smallest value, and add the new item."},
-    {"heapify", heapify_min, 0, HEAP, "Transform list into a heap, in-place, in O(len(heap)) time."},
+    {"heapify", heapify_min, 0, HEAP, "Turns a list into a heap, in place and in linear time."},
     {"heappush_max", heappush_max, 0, HEAP_ITEM, "Push item onto max heap, maintaining the heap invariant."},
     {"heappushpop_max", heappushpop_max, 0, HEAP_ITEM, "Maxheap variant of heappushpop."},
     {"heappop_max", heappop_max, 0, HEAP, "Maxheap variant of heappop."},

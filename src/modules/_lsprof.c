@@ -236,15 +236,27 @@ static kr_value describe(const kr_method_def *def, kr_value self, kr_value modul
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
+/* The callbacks check their arguments themselves, and the monitor calls them directly: they are called often. */
+static bool arguments(const char *name, size_t nargs, size_t wanted) {
+  return kr_args_count(name, nargs, wanted, wanted) >= 0;
+}
 METHOD(start_callback) {
+  if (!arguments("_pystart_callback", nargs, 2)) return KR_NULL;
+  enter_code(SELF, args[0]);
+  return KR_NONE;
+}
+METHOD(throw_callback) {
+  if (!arguments("_pythrow_callback", nargs, 3)) return KR_NULL;
   enter_code(SELF, args[0]);
   return KR_NONE;
 }
 METHOD(return_callback) {
+  if (!arguments("_pyreturn_callback", nargs, 3)) return KR_NULL;
   leave(SELF, args[0]);
   return KR_NONE;
 }
 METHOD(call_callback) {
+  if (!arguments("_ccall_callback", nargs, 4)) return KR_NULL;
   profiler *p = SELF;
   if (!p->builtins) return KR_NONE;
   kr_value first, module;
@@ -264,6 +276,7 @@ METHOD(call_callback) {
   return KR_NONE;
 }
 METHOD(call_end_callback) {
+  if (!arguments("_creturn_callback", nargs, 4)) return KR_NULL;
   kr_value first, module;
   const kr_method_def *def = SELF->builtins ? definition(args[2], args[3], &first, &module) : NULL;
   if (def) leave(SELF, (uintptr_t)def);
@@ -472,11 +485,15 @@ static const kr_method_def profiler_methods[] = {
      "Start collecting profiling information.\n\n  subcalls\n    If True, also records for each function\n"
      "    statistics separated according to its current caller.\n  builtins\n    If True, records the time "
      "spent in\n    built-in functions separately from their caller."},
-    {"_pystart_callback", start_callback, 0, "($self, code, instruction_offset, /)", NULL},
-    {"_pyreturn_callback", return_callback, 0, "($self, code, instruction_offset, retval, /)", NULL},
-    {"_pythrow_callback", start_callback, 0, "($self, code, instruction_offset, exception, /)", NULL},
-    {"_ccall_callback", call_callback, 0, "($self, code, instruction_offset, callable, self_arg, /)", NULL},
-    {"_creturn_callback", call_end_callback, 0,
+    {"_pystart_callback", start_callback, KR_FN_RAW | KR_FN_NO_KEYWORDS,
+     "($self, code, instruction_offset, /)", NULL},
+    {"_pyreturn_callback", return_callback, KR_FN_RAW | KR_FN_NO_KEYWORDS,
+     "($self, code, instruction_offset, retval, /)", NULL},
+    {"_pythrow_callback", throw_callback, KR_FN_RAW | KR_FN_NO_KEYWORDS,
+     "($self, code, instruction_offset, exception, /)", NULL},
+    {"_ccall_callback", call_callback, KR_FN_RAW | KR_FN_NO_KEYWORDS,
+     "($self, code, instruction_offset, callable, self_arg, /)", NULL},
+    {"_creturn_callback", call_end_callback, KR_FN_RAW | KR_FN_NO_KEYWORDS,
      "($self, code, instruction_offset, callable, self_arg,\n                  /)", NULL},
     {"disable", profiler_disable, 0, "($self, /)", "Stop collecting profiling information."},
     {"clear", profiler_clear, 0, "($self, /)", "Clear all profiling information collected so far."},

@@ -559,7 +559,7 @@ static const kr_method_def methods[] = {
     {"delitem", op_delitem, 0, TWO, "Same as del a[b]."},
     {"concat", op_concat, 0, TWO, "Same as a + b, for a and b sequences."},
     {"iconcat", op_iconcat, 0, TWO, "Same as a += b, for a and b sequences."},
-    {"countOf", op_count_of, 0, TWO, "Return the number of items in a which are, or which equal, b."},
+    {"countOf", op_count_of, 0, TWO, "How many items of a are b or equal to it."},
     {"indexOf", op_index_of, 0, TWO, "Return the first index of b in a."},
     {"length_hint", op_length_hint, 0, "($module, obj, default=0, /)",
      "Return an estimate of the number of items in obj."},

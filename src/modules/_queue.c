@@ -126,8 +126,7 @@ METHOD(queue_qsize) { return kr_from_small_int(QUEUE(self)->size); }
 METHOD(queue_class_getitem) { return kr_class_getitem(self, args[0]); }
 
 static const kr_method_def queue_methods[] = {
-    {"empty", queue_empty, 0, "($self, /)",
-     "Return True if the queue is empty, False otherwise (not reliable!)."},
+    {"empty", queue_empty, 0, "($self, /)", "Whether nothing is in the queue at this moment."},
     {"get", queue_get, 0, "($self, /, block=True, timeout=None)",
      "Remove and return an item from the queue; Empty if none comes in time."},
     {"get_nowait", queue_get_nowait, 0, "($self, /)",
@@ -135,7 +134,7 @@ static const kr_method_def queue_methods[] = {
     {"put", queue_put, 0, "($self, /, item, block=True, timeout=None)",
      "Put the item on the queue. The arguments block and timeout are ignored: this never blocks."},
     {"put_nowait", queue_put, 0, "($self, /, item)", "Put an item into the queue without blocking."},
-    {"qsize", queue_qsize, 0, "($self, /)", "Return the approximate size of the queue (not reliable!)."},
+    {"qsize", queue_qsize, 0, "($self, /)", "How many items are in the queue at this moment."},
     {"__class_getitem__", queue_class_getitem, KR_FN_CLASS, "($type, object, /)", "See PEP 585"},
     {NULL},
 };
@@ -158,7 +157,7 @@ static kr_type queue_type = {
 static kr_value make_empty_error(void) {
   kr_dict *ns = kr_dict_new();
   kr_value bases = kr_tuple_pack(1, kr_from_object(&kr_exc_Exception)), name = KR_NULL;
-  kr_value doc = kr_str_from_cstr("Exception raised by Queue.get(block=0)/get_nowait().");
+  kr_value doc = kr_str_from_cstr("Raised by a get that does not wait when there is nothing.");
   kr_type *type = NULL;
   if (ns && bases != KR_NULL && doc != KR_NULL && (name = kr_str_intern_cstr("Empty")) != KR_NULL &&
       kr_dict_set(ns, KR_ID(__module__), KR_ID(_queue)) == 0 && kr_dict_set(ns, KR_ID(__doc__), doc) == 0)
@@ -184,7 +183,6 @@ static int exec(kr_module *m) {
 
 const kr_module_def kr_module_def__queue = {
     .name = "_queue",
-    .doc = "C implementation of the Python queue module.\n"
-           "This module is an implementation detail, please do not use it directly.",
+    .doc = "The part of queue that is written in C.",
     .exec = exec,
 };

@@ -198,7 +198,7 @@ static void random_dealloc(kr_object *o) { kr_object_free(o); }
 static const kr_method_def random_methods[] = {
     {"random", random_random, 0, "($self, /)", "random() -> x in the interval [0, 1)."},
     {"seed", random_seed, 0, "($self, n=None, /)", "seed([n]) -> None. Defaults to bytes from the host."},
-    {"getstate", random_getstate, 0, "($self, /)", "getstate() -> tuple containing the current state."},
+    {"getstate", random_getstate, 0, "($self, /)", "The state, for setstate()."},
     {"setstate", random_setstate, 0, "($self, state, /)",
      "setstate(state) -> None. Restores generator state."},
     {"getrandbits", random_getrandbits, 0, "($self, k, /)",
@@ -209,7 +209,7 @@ static const kr_method_def random_methods[] = {
 static kr_type random_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "_random.Random",
-    .doc = "Random() -> create a random number generator with its own internal state.",
+    .doc = "A random number generator with a state of its own.",
     .tf = KR_TF_BASETYPE,
     .basic_size = sizeof(random_object),
     .base = &kr_object_type,
@@ -224,6 +224,6 @@ static int exec_module(kr_module *m) { return kr_module_add_type(m, &random_type
 
 const kr_module_def kr_module_def__random = {
     .name = "_random",
-    .doc = "Module implements the Mersenne Twister random number generator.",
+    .doc = "The Mersenne Twister.",
     .exec = exec_module,
 };

@@ -158,7 +158,7 @@ static kr_value symtable_symtable(kr_value self, const kr_value *args, size_t na
 
 static const kr_method_def methods[] = {{"symtable", symtable_symtable, KR_FN_SIG,
                                          "($module, source, filename, startstr, /)",
-                                         "Return symbol and scope dictionaries used internally by compiler."},
+                                         "The compiler's scopes of the source, as symtable shows them."},
                                         {0}};
 
 static int exec(kr_module *m) {

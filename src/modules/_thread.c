@@ -120,9 +120,8 @@ static const kr_method_def methods[] = {
 static int exec(kr_module *m) {
   static const char *const fields[] = {"exc_type", "exc_value", "exc_traceback", "thread", NULL};
   if (!hook_args_type) {
-    hook_args_type = kr_structseq_new_type(
-        "_thread._ExceptHookArgs", "ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.",
-        fields, 4);
+    hook_args_type = kr_structseq_new_type("_thread._ExceptHookArgs",
+                                           "What threading.excepthook is called with.", fields, 4);
     if (!hook_args_type) return -1;
   }
   kr_value name = kr_str_intern_cstr("_thread");
@@ -141,9 +140,7 @@ static int exec(kr_module *m) {
     return -1;
   return 0;
 }
-const kr_module_def kr_module_def__thread = {
-    .name = "_thread",
-    .doc = "This module provides primitive operations to write multi-threaded programs.\n"
-           "The 'threading' module provides a more convenient interface.",
-    .methods = methods,
-    .exec = exec};
+const kr_module_def kr_module_def__thread = {.name = "_thread",
+                                             .doc = "Threads and locks, on which threading is built.",
+                                             .methods = methods,
+                                             .exec = exec};

@@ -59,7 +59,7 @@ static const kr_method_def methods[] = {
     {"proxy", proxy, 0, "($module, object, callback=None, /)",
      "Create a proxy object that weakly references 'object'."},
     {"_remove_dead_weakref", remove_dead_weakref, 0, "($module, dct, key, /)",
-     "Atomically remove key from dict if it points to a dead weakref."},
+     "Removes key if its value is a dead weak reference."},
     {NULL},
 };
 

@@ -895,7 +895,7 @@ static kr_value get_itemsize(kr_value self, void *closure) {
   return kr_from_small_int(ARRAY(self)->type->size);
 }
 static const kr_getset_def array_getset[] = {
-    {"typecode", get_typecode, NULL, "the typecode character used to create the array", NULL},
+    {"typecode", get_typecode, NULL, "The letter that says what the items are.", NULL},
     {"itemsize", get_itemsize, NULL, "the size, in bytes, of one array item", NULL},
     {0},
 };

@@ -258,9 +258,7 @@ static kr_value permutations_next(kr_value self) {
 
 kr_type kr_permutations_type =
     COMBINER_TYPE("permutations", permutations,
-                  "permutations(iterable, r=None)\n--\n\n"
-                  "Return successive r-length permutations of elements in the iterable.\n\n"
-                  "permutations(range(3), 2) --> (0,1), (0,2), (1,0), (1,2), (2,0), (2,1)");
+                  "permutations(iterable, r=None)\n--\n\nAll arrangements of r items, or of all of them.");
 
 /* ---- combinations ------------------------------------------------------------------------------------------- */
 
@@ -311,11 +309,9 @@ static kr_value combinations_next(kr_value self) {
   return exhausted(c);
 }
 
-kr_type kr_combinations_type =
-    COMBINER_TYPE("combinations", combinations,
-                  "combinations(iterable, r)\n--\n\n"
-                  "Return successive r-length combinations of elements in the iterable.\n\n"
-                  "combinations(range(4), 3) --> (0,1,2), (0,1,3), (0,2,3), (1,2,3)");
+kr_type kr_combinations_type = COMBINER_TYPE(
+    "combinations", combinations,
+    "combinations(iterable, r)\n--\n\nAll choices of r items, each in the order of the iterable.");
 
 static kr_value combinations_with_replacement_new(kr_type *type, const kr_value *args, size_t nargs,
                                                   kr_tuple *kwnames) {
@@ -342,8 +338,5 @@ static kr_value combinations_with_replacement_next(kr_value self) {
 
 kr_type kr_combinations_with_replacement_type =
     COMBINER_TYPE("combinations_with_replacement", combinations_with_replacement,
-                  "combinations_with_replacement(iterable, r)\n--\n\n"
-                  "Return successive r-length combinations of elements in the iterable allowing individual "
-                  "elements to have successive repeats.\n\n"
-                  "combinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), "
-                  "('B','C'), ('C','C')");
+                  "combinations_with_replacement(iterable, r)\n--\n\nAll choices of r items, in the order of "
+                  "the iterable, where one may be chosen again.");

@@ -129,10 +129,7 @@ static const kr_method_def repeat_methods[] = {
 };
 
 kr_type kr_repeat_type = {
-    KR_ITER_TYPE("repeat", repeat, repeat,
-                 "repeat(object [,times]) -> create an iterator which returns the object\n"
-                 "for the specified number of times.  If not specified, returns the object\n"
-                 "endlessly."),
+    KR_ITER_TYPE("repeat", repeat, repeat, "repeat(object [,times])\n\nThe object, times times or for ever."),
     .methods = repeat_methods,
     .repr = repeat_repr,
 };
@@ -187,9 +184,7 @@ static kr_value cycle_next(kr_value self) {
 
 kr_type kr_cycle_type = {
     KR_ITER_TYPE("cycle", cycle, cycle,
-                 "cycle(iterable, /)\n--\n\n"
-                 "Return elements from the iterable until it is exhausted. Then repeat the sequence "
-                 "indefinitely."),
+                 "cycle(iterable, /)\n--\n\nThe items of the iterable, over and over."),
 };
 
 /* ---- chain -------------------------------------------------------------------------------------------------- */
@@ -321,17 +316,14 @@ METHOD(chain_class_getitem) { return kr_class_getitem(self, args[0]); }
 
 static const kr_method_def chain_methods[] = {
     {"from_iterable", chain_from_iterable, KR_FN_CLASS, "($type, iterable, /)",
-     "Alternative chain() constructor taking a single iterable argument that evaluates lazily."},
+     "chain() of the iterables that an iterable yields, taken one at a time."},
     {"__class_getitem__", chain_class_getitem, KR_FN_CLASS, "($type, object, /)", "See PEP 585"},
     {NULL},
 };
 
 kr_type kr_chain_type = {
     KR_ITER_TYPE("chain", chain, chain,
-                 "chain(*iterables)\n--\n\n"
-                 "Return a chain object whose .__next__() method returns elements from the\n"
-                 "first iterable until it is exhausted, then elements from the next\n"
-                 "iterable, until all of the iterables are exhausted."),
+                 "chain(*iterables)\n--\n\nThe items of each iterable, one iterable after the other."),
     .methods = chain_methods,
     .iternext_push = chain_next_push,
 };
@@ -475,13 +467,7 @@ static kr_value islice_next_push(kr_value self) {
 
 kr_type kr_islice_type = {
     KR_ITER_TYPE("islice", islice, islice,
-                 "islice(iterable, stop) --> islice object\n"
-                 "islice(iterable, start, stop[, step]) --> islice object\n\n"
-                 "Return an iterator whose next() method returns selected values from an\n"
-                 "iterable.  If start is specified, will skip all preceding elements;\n"
-                 "otherwise, start defaults to zero.  Step defaults to one.  If\n"
-                 "specified as another value, step determines how many values are\n"
-                 "skipped between successive calls.  Works like a slice() on a list\n"
-                 "but returns an iterator."),
+                 "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice "
+                 "object\n\nThe items that a slice with these numbers would take, one by one."),
     .iternext_push = islice_next_push,
 };

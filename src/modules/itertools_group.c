@@ -112,14 +112,8 @@ static kr_value grouper_new(kr_type *type, const kr_value *args, size_t nargs, k
 
 kr_type kr_groupby_type = {
     KR_ITER_TYPE("groupby", groupby, groupby,
-                 "groupby(iterable, key=None)\n--\n\n"
-                 "make an iterator that returns consecutive keys and groups from the iterable\n\n"
-                 "  iterable\n"
-                 "    Elements to divide into groups according to the key function.\n"
-                 "  key\n"
-                 "    A function for computing the group category for each element.\n"
-                 "    If the key function is not specified or is None, the element itself\n"
-                 "    is used for grouping."),
+                 "groupby(iterable, key=None)\n--\n\n(key, group) for each run of items with the same key; "
+                 "without key, of equal items."),
 };
 kr_type kr_grouper_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
@@ -339,8 +333,7 @@ kr_type kr_tee_type = {
 kr_type kr_tee_data_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "itertools._tee_dataobject",
-    .doc = "teedataobject(iterable, values, next, /)\n--\n\nData container common to multiple tee "
-           "objects.",
+    .doc = "teedataobject(iterable, values, next, /)\n--\n\nItems that several tee objects share.",
     .tf = KR_TF_GC | KR_TF_IMMUTABLE,
     .basic_size = sizeof(tee_data),
     .dealloc = data_dealloc,

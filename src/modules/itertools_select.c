@@ -21,17 +21,14 @@ PREDICATE(filterfalse, FILTERFALSE)
     .iternext = kr_predicate_next, .iternext_push = kr_predicate_next_push, .new_ = prefix##_new,  \
   }
 kr_type kr_takewhile_type = PREDICATE_TYPE(
-    takewhile, "takewhile(predicate, iterable, /)\n--\n\n"
-               "Return successive entries from an iterable as long as the predicate evaluates to "
-               "true for each entry.");
+    takewhile,
+    "takewhile(predicate, iterable, /)\n--\n\nThe items before the first for which the predicate is false.");
 kr_type kr_dropwhile_type =
-    PREDICATE_TYPE(dropwhile, "dropwhile(predicate, iterable, /)\n--\n\n"
-                              "Drop items from the iterable while predicate(item) is true.\n\n"
-                              "Afterwards, return every element until the iterable is exhausted.");
+    PREDICATE_TYPE(dropwhile, "dropwhile(predicate, iterable, /)\n--\n\nWhat remains from the first item for "
+                              "which the predicate is false.");
 kr_type kr_filterfalse_type =
-    PREDICATE_TYPE(filterfalse, "filterfalse(function, iterable, /)\n--\n\n"
-                                "Return those items of iterable for which function(item) is false.\n\n"
-                                "If function is None, return the items that are false.");
+    PREDICATE_TYPE(filterfalse, "filterfalse(function, iterable, /)\n--\n\nThe items that function does not "
+                                "accept; with None, the false ones.");
 
 /* ---- compress ------------------------------------------------------------------------------------------------- */
 
@@ -76,10 +73,7 @@ static kr_value compress_next(kr_value self) {
 
 kr_type kr_compress_type = {
     KR_ITER_TYPE("compress", compress, compress,
-                 "compress(data, selectors)\n--\n\n"
-                 "Return data elements corresponding to true selector elements.\n\n"
-                 "Forms a shorter iterator from selected data elements using the selectors to\n"
-                 "choose the data elements."),
+                 "compress(data, selectors)\n--\n\nThe data whose selector is true."),
 };
 
 /* ---- starmap -------------------------------------------------------------------------------------------------- */
@@ -127,10 +121,9 @@ static kr_value starmap_next(kr_value self) { return starmap_step(self, false); 
 static kr_value starmap_next_push(kr_value self) { return starmap_step(self, true); }
 
 kr_type kr_starmap_type = {
-    KR_ITER_TYPE("starmap", starmap, starmap,
-                 "starmap(function, iterable, /)\n--\n\n"
-                 "Return an iterator whose values are returned from the function evaluated with an "
-                 "argument tuple taken from the given sequence."),
+    KR_ITER_TYPE(
+        "starmap", starmap, starmap,
+        "starmap(function, iterable, /)\n--\n\nCalls function with the items of each tuple of the iterable."),
     .iternext_push = starmap_next_push,
 };
 
@@ -235,8 +228,8 @@ static kr_value accumulate_next_push(kr_value self) {
 
 kr_type kr_accumulate_type = {
     KR_ITER_TYPE("accumulate", accumulate, accumulate,
-                 "accumulate(iterable, func=None, *, initial=None)\n--\n\n"
-                 "Return series of accumulated sums (or other binary function results)."),
+                 "accumulate(iterable, func=None, *, initial=None)\n--\n\nRunning totals, or what func makes "
+                 "of the last result and the next item."),
     .iternext_push = accumulate_next_push,
 };
 
@@ -309,9 +302,7 @@ static kr_value pairwise_next(kr_value self) {
 
 kr_type kr_pairwise_type = {
     KR_ITER_TYPE("pairwise", pairwise, pairwise,
-                 "pairwise(iterable, /)\n--\n\n"
-                 "Return an iterator of overlapping pairs taken from the input iterator.\n\n"
-                 "    s -> (s0,s1), (s1,s2), (s2, s3), ..."),
+                 "pairwise(iterable, /)\n--\n\nEach item with the one after it."),
 };
 
 /* ---- batched -------------------------------------------------------------------------------------------------- */

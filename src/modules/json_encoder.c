@@ -485,8 +485,7 @@ static const kr_member_def encoder_members[] = {
 kr_type kr_json_encoder_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "_json.Encoder",
-    .doc = "Encoder(markers, default, encoder, indent, key_separator, item_separator, sort_keys, "
-           "skipkeys, allow_nan)",
+    .doc = "Encodes a value in pieces, as json.dumps() does.",
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,
     .basic_size = sizeof(json_encoder),
     .members = encoder_members,

@@ -312,8 +312,4 @@ static int exec(kr_module *m) {
   return kr_module_add(m, "error", kr_from_object(&kr_exc_OSError));
 }
 const kr_module_def kr_module_def_select = {
-    .name = "select",
-    .doc = "This module supports asynchronous I/O on multiple file descriptors.\n\n*** IMPORTANT NOTICE ***\n"
-           "On Windows, only sockets are supported; on Unix, all file descriptors.",
-    .methods = methods,
-    .exec = exec};
+    .name = "select", .doc = "Waits until one of several files is ready.", .methods = methods, .exec = exec};

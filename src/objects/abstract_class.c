@@ -59,6 +59,10 @@ int kr_real_isinstance(kr_value o, kr_value cls) {
     kr_type *type = KR_AS_TYPE(cls);
     if (kr_is_subtype(kr_type_of(o), type)) return 1;
     /* A proxy may claim a class of its own. */
+    kr_type *real = kr_type_of(o);
+    if (real->getattro == kr_generic_getattr &&
+        kr_type_lookup(real, KR_ID(__class__)) == kr_type_lookup(&kr_object_type, KR_ID(__class__)))
+      return 0;
     kr_value c;
     int found = kr_getattr_optional(o, KR_ID(__class__), &c);
     if (found <= 0) return found;

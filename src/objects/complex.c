@@ -528,7 +528,7 @@ static const kr_method_def complex_methods[] = {
     {"from_number", complex_from_number, KR_FN_CLASS, "($type, number, /)",
      "Convert number to a complex floating-point number."},
     {"conjugate", complex_conjugate, 0, "($self, /)",
-     "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j."},
+     "The number with the sign of its imaginary part changed."},
     {"__complex__", complex_complex, 0, "($self, /)", "Convert this value to exact type complex."},
     {"__getnewargs__", complex_getnewargs, 0, "($self, /)", NULL},
     {"__format__", complex_format, 0, "($self, format_spec, /)",

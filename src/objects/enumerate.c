@@ -292,8 +292,7 @@ static const kr_method_def reversed_methods[] = {
 kr_type kr_reversed_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "reversed",
-    .doc = "reversed(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given "
-           "sequence.",
+    .doc = "reversed(sequence, /)\n--\n\nThe items of a sequence, last to first.",
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,
     .basic_size = sizeof(reversed),
     .methods = reversed_methods,

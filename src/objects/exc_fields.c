@@ -90,8 +90,7 @@ kr_type kr_exc_NameError = {
     .members = name_error_members,
 };
 kr_type kr_exc_UnboundLocalError = {
-    KR_EXC_TYPE(UnboundLocalError, NameError, kr_name_error, ,
-                "Local name referenced but not bound to a value."),
+    KR_EXC_TYPE(UnboundLocalError, NameError, kr_name_error, , "A local name used before it has a value."),
     .init = name_error_init,
     .new_ = kr_exception_base_new,
 };
@@ -199,8 +198,7 @@ static const kr_member_def import_error_members[] = {
     {0},
 };
 kr_type kr_exc_ImportError = {
-    KR_EXC_TYPE(ImportError, Exception, kr_import_error, ,
-                "Import can't find module, or can't find name in module."),
+    KR_EXC_TYPE(ImportError, Exception, kr_import_error, , "A module cannot be found, or a name in it."),
     .init = import_error_init,
     .new_ = kr_exception_base_new,
     .str = import_error_str,

@@ -251,7 +251,7 @@ static const kr_member_def group_members[] = {
 
 kr_type kr_exc_BaseExceptionGroup = {
     KR_EXC_TYPE(BaseExceptionGroup, BaseException, kr_exception_group, ,
-                "A combination of multiple unrelated exceptions."),
+                "Several exceptions raised together."),
     .init = kr_exception_base_init,
     .new_ = group_new,
     .str = group_str,

@@ -463,7 +463,7 @@ static const kr_getset_def float_getset[] = {
 kr_type kr_float_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "float",
-    .doc = "float(x=0, /)\n--\n\nConvert a string or number to a floating-point number, if possible.",
+    .doc = "float(x=0, /)\n--\n\nA floating-point number, from a number or its text.",
     .tf = KR_TF_BASETYPE | KR_TF_FLOAT_SUBCLASS | KR_TF_MATCH_SELF | KR_TF_IMMUTABLE,
     .basic_size = sizeof(kr_float_object),
     .base = &kr_object_type,

@@ -7,10 +7,14 @@
 
 static void *alloc_inline(kr_type *type) {
   uint32_t capacity = type->shared_keys->capacity;
-  kr_instance *o = kr_gc_object_alloc(type, sizeof(kr_instance) + capacity * (sizeof(kr_value) + 1) + 1);
+  kr_instance *o = kr_gc_alloc_heap(type, sizeof(kr_instance) + capacity * (sizeof(kr_value) + 1) + 1);
   if (!o) return NULL;
   o->weaklist = NULL;
-  kr_instance_init(o, capacity);
+  o->head.flags |= capacity << KR_INSTANCE_CAPACITY_SHIFT;
+  o->dict = NULL;
+  kr_value *p = o->values, *end = p + capacity;
+  for (; p < end; p++) *p = KR_NULL;
+  *(uint8_t *)end = 0; /* of the order */
   return o;
 }
 
@@ -32,6 +36,8 @@ static inline void zero(void *p, size_t size) {
   }
 }
 
+#define HEAD ((sizeof(kr_object) + 7) & ~(size_t)7)
+
 kr_value kr_type_generic_alloc(kr_type *type, size_t nitems) {
   if (type->tf & KR_TF_INLINE_VALUES) return kr_from_object_or_null(alloc_inline(type));
   size_t size = type->basic_size;
@@ -43,8 +49,16 @@ kr_value kr_type_generic_alloc(kr_type *type, size_t nitems) {
   size += extra;
   uint32_t tail = (type->tf & KR_TF_HEAP) ? KR_HEAP_TYPE(type)->tail : 0;
   if (tail) size = ((size + 7) & ~(size_t)7) + tail + 8;
-  kr_object *o = (type->tf & KR_TF_GC) ? kr_gc_object_alloc(type, size) : kr_object_alloc(type, size);
+  kr_object *o = !(type->tf & KR_TF_GC)    ? kr_object_alloc(type, size)
+                 : (type->tf & KR_TF_HEAP) ? kr_gc_alloc_heap(type, size)
+                                           : kr_gc_object_alloc(type, size);
   if (!o) return KR_NULL;
+  if ((type->tf & KR_TF_HEAP) && !tail && KR_HEAP_TYPE(type)->all_slots &&
+      size == HEAD + KR_HEAP_TYPE(type)->all_slots * sizeof(kr_value)) {
+    /* nothing but slots behind the header, aligned */
+    for (size_t at = HEAD; at < size; at += sizeof(kr_value)) *(kr_value *)((char *)o + at) = KR_NULL;
+    return kr_from_object(o);
+  }
   zero(o + 1, size - sizeof *o);
   if (type->tf & KR_TF_HEAP) {
     if (tail) zero((char *)kr_instance_tail(o) - tail, tail);
@@ -71,7 +85,8 @@ static void clear_slots(kr_object *o) {
     kr_heap_type *h = KR_HEAP_TYPE(t);
     if (!h->nslots) continue;
     kr_value *slots = kr_instance_place(o, h->slots_place);
-    for (uint32_t i = 0; i < h->nslots; i++) KR_CLEAR(slots[i]);
+    for (uint32_t i = 0; i < h->nslots; i++)
+      if (kr_is_object(slots[i])) KR_CLEAR(slots[i]);
   }
 }
 
@@ -87,16 +102,26 @@ void kr_instance_dealloc(kr_object *o) {
   if (type->weaklist_offset && *kr_weaklist_place(o)) kr_weakrefs_clear(o);
   if (type->tf & KR_TF_INLINE_VALUES) {
     kr_instance *instance = (kr_instance *)o;
-    kr_instance_drop_values(instance);
+    kr_value *p = instance->values, *end = p + kr_instance_capacity(instance);
+    *(uint8_t *)end = 0;
+    for (; p < end; p++)
+      if (kr_is_object(*p)) KR_CLEAR(*p);
     KR_CLEAR_OBJECT(instance->dict);
-    kr_object_free(o);
+    type = o->type;
+    kr_gc_free_static(o, type);
+    kr_decref_object(type);
   } else {
     clear_slots(o);
     if (owns_dict(type)) {
       kr_dict **place = kr_dict_place(o);
       KR_CLEAR_OBJECT(*place);
     }
-    KR_HEAP_TYPE(type)->builtin->dealloc(o);
+    if (gc && KR_HEAP_TYPE(type)->builtin == &kr_object_type) {
+      kr_gc_free_static(o, type);
+      kr_decref_object(type);
+    } else {
+      KR_HEAP_TYPE(type)->builtin->dealloc(o);
+    }
   }
   if (gc) kr_trash_end();
 }

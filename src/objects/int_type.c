@@ -268,8 +268,7 @@ static const kr_method_def int_methods[] = {
     {"__getnewargs__", int_getnewargs, 0, "($self, /)", NULL},
     {"__format__", int_format, 0, "($self, format_spec, /)", "Convert to a string according to format_spec."},
     {"__sizeof__", int_sizeof, 0, "($self, /)", "Returns size in memory, in bytes."},
-    {"is_integer", int_is_integer, 0, "($self, /)",
-     "Returns True. Exists for duck type compatibility with float.is_integer."},
+    {"is_integer", int_is_integer, 0, "($self, /)", "True: ints can be asked as floats can."},
     {0},
 };
 static const kr_getset_def int_getset[] = {

@@ -41,6 +41,14 @@ int kr_list_resize(kr_list *l, size_t n) {
   size_t wanted = (n + (n >> 3) + 6) & ~(size_t)3;
   if (n > l->size && n - l->size > wanted - n) wanted = (n + 3) & ~(size_t)3;
   if (n == 0) wanted = 0;
+  if (wanted == capacity) { /* a short list that shrinks */
+    l->size = (uint32_t)n;
+    return 0;
+  }
+  if (n == 0 && capacity <= 8 && !(l->head.flags & KR_LIST_LENT)) {
+    l->size = l->capacity = 0; /* the block stays: a stack that was emptied fills again */
+    return 0;
+  }
   if (wanted > MAX_SIZE && n <= MAX_SIZE) wanted = MAX_SIZE;
   if (set_capacity(l, wanted) < 0) {
     if (n > capacity) return -1;
@@ -655,10 +663,7 @@ static int list_contains(kr_value self, kr_value v) {
 kr_type kr_list_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "list",
-    .doc = "list(iterable=(), /)\n--\n\n"
-           "Built-in mutable sequence.\n\n"
-           "If no argument is given, the constructor creates a new empty list.\n"
-           "The argument must be an iterable if specified.",
+    .doc = "list(iterable=(), /)\n--\n\nA sequence that can be changed, of the items of iterable.",
     .tf =
         KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_SEQUENCE | KR_TF_MATCH_SELF | KR_TF_LIST_SUBCLASS,
     .basic_size = sizeof(kr_list),

@@ -217,25 +217,15 @@ static int staticmethod_init(kr_value self, const kr_value *args, size_t nargs, 
   return wrapped_init("staticmethod", self, args, nargs, kwnames);
 }
 
+/* Unlike the types when called, these copy nothing of the callable's: what the class statement wraps is as it
+ * was. */
 static kr_value make(kr_type *type, kr_value callable) {
   kr_value v = wrapped_new(type, NULL, 0, NULL);
-  if (kr_is_null(v)) return v;
-  if (wrapped_set(v, callable) < 0) {
-    kr_decref(v);
-    return KR_NULL;
-  }
+  if (!kr_is_null(v)) KR_AS(kr_wrapped_callable, v)->callable = kr_ref(callable);
   return v;
 }
 kr_value kr_classmethod_new(kr_value callable) { return make(&kr_classmethod_type, callable); }
-kr_value kr_staticmethod_new(kr_value callable) {
-  /* Builtin types wrap their static C functions before attributes of types work. */
-  if (kr_is_exact(callable, &kr_cfunction_type)) {
-    kr_value v = wrapped_new(&kr_staticmethod_type, NULL, 0, NULL);
-    if (!kr_is_null(v)) KR_AS(kr_wrapped_callable, v)->callable = kr_ref(callable);
-    return v;
-  }
-  return make(&kr_staticmethod_type, callable);
-}
+kr_value kr_staticmethod_new(kr_value callable) { return make(&kr_staticmethod_type, callable); }
 
 static kr_value classmethod_get(kr_value self, kr_value obj, kr_value type) {
   if (kr_is_null(WRAPPED->callable))

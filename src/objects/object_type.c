@@ -165,9 +165,7 @@ static const kr_getset_def getsets[] = {
 kr_type kr_object_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "object",
-    .doc = "object()\n--\n\nThe base class of the class hierarchy.\n\n"
-           "When called, it accepts no arguments and returns a new featureless\n"
-           "instance that has no instance attributes and cannot be given any.\n",
+    .doc = "object()\n--\n\nWhat every class inherits from.",
     .tf = KR_TF_BASETYPE,
     .basic_size = sizeof(kr_object),
     .dealloc = (void (*)(kr_object *))kr_object_free,

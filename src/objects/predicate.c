@@ -171,9 +171,8 @@ static const kr_method_def filter_methods[] = {
 kr_type kr_filter_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "filter",
-    .doc = "filter(function, iterable, /)\n--\n\n"
-           "Return an iterator yielding those items of iterable for which function(item)\n"
-           "is true. If function is None, return the items that are true.",
+    .doc = "filter(function, iterable, /)\n--\n\nThe items of iterable that function accepts; with None, the "
+           "true ones.",
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,
     .basic_size = sizeof(kr_predicate_iter),
     .methods = filter_methods,

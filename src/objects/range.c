@@ -474,8 +474,7 @@ METHOD(range_reduce) {
 static const kr_method_def range_methods[] = {
     {"__reversed__", range_reversed, 0, "($self, /)", "Return a reverse iterator."},
     {"__reduce__", range_reduce, 0, "($self, /)", NULL},
-    {"count", range_count, 0, "($self, object, /)",
-     "rangeobject.count(value) -> integer -- return number of occurrences of value"},
+    {"count", range_count, 0, "($self, object, /)", "How often value occurs: once or never."},
     {"index", range_index, 0, "($self, object, /)",
      "rangeobject.index(value) -> integer -- return index of value."},
     {NULL},

@@ -208,9 +208,7 @@ static int stop_if_absent(void *context, kr_value key, int32_t hash) {
   return r < 0 ? -1 : !r;
 }
 
-static int stop_if_present(void *context, kr_value key, int32_t hash) {
-  return has(context, key, hash);
-}
+static int stop_if_present(void *context, kr_value key, int32_t hash) { return has(context, key, hash); }
 
 /* Of sets. 1 0 -1 */
 static int is_subset(kr_value a, kr_value b) {
@@ -544,27 +542,23 @@ METHOD(set_sizeof) { return kr_int_from_size(set_size_of(self)); }
 METHOD(set_class_getitem) { return kr_class_getitem(self, args[0]); }
 
 /* Methods of both types */
-#define COMMON_METHODS(copy)                                                                               \
-  {"__contains__", set_contains_method, KR_FN_COEXIST, "($self, object, /)",                               \
-   "x.__contains__(y) <==> y in x."},                                                                      \
-      {"__reduce__", set_reduce, 0, "($self, /)", "Return state information for pickling."},               \
-      {"__sizeof__", set_sizeof, 0, "($self, /)", "S.__sizeof__() -> size of S in memory, in bytes."},     \
-      {"__class_getitem__", set_class_getitem, KR_FN_CLASS, "($type, object, /)",                          \
-       "Return the generic alias set[...]."},                                                              \
-      {"copy", copy, 0, "($self, /)", "Return a shallow copy of a set."},                                  \
-      {"difference", set_difference, 0, "($self, /, *others)",                                             \
-       "Return a new set with elements in the set that are not in the others."},                           \
-      {"intersection", set_intersection, 0, "($self, /, *others)",                                         \
-       "Return a new set with elements common to the set and all others."},                                \
-      {"isdisjoint", set_isdisjoint, 0, "($self, other, /)",                                               \
-       "Return True if two sets have a null intersection."},                                               \
-      {"issubset", set_issubset, 0, "($self, other, /)", "Report whether another set contains this set."}, \
-      {"issuperset", set_issuperset, 0, "($self, other, /)",                                               \
-       "Report whether this set contains another set."},                                                   \
-      {"symmetric_difference", set_symmetric_difference, 0, "($self, other, /)",                           \
-       "Return a new set with elements in either the set or other but not both."},                         \
-      {"union", set_union, 0, "($self, /, *others)",                                                       \
-       "Return a new set with elements from the set and all others."},
+#define COMMON_METHODS(copy)                                                                                \
+  {"__contains__", set_contains_method, KR_FN_COEXIST, "($self, object, /)",                                \
+   "x.__contains__(y) <==> y in x."},                                                                       \
+      {"__reduce__", set_reduce, 0, "($self, /)", "Return state information for pickling."},                \
+      {"__sizeof__", set_sizeof, 0, "($self, /)", "S.__sizeof__() -> size of S in memory, in bytes."},      \
+      {"__class_getitem__", set_class_getitem, KR_FN_CLASS, "($type, object, /)",                           \
+       "Return the generic alias set[...]."},                                                               \
+      {"copy", copy, 0, "($self, /)", "Return a shallow copy of a set."},                                   \
+      {"difference", set_difference, 0, "($self, /, *others)", "A new set without what the others have."},  \
+      {"intersection", set_intersection, 0, "($self, /, *others)", "A new set of what all of them have."},  \
+      {"isdisjoint", set_isdisjoint, 0, "($self, other, /)", "True if the two have no element in common."}, \
+      {"issubset", set_issubset, 0, "($self, other, /)", "Report whether another set contains this set."},  \
+      {"issuperset", set_issuperset, 0, "($self, other, /)",                                                \
+       "Report whether this set contains another set."},                                                    \
+      {"symmetric_difference", set_symmetric_difference, 0, "($self, other, /)",                            \
+       "A new set of what is in one of the two only."},                                                     \
+      {"union", set_union, 0, "($self, /, *others)", "A new set of what any of them has."},
 
 static const kr_method_def set_methods[] = {
     COMMON_METHODS(set_copy){"add", set_add, 0, "($self, object, /)", "Add an element to a set."},
@@ -573,13 +567,12 @@ static const kr_method_def set_methods[] = {
     {"remove", set_remove, 0, "($self, object, /)",
      "Remove an element from a set; it must be a member (KeyError)."},
     {"pop", set_pop, 0, "($self, /)", "Remove and return an arbitrary set element."},
-    {"update", set_update, 0, "($self, /, *others)", "Update the set, adding elements from all others."},
-    {"difference_update", set_difference_update, 0, "($self, /, *others)",
-     "Update the set, removing elements found in others."},
+    {"update", set_update, 0, "($self, /, *others)", "Adds what the others have."},
+    {"difference_update", set_difference_update, 0, "($self, /, *others)", "Removes what the others have."},
     {"intersection_update", set_intersection_update, 0, "($self, /, *others)",
-     "Update the set, keeping only elements found in it and all others."},
+     "Keeps what all the others have too."},
     {"symmetric_difference_update", set_symmetric_difference_update, 0, "($self, other, /)",
-     "Update the set, keeping only elements found in either set, but not in both."},
+     "Keeps what is in one of the two only."},
     {NULL},
 };
 static const kr_method_def frozenset_methods[] = {COMMON_METHODS(frozenset_copy){NULL}};
@@ -587,7 +580,7 @@ static const kr_method_def frozenset_methods[] = {COMMON_METHODS(frozenset_copy)
 kr_type kr_set_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "set",
-    .doc = "set(iterable=(), /)\n--\n\nBuild an unordered collection of unique elements.",
+    .doc = "set(iterable=(), /)\n--\n\nA collection that holds each value once.",
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_MATCH_SELF,
     .basic_size = sizeof(kr_set),
     .weaklist_offset = offsetof(kr_set, weaklist),
@@ -618,8 +611,7 @@ kr_type kr_set_type = {
 kr_type kr_frozenset_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "frozenset",
-    .doc = "frozenset(iterable=(), /)\n--\n\nBuild an immutable unordered collection of unique "
-           "elements.",
+    .doc = "frozenset(iterable=(), /)\n--\n\nA set that never changes.",
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_MATCH_SELF,
     .basic_size = sizeof(kr_set),
     .weaklist_offset = offsetof(kr_set, weaklist),

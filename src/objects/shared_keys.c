@@ -42,13 +42,6 @@ int kr_shared_keys_index(kr_shared_keys *k, kr_value name, bool add) {
   return (int)n;
 }
 
-void kr_instance_init(kr_instance *o, uint32_t capacity) {
-  o->head.flags = (o->head.flags & ~KR_INSTANCE_CAPACITY_MASK) | (capacity << KR_INSTANCE_CAPACITY_SHIFT);
-  o->dict = NULL;
-  for (uint32_t i = 0; i < capacity; i++) o->values[i] = KR_NULL;
-  kr_instance_order(o, capacity)[0] = 0;
-}
-
 void kr_instance_drop_values(kr_instance *o) {
   uint32_t capacity = kr_instance_capacity(o);
   kr_instance_order(o, capacity)[0] = 0;

@@ -21,8 +21,6 @@ KR_INLINE uint8_t *kr_instance_order(kr_instance *o, uint32_t capacity) {
  * the instance's own attribute, if that goes before it (*own, borrowed; KR_NULL: absent, or a data descriptor
  * decides). False, with nothing known: it is no such instance. */
 bool kr_inline_lookup(kr_value o, kr_type *type, kr_value name, kr_value *descr, kr_value *own);
-/* Makes the fresh memory behind the header an instance without attributes. */
-void kr_instance_init(kr_instance *o, uint32_t capacity);
 /* Moves the inline values into a dict (o->dict is NULL before): 0, -1. */
 int kr_instance_move_to_dict(kr_instance *o);
 /* Drops all inline values (dealloc, clear). */

@@ -227,9 +227,8 @@ static const kr_member_def slice_members[] = {
 kr_type kr_slice_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "slice",
-    .doc = "slice(stop)\n"
-           "slice(start, stop[, step])\n\n"
-           "Create a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
+    .doc =
+        "slice(stop)\nslice(start, stop[, step])\n\nWhat stands in brackets with colons: a[start:stop:step].",
     .tf = KR_TF_GC | KR_TF_IMMUTABLE,
     .basic_size = sizeof(kr_slice),
     .methods = slice_methods,

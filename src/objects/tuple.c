@@ -357,11 +357,8 @@ static const kr_method_def tuple_methods[] = {
 kr_type kr_tuple_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "tuple",
-    .doc = "tuple(iterable=(), /)\n--\n\n"
-           "Built-in immutable sequence.\n\n"
-           "If no argument is given, the constructor returns an empty tuple.\n"
-           "If iterable is specified the tuple is initialized from iterable's items.\n\n"
-           "If the argument is a tuple, the return value is the same object.",
+    .doc = "tuple(iterable=(), /)\n--\n\nA sequence that never changes, of the items of iterable; a tuple "
+           "stays itself.",
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_SEQUENCE | KR_TF_MATCH_SELF |
           KR_TF_TUPLE_SUBCLASS,
     .basic_size = sizeof(kr_tuple),

@@ -370,11 +370,8 @@ static const kr_method_def map_methods[] = {
 kr_type kr_map_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "map",
-    .doc = "map(function, iterable, /, *iterables, strict=False)\n--\n\n"
-           "Make an iterator that computes the function using arguments from\n"
-           "each of the iterables.  Stops when the shortest iterable is exhausted.\n\n"
-           "If strict is true and one of the arguments is exhausted before the others,\n"
-           "raise a ValueError.",
+    .doc = "map(function, iterable, /, *iterables, strict=False)\n--\n\nCalls function with one item of each "
+           "iterable at a time, until one ends.\n\nWith strict they must all end together, else ValueError.",
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,
     .basic_size = sizeof(map),
     .methods = map_methods,

@@ -112,7 +112,8 @@ static bool bind(kr_function *fn, kr_value *slots, kr_value *args, size_t nargs,
     if (nargs == npos) {
       rest = KR_EMPTY_TUPLE;
     } else {
-      rest = kr_tuple_from_array(args + npos, nargs - npos);
+      rest = kr_tuple_from_array_steal(args + npos, nargs - npos);
+      for (size_t i = npos; i < nargs; i++) args[i] = KR_NULL;
       if (rest == KR_NULL) return false;
     }
     slots[nparams] = rest;

@@ -1,7 +1,7 @@
 /* Thread stacks, frames, frame objects, tracebacks. */
 #include <stdlib.h>
 
-#include "memory/gc.h"
+#include "memory/fast_alloc.h"
 #include "objects/bytes.h"
 #include "objects/fast_memory.h"
 #include "vm/vm.h"
@@ -167,7 +167,7 @@ uint32_t kr_frame_oparg(const kr_frame *f) {
 
 kr_value kr_frame_get_object(kr_frame *f) {
   if (f->object) return kr_ref(kr_from_object(f->object));
-  kr_frame_object *o = kr_gc_object_alloc(&kr_frame_type, sizeof *o);
+  kr_frame_object *o = kr_gc_alloc_static(&kr_frame_type, sizeof *o);
   if (!o) return KR_NULL;
   o->frame = f;
   o->back = NULL;
@@ -242,7 +242,7 @@ int kr_traceback_here(kr_frame *f) {
   kr_value exc = t->exc;
   t->exc = KR_NULL;
   kr_value frame = kr_frame_get_object(f);
-  kr_traceback *tb = frame == KR_NULL ? NULL : kr_gc_object_alloc(&kr_traceback_type, sizeof *tb);
+  kr_traceback *tb = frame == KR_NULL ? NULL : kr_gc_alloc_static(&kr_traceback_type, sizeof *tb);
   if (!tb) {
     kr_clear_exception();
     kr_decref(frame);

@@ -60,8 +60,9 @@ typedef struct {
   kr_frame *told; /* the frame it is told about */
   kr_value event; /* its name */
   uint32_t *pc, *before;
-  uint8_t stage; /* how far the instruction at pc is */
-  bool resume;   /* that instruction goes on from there */
+  kr_value result; /* of the call that has ended; owned */
+  uint8_t stage;   /* how far the instruction at pc is */
+  bool resume;     /* that instruction goes on from there */
 } kr_hook_state;
 
 struct kr_thread {

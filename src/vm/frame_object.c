@@ -1,5 +1,6 @@
 /* Frames and tracebacks as Python sees them. f_locals of a function's frame is a write-through proxy
  * (PEP 667): vm/frame_locals.c. */
+#include "memory/fast_alloc.h"
 #include "vm/frame_locals.h"
 #include "vm/generator.h"
 #include "vm/instrument.h"
@@ -52,7 +53,7 @@ static void frame_dealloc(kr_object *o) {
     kr_free(own);
   }
   f->frame = NULL;
-  kr_object_free(o);
+  kr_gc_free_static(o, &kr_frame_type);
   kr_trash_end();
 }
 
@@ -214,7 +215,7 @@ static int tb_clear(kr_object *o) {
 static void tb_dealloc(kr_object *o) {
   if (!kr_trash_begin(o)) return;
   tb_clear(o);
-  kr_object_free(o);
+  kr_gc_free_static(o, &kr_traceback_type);
   kr_trash_end();
 }
 

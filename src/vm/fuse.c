@@ -71,6 +71,7 @@ static void fuse_attribute(uint32_t *pc, uint32_t before) {
 
 void kr_fuse(const kr_frame *f, uint32_t *pc, const kr_value *sp) {
   const kr_code *code = f->code;
+  if (KR_UNLIKELY(code->instrumentation != NULL) && code->instrumentation->installed) return; /* each counts */
   ptrdiff_t i = pc - code->exec;
   const uint16_t *u = code->units + i;
   if (i < 2 || (u[-2] & 0xFF) == OP_EXTENDED_ARG) return;

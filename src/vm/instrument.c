@@ -249,7 +249,10 @@ static void remove_all(kr_code *c, kr_instrumentation *n) {
 
 static void install(kr_code *c, kr_instrumentation *n, uint32_t want) {
   kr_trace_hide();
-  if (n->installed) remove_all(c, n);
+  if (n->installed) {
+    remove_all(c, n);
+    kr_code_refill(c); /* it may fuse again */
+  }
   n->places = 0;
   if (!want) return;
   EACH_INSTRUCTION(c, i, op) n->places += is_place(c, (int)i, want, op, n->marks[i]);
@@ -306,8 +309,10 @@ void kr_instrument_place(kr_code *c, int i) {
       is_place(c, i, n->events, op, n->marks[i]))
     return;
   kr_trace_hide();
-  if (--n->places == 0) remove_all(c, n);
-  else if (!is_support(n->events, op, n->marks[i])) put_back(c, n, (uint32_t)i);
+  if (--n->places == 0) {
+    remove_all(c, n);
+    kr_code_refill(c);
+  } else if (!is_support(n->events, op, n->marks[i])) put_back(c, n, (uint32_t)i);
   else if (op != OP_POP_ITER && op != OP_END_FOR) n->marks[i] |= MARK_QUIET;
 }
 

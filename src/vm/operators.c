@@ -443,6 +443,7 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
       return compare_result(v, arg);
     }
     case D_DROP: kr_decref(v); return KR_DELETED;
+    case D_C_CALL: return kr_trace_c_returned(f, v);
     case D_HOOK: kr_trace_delivered(f, v); return KR_DELETED;
     case D_INIT:
       if (v != KR_NONE) {
@@ -485,6 +486,7 @@ kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
       return KR_GO_ON;
     }
     case D_HOOK: kr_trace_hook_failed(f); return KR_NULL;
+    case D_C_CALL: kr_trace_c_raised(f); return KR_NULL;
     default: return KR_NULL;
   }
 }

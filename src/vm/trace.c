@@ -93,6 +93,34 @@ static void set_hook(kr_thread *t, kr_value *place, int32_t *count, kr_value fun
 void kr_trace_set(kr_thread *t, kr_value func) { set_hook(t, &t->trace_func, &kr_tracers, func); }
 void kr_profile_set(kr_thread *t, kr_value func) { set_hook(t, &t->profile_func, &kr_profilers, func); }
 
+/* ---- calls --------------------------------------------------------------------------------------- */
+
+/* The operands of the call that f is at. */
+typedef struct {
+  kr_value *bottom; /* callable, self or KR_NULL, arguments ... */
+  kr_value first;   /* the first argument; KR_NULL: none */
+  uint32_t op, arg;
+} c_call;
+
+static c_call call_at(kr_frame *f, uint32_t op, uint32_t arg) {
+  c_call c = {.op = op, .arg = arg};
+  c.bottom = op == OP_CALL_FUNCTION_EX ? f->sp - 4 : f->sp - arg - 2 - (op == OP_CALL_KW);
+  c.first = c.bottom[1];
+  if (c.first != KR_NULL) return c;
+  if (op != OP_CALL_FUNCTION_EX) {
+    if (arg) c.first = c.bottom[2];
+  } else if (kr_is_exact_tuple(c.bottom[2]) && KR_TUPLE(c.bottom[2])->size) {
+    c.first = KR_TUPLE(c.bottom[2])->items[0];
+  }
+  return c;
+}
+static void drop_operands(kr_frame *f, kr_value *bottom) {
+  while (f->sp > bottom) {
+    kr_value v = *--f->sp;
+    kr_decref(v);
+  }
+}
+
 /* ---- calling hooks -------------------------------------------------------------------------------- */
 
 kr_value kr_trace_event(const kr_frame *f) {
@@ -108,7 +136,7 @@ static kr_value call_hook(kr_frame *f, kr_value func, kr_value event, kr_value a
     kr_hook_state was = t->hook;
     kr_frame *pending = kr.pushed;
     kr.pushed = NULL;
-    t->hook = (kr_hook_state){.told = f, .event = event};
+    t->hook = (kr_hook_state){.told = f, .event = event, .result = KR_NULL};
     kr_incref(func);
     t->tracing++;
     r = kr_call(func, args, 3, NULL);
@@ -143,8 +171,26 @@ static int trace_answered(kr_frame *f, kr_value v) {
 
 /* Most hooks are Python functions, called before an instruction executes: these run in the loop itself, which
  * then comes to the same instruction again and goes on with what comes after this stage. */
-enum { STAGE_NONE, STAGE_LINE, STAGE_OPCODE, STAGE_PROFILE, STAGE_TRACE, STAGE_LOOP, STAGE_C_CALL };
-KR_INLINE bool is_profile_stage(int stage) { return stage == STAGE_PROFILE || stage == STAGE_C_CALL; }
+enum {
+  STAGE_NONE,
+  STAGE_LINE,
+  STAGE_OPCODE,
+  STAGE_PROFILE,
+  STAGE_TRACE,
+  STAGE_LOOP,
+  STAGE_C_CALL,
+  STAGE_C_RETURN
+};
+KR_INLINE bool is_profile_stage(int stage) { return stage == STAGE_PROFILE || stage >= STAGE_C_CALL; }
+
+/* The result of what f has pushed comes to it in this way. False: it has a way of its own. */
+static bool deliver_pushed(const kr_frame *f, kr_delivery how) {
+  kr_frame *lowest = kr.pushed;
+  while (lowest->prev != f) lowest = lowest->prev;
+  if (lowest->delivery != KR_DELIVER_VALUE) return false;
+  lowest->delivery = how;
+  return true;
+}
 
 /* 0; KR_TRACE_ERROR, KR_TRACE_PUSHED; KR_TRACE_MOVED: a debugger jumped. */
 static int push_hook(kr_frame *f, uint32_t *before, int stage, kr_value func, kr_value event, kr_value arg) {
@@ -153,14 +199,13 @@ static int push_hook(kr_frame *f, uint32_t *before, int stage, kr_value func, kr
   if (frame == KR_NULL) return KR_TRACE_ERROR;
   kr_value args[3] = {frame, event, arg};
   uint32_t *pc = f->pc;
-  t->hook = (kr_hook_state){f, event, pc, before, (uint8_t)stage, false};
+  t->hook = (kr_hook_state){f, event, pc, before, KR_NULL, (uint8_t)stage, false};
   t->tracing++;
   if (!kr.pending && !kr_leave_always) kr.ticks = 64; /* nothing of what it runs is to be told of */
   kr_incref(func);
   kr_value r = kr_call_push(func, args, 3, NULL);
   if (r == KR_PUSHED) {
-    if (KR_LIKELY(kr.pushed->delivery == KR_DELIVER_VALUE)) {
-      kr.pushed->delivery = D_HOOK;
+    if (KR_LIKELY(deliver_pushed(f, D_HOOK))) {
       kr_decref(frame); /* f has it too, and the pushed frame what was called */
       kr_decref(func);
       return KR_TRACE_PUSHED;
@@ -210,6 +255,13 @@ void kr_trace_delivered(kr_frame *f, kr_value v) {
   else trace_answered(f, v);
   hide();
   f->return_offset = 0;
+  if (hook.stage == STAGE_C_RETURN) { /* the call is over */
+    uint32_t op = f->code->units[hook.pc - f->code->exec] & 0xFF;
+    drop_operands(f, call_at(f, op, kr_frame_oparg(f)).bottom);
+    *f->sp++ = hook.result;
+    f->return_offset = (int16_t)(1 + kr_opcode_caches[op]);
+    return;
+  }
   if (f->pc != hook.pc || *hook.pc != K_INSTRUMENTED) return; /* it jumped; it switched itself off */
   if (is_last_stage(f, hook.stage, f->code->units[hook.pc - f->code->exec] & 0xFF)) {
     go_on_with(f, hook.pc);
@@ -222,6 +274,7 @@ void kr_trace_hook_failed(kr_frame *f) {
   kr.thread->tracing--;
   kr.ticks = 0;
   kr_value exc = kr_fetch_exception();
+  KR_CLEAR(kr.thread->hook.result);
   if (is_profile_stage(kr.thread->hook.stage)) profile_answered(KR_NULL);
   else trace_answered(f, KR_NULL);
   kr_restore_exception_steal(exc);
@@ -338,96 +391,6 @@ static int tell_profile(kr_frame *f, kr_value event, kr_value shown) {
   return shown == KR_NONE ? 0 : call_profile(f, event, shown);
 }
 
-/* Slots: CALL_COUNT arguments from CALL_FIRST on, or, when there are more than fit, a tuple of all. */
-enum {
-  CALL_SHOWN,
-  CALL_CALLABLE,
-  CALL_FIRST_ARG,
-  CALL_KWNAMES,
-  CALL_RESULT,
-  CALL_COUNT,
-  CALL_FIRST,
-  CALL_ROOM = 6
-};
-
-static const kr_value *profiled_args(const kr_frame *f, size_t *n) {
-  const kr_value *s = f->slots;
-  if (s[CALL_COUNT] != KR_NONE) {
-    *n = (size_t)kr_small_int_value(s[CALL_COUNT]);
-    return s + CALL_FIRST;
-  }
-  *n = KR_TUPLE(s[CALL_FIRST])->size;
-  return KR_TUPLE(s[CALL_FIRST])->items;
-}
-
-/* c_return; the result waits in its slot meanwhile. */
-static kr_value push_c_return(kr_frame *f, kr_frame *caller, kr_value result) {
-  kr_thread *t = kr.thread;
-  kr_value frame = kr_frame_get_object(caller);
-  if (frame == KR_NULL) {
-    kr_decref(result);
-    return KR_NULL;
-  }
-  kr_value args[3] = {frame, KR_ID(c_return), f->slots[CALL_SHOWN]};
-  f->slots[CALL_RESULT] = result;
-  f->state = 2;
-  t->hook = (kr_hook_state){.told = caller, .event = KR_ID(c_return)};
-  t->tracing++;
-  kr_value func = kr_ref(t->profile_func), r = kr_call_push(func, args, 3, NULL);
-  kr_decref(func);
-  kr_decref(frame); /* the caller has it too */
-  return r;
-}
-static kr_value c_return_told(kr_frame *f, kr_value answer) {
-  kr.thread->tracing--;
-  if (answer == KR_NULL) {
-    kr_value exc = kr_fetch_exception();
-    profile_answered(KR_NULL);
-    kr_restore_exception_steal(exc);
-    return KR_NULL;
-  }
-  kr_decref(answer);
-  kr_value result = f->slots[CALL_RESULT];
-  f->slots[CALL_RESULT] = KR_NULL;
-  return result;
-}
-
-static kr_value profiled_step(kr_frame *f, kr_value result) {
-  if (f->state == 2) return c_return_told(f, result);
-  size_t n;
-  const kr_value *args = profiled_args(f, &n);
-  if (f->state == 0) {
-    f->state = 1;
-    kr_tuple *names = f->slots[CALL_KWNAMES] == KR_NULL ? NULL : KR_TUPLE(f->slots[CALL_KWNAMES]);
-    result = kr_call_push(f->slots[CALL_CALLABLE], args, n - (names ? names->size : 0), names);
-    if (result == KR_PUSHED) return result;
-  }
-  kr_frame *caller = kr_frame_python(f->prev);
-  if (!caller || kr.thread->tracing) return result;
-  kr_value told[2] = {f->slots[CALL_CALLABLE], f->slots[CALL_FIRST_ARG]};
-  if (told[1] == KR_NULL) told[1] = kr_from_object(&kr_monitor_missing);
-  if (result != KR_NULL) {
-    if (kr_monitors(KR_EV_C_RETURN) &&
-        kr_monitor_fire(caller, KR_EV_C_RETURN, kr_frame_index(caller), told, 2))
-      KR_CLEAR(result);
-    if (result == KR_NULL || f->slots[CALL_SHOWN] == KR_NONE || kr.thread->profile_func == KR_NULL)
-      return result;
-    kr_value r = push_c_return(f, caller, result);
-    return r == KR_PUSHED ? r : c_return_told(f, r);
-  }
-  kr_value exc = kr_fetch_exception();
-  if (exc == KR_NULL) return KR_NULL;
-  if ((kr_monitors(KR_EV_C_RAISE) &&
-       kr_monitor_fire(caller, KR_EV_C_RAISE, kr_frame_index(caller), told, 2)) ||
-      tell_profile(caller, KR_ID(c_exception), f->slots[CALL_SHOWN])) {
-    kr_decref(exc);
-    return KR_NULL;
-  }
-  kr_restore_exception_steal(exc);
-  return KR_NULL;
-}
-static const kr_native profiled_call = {"profiled call", profiled_step, CALL_FIRST + CALL_ROOM};
-
 /* What a profiler is shown for a callable: a C function, or a method of C bound to its first argument.
  * New; KR_NULL: nothing (or failed). */
 static kr_value shown_callable(kr_value callable, kr_value first) {
@@ -459,98 +422,112 @@ static int spread_call(kr_frame *f, uint32_t op, uint32_t arg) {
   return 0;
 }
 
-/* The arguments of f(*args, **kwargs) as a tuple; new. */
-static kr_value spread(kr_value self, kr_value positional, kr_dict *kwargs, kr_value *names) {
-  kr_list *all = kr_list_new(0);
-  bool ok = all && (self == KR_NULL || !kr_list_append_steal(all, kr_ref(self)));
-  size_t n;
-  const kr_value *items = kr_fast_items(positional, &n);
-  for (size_t i = 0; ok && i < n; i++) ok = !kr_list_append_steal(all, kr_ref(items[i]));
-  if (ok && kwargs && kwargs->used) {
-    kr_value keys = kr_mapping_keys(kr_from_object(kwargs));
-    ok = keys != KR_NULL;
-    for (uint32_t i = 0; ok && i < KR_LIST(keys)->size; i++) {
-      kr_value v = kr_getitem(kr_from_object(kwargs), KR_LIST(keys)->items[i]);
-      ok = v != KR_NULL && !kr_list_append_steal(all, v);
-    }
-    if (ok) {
-      *names = kr_list_to_tuple(KR_LIST(keys));
-      ok = *names != KR_NULL;
-    }
-    kr_decref(keys);
-  }
-  kr_value args = ok ? kr_list_to_tuple(all) : KR_NULL;
-  kr_xdecref_object(all);
-  return args;
+static int monitor_call(kr_frame *f, kr_event event, const c_call *c) {
+  if (!kr_monitors(event)) return 0;
+  kr_value told[2] = {c->bottom[0], c->first == KR_NULL ? kr_from_object(&kr_monitor_missing) : c->first};
+  return kr_monitor_fire(f, event, kr_frame_index(f), told, 2);
+}
+
+/* What a profiler is shown of a call; as shown_callable. None: only monitoring tools are told, of the end of every
+ * call of what is no Python function, types too. */
+static kr_value shown_of(const c_call *c) {
+  bool by_name =
+      c->op == OP_CALL_KW && c->bottom[1] == KR_NULL && KR_TUPLE(c->bottom[2 + c->arg])->size == c->arg;
+  kr_value shown = shown_callable(c->bottom[0], by_name ? KR_NULL : c->first);
+  if (shown != KR_NULL || kr_failed() || !kr_monitors(KR_EV_CALL)) return shown;
+  if (kr_is_function(c->bottom[0])) return KR_NULL;
+  if (c->op == OP_CALL_FUNCTION_EX && kr_is_exact(c->bottom[0], &kr_method_type)) return KR_NULL;
+  return KR_NONE;
+}
+
+/* It has raised. */
+static void c_raised(kr_frame *f, const c_call *c, kr_value shown) {
+  kr_value exc = kr_fetch_exception();
+  if (exc == KR_NULL) return;
+  if (monitor_call(f, KR_EV_C_RAISE, c) || tell_profile(f, KR_ID(c_exception), shown)) kr_decref(exc);
+  else kr_restore_exception_steal(exc);
 }
 
 /* The instruction at f->pc is a call: when it calls C, takes its place. 0: it does not; or as kr_trace_step
  * answers. */
-static int64_t profile_c_call(kr_frame *f, uint32_t op, uint32_t arg, uint32_t *before, bool told) {
-  bool ex = op == OP_CALL_FUNCTION_EX;
-  kr_value *sp = f->sp, *bottom = ex ? sp - 4 : sp - arg - 2 - (op == OP_CALL_KW);
-  kr_value callable = bottom[0], self = bottom[1], first = self, packed = KR_NULL, names = KR_NULL;
-  kr_dict *kwargs = NULL;
-  size_t n = arg + (self != KR_NULL);
-  if (ex) {
-    if (!kr_is_exact_tuple(bottom[2])) return 0; /* an error */
-    if (bottom[3] != KR_NULL) {
-      if (!kr_is_exact_dict(bottom[3])) return 0;
-      kwargs = KR_DICT(bottom[3]);
-    }
-    size_t count;
-    const kr_value *items = kr_fast_items(bottom[2], &count);
-    if (first == KR_NULL && count) first = items[0];
-  } else if (first == KR_NULL && (op == OP_CALL_KW ? arg - KR_TUPLE(sp[-1])->size : arg)) {
-    first = bottom[2];
+static int64_t call_c(kr_frame *f, uint32_t op, uint32_t arg, uint32_t *before, bool told) {
+  c_call c = call_at(f, op, arg);
+  if (op == OP_CALL_FUNCTION_EX && !kr_is_exact_tuple(c.bottom[2])) return 0; /* an error */
+  kr_value shown = shown_of(&c), func = kr.thread->profile_func, r;
+  if (shown == KR_NULL) return kr_failed() ? KR_TRACE_ERROR : 0;
+  int answer;
+  if (!told && shown != KR_NONE && func != KR_NULL &&
+      (answer = push_hook(f, before, STAGE_C_CALL, func, KR_ID(c_call), shown))) {
+    kr_decref(shown);
+    return answer;
   }
-  kr_value shown = shown_callable(callable, first);
-  if (shown == KR_NULL) {
-    if (kr_failed()) return KR_TRACE_ERROR;
-    /* monitoring tools are told of the end of every call of what is no Python function, types too */
-    if (!kr_monitors(KR_EV_CALL) || kr_is_function(callable) ||
-        (ex && kr_is_exact(callable, &kr_method_type)))
-      return 0;
-    shown = KR_NONE;
-  }
-  if (!told && shown != KR_NONE && kr.thread->profile_func != KR_NULL) {
-    int r = push_hook(f, before, STAGE_C_CALL, kr.thread->profile_func, KR_ID(c_call), shown);
-    if (r) {
-      kr_decref(shown);
-      return r;
-    }
-  }
-  if (ex) packed = spread(self, bottom[2], kwargs, &names);
-  else if (n > CALL_ROOM) packed = kr_tuple_from_array(sp - (op == OP_CALL_KW) - n, n);
-  if (packed == KR_NULL && (ex || n > CALL_ROOM)) goto fail;
-  kr_frame *call = kr_native_push(&profiled_call);
-  if (!call) goto fail;
-  kr.pushed = NULL;
-  call->state = 0;
-  call->delivery = KR_DELIVER_VALUE;
-  call->slots[CALL_SHOWN] = shown;
-  call->slots[CALL_CALLABLE] = callable; /* moved, as the others */
-  if (op == OP_CALL_KW) names = *--sp;
-  if (ex ? first != KR_NULL : n > 0) call->slots[CALL_FIRST_ARG] = kr_ref(ex ? first : (sp - n)[0]);
-  call->slots[CALL_KWNAMES] = names;
-  if (packed != KR_NULL) {
-    call->slots[CALL_COUNT] = KR_NONE;
-    call->slots[CALL_FIRST] = packed;
-    f->sp = bottom + 1;
-    while (sp > bottom + 1) kr_decref(*--sp);
-  } else {
-    call->slots[CALL_COUNT] = kr_from_small_int((int64_t)n);
-    memcpy(call->slots + CALL_FIRST, sp - n, n * sizeof *sp);
-  }
-  f->sp = bottom;
-  kr.pushed = call;
   f->return_offset = (int16_t)(1 + kr_opcode_caches[op]);
-  return KR_TRACE_PUSHED;
-fail:
+  kr_value *args = c.bottom + (c.bottom[1] != KR_NULL ? 1 : 2);
+  if (op == OP_CALL_FUNCTION_EX) {
+    r = kr_vm_call_ex(f, c.bottom[0], c.bottom[1], c.bottom[2], c.bottom[3]);
+  } else {
+    kr_tuple *names = op == OP_CALL_KW ? KR_TUPLE(f->sp[-1]) : NULL;
+    size_t n = (size_t)(f->sp - args) - (names ? 1 + names->size : 0);
+    r = kr_call_push(c.bottom[0], args, n, names);
+  }
+  if (r == KR_PUSHED) {
+    if (deliver_pushed(f, D_C_CALL)) {
+      kr_frame *top = kr.pushed;
+      kr.pushed = NULL;
+      kr_decref(shown);
+      kr.pushed = top;
+      return KR_TRACE_PUSHED;
+    }
+    r = kr_settle_slow();
+  }
+  if (r == KR_NULL) {
+    c_raised(f, &c, shown);
+    kr_decref(shown);
+    return KR_TRACE_ERROR;
+  }
+  if (monitor_call(f, KR_EV_C_RETURN, &c)) {
+    kr_decref(shown);
+    kr_decref(r);
+    return KR_TRACE_ERROR;
+  }
+  answer = 0;
+  if (shown != KR_NONE && kr.thread->profile_func != KR_NULL) {
+    answer = push_hook(f, before, STAGE_C_RETURN, kr.thread->profile_func, KR_ID(c_return), shown);
+    if (answer == KR_TRACE_PUSHED) kr.thread->hook.result = r;
+    if (answer == KR_TRACE_ERROR) kr_decref(r);
+  }
   kr_decref(shown);
-  kr_decref(packed);
-  kr_decref(names);
-  return KR_TRACE_ERROR;
+  if (answer) return answer;
+  drop_operands(f, c.bottom);
+  *f->sp++ = r;
+  f->return_offset = (int16_t)(1 + kr_opcode_caches[op]);
+  return KR_TRACE_MOVED;
+}
+
+static c_call delivered_call(kr_frame *f) {
+  int i = kr_frame_index(f);
+  return call_at(f, f->code->units[i] & 0xFF, kr_code_oparg(f->code, i));
+}
+kr_value kr_trace_c_returned(kr_frame *f, kr_value v) {
+  c_call c = delivered_call(f);
+  kr_value shown = kr.thread->tracing ? KR_NONE : shown_of(&c);
+  if ((shown == KR_NULL && kr_failed()) || monitor_call(f, KR_EV_C_RETURN, &c) ||
+      (shown != KR_NULL && tell_profile(f, KR_ID(c_return), shown)))
+    KR_CLEAR(v);
+  kr_decref(shown);
+  if (v != KR_NULL) drop_operands(f, c.bottom);
+  return v;
+}
+void kr_trace_c_raised(kr_frame *f) {
+  c_call c = delivered_call(f);
+  kr_value exc = kr_fetch_exception(), shown = kr.thread->tracing ? KR_NONE : shown_of(&c);
+  if (shown == KR_NULL && kr_failed()) {
+    kr_decref(exc);
+    return;
+  }
+  kr_restore_exception_steal(exc);
+  c_raised(f, &c, shown == KR_NULL ? KR_NONE : shown);
+  kr_decref(shown);
 }
 
 /* super().name and super(C, o).name: tools are told of the call of super. The instruction is executed here. */
@@ -633,14 +610,8 @@ static int monitor_instruction(kr_frame *f, uint32_t op, uint32_t arg, int i, in
     case OP_CALL:
     case OP_CALL_KW:
     case OP_CALL_FUNCTION_EX: {
-      if (!kr_monitors(KR_EV_CALL)) return 0;
-      kr_value *bottom = op == OP_CALL_FUNCTION_EX ? f->sp - 4 : f->sp - arg - 2 - (op == OP_CALL_KW);
-      kr_value told[2] = {bottom[0], kr_from_object(&kr_monitor_missing)};
-      if (bottom[1] != KR_NULL) told[1] = bottom[1];
-      else if (op != OP_CALL_FUNCTION_EX && arg) told[1] = bottom[2];
-      else if (op == OP_CALL_FUNCTION_EX && kr_is_tuple(bottom[2]) && KR_TUPLE(bottom[2])->size)
-        told[1] = KR_TUPLE(bottom[2])->items[0];
-      return kr_monitor_fire(f, KR_EV_CALL, i, told, 2);
+      c_call c = call_at(f, op, arg);
+      return monitor_call(f, KR_EV_CALL, &c);
     }
   }
   return 0;
@@ -762,7 +733,7 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
     case OP_CALL_KW:
     case OP_CALL_FUNCTION_EX:
       if (c_calls) {
-        int64_t pushed = profile_c_call(f, op, arg, before, done == STAGE_C_CALL);
+        int64_t pushed = call_c(f, op, arg, before, done == STAGE_C_CALL);
         if (pushed) return pushed;
       }
       break;

@@ -30,6 +30,10 @@ void kr_trace_throw(kr_frame *f);
 /* A hook that was called in the loop has answered v (stolen); it failed. */
 void kr_trace_delivered(kr_frame *f, kr_value v);
 void kr_trace_hook_failed(kr_frame *f);
+/* A C function that profilers were told of, and that ran Python code, has returned v (stolen; answers it, or
+ * KR_NULL); it has raised. */
+kr_value kr_trace_c_returned(kr_frame *f, kr_value v);
+void kr_trace_c_raised(kr_frame *f);
 /* A generator driven by f's current instruction returned v. 0, -1. */
 int kr_trace_stop_iteration(kr_frame *f, kr_value v);
 

@@ -49,6 +49,7 @@ enum {
   D_GEN_RESULT, /* am_send from C: (value, done) told apart by the generator's state */
   D_GEN_CLOSE,
   D_HOOK, /* a trace or profile function, before the instruction of which it is told */
+  D_C_CALL, /* a call of a C function that profilers are told of */
 };
 
 /* ---- frames (vm/frame.c) ----------------------------------------------------------------------- */

@@ -1,5 +1,5 @@
 o = object()
-print(repr(o).startswith("<object object at 0x"), o == o, o != object(), o.__class__, o.__doc__[:20], o.__eq__(1), hash(o) == hash(o), str(o) == repr(o), o.__dir__()[:1] != [], o.__format__("") == str(o), o.__reduce_ex__(2)[0].__name__, o.__init_subclass__(), object.__subclasshook__(int), o.__sizeof__() > 0)
+print(repr(o).startswith("<object object at 0x"), o == o, o != object(), o.__class__, type(o.__doc__), o.__eq__(1), hash(o) == hash(o), str(o) == repr(o), o.__dir__()[:1] != [], o.__format__("") == str(o), o.__reduce_ex__(2)[0].__name__, o.__init_subclass__(), object.__subclasshook__(int), o.__sizeof__() > 0)
 for f in (lambda: o.x, lambda: setattr(o, "x", 1), lambda: object(1), lambda: object(a=1), lambda: o.__format__("x"), lambda: o < o, lambda: o + o, lambda: o[0], lambda: len(o), lambda: o(), lambda: iter(o), lambda: object.__new__(), lambda: object.__init__(), lambda: o.__reduce_ex__(), lambda: type.__call__(), lambda: object.__setattr__(o, 1, 2), lambda: object.__getattribute__(o, "nope"), lambda: object.__eq__(1), lambda: o.__class__.__name__.__set__):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
