@@ -39,7 +39,7 @@ KR_INLINE bool kr_gc_is_tracked(const kr_object *o) {
 /* Runs a collection of `generation` (0..2) and the younger ones now. The number of unreachable
  * objects found. Finalizers and weak reference callbacks run inside. */
 size_t kr_gc_collect(int generation);
-void kr_gc_forget_members(void); /* scratch of the last collection, for vm/prepare.c */
+void kr_gc_forget_members(void);  /* scratch of the last collection, for vm/prepare.c */
 void kr_gc_collect_quietly(void); /* everything, without gc.callbacks: at the interpreter's end */
 /* Called from the eval breaker when an allocation made a collection due. */
 void kr_gc_run_if_due(void);

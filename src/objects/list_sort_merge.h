@@ -13,7 +13,8 @@
 /* How many of the n sorted items at `a` come before `key`: those less than it or, unless `strict`, also
  * those equal to it. Looks 0, 1, 3, 7, ... places away from the end that is likely to be near, then
  * halves what remains. -1: failed. */
-static KR_NOINLINE intptr_t SORT(rank)(sorter *s, kr_value key, const kr_value *a, size_t n, bool strict, bool from_end) {
+static KR_NOINLINE intptr_t SORT(rank)(sorter *s, kr_value key, const kr_value *a, size_t n, bool strict,
+                                       bool from_end) {
   size_t low = 0, high = n; /* the answer lies in low..high */
   for (size_t away = 0; away < n; away = 2 * away + 1) {
     size_t probe = from_end ? n - 1 - away : away;
