@@ -99,49 +99,50 @@ static uint32_t number(void) {
 }
 KR_INLINE uint32_t difference(uint32_t n) { return n >> 1 ^ -(n & 1); }
 
-/* A column of `count` values. False: all are zero, as memory is. */
-static bool read_column(uint32_t *values, uint32_t count, const uint32_t *blocks, const uint32_t *order,
-                        const uint32_t *start) {
+/* A column of `count` values, each to its place: where[i] + offset. Zeros that fill a column are there already. */
+static void read_column(const uint32_t *where, uint32_t offset, uint32_t count, const uint32_t *blocks,
+                        const uint32_t *order, const uint32_t *start) {
   uint32_t mode = number(), n, value = 0, other = 0;
   if (mode == CONSTANT) {
     value = number();
-    if (value == 0) return false;
+    if (value == 0) return;
   } else if (mode == PLACE) {
     uint32_t group = number();
     if (group) blocks = order + start[group - 1];
   }
   /* The engine compiled this in haste, for it runs once: hence a loop for each mode, over local variables. */
   const uint8_t *in = image.numbers;
-  uint32_t *end = values + count;
+  const uint32_t *end = where + count;
+#define TO (*(uint32_t *)(*where + offset))
   switch (mode) {
     case CONSTANT:
-      for (; values < end; values++) *values = value;
+      for (; where < end; where++) TO = value;
       break;
     case LITERAL:
-      for (; values < end; values++) {
+      for (; where < end; where++) {
         in = read_number(in, &n);
-        *values = n;
+        TO = n;
       }
       break;
     case DIFFERENCE:
-      for (; values < end; values++) {
+      for (; where < end; where++) {
         in = read_number(in, &n);
-        *values = value += difference(n);
+        TO = value += difference(n);
       }
       break;
     default:
-      for (; values < end; values++) {
+      for (; where < end; where++) {
         in = read_number(in, &n);
-        if (n > 1) *values = blocks[value += difference(n - 2)];
-        else if (n == 0) *values = 0;
+        if (n > 1) TO = blocks[value += difference(n - 2)];
+        else if (n == 0) TO = 0;
         else {
           in = read_number(in, &n);
-          *values = other += difference(n);
+          TO = other += difference(n);
         }
       }
   }
+#undef TO
   image.numbers = in;
-  return true;
 }
 
 static void copy_text(char *to, uint32_t size) {
@@ -162,7 +163,7 @@ EXPORT(kr_image_unpack) void image_unpack(void) {
     uint32_t count = number(), size = number() * 4;
     for (; count; count--, at += size) blocks[n++] = at;
   }
-  uint32_t *order = blocks + n, *from = order + n, *to = from + n, *values = to + n;
+  uint32_t *order = blocks + n, *from = order + n, *to = from + n, *where = to + n;
   const uint8_t *group = image.numbers;
   image.numbers += n;
   /* start[g + 1]: where the next block of group g goes, at the end where group g + 1 starts. */
@@ -174,25 +175,22 @@ EXPORT(kr_image_unpack) void image_unpack(void) {
   for (uint32_t g = 0; g < groups; g++) {
     const uint32_t *row = order + start[g];
     uint32_t count = start[g + 1] - start[g], head = number(), period = number();
-    for (uint32_t c = 0; c < head; c++)
-      if (read_column(values, count, blocks, order, start))
-        for (uint32_t i = 0; i < count; i++) ((uint32_t *)row[i])[c] = values[i];
+    for (uint32_t c = 0; c < head; c++) read_column(row, c * 4, count, blocks, order, start);
     if (!period) continue;
-    memset(from, 0, count * sizeof *from);
-    memset(to, 0, count * sizeof *to);
-    read_column(from, count, blocks, order, start);
-    read_column(to, count, blocks, order, start);
+    for (uint32_t i = 0; i < count; i++) {
+      from[i] = to[i] = 0;
+      where[i] = (uint32_t)(from + i);
+    }
+    read_column(where, 0, count, blocks, order, start);
+    read_column(where, (uint32_t)(to - from) * 4, count, blocks, order, start);
     if (period == TEXT)
       for (uint32_t i = 0; i < count; i++) copy_text((char *)row[i] + from[i], to[i]);
     else
       for (uint32_t c = 0; c < period; c++) {
         uint32_t total = 0;
         for (uint32_t i = 0; i < count; i++)
-          if (from[i] + c < to[i]) total += (to[i] - from[i] - c - 1) / period + 1;
-        if (!read_column(values, total, blocks, order, start)) continue;
-        const uint32_t *value = values;
-        for (uint32_t i = 0; i < count; i++)
-          for (uint32_t k = from[i] + c; k < to[i]; k += period) ((uint32_t *)row[i])[k] = *value++;
+          for (uint32_t k = from[i] + c; k < to[i]; k += period) where[total++] = row[i] + k * 4;
+        read_column(where, 0, total, blocks, order, start);
       }
   }
 }
