@@ -56,9 +56,9 @@ COLD := src/compile/% src/vm/options.c src/modules/_ast/% src/modules/sys/% $(ad
   _types.c _warnings.c _signal.c _krait.c _tracemalloc.c sys.c sys_names.c unicodedata.c _codecs.c errno.c atexit.c _imp.c \
   _contextvars.c _suggestions.c _opcode.c _string.c array.c cmath.c _locale.c _stat.c _sysconfig.c \
   csv_dialect.c _csv.c _statistics.c marshal.c _abc.c _weakref.c _thread.c _thread_local.c) \
-  $(addprefix src/objects/,builtins_mapping.c exc_fields.c exc_group.c exc_os.c exc_unicode.c exceptions.c type_new.c typevar.c \
+  $(addprefix src/objects/,builtins_mapping.c exc_fields.c exc_group.c exc_os.c exc_unicode.c type_new.c typevar.c \
   template.c generic_alias.c union.c structseq.c memoryview.c memoryview_items.c memory_items.c codec_ascii.c \
-  codec_errors.c codec_escape.c codec_utf16.c codec_utf7.c complex.c object_reduce.c signature.c \
+  codec_errors.c codec_escape.c codec_utf16.c codec_utf7.c complex.c object_reduce.c \
   unicode_names.c unicode_normalize.c unraisable.c weakproxy.c namespace.c mappingproxy.c errors.c)
 $(patsubst %.c,$(BUILD)/wasm/%.o,$(filter $(COLD),$(SOURCES))): CFLAGS_wasm += -Os
 
