@@ -60,8 +60,8 @@ COLD := src/compile/% src/import/% src/modules/_ast/% src/modules/decimal/% src/
     posix.c posix_dir.c posix_process.c select.c sys.c sys_names.c time.c unicodedata.c) \
   $(addprefix src/objects/,buffer.c builtins_mapping.c bytes_case.c code.c code_lines.c codec_ascii.c \
     codec_errors.c codec_escape.c codec_utf16.c codec_utf7.c complex.c errors.c exc_fields.c exc_group.c \
-    exc_os.c exc_unicode.c exceptions.c generic_alias.c int_text.c mappingproxy.c memory_items.c \
-    memoryview.c memoryview_items.c namespace.c object_reduce.c signature.c str_intern.c structseq.c \
+    exc_os.c exc_unicode.c generic_alias.c int_text.c mappingproxy.c memory_items.c \
+    memoryview.c memoryview_items.c namespace.c object_reduce.c str_intern.c structseq.c \
     template.c type_attrs.c type_new.c typevar.c unicode_names.c unicode_normalize.c union.c unraisable.c \
     weakproxy.c wrapper.c) \
   $(addprefix src/syntax/,actions.c ast.c decode.c literals.c parse_errors.c) \

@@ -166,6 +166,7 @@ static void tell_time(kr_value name, const char *self, const char *all) {
   }
   int n = snprintf(head, sizeof head, "import time: %9s | %10s | ", self, all);
   size_t size;
+  kr_value pending = kr_fetch_exception(); /* the import may have failed */
   const char *s = kr_str_utf8(KR_STR(name), &size);
   kr_buf b = {0};
   kr_buf_put(&b, head, (size_t)n);
@@ -174,6 +175,7 @@ static void tell_time(kr_value name, const char *self, const char *all) {
   if (kr_buf_put_char(&b, '\n')) kr_write_error(b.data, b.size);
   kr_buf_free(&b);
   kr_clear_exception();
+  if (pending != KR_NULL) kr_restore_exception_steal(pending);
 }
 
 /* An import begins: what time_import_end is to be given. */

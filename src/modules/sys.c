@@ -146,11 +146,13 @@ FN(sys_getfilesystemencoding) { return kr_str_intern_cstr("utf-8"); }
 FN(sys_getfilesystemencodeerrors) { return kr_str_intern_cstr("surrogateescape"); }
 FN(sys_is_finalizing) { return kr_from_bool(kr.finalizing); }
 FN(sys_get_int_max_str_digits) { return kr_from_small_int(kr_int_max_str_digits); }
+static void show_flags(void);
 FN(sys_set_int_max_str_digits) {
   int n = kr_index_as_int(args[0]);
   if (n == -1 && kr_failed()) return KR_NULL;
   if (n != 0 && n < 640) return kr_raise(&kr_exc_ValueError, "maxdigits must be >= 640 or 0 for unlimited");
   kr_int_max_str_digits = n;
+  show_flags();
   return KR_NONE;
 }
 
@@ -240,9 +242,14 @@ static void current_flags(kr_value v[FLAGS]) {
   memcpy(v, flags, sizeof flags);
 }
 
+/* Into sys.flags, wherever the program put it: the tuple changes as the settings do. */
+static kr_value flags_tuple;
+static void show_flags(void) {
+  if (flags_tuple) current_flags(KR_TUPLE(flags_tuple)->items);
+}
+
 int kr_sys_update_flags(void) {
-  kr_value flags = kr_dict_get_str(kr.sys_dict, STR("flags"));
-  if (flags != KR_NULL && kr_is_tuple(flags)) current_flags(KR_TUPLE(flags)->items);
+  show_flags();
   return kr_sys_set("dont_write_bytecode", kr_from_bool(kr_flags.dont_write_bytecode));
 }
 
@@ -278,6 +285,7 @@ static int add_info(kr_module *m) {
     kr_value v[FLAGS];
     current_flags(v);
     if (add_structseq_hiding(m, "flags", "sys.flags", f, 3, v)) return -1;
+    flags_tuple = kr_ref(kr_dict_get_str(m->dict, STR("flags")));
   }
   {
     static const char *const f[] = {"max", "max_exp",  "max_10_exp", "min",   "min_exp", "min_10_exp",

@@ -14,13 +14,10 @@ static bool iterates_plainly(kr_value v) {
 }
 
 static int merge_mapping(kr_dict *d, kr_value other, int override) {
-  kr_value keys = kr_call_method0(other, KR_ID(keys));
+  /* All keys first: getting a value may move them about (a cache that remembers what was used last). */
+  kr_value keys = kr_mapping_keys(other);
   if (keys == KR_NULL) return -1;
   kr_value it = kr_iter(keys);
-  if (it == KR_NULL && kr_failed_with(&kr_exc_TypeError) && !kr_type_of(keys)->iter) {
-    kr_clear_exception();
-    kr_raise(&kr_exc_TypeError, "%T.keys() returned a non-iterable (type %T)", other, keys);
-  }
   kr_decref(keys);
   if (it == KR_NULL) return -1;
   kr_value key;

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "memory/fast_alloc.h"
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "objects/exceptions.h"
@@ -31,7 +32,7 @@ kr_exception *kr_exception_alloc(kr_type *type) {
     if (v == KR_NULL) return NULL;
     e = KR_EXC(v);
   } else {
-    e = kr_gc_object_alloc(type, type->basic_size);
+    e = kr_gc_alloc_static(type, type->basic_size);
     if (!e) return NULL;
   }
   e->dict = NULL;
@@ -90,7 +91,8 @@ int kr_exception_traverse_tail(kr_object *o, kr_visit visit, void *arg) {
 static void dealloc_fields(kr_object *o, bool tail) {
   if (!kr_trash_begin(o)) return; /* chains of __context__ are as deep as a program likes */
   clear_fields(o, tail);
-  kr_object_free(o);
+  if (o->type->tf & KR_TF_HEAP) kr_object_free(o);
+  else kr_gc_free_static(o, o->type);
   kr_trash_end();
 }
 void kr_exception_dealloc(kr_object *o) { dealloc_fields(o, false); }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "vm/suspend.h"
+
 /* In digits of the smaller operand, measured in V8. */
 enum { KARATSUBA_MIN = 40, KARATSUBA_SQR_MIN = 72, NTT_MIN = 1000 };
 
@@ -305,6 +307,7 @@ int kr_mag_sqr(kr_digit *r, const kr_digit *a, size_t n) {
     return 0;
   }
   if (transforms_pay(2 * n)) return kr_mag_mul_ntt(r, a, n, a, n);
+  if (kr_poll_work(n)) return -1;
   kr_digit *ws = kr_alloc_array(karatsuba_room(n), sizeof *ws);
   if (!ws) return -1;
   karatsuba(r, a, a, n, ws);
@@ -314,6 +317,7 @@ int kr_mag_sqr(kr_digit *r, const kr_digit *a, size_t n) {
 
 /* an >= bn, b worth more than schoolbook: slices of a, each as long as b. */
 static int mul_unbalanced(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
+  if (kr_poll_work(an)) return -1;
   size_t ws_room = karatsuba_room(bn);
   kr_digit *ws = kr_alloc_array(ws_room + 2 * bn, sizeof *ws);
   if (!ws) return -1;

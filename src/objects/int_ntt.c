@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "objects/int_mag.h"
+#include "vm/suspend.h"
 
 typedef struct {
   uint32_t p;
@@ -152,9 +153,14 @@ int kr_mag_mul_ntt(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b,
   uint32_t *x0 = room, *x1 = room + n, *x2 = room + 2 * n, *y = room + 3 * n;
   factor *roots = (factor *)(room + 4 * n);
   const prime m0 = make_prime(880803841, 26), m1 = make_prime(897581057, 3), m2 = make_prime(998244353, 3);
-  convolve(&m0, x0, y, roots, n, a, an, b, bn);
-  convolve(&m1, x1, y, roots, n, a, an, b, bn);
-  convolve(&m2, x2, y, roots, n, a, an, b, bn);
+  uint32_t *const x[3] = {x0, x1, x2};
+  for (int i = 0; i < 3; i++) {
+    if (kr_poll_work(n)) {
+      kr_free(room);
+      return -1;
+    }
+    convolve(i == 0 ? &m0 : i == 1 ? &m1 : &m2, x[i], y, roots, n, a, an, b, bn);
+  }
   /* Garner: c = u0 + p0 * (v1 + p1 * v2), p0 < p1 < p2. The constants are Montgomery numbers, so that
    * their product with a plain number is a plain one. */
   uint32_t p0_inv1 = powm(&m1, mulm(&m1, m0.p, m1.r2), m1.p - 2);

@@ -4,6 +4,7 @@
 
 #include "objects/float.h"
 #include "objects/int_impl.h"
+#include "vm/suspend.h"
 
 /* ---- x ** e -------------------------------------------------------------------------------------- */
 
@@ -384,6 +385,10 @@ static size_t gcd_rows(kr_digit *a, kr_digit *b, kr_digit *t1, kr_digit *t2, siz
       bn = tn;
     }
     if (bn == 0) break;
+    if (kr_poll_work(an / 8)) {
+      *failed = -1;
+      return 0;
+    }
     if (an <= 2) {
       uint64_t g = gcd_u64(kr_mag_low64(a, an), kr_mag_low64(b, bn));
       a[0] = (kr_digit)g;

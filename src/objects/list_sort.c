@@ -3,6 +3,7 @@
 #include "objects/list_sort.h"
 
 #include "memory/gc.h"
+#include "vm/suspend.h"
 #include "vm/call.h"
 
 #include "objects/container.h"

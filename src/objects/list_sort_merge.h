@@ -225,6 +225,7 @@ failed:
 static int SORT(merge_runs)(sorter *s, int i) {
   run *a = &s->runs[i], *b = &s->runs[i + 1];
   size_t at = a->start, na = a->length, nb = b->length, start_b = b->start;
+  if (kr_poll_work((na + nb) / 8)) return -1;
   a->length = na + nb;
   if (i == s->nruns - 3) s->runs[i + 1] = s->runs[i + 2];
   s->nruns--;

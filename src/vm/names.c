@@ -162,7 +162,10 @@ int kr_vm_import_star(kr_frame *f, kr_value module) {
 /* An exception instance from what stands after raise (or from). New; stolen v. */
 static kr_value make_exception(kr_value v, bool cause) {
   if (kr_is_object(v) && kr_is_type(v) && (KR_AS_TYPE(v)->tf & KR_TF_EXC_SUBCLASS)) {
-    kr_value e = kr_call0(v);
+    kr_type *t = KR_AS_TYPE(v);
+    kr_value e = t->new_ == kr_exc_Exception.new_ && t->init == kr_exc_Exception.init && !(t->tf & KR_TF_HEAP)
+                     ? kr_from_object_or_null(kr_exception_alloc(t))
+                     : kr_call0(v);
     if (e != KR_NULL && !kr_has_tf(e, KR_TF_EXC_SUBCLASS)) {
       kr_raise(&kr_exc_TypeError, "calling %R should have returned an instance of BaseException, not %R", v,
                kr_from_object(kr_type_of(e)));

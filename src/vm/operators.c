@@ -143,7 +143,8 @@ kr_value kr_vm_binary(kr_value a, kr_value b, uint32_t op) {
 
 static const uint8_t swapped[] = {KR_GT, KR_GE, KR_EQ, KR_NE, KR_LT, KR_LE};
 
-/* The instruction wants a bool: the result's truth. v stolen. */
+/* The instruction wants a bool: the result's truth. v stolen. Once the operands have left the stack: what is
+ * pushed here delivers nothing but a bool. */
 static kr_value compare_result(kr_value v, uint32_t arg) {
   if (!(arg & KR_COMPARE_TO_BOOL) || v == KR_NULL || kr_is_bool(v)) return v;
   kr_value r = kr_vm_truth(v);
@@ -151,8 +152,14 @@ static kr_value compare_result(kr_value v, uint32_t arg) {
   kr.pushed = NULL;
   kr_decref(v);
   kr.pushed = top;
-  if (r == KR_PUSHED) kr.pushed->delivery = kr.pushed->delivery; /* BOOL or LEN_TRUTH: as it is */
   return r;
+}
+/* The same while the operands are on the stack still. */
+static kr_value compare_result_now(kr_value v, uint32_t arg) {
+  if (!(arg & KR_COMPARE_TO_BOOL) || v == KR_NULL || kr_is_bool(v)) return v;
+  int truth = kr_truth(v);
+  kr_decref(v);
+  return truth < 0 ? KR_NULL : kr_from_bool(truth);
 }
 
 static kr_value compare_right(kr_value a, kr_value b, uint32_t arg) {
@@ -187,15 +194,15 @@ kr_value kr_vm_compare(kr_value a, kr_value b, uint32_t arg) {
     if (m != KR_NULL) {
       kr_value r = push_method(m, a, b, D_COMPARE_LEFT);
       if (r == KR_NOT_IMPLEMENTED) r = compare_right(a, b, arg);
-      return r == KR_PUSHED ? r : compare_result(r, arg);
+      return r == KR_PUSHED ? r : compare_result_now(r, arg);
     }
   }
   if (kr_type_of(b)->richcompare == kr_slot_richcompare && !b_first) {
     kr_value r = ta->richcompare ? ta->richcompare(a, b, op) : KR_NOT_IMPLEMENTED;
     if (r == KR_NOT_IMPLEMENTED) r = compare_right(a, b, arg);
-    return r == KR_PUSHED ? r : compare_result(r, arg);
+    return r == KR_PUSHED ? r : compare_result_now(r, arg);
   }
-  return compare_result(kr_compare(a, b, op), arg);
+  return compare_result_now(kr_compare(a, b, op), arg);
 }
 
 /* ---- truth, unary operators ------------------------------------------------------------------------- */

@@ -28,6 +28,12 @@ extern bool kr_leave_always;
 int kr_poll_slow(void);
 KR_INLINE int kr_poll(void) { return KR_UNLIKELY(--kr.ticks < 0) ? kr_poll_slow() : 0; }
 
+/* The same after so much work as `work` calls would be. */
+KR_INLINE int kr_poll_work(size_t work) {
+  kr.ticks -= work < 1 << 20 ? (int32_t)work : 1 << 20;
+  return KR_UNLIKELY(kr.ticks < 0) ? kr_poll_slow() : 0;
+}
+
 /* For native frames that draw items from an iterator written in C, which checks nothing: delivers v (stolen),
  * after a check that may leave to the host. KR_PUSHED, or v itself. Called when --kr.ticks < 0. */
 kr_value kr_pause_push(kr_value v);

@@ -22,7 +22,7 @@ const module = new WebAssembly.Module(
 );
 
 /** Runs a program in an interpreter of its own whose leaves are counted. */
-async function countLeaves(source, sliceMs) {
+async function countLeaves(source, sliceMs, hooks = {}) {
   let out = '';
   let leaves = 0;
   const files = new MemoryFiles();
@@ -38,12 +38,13 @@ async function countLeaves(source, sliceMs) {
     sliceMs,
     pause: () => void leaves++,
     sleep: () => void leaves++,
+    stuck: () => hooks.stuck?.(interpreter, out),
     library: '/lib/python3.14',
   });
   await interpreter.embed([]);
   leaves = 0;
   const status = await interpreter.run(source, 'prog.py');
-  return { out, leaves, status };
+  return { out, leaves, status, error: interpreter.errorText(false) };
 }
 
 describe('the mode that leaves at every check', () => {
@@ -246,6 +247,48 @@ with block():
 `);
     assert.equal(out, 'go\ncleaned up\nstill here\n');
   });
+});
+
+describe('a computation in C that calls nothing looks at interrupts:', () => {
+  const computations = {
+    'a power': '3 ** 3_000_000',
+    'a product': 'x * x * x * x',
+    'a quotient': 'x // y',
+    'a power modulo': 'pow(3, 2 ** 100_000, 2 ** 40_000 + 1)',
+    'the text of an int': 'str(x)',
+    'the int of a text': 'int("7" * 300_000)',
+    'a factorial': 'math.factorial(200_000)',
+    'a greatest common divisor': 'math.gcd(x, y)',
+    'a square root': 'math.isqrt(x)',
+    'a sort': 'l.sort()',
+    'a sort of tuples': 'm.sort()',
+    'a regular expression': 're.match("(a*)*b", "a" * 40)',
+  }; // prettier-ignore
+  for (const [title, source] of Object.entries(computations)) {
+    test(title, async () => {
+      let stuck = false;
+      const { error } = await countLeaves(
+        `
+import math, random, re, sys
+sys.set_int_max_str_digits(0)
+x, y = 3 ** 400_000, 7 ** 100_000
+l = [random.random() for _ in range(300_000)]
+m = [(0, v) for v in map(str, l)]
+print('go')
+sys.stdout.flush()
+${source}`,
+        1,
+        {
+          stuck(interpreter, out) {
+            if (!stuck && out.includes('go')) interpreter.interrupt();
+            stuck ||= out.includes('go');
+          },
+        },
+      );
+      assert.match(error, /^KeyboardInterrupt/);
+      assert(stuck);
+    });
+  }
 });
 
 test('Ctrl-C ends a command that is inside C code which cannot be left', async () => {

@@ -1,6 +1,9 @@
 /* sys: the interpreter's frames, memory and switches. */
+#include <unistd.h>
+
 #include "memory/gc.h"
 #include "memory/pages.h"
+#include "modules/posix.h"
 #include "modules/sys/sys.h"
 #include "objects/structseq.h"
 #include "objects/type_impl.h"
@@ -135,7 +138,17 @@ FN(activate_stack_trampoline) {
 FN(deactivate_stack_trampoline) { return KR_NONE; }
 FN(is_stack_trampoline_active) { return KR_FALSE; }
 FN(is_remote_debug_enabled) { return KR_FALSE; }
-FN(remote_exec) { return kr_raise(&kr_exc_RuntimeError, "Remote debugging is not enabled"); }
+FN(remote_exec) {
+  int pid = kr_index_as_int(args[0]);
+  kr_path script;
+  if ((pid == -1 && kr_failed()) || !kr_path_get(args[1], NULL, NULL, false, &script)) return KR_NULL;
+  bool refused = KR_AUDIT("sys.remote_exec", kr_from_small_int(pid), args[1]);
+  int there = refused ? 0 : access(script.text, F_OK);
+  kr_path_free(&script);
+  if (refused) return KR_NULL;
+  if (there) return kr_raise(&kr_exc_FileNotFoundError, "Script file does not exist");
+  return kr_raise(&kr_exc_RuntimeError, "Remote debugging is not supported on this platform");
+}
 FN(dump_tracelets) { return kr_raise(&kr_exc_NotImplementedError, "No JIT available"); }
 
 #ifdef KR_REF_DEBUG
