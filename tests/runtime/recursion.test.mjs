@@ -31,10 +31,7 @@ test('recursion in unoptimized WebAssembly', { skip: Boolean(process.env.KRAIT) 
 
 test(
   'recursion under WASI',
-  {
-    skip: Boolean(process.env.KRAIT) || !existsSync(wasi),
-    todo: 'deep source overruns the stack of that build before the limit is reached',
-  },
+  { skip: Boolean(process.env.KRAIT) || !existsSync(wasi) },
   async () => {
     judge(await runKrait({ name: 'deep.py', source, timeout }, { binary: wasi }));
   },
