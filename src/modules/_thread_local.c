@@ -250,15 +250,16 @@ static int local_setattr(kr_value self, kr_value name, kr_value value) {
   return 0;
 }
 
-kr_type kr_thread_local_type = {.head = KR_STATIC_HEAD(&kr_type_type),
-                                .name = "_thread._local",
-                                .doc = "Thread-local data: attributes that each thread sees as its own.",
-                                .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,
-                                .basic_size = sizeof(local),
-                                .weaklist_offset = offsetof(local, weaklist),
-                                .dealloc = local_dealloc,
-                                .traverse = local_traverse,
-                                .clear = local_clear,
-                                .getattro = local_getattr,
-                                .setattro = local_setattr,
-                                .new_ = local_new};
+kr_type kr_thread_local_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "_thread._local",
+    .doc = "_local()\n--\n\nThread-local data: attributes that each thread sees as its own.",
+    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,
+    .basic_size = sizeof(local),
+    .weaklist_offset = offsetof(local, weaklist),
+    .dealloc = local_dealloc,
+    .traverse = local_traverse,
+    .clear = local_clear,
+    .getattro = local_getattr,
+    .setattro = local_setattr,
+    .new_ = local_new};

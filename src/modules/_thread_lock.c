@@ -203,16 +203,17 @@ static const kr_method_def lock_methods[] = {
     {"__exit__", lock_exit, KR_FN_RAW, "($self, /, *exc_info)", "Release the lock."},
     {"_at_fork_reinit", lock_reinit, 0, "($self, /)", NULL},
     {0}};
-kr_type kr_lock_type = {.head = KR_STATIC_HEAD(&kr_type_type),
-                        .name = "_thread.lock",
-                        .doc = "Something that one thread at a time holds. Any thread may release it.",
-                        .tf = KR_TF_IMMUTABLE,
-                        .basic_size = sizeof(lock),
-                        .weaklist_offset = offsetof(lock, weaklist),
-                        .dealloc = lock_dealloc,
-                        .methods = lock_methods,
-                        .repr = lock_repr,
-                        .new_ = lock_new};
+kr_type kr_lock_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "_thread.lock",
+    .doc = "lock()\n--\n\nSomething that one thread at a time holds. Any thread may release it.",
+    .tf = KR_TF_IMMUTABLE,
+    .basic_size = sizeof(lock),
+    .weaklist_offset = offsetof(lock, weaklist),
+    .dealloc = lock_dealloc,
+    .methods = lock_methods,
+    .repr = lock_repr,
+    .new_ = lock_new};
 
 /* ---- _thread.RLock ------------------------------------------------------------------------------------------------- */
 
