@@ -176,8 +176,6 @@ static int check_event(const kr_frame_object *o) {
     return KR_RAISE_INT(&kr_exc_ValueError, "can't jump from the 'call' trace event of a new frame");
   if (event != KR_ID(line))
     return KR_RAISE_INT(&kr_exc_ValueError, "can only jump from a 'line' trace event");
-  if (o->trace == KR_NULL)
-    return KR_RAISE_INT(&kr_exc_ValueError, "f_lineno can only be set by a trace function");
   return 0;
 }
 

@@ -149,7 +149,14 @@ static int switch_off(kr_code *c, int tool, kr_event event, int place) {
   return 0;
 }
 
-static int tell(kr_code *c, int tool, kr_event event, int at, int place, const kr_value *extra, size_t n) {
+/* For the f_lineno setter. */
+static kr_value name_for_setter(kr_event event) {
+  return event == KR_EV_LINE ? KR_ID(line) : event == KR_EV_PY_START ? KR_ID(call) : KR_ID(exception);
+}
+
+static int tell(kr_frame *f, int tool, kr_event event, int at, int place, const kr_value *extra, size_t n) {
+  kr_code *c = f->code;
+  kr_thread *t = kr.thread;
   kr_value func = tools[tool].callbacks[event], args[5] = {kr_from_object(c)};
   args[1] = kr_from_small_int(event == KR_EV_LINE ? kr_code_line(c, at) : at * 2);
   for (size_t i = 0; i < n; i++) args[2 + i] = extra[i];
@@ -157,14 +164,17 @@ static int tell(kr_code *c, int tool, kr_event event, int at, int place, const k
   kr.pushed = NULL;
   kr_incref(func);
   kr_incref_object(c);
-  kr.thread->tracing++;
+  kr_hook_state was = t->hook;
+  t->hook = (kr_hook_state){.told = f, .event = name_for_setter(event), .pc = f->pc, .result = KR_NULL};
+  t->tracing++;
   const kr_cfunction_object *native =
       kr_is_exact(func, &kr_cfunction_type) ? KR_AS(kr_cfunction_object, func) : NULL;
   kr_value r;
   if (native && native->def->flags == (KR_FN_RAW | KR_FN_NO_KEYWORDS))
     r = kr_settle(native->def->fn(native->self, args, 2 + n, NULL));
   else r = kr_call(func, args, 2 + n, NULL); /* _lsprof's, which checks the count itself */
-  kr.thread->tracing--;
+  t->tracing--;
+  t->hook = was;
   kr.pushed = pending;
   kr_decref(func);
   int result = r == KR_NULL ? -1 : r == kr_from_object(&disable) ? switch_off(c, tool, event, place) : 0;
@@ -182,7 +192,7 @@ int kr_monitor_fire_at(kr_frame *f, kr_event event, int at, int place, const kr_
     if (m && m->round == kr_monitor_round && (LOCAL_EVENTS >> event & 1) && place >= 0 &&
         (uint32_t)place < c->nunits && m->off[place][off_kind(event)] >> tool & 1)
       continue;
-    if (tell(c, tool, event, at, place, extra, n)) return -1;
+    if (tell(f, tool, event, at, place, extra, n)) return -1;
   }
   return 0;
 }
@@ -220,7 +230,8 @@ static int64_t event_set(kr_value v, uint32_t allowed, const char *what) {
   int given = kr_index_as_int(v);
   if (given == -1 && kr_failed()) return -1;
   uint32_t set = (uint32_t)given;
-  if (set & ~(uint32_t)ALL_EVENTS) return KR_RAISE_INT(&kr_exc_ValueError, "invalid %s 0x%x", what, set);
+  if (allowed == ALL_EVENTS && set & ~(uint32_t)ALL_EVENTS)
+    return KR_RAISE_INT(&kr_exc_ValueError, "invalid %s 0x%x", what, set);
   if (set & (1 << KR_EV_C_RETURN | 1 << KR_EV_C_RAISE)) {
     if ((set & CALL_EVENTS) != CALL_EVENTS)
       return KR_RAISE_INT(&kr_exc_ValueError, "cannot set C_RETURN or C_RAISE events independently");

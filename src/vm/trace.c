@@ -592,7 +592,9 @@ static int monitor_instruction(kr_frame *f, uint32_t op, uint32_t arg, int i, in
     case OP_POP_JUMP_IF_NOT_NONE:
       return jumps(op, f->sp[-1]) ? tell_place(f, KR_EV_BRANCH_RIGHT, i, next + (int)arg, i) : 0;
     /* These two tell of the instruction before; but being told of as instructions they are that themselves. */
-    case OP_NOT_TAKEN: return tell_place(f, KR_EV_BRANCH_LEFT, each ? i : prev, i + 1, i);
+    case OP_NOT_TAKEN:
+      return tell_place(f, KR_EV_BRANCH_LEFT, each ? i : i - 1 - (int)kr_opcode_caches[OP_POP_JUMP_IF_TRUE],
+                        i + 1, i);
     case OP_POP_ITER: return tell_place(f, KR_EV_BRANCH_RIGHT, each ? i : prev, i + 1, i);
     case OP_RAISE_VARARGS: {
       kr_value exc = kr_handled_exception(); /* a bare raise */
@@ -687,6 +689,7 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
       return KR_TRACE_ERROR;
     if (marks & MARK_LINE && (marks & MARK_CHECK ? kr_begins_line(c, i, prev) : i != prev)) {
       if (kr_monitors(KR_EV_LINE) && kr_monitor_fire(f, KR_EV_LINE, i, NULL, 0)) return KR_TRACE_ERROR;
+      if (f->pc != pc) return KR_TRACE_MOVED; /* a debugger jumped */
       if (traced && f->object->trace_lines &&
           (r = push_hook(f, before, STAGE_LINE, f->object->trace, KR_ID(line), KR_NONE)))
         return r;
@@ -709,6 +712,7 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
   if (monitored && done <= STAGE_OPCODE) {
     if (op == OP_LOAD_SUPER_ATTR && kr_monitors(KR_EV_CALL)) return monitor_super(f, arg);
     if (monitor_instruction(f, op, arg, i, prev)) return KR_TRACE_ERROR;
+    if (f->pc != pc) return KR_TRACE_MOVED;
   }
   switch (op) {
     case OP_RESUME:
