@@ -71,8 +71,22 @@ kr_value kr_vm_getattr(kr_value o, kr_value name) {
   return kr_getattr(o, name);
 }
 
+/* What a class method or static method of cls calls, without a bound method in between; KR_NULL: d is neither. */
+static kr_value unwrapped(kr_value d, kr_value cls, kr_value *self) {
+  bool of_class = kr_is_exact(d, &kr_classmethod_type);
+  if (!of_class && !kr_is_exact(d, &kr_staticmethod_type)) return KR_NULL;
+  kr_value f = KR_AS(kr_wrapped_callable, d)->callable;
+  if (f == KR_NULL || !kr_is_function(f)) return KR_NULL;
+  if (of_class) *self = kr_ref(cls);
+  return kr_ref(f);
+}
+
 kr_value kr_vm_load_method(kr_value o, kr_value name, kr_value *self) {
   kr_type *t = kr_type_of(o);
+  if (t->getattro == kr_type_getattro && kr_type_lookup(t, name) == KR_NULL) {
+    kr_value f = unwrapped(kr_type_lookup(KR_AS_TYPE(o), name), o, self);
+    if (f != KR_NULL) return f;
+  }
   if (t->getattro == kr_generic_getattr) {
     kr_value d, own;
     bool inlined = kr_inline_lookup(o, t, name, &d, &own);
@@ -93,6 +107,9 @@ kr_value kr_vm_load_method(kr_value o, kr_value name, kr_value *self) {
         return KR_NULL;
       }
       kr_decref(d);
+    } else if (d != KR_NULL && (inlined || !t->dict_offset)) {
+      kr_value f = unwrapped(d, kr_from_object(t), self);
+      if (f != KR_NULL) return f;
     }
   }
   return kr_vm_getattr(o, name);
