@@ -1,6 +1,7 @@
 /* Frames and tracebacks as Python sees them. f_locals of a function's frame is a write-through proxy
  * (PEP 667): vm/frame_locals.c. */
 #include "memory/fast_alloc.h"
+#include "objects/audit.h"
 #include "vm/frame_locals.h"
 #include "vm/generator.h"
 #include "vm/instrument.h"
@@ -71,6 +72,7 @@ static kr_value get_back(kr_value self, void *c) {
   return f ? kr_frame_get_object(f) : KR_NONE;
 }
 static kr_value get_code(kr_value self, void *c) {
+  if (KR_AUDIT_GET(self, KR_ID(f_code))) return KR_NULL;
   kr_frame *f = FRAME(self)->frame;
   return f ? kr_ref(kr_from_object(f->code)) : gone();
 }
@@ -80,7 +82,7 @@ static kr_value get_globals(kr_value self, void *c) {
 }
 static kr_value get_builtins(kr_value self, void *c) {
   kr_frame *f = FRAME(self)->frame;
-  return f ? kr_ref(f->func->builtins) : gone();
+  return f ? kr_ref(kr_builtins_given(f->func)) : gone();
 }
 static kr_value get_locals(kr_value self, void *c) { return kr_frame_locals(FRAME(self)); }
 static kr_value get_lineno(kr_value self, void *c) {
@@ -219,7 +221,10 @@ static void tb_dealloc(kr_object *o) {
   kr_trash_end();
 }
 
-static kr_value tb_frame(kr_value self, void *c) { return kr_ref(kr_from_object_or_null(TB(self)->frame)); }
+static kr_value tb_frame(kr_value self, void *c) {
+  if (KR_AUDIT_GET(self, KR_ID(tb_frame))) return KR_NULL;
+  return kr_ref(kr_from_object_or_null(TB(self)->frame));
+}
 static kr_value tb_lasti(kr_value self, void *c) { return kr_from_small_int(TB(self)->lasti); }
 int kr_traceback_line(kr_traceback *tb) {
   if (tb->lineno != -1) return tb->lineno;
