@@ -373,7 +373,8 @@ static bool get_set(kr_value iterable, sigset_t *out) {
   while ((v = kr_next(it)) != KR_NULL) {
     int64_t n = kr_index_as_i64(v);
     kr_decref(v);
-    if (n == -1 && kr_failed()) break;
+    if (n == -1 && kr_failed() && !kr_clear_if(&kr_exc_OverflowError))
+      break; /* too big: out of range as well */
     if (n < 1 || n >= SIGNALS) {
       kr_raise(&kr_exc_ValueError, "signal number %lld out of range [1; %d]", (long long)n, SIGNALS - 1);
       break;

@@ -14,6 +14,7 @@ except RuntimeError as e:
     print(e)
 
 here = __file__
+compile("0", "prepares what compile() makes when first called", "exec")
 
 
 def line_of(traceback):
