@@ -134,12 +134,13 @@ function checkBlock(parent, file) {
       );
     }
     if (block.debug) {
-      const binary = join(root, 'build', 'debug', 'krait');
+      const module = join(root, 'dist', 'krait-debug.wasm');
       parts.push(
-        t.test('in a debug build', { skip: !existsSync(binary) }, async () => {
-          const job = { ...session([`${name}.py`, '=total_refs > 1000']) };
-          const [own, added] = sections((await run(job, { binary })).stdout);
-          assert.equal(own.whole, '');
+        t.test('in a debug build', { skip: !existsSync(module) }, async () => {
+          const job = session([`${name}.py`, '=total_refs > 1000']);
+          const answer = await run(job, { env: { KRAIT_WASM: module } });
+          const [own, added] = sections(answer.stdout);
+          assert.equal(own.whole, '', answer.stderr);
           assert.equal(added.whole, '+: True\n');
         }),
       );
