@@ -38,7 +38,8 @@ LDFLAGS_debug := -lm
 
 # --- WebAssembly ------------------------------------------------------------------------------------
 WASM_FEATURES := -mbulk-memory -mnontrapping-fptoint -msign-ext -mmutable-globals
-CFLAGS_wasm := -O2 $(WASM_FEATURES) -fno-exceptions
+# Unrolled loops are large, and no quicker in the code that engines make of them.
+CFLAGS_wasm := -O2 -fno-unroll-loops $(WASM_FEATURES) -fno-exceptions
 CFLAGS_wasm-debug := -O1 $(WASM_FEATURES) -fno-exceptions -DKR_REF_DEBUG=1 -DKR_DEBUG=1
 # The errno of wasi-libc is thread-local, and clang 14 knows one model of those for this target.
 CFLAGS_wasi := --target=wasm32-wasi -O2 $(WASM_FEATURES) -ftls-model=local-exec -D_WASI_EMULATED_SIGNAL \
@@ -68,6 +69,8 @@ COLD := src/compile/% src/import/% src/modules/_ast/% src/modules/decimal/% src/
   $(addprefix src/vm/,command.c finalize.c frame_lineno.c frame_locals.c interactive.c monitor.c names.c \
     options.c prepare.c runtime.c)
 $(patsubst %.c,$(BUILD)/wasm/%.o,$(filter $(COLD),$(SOURCES))): CFLAGS_wasm += -Oz
+# But for these, which probe a few slots in a row.
+$(BUILD)/wasm/src/objects/set_table.o $(BUILD)/wasm/src/objects/dict_table.o: CFLAGS_wasm += -funroll-loops
 
 CC_native := $(CLANG)
 CC_native32 := $(CLANG)

@@ -13,6 +13,6 @@ LDFLAGS_wasm := -O1 -g1 --profiling-funcs --no-entry -sWASM_BIGINT=1 -sALLOW_MEM
 
 # What is shipped is what clang made, without names. Binaryen's own optimizations were measured on Node.js 20:
 # -O2 and above make the evaluation loop up to 1.8 times slower (V8 does better with the shape clang gives
-# it), and every level makes the module larger after brotli.
+# it), and every level makes the module larger after brotli. Only functions that occur twice are removed.
 WASM_OPT_FLAGS := --strip-debug --strip-producers --duplicate-function-elimination --enable-bulk-memory \
   --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals
