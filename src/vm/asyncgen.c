@@ -155,9 +155,8 @@ static kr_value new_step(kr_type *type, kr_generator *g, kr_value value) {
   return kr_from_object(s);
 }
 
-FN(asend_send) {
-  step *s = STEP;
-  kr_value arg = args[0];
+/* What is to be sent to the body, borrowed; KR_NULL: an exception is set. */
+static kr_value asend_begin(step *s, kr_value arg) {
   if (s->state == CLOSED)
     return kr_raise(&kr_exc_RuntimeError, "cannot reuse already awaited __anext__()/asend()");
   if (s->state == INIT) {
@@ -169,9 +168,56 @@ FN(asend_send) {
     s->state = ITERATING;
   }
   s->gen->running_async = true;
+  return arg;
+}
+FN(asend_send) {
+  step *s = STEP;
+  kr_value arg = asend_begin(s, args[0]);
+  if (arg == KR_NULL) return KR_NULL;
   kr_value r = unwrap(s->gen, body_send(s->gen, arg));
   if (r == KR_NULL) s->state = CLOSED;
   return r;
+}
+
+/* The same for SEND: the body runs in the evaluation loop that is running. */
+enum { PUSH_STEP, PUSH_VALUE, PUSH_SLOTS };
+static kr_value asend_frame_step(kr_frame *f, kr_value v) {
+  step *s = KR_AS(step, f->slots[PUSH_STEP]);
+  kr_generator *g = s->gen;
+  if (f->state == 0) {
+    f->state = 1;
+    if (v == KR_NULL) return KR_NULL;
+    kr_value arg = asend_begin(s, f->slots[PUSH_VALUE]);
+    if (arg == KR_NULL) return KR_NULL;
+    v = KR_NULL;
+    if (g->state != KR_GEN_DONE) v = kr_generator_send_push(g, arg, D_GEN_RESULT);
+    if (v == KR_PUSHED) return v;
+  } else if (v != KR_NULL && g->state == KR_GEN_DONE) {
+    KR_CLEAR(v);
+  }
+  if (v != KR_NULL && is_wrapped(v)) {
+    kr_value result = kr_ref(KR_AS(wrapped, v)->value);
+    kr_decref(v);
+    g->running_async = false;
+    s->state = CLOSED;
+    f->delivery = D_SEND_DONE;
+    return result;
+  }
+  v = unwrap(g, v);
+  if (v == KR_NULL) s->state = CLOSED;
+  return v;
+}
+static const kr_native asend_native = {"asend", asend_frame_step, PUSH_SLOTS};
+
+bool kr_async_gen_send_push(kr_value asend, kr_value v) {
+  kr_frame *f = kr_native_push(&asend_native);
+  if (!f) {
+    kr_decref(v);
+    return false;
+  }
+  f->slots[PUSH_STEP] = kr_ref(asend);
+  f->slots[PUSH_VALUE] = v;
+  return true;
 }
 FN(asend_throw) {
   step *s = STEP;

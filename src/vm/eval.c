@@ -15,6 +15,7 @@
 #include "objects/exc_group.h"
 #include "objects/set.h"
 #include "objects/shared_keys.h"
+#include "vm/generator.h"
 #include "vm/monitor.h"
 #include "vm/suspend.h"
 #include "vm/trace.h"
@@ -223,6 +224,11 @@ exhausted:
   if (how == D_FOR_NEXT || how == D_GEN_FOR) {
     go_on_pc = f->pc + 3 + kr_frame_oparg(f);
     return f;
+  }
+  if (how == D_SEND_NEXT) {
+    v = KR_NONE;
+    how = D_SEND_DONE;
+    goto delivered;
   }
   kr_raise_none(&kr_exc_StopIteration);
   goto error;
@@ -2027,8 +2033,34 @@ next:
           goto pushed;
         }
       }
-      SAVE(1);
+      if (kr_is_exact(receiver, &kr_async_gen_asend_type) && !kr_trace_active) {
+        sp--;
+        SAVE(1);
+        if (!kr_async_gen_send_push(receiver, v)) goto error;
+        goto pushed;
+      }
       bool done;
+      if (v == KR_NONE && kr_next_pushes(receiver) && !kr_is_gen_like(receiver) && !kr_trace_active) {
+        sp--;
+        SAVE(1);
+        v = kr_next_push(receiver);
+        if (v == KR_PUSHED) {
+          kr.pushed->delivery = kr.pushed->delivery == D_GEN_NATIVE ? D_GEN_SEND : D_SEND_NEXT;
+          goto pushed;
+        }
+        sp++;
+        done = v == KR_NULL;
+        if (done) v = kr_failed() ? KR_NULL : KR_NONE;
+        if (v == KR_NULL && kr_failed_with(&kr_exc_StopIteration)) v = kr_stop_iteration_value();
+        if (v == KR_NULL) goto error;
+        TOP = v;
+        if (done) {
+          pc += 2 + arg;
+          goto next;
+        }
+        NEXT(1);
+      }
+      SAVE(1);
       v = kr_vm_send(receiver, v, &done);
       if (KR_UNLIKELY(v == KR_NULL)) goto error;
       kr_decref(TOP);

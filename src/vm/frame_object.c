@@ -105,11 +105,16 @@ static kr_value get_trace(kr_value self, void *c) {
   kr_value v = FRAME(self)->trace;
   return v == KR_NULL ? KR_NONE : kr_ref(v);
 }
+/* Both f_trace and f_trace_opcodes are set: in the call event there is no f_trace yet. */
+static void want_opcodes(const kr_frame_object *o) {
+  if (o->trace != KR_NULL && o->trace_opcodes && o->frame) kr_instrument_opcodes(o->frame->code);
+}
 static int set_trace(kr_value self, kr_value v, void *c) {
   if (v == KR_NONE) v = KR_NULL;
   kr_incref(v);
   if (kr_is_object(v)) kr_gc_track(kr_object_of(self));
   KR_REPLACE(FRAME(self)->trace, v);
+  want_opcodes(FRAME(self));
   return 0;
 }
 static kr_value get_bool(kr_value self, void *which) {
@@ -119,7 +124,7 @@ static int set_bool(kr_value self, kr_value v, void *which) {
   if (!kr_is_bool(v)) return KR_RAISE_INT(&kr_exc_TypeError, "attribute value type must be bool");
   *((bool *)kr_object_of(self) + (size_t)which) = v == KR_TRUE;
   kr_frame_object *o = FRAME(self);
-  if (o->trace_opcodes && o->frame) kr_instrument_opcodes(o->frame->code);
+  want_opcodes(o);
   return 0;
 }
 static kr_value get_generator(kr_value self, void *c) {

@@ -26,6 +26,8 @@ extern kr_type kr_coroutine_wrapper_type;
 /* vm/asyncgen.c */
 extern const kr_method_def kr_async_gen_methods[];
 kr_value kr_async_gen_anext(kr_value self);
+/* SEND to what asend() or anext() gave: in a frame that delivers what SEND expects. False: an exception is set. */
+bool kr_async_gen_send_push(kr_value asend, kr_value v_stolen);
 extern kr_type kr_async_gen_wrapped_type, kr_async_gen_asend_type, kr_async_gen_athrow_type,
     kr_anext_awaitable_type;
 /* Calls the finalizer hook of an asynchronous generator that is going. True: the hook took care. */

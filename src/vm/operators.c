@@ -466,6 +466,10 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
 
 kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
   switch (how) {
+    case D_SEND_NEXT:
+      if (!kr_failed_with(&kr_exc_StopIteration)) return KR_NULL;
+      f->return_offset = (uint16_t)(2 + kr_frame_oparg(f));
+      return kr_stop_iteration_value();
     case D_FOR_NEXT:
       if (KR_UNLIKELY(kr_trace_active) && kr_failed_with(&kr_exc_StopIteration))
         kr_trace_raise(f, kr_frame_index(f));

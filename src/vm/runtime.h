@@ -11,11 +11,11 @@ int kr_runtime_init_main(void);
 
 /* signals (vm/suspend.c, modules/_signal.c) */
 void kr_signal_note(int number);
-int kr_tracemalloc_init(int frames); /* 0 frames: no tracing; 0, -1 */
-void kr_memory_write_stats(void);    /* to descriptor 2 (modules/sys/runtime.c) */
-int kr_faulthandler_init(void); /* as -X faulthandler asks; 0, -1 */
+int kr_tracemalloc_init(int frames);       /* 0 frames: no tracing; 0, -1 */
+void kr_memory_write_stats(void);          /* to descriptor 2 (modules/sys/runtime.c) */
+int kr_faulthandler_init(void);            /* as -X faulthandler asks; 0, -1 */
 extern bool (*kr_signal_seen)(int number); /* NULL, or: faulthandler took the signal that was raised */
-int kr_signal_run_handlers(void); /* 0, -1 */
+int kr_signal_run_handlers(void);          /* 0, -1 */
 /* modules/_signal.c: runs Python handlers for the noted numbers (a bit set). 0, -1. */
 int kr_signal_run_handlers_module(uint32_t noted);
 

@@ -700,7 +700,7 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
         kr_monitor_fire(f, KR_EV_INSTRUCTION, i, NULL, 0))
       return KR_TRACE_ERROR;
     traced = traced && f->object->trace != KR_NULL;
-    if (traced && f->object->trace_opcodes && op != OP_RESUME &&
+    if (traced && f->object->trace_opcodes && c->instrumentation->opcodes && op != OP_RESUME &&
         (r = push_hook(f, before, STAGE_OPCODE, f->object->trace, KR_ID(opcode), KR_NONE)))
       return r;
   }

@@ -41,6 +41,7 @@ enum {
   D_FOR_NEXT, /* __next__ for FOR_ITER: StopIteration jumps */
   D_FOR_EXHAUSTED,
   D_SEND_DONE,
+  D_SEND_NEXT,  /* __next__ for SEND: StopIteration is the end */
   D_GEN_FOR,    /* a generator run by FOR_ITER */
   D_GEN_SEND,   /* a generator run by SEND */
   D_GEN_THROW,  /* the same, into which its delegator passed on what was thrown */
@@ -48,7 +49,7 @@ enum {
   D_GEN_NATIVE, /* a generator run by a native frame or C code: its return is exhaustion */
   D_GEN_RESULT, /* am_send from C: (value, done) told apart by the generator's state */
   D_GEN_CLOSE,
-  D_HOOK, /* a trace or profile function, before the instruction of which it is told */
+  D_HOOK,   /* a trace or profile function, before the instruction of which it is told */
   D_C_CALL, /* a call of a C function that profilers are told of */
 };
 

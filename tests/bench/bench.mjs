@@ -256,6 +256,26 @@ if (!words.length || words.includes('threads')) {
   }
 }
 
+// --- tracing ----------------------------------------------------------------------------------------------
+
+if (!words.length || words.includes('tracing')) {
+  const costs = {};
+  for (const system of ['krait', 'native'].filter((name) => chosen.includes(name))) {
+    const [program, ...args] = systems[system].command(join(here, 'tracing.py'));
+    const { stdout } = spawnSync(program, args, { encoding: 'utf8', timeout: 300_000 });
+    for (const [, name, value] of stdout.matchAll(/^(\S+ \S+) (\S+)$/gm))
+      (costs[name] ??= {})[system] = Number(value);
+  }
+  console.log('\na traced iteration, microseconds: Krait, native CPython, Krait over CPython');
+  for (const [name, { krait, native }] of Object.entries(costs)) {
+    const cell = (value) => (value ? value.toFixed(3) : '-').padStart(7);
+    console.log(`  ${name.padEnd(20)} ${cell(krait)} ${cell(native)}   ${ratio(krait, native)}`);
+  }
+  const over = Object.keys(costs).filter((name) => costs[name].krait > 2 * costs[name].native);
+  if (chosen.includes('native'))
+    console.log(`goal: at most 2.00: ${over.length ? `not met (${over.join(', ')})` : 'met'}`);
+}
+
 const dist = join(root, 'dist');
 if (!words.length && existsSync(join(dist, 'krait.wasm'))) {
   console.log('\nsize');

@@ -23,7 +23,8 @@ test('claims', { concurrency: 2 }, async (t) => {
     files.map((name) =>
       t.test(name, async () => {
         const source = readFileSync(join(here, 'claims', name));
-        const job = { name, source, files: { 'claim.py': helper }, args: ['one', 'two'] };
+        const files = { 'claim.py': helper };
+        const job = { name, source, files, args: ['one', 'two'], timeout: 300_000 };
         const [krait, cpython] = await Promise.all([runKrait(job), oracle.run(job)]);
         assert.equal(krait.status, 0, text(krait.stderr));
         const got = linesOf(krait.stdout);

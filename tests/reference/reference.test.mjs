@@ -33,7 +33,11 @@ async function run(job, options) {
   return { ...answer, stdout: text(answer.stdout), stderr: text(answer.stderr) };
 }
 
+/** Some blocks compute for seconds where nothing else runs. */
+const timeout = 300_000;
+
 const session = (args) => ({
+  timeout,
   name: 'read.py',
   source: read('read.py'),
   args,
@@ -75,7 +79,7 @@ async function checkValues(name, got, expected = {}) {
 }
 
 async function asProgram(name, block) {
-  const job = { name: `${name}.py`, source: source(name) };
+  const job = { name: `${name}.py`, source: source(name), timeout };
   const answer = await run(job);
   const mask = block.mask ?? ((output) => output);
   matches(answer.stdout, block.prints, 'standard output');

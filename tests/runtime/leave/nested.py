@@ -1,5 +1,5 @@
 # Where a program cannot wait yet on a host without a synchronous way to: C functions that call Python code and cannot
-# be left. RuntimeError says so; a part that learns to wait moves to waits.py. Run one by one by leave.test.mjs.
+# be left, where the engine has no JSPI (Node.js 20). RuntimeError says so; a part that learns to wait moves to waits.py. Run one by one by leave.test.mjs.
 # --- a comparison while sorting
 class A:
     def __lt__(self, o): return wait(True)
@@ -78,10 +78,6 @@ list(itertools.product((wait(x) for x in range(2)), 'ab'))
 # --- slice assignment of a generator
 l = [1, 2]
 l[:] = (wait(x) for x in range(2))
-# --- an asynchronous generator
-async def g(): yield wait(1)
-async def main(): return [x async for x in g()]
-main().send(None)
 # --- reversed() of a sequence in Python
 class R:
     def __len__(self): return 2

@@ -458,3 +458,27 @@ def outer():
     yield (yield from inner())
 print(list(outer()))
 print('ok')
+# --- an asynchronous generator
+async def g():
+    got = yield wait(1)
+    yield wait(got)
+async def main():
+    a = g()
+    return [x async for x in g()], await anext(a), await a.asend(5)
+try: main().send(None)
+except StopIteration as e: assert e.value == ([1, None], 1, 5), e.value
+print('ok')
+# --- yield from an iterator written in Python, and from map()
+class It:
+    left = 3
+    def __iter__(self): return self
+    def __next__(self):
+        self.left -= 1
+        if self.left: return wait(self.left)
+        raise StopIteration('value')
+def g():
+    result = yield from It()
+    yield result
+    yield from map(wait, 'ab')
+assert list(g()) == [2, 1, 'value', 'a', 'b']
+print('ok')
