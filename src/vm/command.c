@@ -57,6 +57,8 @@ static const char help[] = "usage: krait [option] ... [-c cmd | -m mod | file | 
 
 static const char help_environment[] =
     "Environment variables, each as the option of its kind; -E and -I ignore them all:\n"
+    "PYTHON_CPU_COUNT        : -X cpu_count\n"
+    "PYTHON_FROZEN_MODULES   : -X frozen_modules\n"
     "PYTHONDEBUG             : -d\n"
     "PYTHONDEVMODE           : -X dev\n"
     "PYTHONDONTWRITEBYTECODE : -B\n"
@@ -64,22 +66,36 @@ static const char help_environment[] =
     "PYTHONINSPECT           : -i\n"
     "PYTHONINTMAXSTRDIGITS   : -X int_max_str_digits\n"
     "PYTHONIOENCODING        : encoding[:errors] of standard input, output and error\n"
+    "PYTHONMALLOCSTATS       : show the allocator's figures at the end\n"
+    "PYTHONNODEBUGRANGES     : -X no_debug_ranges\n"
     "PYTHONNOUSERSITE        : -s\n"
     "PYTHONOPTIMIZE          : -O\n"
     "PYTHONPATH              : directories to find modules in, separated by ':'\n"
+    "PYTHONPROFILEIMPORTTIME : -X importtime\n"
     "PYTHONPYCACHEPREFIX     : -X pycache_prefix\n"
     "PYTHONSAFEPATH          : -P\n"
     "PYTHONSTARTUP           : a file to run before the first prompt\n"
+    "PYTHONTRACEMALLOC       : -X tracemalloc\n"
     "PYTHONUNBUFFERED        : -u\n"
     "PYTHONUTF8              : -X utf8\n"
     "PYTHONVERBOSE           : -v\n"
     "PYTHONWARNDEFAULTENCODING: -X warn_default_encoding\n"
     "PYTHONWARNINGS          : options of -W, separated by ','\n";
-static const char help_x[] = "-X dev                   : show warnings that are hidden by default\n"
-                             "-X int_max_str_digits=N  : most digits of an int in text; 0: any number\n"
-                             "-X pycache_prefix=PATH   : write .pyc files there\n"
-                             "-X utf8[=0|1]            : UTF-8 mode\n"
-                             "-X warn_default_encoding : warn where the default encoding is used\n";
+static const char help_x[] =
+    "-X context_aware_warnings=0|1 : warning filters belong to contexts\n"
+    "-X cpu_count=N           : what os.cpu_count() says\n"
+    "-X dev                   : show warnings that are hidden by default\n"
+    "-X faulthandler          : show tracebacks on fatal errors\n"
+    "-X frozen_modules=on|off : whether frozen modules go before the library's files\n"
+    "-X importtime[=2]        : show how long each import takes; 2: cached ones too\n"
+    "-X int_max_str_digits=N  : most digits of an int in text; 0: any number\n"
+    "-X no_debug_ranges       : tracebacks without columns\n"
+    "-X pycache_prefix=PATH   : write .pyc files there\n"
+    "-X showrefcount          : debug builds: tell the references at the end\n"
+    "-X thread_inherit_context=0|1 : threads start with the context of their maker\n"
+    "-X tracemalloc[=N]       : trace memory from the start, N frames deep\n"
+    "-X utf8[=0|1]            : UTF-8 mode\n"
+    "-X warn_default_encoding : warn where the default encoding is used\n";
 
 /* A flag in the environment: its number, or 1 for other text. */
 static int int_env(const char *name) {
