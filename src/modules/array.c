@@ -126,9 +126,15 @@ static int encode(const item_type *t, uint8_t *p, kr_value v) {
     case 'L':
       return overflow(negative ? "can't convert negative value to unsigned int"
                                : "Python int too large to convert to C unsigned long");
-    default:
-      return KR_RAISE_INT(&kr_exc_OverflowError, "%s is %s", t->name,
+    default: {
+      /* In CPython a number comes through C types that are wider first, and each has its own words. */
+      if (!small || i != (long)i) return overflow("Python int too large to convert to C long");
+      const char *name = t->code == 'b' && i != (int16_t)i ? "signed short integer"
+                         : t->code == 'H' && i != (int)i   ? "signed integer"
+                                                           : t->name;
+      return KR_RAISE_INT(&kr_exc_OverflowError, "%s is %s", name,
                           negative ? "less than minimum" : "greater than maximum");
+    }
   }
 }
 

@@ -53,12 +53,12 @@ static int32_t SCAN(escape)(scan *c, size_t *i) {
     default: kr_json_error("Invalid \\escape", c->text, *i - 2); return -1;
   }
   int32_t v = SCAN(hex4)(c, *i);
-  if (v < 0) {
+  if (v < 0 || *i + 4 >= c->length) { /* something must follow, at least the quote */
     kr_json_error("Invalid \\uXXXX escape", c->text, *i - 1);
     return -1;
   }
   *i += 4;
-  if (v >= 0xD800 && v < 0xDC00 && SCAN(matches)(c, *i, "\\u")) {
+  if (v >= 0xD800 && v < 0xDC00 && *i + 6 < c->length && SCAN(matches)(c, *i, "\\u")) {
     int32_t low = SCAN(hex4)(c, *i + 2);
     if (low >= 0xDC00 && low < 0xE000) {
       *i += 6;

@@ -1,5 +1,6 @@
 /* bytearray: a row of bytes that grows and shrinks, at both ends cheaply. */
 #include "objects/bytes_core.h"
+#include "objects/float.h"
 #include "objects/int.h"
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
@@ -362,7 +363,8 @@ static int array_ass_subscript(kr_value self, kr_value key, kr_value v) {
     kr_self_bytes(v, &bytes, &n);
     return set_slice(self, key, bytes, n, false);
   }
-  if (kr_is_int(v) || kr_is_str(v))
+  const kr_type *t = kr_type_of(v);
+  if (t->nb_int || t->nb_index || t->nb_float || kr_is_exact(v, &kr_complex_type) || kr_is_str(v))
     return KR_RAISE_INT(&kr_exc_TypeError,
                         "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
   kr_buf copy = {0};

@@ -1,12 +1,30 @@
 # Runs the programs of programs.txt one after another, each in a namespace of its own, all in one process:
 # starting an interpreter for each would take most of the time. What a program prints, warns of and is ended
 # by stands between lines that begin with a form feed and its number.
-# args: the mode, "run" or "compile"
+# args: how, the number of the first, how many objects to make before, the name of all programs if they have
+# one. How is one of
+#   run      the program runs once
+#   compile  it is compiled only: for texts that may be wrong
+#   watch    it runs three times in a row, so that its code is specialized, and in the second and third
+#            sys.settrace and sys.monitoring come and go at random moments and look at its frames
+#   starve   it runs several times, and each time some requests for memory fail: one, a few, or all from one on.
+#            Only a build with sanitizers can do that; what the program prints is thrown away
 import sys
 import gc
 import linecache
 import traceback
 import warnings
+
+how, first, shift, common = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+with open('programs.txt', 'rb') as f:
+    programs = f.read().split(b'\n\x0c\x0c\x0c\n')
+with open('prelude.py') as f:
+    prelude = compile(f.read(), 'prelude.py', 'exec')
+if how == 'watch':
+    import watch
+elif how == 'starve':
+    import random
+others = [object() for _ in range(shift)]  # all addresses move
 
 
 def tell_warning(message, category, filename, lineno, file=None, line=None):
@@ -21,11 +39,7 @@ warnings.showwarning = tell_warning
 warnings.simplefilter('always')
 sys.unraisablehook = tell_unraisable
 gc.disable()
-
-with open('programs.txt', 'rb') as f:
-    programs = f.read().split(b'\n\x0c\x0c\x0c\n')
-with open('prelude.py') as f:
-    prelude = compile(f.read(), 'prelude.py', 'exec')
+sys.stdout.reconfigure(errors='backslashreplace')
 
 
 def tell_syntax_error(e):
@@ -44,28 +58,84 @@ def compile_one(source, name):
         print('   compiles')
 
 
-def run_one(source, name):
-    linecache.cache[name] = (len(source), None, source.decode().splitlines(True), name)
+def new_space():
     space = {'__name__': 'generated', '__builtins__': __builtins__}
     exec(prelude, space)
+    return space
+
+
+def execute(code, watched=None):
+    space = new_space()
+    if watched:
+        watched.begin(space)
     try:
-        exec(compile(source, name, 'exec', 0, True), space)
-    except SyntaxError as e:
-        tell_syntax_error(e)
+        exec(code, space)
     except BaseException as e:
+        if watched:
+            watched.end()
         e.__traceback__ = e.__traceback__.tb_next
         if type(e).__name__ == 'OutOfFuel':
             print('out of fuel')
         else:
             traceback.print_exception(e, file=sys.stdout)
         del e
+    if watched:
+        watched.end()
     space.clear()
     gc.collect()
 
 
-one = compile_one if sys.argv[1] == 'compile' else run_one
-first = int(sys.argv[2])
+def run_one(source, name):
+    linecache.cache[name] = (len(source), None, source.decode().splitlines(True), name)
+    try:
+        code = compile(source, name, 'exec', 0, True)
+    except SyntaxError as e:
+        return tell_syntax_error(e)
+    execute(code)
+    if how == 'watch':
+        for turn in range(2):
+            execute(code, watch.Watcher(f'{name} {turn}'))
+
+
+class Nowhere:
+    def write(self, text):
+        return len(text)
+
+    def flush(self):
+        pass
+
+
+def starve_one(source, name):
+    try:
+        code = compile(source, name, 'exec', 0, True)
+    except SyntaxError:
+        return
+    r = random.Random(name)
+    nowhere, limit, requests = Nowhere(), sys.getrecursionlimit(), 0
+    out = sys.stdout, sys.stderr
+    for turn in range(6):
+        space = new_space()
+        start = r.randrange(requests) if requests else 2**50
+        stop = start + r.choice([1, 1, 1, 4, 2**40])
+        sys.stdout = sys.stderr = nowhere
+        gc._set_nomemory(start, stop)
+        try:
+            exec(code, space)
+        except BaseException:
+            pass
+        counted = gc._set_nomemory(0, 0)
+        requests = requests or counted
+        sys.stdout, sys.stderr = out
+        # The next turn begins as this one did.
+        sys.settrace(None)
+        sys.setprofile(None)
+        sys.setrecursionlimit(limit)
+        space.clear()
+        gc.collect()
+
+
+one = {'compile': compile_one, 'starve': starve_one}.get(how, run_one)
 for i, source in enumerate(programs):
     print(f'\x0c{first + i}', flush=True)
-    one(source, f'p{first + i}.py')
+    one(source, f'p{common or first + i}.py')
 print('\x0cend', flush=True)

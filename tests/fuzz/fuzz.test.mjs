@@ -1,48 +1,46 @@
 // A fixed small part of what tests/fuzz/run.mjs can do: the same inputs every time.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { generate } from './generate.mjs';
+import { after, before, test } from 'node:test';
+import { Oracle } from '../lib/oracle.mjs';
+import { generate, generateSmall } from './generate.mjs';
 import { runMany } from './harness.mjs';
 import { mutations } from './mutate.mjs';
 import { runValues, values } from './values.mjs';
 
-/** Collects findings; the test fails with all of them. */
-function collect() {
+let oracle;
+before(async () => {
+  oracle = await Oracle.start();
+});
+after(() => oracle?.stop());
+
+/** Runs one fuzzer; the test fails with all that it finds. */
+async function nothingFound(run, options) {
   const found = [];
-  return {
-    report: ({ number, kind, text }) => found.push(`${kind} ${number}\n${text}`),
-    check: () => assert.equal(found.length, 0, found.slice(0, 5).join('\n\n')),
-  };
+  const report = ({ number, kind, text }) => found.push(`${kind} ${number}\n${text}`);
+  await run({ report, timeout: 600_000, jobs: 1, ...options });
+  assert.equal(found.length, 0, found.slice(0, 5).join('\n\n'));
 }
 
-test('random programs print what they print in CPython', async () => {
-  const { report, check } = collect();
-  await runMany(generate, 700_000, 150, { mode: 'run', compare: true, size: 75, report });
-  check();
-});
+test('random programs print what they print in CPython', () =>
+  nothingFound((o) => runMany(generate, 700_000, 60, o), { mode: 'run', oracle }));
 
-test('random programs do not bring Krait down', async () => {
-  const { report, check } = collect();
-  await runMany(generate, 800_000, 600, { mode: 'run', size: 300, report });
-  check();
-});
+test('random programs do not bring Krait down', () =>
+  nothingFound((o) => runMany(generateSmall, 800_000, 400, o), { mode: 'run', size: 200 }));
 
-test('damaged sources are refused as CPython refuses them', async () => {
-  const { report, check } = collect();
-  await runMany(mutations(), 900_000, 1000, { mode: 'compile', compare: true, size: 500, report });
-  check();
-});
+test('nor do they while tracing and monitoring come and go', () =>
+  nothingFound((o) => runMany(generateSmall, 850_000, 60, o), { mode: 'watch' }));
 
-test('damaged sources do not bring Krait down', async () => {
-  const { report, check } = collect();
-  await runMany(mutations(), 950_000, 3000, { mode: 'compile', size: 1500, report });
-  check();
-});
+test('damaged sources are refused as CPython refuses them', () =>
+  nothingFound((o) => runMany(mutations(), 900_000, 500, o), {
+    mode: 'compile',
+    size: 500,
+    oracle,
+  }));
+
+test('damaged sources do not bring Krait down', () =>
+  nothingFound((o) => runMany(mutations(), 950_000, 1500, o), { mode: 'compile', size: 1500 }));
 
 for (const kind of Object.keys(values)) {
-  test(`random calls: ${kind}`, async () => {
-    const { report, check } = collect();
-    await runValues(kind, 500, Math.min(values[kind], 1500), { compare: true, report });
-    check();
-  });
+  test(`random calls: ${kind}`, () =>
+    nothingFound((o) => runValues(kind, 500, Math.min(values[kind], 500), o), { oracle }));
 }

@@ -1,7 +1,6 @@
 // Random valid programs: every statement and scope of the language around the expressions of
 // expressions.mjs. A program ends (loops are bounded, functions call only what stands above them, fuel is
 // limited), prints what it computes, and is the same for the same seed.
-import { readFileSync } from 'node:fs';
 import { Expressions } from './expressions.mjs';
 import { Random } from './random.mjs';
 
@@ -259,7 +258,7 @@ class Program extends Expressions {
             () => `raise ${r.pick(exceptions.slice(0, 10))}(${this.expr('any', 1)})`,
             () => `raise ${r.pick(exceptions)}`,
             () =>
-              `raise ${r.pick(exceptions.slice(0, 10))}(${this.expr('any', 1)}) from ${r.pick(['None', "OSError(2, 'gone')", 'KeyError', this.expr('any', 0)])}`,
+              `raise ${r.pick(exceptions.slice(0, 10))}(${this.expr('any', 1)}) from ${r.pick(['None', "OSError('gone')", 'KeyError', this.expr('any', 0)])}`,
             () =>
               `raise ExceptionGroup('group', [ValueError(1), TypeError(${this.expr('any', 1)}), ExceptionGroup('inner', [KeyError(2)])])`,
             () => (this.inExcept ? 'raise' : 'raise ValueError'),
@@ -885,7 +884,7 @@ class Program extends Expressions {
             () => [
               `def __getitem__(self, key):`,
               r.pick([
-                `return key`,
+                `tick(); return key`,
                 `if isinstance(key, int) and key > 3: raise IndexError(key)\n${'    '.repeat(this.indent + 1)}return ('item', key)`,
               ]),
             ],
@@ -1001,7 +1000,7 @@ class Program extends Expressions {
     const { r } = this;
     this.scopes = [{ kind: 'module', vars: new Map(), functions: [], classes: [], declared: [] }];
     if (r.chance(0.05)) this.emit('from __future__ import annotations');
-    const chunks = r.between(4, 9);
+    const chunks = this.small ? r.between(2, 4) : r.between(4, 9);
     for (let i = 0; i < chunks; i++) {
       const guarded = r.chance(0.75) && i !== chunks - 1;
       const n = r.between(1, 5);
@@ -1040,8 +1039,12 @@ export function generate(seed) {
   return new Program(new Random(seed)).program();
 }
 
-/** What stands in a program's namespace before it begins. */
-export const prelude = readFileSync(new URL('prelude.py', import.meta.url), 'utf8');
+/** The same with fewer statements. */
+export function generateSmall(seed) {
+  const program = new Program(new Random(seed));
+  program.small = true;
+  return program.program();
+}
 
 if (import.meta.url === `file://${process.argv[1]}`)
   process.stdout.write(generate(process.argv[2] ?? '1'));

@@ -6,9 +6,11 @@ import { normalizeAll } from '../differences.mjs';
 import { crashed, diff } from '../lib/compare.mjs';
 import { runKrait } from '../lib/krait.mjs';
 import { Oracle } from '../lib/oracle.mjs';
-import { prelude } from './generate.mjs';
+import { shrink } from './shrink.mjs';
 
-const batch = readFileSync(new URL('batch.py', import.meta.url));
+const read = (name) => readFileSync(new URL(name, import.meta.url));
+const batch = read('batch.py');
+const helpers = { 'prelude.py': read('prelude.py'), 'watch.py': read('watch.py') };
 const separator = '\n\f\f\f\n';
 
 /** The parts of an answer, by number; `ended` tells whether the last program was seen to end. */
@@ -21,64 +23,81 @@ function parts(answer) {
   return { out, ended, last: [...out.keys()].at(-1) };
 }
 
-/**
- * Runs `programs` ({ number, source }) as one batch.
- * Answers findings: { number, source, kind: 'differs' | 'crash' | 'timeout', text }.
- * options: { mode: 'run' | 'compile', compare, binary, timeout, env }.
- */
-export async function runBatch(programs, oracle, options) {
-  const findings = [];
-  const timeout = options.timeout ?? 120_000;
-  const job = (list) => ({
-    name: 'batch.py',
-    source: batch,
-    args: [options.mode, String(list[0].number)],
-    files: {
-      'programs.txt': Buffer.concat(
-        list.flatMap((p, i) => [Buffer.from(i ? separator : ''), Buffer.from(p.source)]),
-      ),
-      'prelude.py': prelude,
-    },
-    timeout,
-  });
-  const bySource = new Map(programs.map((p) => [String(p.number), p.source]));
-  const expectation = options.compare ? oracle.run(job(programs)).then(parts) : undefined;
+const job = (list, options) => ({
+  name: 'batch.py',
+  source: batch,
+  args: [
+    options.mode,
+    String(list[0].number),
+    String(options.shift ?? 0),
+    String(options.name ?? ''),
+    ...(options.detail ? ['full'] : []),
+  ],
+  files: {
+    ...helpers,
+    'programs.txt': Buffer.concat(
+      list.flatMap((p, i) => [Buffer.from(i ? separator : ''), Buffer.from(p.source)]),
+    ),
+  },
+  timeout: options.timeout ?? 120_000,
+});
+
+/** Runs programs in Krait, the rest in a new process where one ends it: { seen: Map, findings }. */
+async function inKrait(programs, options) {
   const seen = new Map();
+  const findings = [];
   for (let rest = programs; rest.length;) {
-    const answer = await runKrait(job(rest), options);
+    const answer = await runKrait(job(rest, options), options);
     const { out, ended, last } = parts(answer);
     for (const [number, text] of out) seen.set(number, text);
     if (ended && !crashed(answer)) break;
+    if (last === undefined && !crashed(answer)) throw new Error(answer.stderr);
     const at = last === undefined ? 0 : rest.findIndex((p) => String(p.number) === last);
     const kind = answer.status === 'timeout' ? 'timeout' : 'crash';
     const text = `status ${answer.status}\n${answer.stderr.slice(0, 6000)}`;
-    findings.push({ number: rest[at].number, source: rest[at].source, kind, text });
+    findings.push({ ...rest[at], kind, text });
     if (ended) break;
     seen.delete(String(rest[at].number));
-    rest = rest.slice(at + 1); // the rest in a process of its own
+    rest = rest.slice(at + 1);
   }
-  if (expectation) {
-    const { out, ended, last } = await expectation;
-    for (const [number, text] of out) {
-      if (!seen.has(number) || (!ended && number === last)) continue;
-      const have = seen.get(number);
-      if (have === text) continue;
-      // How deep a text may nest depends on the stack that the host gives: not compared.
-      if (options.mode === 'compile' && /RecursionError|MemoryError/.test(text + have)) continue;
-      findings.push({
-        number: Number(number),
-        source: bySource.get(number),
-        kind: 'differs',
-        text: diff(text, have, 3, 30),
-      });
-    }
+  return { seen, findings };
+}
+
+/**
+ * Runs `programs` ({ number, source }) as one batch.
+ * Answers findings: { number, source, kind: 'differs' | 'crash' | 'timeout', text }.
+ * options: { mode: 'run' | 'watch' | 'compile', binary, timeout, env, shift, detail }; without an oracle
+ * only the last two kinds are found.
+ */
+export async function runBatch(programs, oracle, options) {
+  const [answer, { seen, findings }] = await Promise.all([
+    oracle?.run(job(programs, options)),
+    inKrait(programs, options),
+  ]);
+  if (!answer) return findings;
+  const { out, ended, last } = parts(answer);
+  for (const program of programs) {
+    const number = String(program.number);
+    const [want, have] = [out.get(number), seen.get(number)];
+    if (want === have || want === undefined || have === undefined) continue;
+    if (!ended && number === last) continue;
+    // How deep a text may nest depends on the stack that the host gives: not compared.
+    if (options.mode === 'compile' && /RecursionError|MemoryError/.test(want + have)) continue;
+    findings.push({ ...program, kind: 'differs', text: diff(want, have, 3, 30), have });
   }
   return findings;
 }
 
+/** Whether what Krait prints for a finding stays the same where all addresses are others. */
+async function steady(finding, options) {
+  const { seen } = await inKrait([finding], { ...options, shift: 12345 });
+  return seen.get(String(finding.number)) === finding.have;
+}
+
 /**
  * Runs `count` programs made by `make(number)` from `first` on, in batches, some at a time, and reports.
- * options: as runBatch, and { size, jobs, report(finding), progress(done) }.
+ * options: as runBatch, and { compare, oracle, size, jobs, shrink, report(finding), progress(done) }; each
+ * job starts an oracle of its own unless one is given.
  */
 export async function runMany(make, first, count, options) {
   const size = options.size ?? 100;
@@ -90,20 +109,25 @@ export async function runMany(make, first, count, options) {
   const lanes = options.jobs ?? Math.min(2, availableParallelism());
   await Promise.all(
     Array.from({ length: Math.min(lanes, queue.length) }, async () => {
-      const oracle = options.compare ? await Oracle.start() : undefined;
+      const oracle = options.oracle ?? (options.compare ? await Oracle.start() : undefined);
       for (let next; (next = queue.shift());) {
         const programs = Array.from({ length: next[1] }, (_, i) => ({
           number: next[0] + i,
           source: make(next[0] + i),
         }));
-        for (const finding of await runBatch(programs, oracle, options)) {
+        for (let finding of await runBatch(programs, oracle, options)) {
+          if (finding.kind === 'differs' && !(await steady(finding, options))) continue;
+          if (options.shrink)
+            finding = await shrink(finding, (list, more) =>
+              runBatch(list, oracle, { ...options, ...more }),
+            );
           found++;
           options.report(finding);
         }
         done += next[1];
         options.progress?.(done);
       }
-      oracle?.stop();
+      if (!options.oracle) oracle?.stop();
     }),
   );
   return found;

@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stdlib } from '../../wasm/stdlib.mjs';
-import { generate } from './generate.mjs';
+import { generate, generateSmall } from './generate.mjs';
 import { Random } from './random.mjs';
 
 const keywords =
@@ -134,6 +134,19 @@ export function corpus() {
     if (name.endsWith('.py') && source.length < 200_000)
       texts.push([place(name), Buffer.from(source).toString('latin1')]);
   return texts.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
+}
+
+/** `number` -> a whole program: one of tests/language/programs, or every second time a generated one. */
+export function starved() {
+  const folder = fileURLToPath(new URL('../language/programs', import.meta.url));
+  const files = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((path) => path.endsWith('.py') && !path.includes('.d/'))
+    .sort();
+  return (number) =>
+    number % 2
+      ? generateSmall(number)
+      : readFileSync(`${folder}/${files[(number >> 1) % files.length]}`);
 }
 
 function choose(texts, number) {

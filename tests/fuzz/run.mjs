@@ -2,13 +2,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/krait.mjs';
-import { generate } from './generate.mjs';
+import { generate, generateSmall } from './generate.mjs';
 import { runMany } from './harness.mjs';
-import { mutations } from './mutate.mjs';
+import { mutations, starved } from './mutate.mjs';
 import { values, runValues } from './values.mjs';
 
 const usage = `usage: node tests/fuzz/run.mjs [options]
   --kind KIND    programs (default): random valid programs
+                 watched: the same, traced and monitored at random moments
+                 starved: programs, generated and of the language suite, whose requests for memory fail
+                     (only in a build with sanitizers, alone)
                  mutants: damaged source texts, compiled
                  ${Object.keys(values).join(', ')}: random calls (tests/fuzz/values)
   --count N      how many (default 200)
@@ -17,6 +20,8 @@ const usage = `usage: node tests/fuzz/run.mjs [options]
   --krait PATH   the binary (default: $KRAIT, else the WebAssembly build)
   --jobs N       how many batches at a time (default 2)
   --detail       results that are told as digests, told in full
+  --small        make the program of each finding small
+  --shift N      so many objects more in Krait: all addresses are others
   --show S       only print the input of that number
   --out DIR      where findings are written (default build/fuzz)`;
 
@@ -24,9 +29,9 @@ const options = { kind: 'programs', count: 200, seed: 1, out: join(root, 'build'
 const argv = process.argv.slice(2);
 for (let i = 0; i < argv.length; i++) {
   const name = argv[i].replace(/^--/, '');
-  if (name === 'alone' || name === 'detail') options[name] = true;
+  if (['alone', 'detail', 'small'].includes(name)) options[name] = true;
   else if (
-    ['kind', 'count', 'seed', 'krait', 'jobs', 'show', 'out', 'size'].includes(name) &&
+    ['kind', 'count', 'seed', 'krait', 'jobs', 'show', 'out', 'size', 'shift'].includes(name) &&
     i + 1 < argv.length
   )
     options[name] = /^\d+$/.test(argv[i + 1]) ? Number(argv[++i]) : argv[++i];
@@ -43,6 +48,8 @@ const common = {
   jobs: options.jobs,
   compare: !options.alone,
   detail: options.detail,
+  shift: options.shift,
+  shrink: options.small,
   report({ number, source, kind, text }) {
     const file = join(options.out, `${options.kind}-${number}.py`);
     writeFileSync(file, source);
@@ -53,13 +60,16 @@ const common = {
 };
 
 let found;
-if (options.kind === 'programs' || options.kind === 'mutants') {
-  const make = options.kind === 'programs' ? generate : mutations();
+const modes = { programs: 'run', watched: 'watch', starved: 'starve', mutants: 'compile' };
+if (options.kind in modes) {
+  const mode = modes[options.kind];
+  const make = { run: generate, watch: generateSmall, starve: starved(), compile: mutations() }[
+    mode
+  ];
   if (options.show !== undefined) {
     process.stdout.write(make(options.show));
     process.exit();
   }
-  const mode = options.kind === 'programs' ? 'run' : 'compile';
   found = await runMany(make, options.seed, options.count, { ...common, mode, size: options.size });
 } else if (options.kind in values) {
   found = await runValues(options.kind, options.seed, options.count, common);

@@ -18,6 +18,7 @@ export const values = {
   methods: 4000,
   regex: 2000,
   damaged: 2000,
+  trees: 2000,
 };
 
 /** The lines that differ, side by side as long as both tell the same number of them. */
@@ -38,7 +39,7 @@ export async function runValues(kind, seed, count, options) {
   const lanes = Math.min(queue.length, options.jobs ?? Math.min(2, availableParallelism()));
   await Promise.all(
     Array.from({ length: lanes }, async () => {
-      const oracle = options.compare ? await Oracle.start() : undefined;
+      const oracle = options.oracle ?? (options.compare ? await Oracle.start() : undefined);
       for (let number; (number = queue.shift()) !== undefined;) {
         const job = {
           name: `${kind}.py`,
@@ -64,7 +65,7 @@ export async function runValues(kind, seed, count, options) {
         }
         if (want && want.status !== 0) told('oracle', `status ${want.status}\n${want.stderr}`);
       }
-      oracle?.stop();
+      if (!options.oracle) oracle?.stop();
     }),
   );
   return found;

@@ -25,3 +25,9 @@ for o in (A(), G(), S(), A, 1, 'a', (1,), range(3), {1}, None, 1.5, b'a', object
             try: exec(op); r='ok'
             except Exception as e: r=(type(e).__name__, str(e))
             print(type(o).__name__, k, op, r)
+w = bytearray(b'abc')
+for v in (1j, 1.5, True, B(), Big(), 2**70):
+    try:
+        w[0:1] = v
+    except Exception as e:
+        print(type(e).__name__, e)

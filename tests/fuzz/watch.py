@@ -1,0 +1,180 @@
+# Tracing that comes and goes while a program runs. Every call of the program's tick() may begin or end it, or
+# change what is traced of the frames that run at that moment; the trace functions look at frames. All is drawn
+# from a seed, and what was seen is printed.
+import sys
+import random
+import binascii
+
+monitoring = sys.monitoring
+tool = monitoring.DEBUGGER_ID
+E = monitoring.events
+local_events = [E.LINE, E.PY_START, E.PY_RETURN, E.PY_YIELD, E.PY_RESUME, E.CALL, E.JUMP, E.BRANCH_LEFT, E.BRANCH_RIGHT,
+                E.INSTRUCTION, E.STOP_ITERATION]
+global_events = [E.RAISE, E.EXCEPTION_HANDLED, E.PY_UNWIND, E.PY_THROW, E.RERAISE, E.C_RETURN | E.C_RAISE | E.CALL]
+names = {getattr(E, n): n for n in dir(E) if n.isupper() and n != 'NO_EVENTS'}
+
+
+class Watcher:
+    def __init__(self, seed):
+        self.r = random.Random(seed)
+        self.events = 0
+        self.digest = 0
+        self.full = 'full' in sys.argv
+
+    def begin(self, space):
+        self.space = space
+        self.tick = space['tick']
+        self.file = space['show'].__code__.co_filename
+        space['tick'] = self.on_tick
+        if self.r.random() < 0.5:
+            sys.settrace(self.on_event)
+
+    def end(self):
+        sys.settrace(None)
+        if monitoring.get_tool(tool):
+            monitoring.set_events(tool, 0)
+            for code in self.watched:
+                monitoring.set_local_events(tool, code, 0)
+            for event in names:
+                monitoring.register_callback(tool, event, None)
+            monitoring.free_tool_id(tool)
+        if self.events >= 0:
+            print('watched', self.events, self.digest)
+            self.events = -1
+
+    def saw(self, *what):
+        self.events += 1
+        text = repr(what)
+        self.digest = binascii.crc32(text.encode('utf-8', 'surrogatepass'), self.digest)
+        if self.full:
+            print('   ', text)
+
+    def ours(self, code):
+        return code.co_filename.startswith('p') and code.co_filename[1:-3].isdigit()
+
+    # --- moments -----------------------------------------------------------------------------------------
+    def on_tick(self):
+        r = self.r
+        frame = sys._getframe(1)
+        while not self.ours(frame.f_code) and frame.f_back:
+            frame = frame.f_back
+        k = r.randrange(24)
+        if k < 3:
+            sys.settrace(self.on_event)
+        elif k < 5:
+            sys.settrace(None)
+        elif k == 5:
+            while frame:
+                if self.ours(frame.f_code):
+                    frame.f_trace = self.on_event
+                frame = frame.f_back
+        elif k == 6:
+            frame.f_trace = None
+        elif k == 7:
+            frame.f_trace_opcodes = not frame.f_trace_opcodes
+        elif k == 8:
+            frame.f_trace_lines = not frame.f_trace_lines
+        elif k == 9:
+            sys.setprofile(self.on_profile if r.random() < 0.7 else None)
+        elif k == 10:
+            sys.setprofile(None)
+        elif k < 14:
+            self.monitor(frame)
+        elif k == 14 and monitoring.get_tool(tool):
+            monitoring.restart_events()
+        elif k == 15 and monitoring.get_tool(tool):
+            monitoring.set_events(tool, 0)
+        elif k == 16:
+            self.look(frame)
+        del frame
+        self.tick()
+
+    def look(self, frame):
+        """What a debugger asks a frame."""
+        values = frame.f_locals
+        self.saw('look', frame.f_code.co_name, frame.f_lineno, frame.f_lasti,
+                 [(n, type(v).__name__) for n, v in values.items() if not n.startswith('__')] if frame.f_code.co_name != '<module>' else '')
+        k = self.r.randrange(8)
+        own = [n for n in frame.f_code.co_varnames[:9] if n[0] in 'abcdeh' and n[1:].isdigit() and n in values]
+        if own and k == 0:
+            values[own[0]] = 5
+        elif own and k == 1:
+            values['extra'] = own
+        elif k == 2:
+            back = frame.f_back
+            self.saw(back.f_code.co_name, back.f_lineno)
+        elif k == 3:
+            try:
+                frame.clear()
+            except RuntimeError as e:
+                self.saw(str(e))
+        elif k == 4:
+            self.saw(list(frame.f_code.co_positions())[frame.f_lasti // 2])
+
+    # --- sys.settrace, sys.setprofile ---------------------------------------------------------------------
+    def on_event(self, frame, event, arg):
+        if not self.ours(frame.f_code):
+            return None
+        self.saw(event, frame.f_code.co_name, frame.f_lineno, frame.f_lasti,
+                 type(arg).__name__ if event != 'exception' else (arg[0].__name__, type(arg[2]).__name__))
+        k = self.r.randrange(200)
+        if k < 4:
+            self.look(frame)
+        elif k == 4:
+            return None
+        elif k == 5:
+            sys.settrace(None)
+        elif k == 6:
+            frame.f_trace_opcodes = True
+        elif k == 7:
+            frame.f_trace_opcodes = False
+        elif k == 8:
+            sys.settrace(self.on_event)
+        elif k == 9 and event == 'line':
+            try:
+                frame.f_lineno = frame.f_lineno + self.r.choice([-1, 0, 1])
+            except ValueError as e:
+                self.saw(str(e))
+        return self.on_event
+
+    def on_profile(self, frame, event, arg):
+        if self.ours(frame.f_code):
+            self.saw('profile', event, frame.f_code.co_name, frame.f_lineno, getattr(arg, '__name__', None) if event[0] == 'c' else type(arg).__name__)
+        if self.r.randrange(300) == 0:
+            sys.setprofile(None)
+
+    # --- sys.monitoring -------------------------------------------------------------------------------------
+    watched = ()
+
+    def monitor(self, frame):
+        if not monitoring.get_tool(tool):
+            monitoring.use_tool_id(tool, 'watch')
+            self.watched = []
+            for event in names:
+                monitoring.register_callback(tool, event, self.callback(event))
+        r = self.r
+        if r.random() < 0.5:
+            code = frame.f_code
+            self.watched.append(code)
+            monitoring.set_local_events(tool, code, sum({r.choice(local_events) for _ in range(r.randrange(4))}))
+        else:
+            events = 0
+            for _ in range(r.randrange(4)):
+                events |= r.choice(local_events + global_events)
+            monitoring.set_events(tool, events)
+
+    def callback(self, event):
+        name = names[event]
+
+        def call(code, *args):
+            if not self.ours(code):
+                return None
+            self.saw(name, code.co_name, *[a if isinstance(a, int) else getattr(a, '__name__', type(a).__name__) for a in args])
+            k = self.r.randrange(60)
+            if k < 6 and event in local_events:
+                return monitoring.DISABLE
+            if k == 6:
+                monitoring.set_events(tool, 0)
+            if k == 7:
+                self.look(sys._getframe(1))
+        return call
