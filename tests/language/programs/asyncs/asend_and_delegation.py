@@ -86,12 +86,11 @@ except StopIteration as e:
     print(e.value)
 one = a.asend(None)
 print(one.send(None))
-for use in (lambda: two.send(None), lambda: a.asend(None).send(None), lambda: a.aclose().send(None)):
+for use in (lambda: two.send(None), lambda: a.asend(None).send(None), lambda: a.aclose().send(None), one.close):
     try:
         use()
     except RuntimeError as e:
         print(e)
-print(one.close())
 
 
 class Iterator:
