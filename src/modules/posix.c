@@ -112,7 +112,8 @@ kr_value kr_fspath(kr_value path) {
   kr_value m;
   int found = kr_lookup_special(path, KR_ID(__fspath__), &m);
   if (found < 0) return KR_NULL;
-  if (!found) return kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %T", path);
+  if (!found || m == KR_NONE)
+    return kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %T", path);
   kr_value r = kr_call0(m);
   kr_decref(m);
   if (r != KR_NULL && !kr_is_str(r) && !kr_is_bytes(r)) {

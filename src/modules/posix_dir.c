@@ -173,7 +173,18 @@ static void iterator_close(iterator *i) {
   i->dir = NULL;
   if (d) closedir(d);
 }
+static void iterator_finalize(kr_value self) {
+  if (!ITER->dir) return;
+  kr_value saved = kr_fetch_exception();
+  if (kr_warn_leaked(self, "unclosed scandir iterator %R", self)) {
+    if (kr_failed_with(&kr_exc_Warning)) kr_unraisable(self, NULL);
+    else kr_clear_exception();
+  }
+  iterator_close(ITER);
+  if (saved != KR_NULL) kr_restore_exception_steal(saved);
+}
 static void iterator_dealloc(kr_object *o) {
+  if (kr_finalize_from_dealloc(o)) return;
   iterator_close((iterator *)o);
   KR_CLEAR(((iterator *)o)->path);
   kr_object_free(o);
@@ -238,6 +249,7 @@ static kr_type iterator_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                 .tf = KR_TF_NO_NEW,
                                 .basic_size = sizeof(iterator),
                                 .dealloc = iterator_dealloc,
+                                .finalize = iterator_finalize,
                                 .iter = iterator_iter,
                                 .iternext = iterator_next,
                                 .methods = iterator_methods};
