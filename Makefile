@@ -75,7 +75,7 @@ dist: build
 run: wasm
 	@$(NODE) js/cli.mjs $(if $(FILE),$(FILE),js/tour.py) $(ARGS)
 
-test: wasm wasi native
+test: check wasm wasi native
 	$(call setup,browser)
 	@$(NODE) tests/run.mjs $(TESTS)
 

@@ -61,10 +61,10 @@ extern kr_static_str kr_empty_str_object;
 #define KR_EMPTY_STR kr_from_object(&kr_empty_str_object)
 
 /* Constructors: new, KR_NULL on failure. */
-kr_value kr_str_new(size_t length, uint32_t max_char);  /* data uninitialized, terminated */
-kr_value kr_str_from_utf8(const char *s, size_t size);  /* invalid UTF-8: UnicodeDecodeError */
-kr_value kr_str_from_cstr(const char *s);               /* as above, to the NUL */
-kr_value kr_str_intern_cstr(const char *s);             /* interned */
+kr_value kr_str_new(size_t length, uint32_t max_char); /* data uninitialized, terminated */
+kr_value kr_str_from_utf8(const char *s, size_t size); /* invalid UTF-8: UnicodeDecodeError */
+kr_value kr_str_from_cstr(const char *s);              /* as above, to the NUL */
+kr_value kr_str_intern_cstr(const char *s);            /* interned */
 size_t kr_str_interned_count(bool only_immortal);
 kr_value kr_str_from_ascii(const char *s, size_t size); /* caller knows it is ASCII */
 kr_value kr_str_from_latin1(const uint8_t *s, size_t size);

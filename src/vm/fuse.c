@@ -1,4 +1,4 @@
-/* Where fused instructions go (vm/fused.h): called when an instruction was specialized, it looks at the
+/* Where fused instructions go (vm/eval/fused.h): called when an instruction was specialized, it looks at the
  * loads before it. */
 #include "vm/vm.h"
 
@@ -71,7 +71,8 @@ static void fuse_attribute(uint32_t *pc, uint32_t before) {
 
 void kr_fuse(const kr_frame *f, uint32_t *pc, const kr_value *sp) {
   const kr_code *code = f->code;
-  if (KR_UNLIKELY(code->instrumentation != NULL) && code->instrumentation->installed) return; /* each counts */
+  if (KR_UNLIKELY(code->instrumentation != NULL) && code->instrumentation->installed)
+    return; /* each counts */
   ptrdiff_t i = pc - code->exec;
   const uint16_t *u = code->units + i;
   if (i < 2 || (u[-2] & 0xFF) == OP_EXTENDED_ARG) return;

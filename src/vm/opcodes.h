@@ -69,7 +69,7 @@ enum {
   K_TO_BOOL_STR,
   K_UNPACK_TUPLE,
   K_UNPACK_LIST,
-  /* fused: vm/fused.h */
+  /* fused: vm/eval/fused.h */
   K_FUSED_ADD_INT,
   K_FUSED_SUB_INT,
   K_FUSED_MUL_INT,
