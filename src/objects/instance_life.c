@@ -55,7 +55,8 @@ kr_value kr_type_generic_alloc(kr_type *type, size_t nitems) {
   if (!o) return KR_NULL;
   if ((type->tf & KR_TF_HEAP) && !tail && KR_HEAP_TYPE(type)->all_slots &&
       size == HEAD + KR_HEAP_TYPE(type)->all_slots * sizeof(kr_value)) {
-    /* nothing but slots behind the header, aligned */
+    /* nothing but slots behind the header, aligned; a __weakref__ may stand in the gap before them */
+    if (HEAD > sizeof *o) zero(o + 1, HEAD - sizeof *o);
     for (size_t at = HEAD; at < size; at += sizeof(kr_value)) *(kr_value *)((char *)o + at) = KR_NULL;
     return kr_from_object(o);
   }
