@@ -460,7 +460,7 @@ METHOD(array_pop) {
   kr_bytearray *b = ARRAY(self);
   intptr_t i = -1;
   if (args[0] != KR_NULL) {
-    i = kr_index_as_size(args[0], kr_from_object(&kr_exc_IndexError));
+    i = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));
     if (i == -1 && kr_failed()) return KR_NULL;
   }
   if (b->size == 0) return kr_raise(&kr_exc_IndexError, "pop from empty bytearray");

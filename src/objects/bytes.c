@@ -231,7 +231,6 @@ static kr_value bytes_subscript(kr_value self, kr_value key) {
     int64_t i = kr_small_int_value(key);
     if (i < 0) i += b->size;
     if (i >= 0 && i < (int64_t)b->size) return kr_from_small_int(b->data[i]);
-    if ((int64_t)(int32_t)i == i) return kr_raise(&kr_exc_IndexError, "index out of range");
   }
   if (kr_is_exact(key, &kr_slice_type)) {
     intptr_t start, stop, step, count;

@@ -479,8 +479,7 @@ kr_value kr_list_subscript(kr_value self, kr_value key) {
   if (kr_is_small_int(key)) {
     int64_t i = kr_small_int_value(key);
     if (i < 0) i += l->size;
-    if ((uint64_t)i >= l->size) return kr_raise(&kr_exc_IndexError, "list index out of range");
-    return kr_ref(l->items[i]);
+    if (KR_LIKELY((uint64_t)i < l->size)) return kr_ref(l->items[i]);
   }
   if (kr_is_exact(key, &kr_slice_type)) {
     intptr_t start, stop, step, count;
@@ -600,7 +599,6 @@ static int list_ass_subscript(kr_value self, kr_value key, kr_value v) {
       KR_REPLACE(l->items[i], v);
       return 0;
     }
-    return list_ass_item(self, (uint64_t)i < l->size ? (intptr_t)i : -1, v);
   }
   if (kr_is_exact(key, &kr_slice_type)) return ass_slice(l, key, v);
   intptr_t i;

@@ -244,9 +244,6 @@ static kr_value str_subscript(kr_value self, kr_value key) {
     int64_t k = kr_small_int_value(key);
     if (k < 0) k += s->length;
     if (k >= 0 && k < (int64_t)s->length) return kr_str_from_char(kr_str_read(s, (size_t)k));
-    if ((int64_t)(int32_t)k != k)
-      return kr_raise(&kr_exc_IndexError, "cannot fit 'int' into an index-sized integer");
-    return kr_raise(&kr_exc_IndexError, "string index out of range");
   }
   if (kr_is_exact(key, &kr_slice_type)) return str_slice(self, key);
   kr_value index = KR_NULL;

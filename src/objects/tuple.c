@@ -244,8 +244,7 @@ static kr_value tuple_subscript(kr_value self, kr_value key) {
     int64_t i = kr_small_int_value(key);
     kr_tuple *t = KR_TUPLE(self);
     if (i < 0) i += t->size;
-    if ((uint64_t)i >= t->size) return kr_raise(&kr_exc_IndexError, "tuple index out of range");
-    return kr_ref(t->items[i]);
+    if (KR_LIKELY((uint64_t)i < t->size)) return kr_ref(t->items[i]);
   }
   if (kr_is_exact(key, &kr_slice_type)) return slice_of(self, key);
   intptr_t i;
