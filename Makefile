@@ -17,6 +17,7 @@ DIST ?= dist
 CLANG ?= clang
 EMCC ?= emcc
 NODE ?= node
+JOBS ?= $(shell nproc)
 
 .PHONY: help run test bench build dist native native32 native-opt debug wasm wasm-debug release wasi lib format check clean
 .DEFAULT_GOAL := help
@@ -30,7 +31,7 @@ help:
 	@echo 'make clean    remove build/ and dist/'
 
 # One lock per build; the recursive make sees the tree as it is once the lock is taken.
-locked = @mkdir -p $(BUILD) && flock $(BUILD)/$(1).lock $(MAKE) -s --no-print-directory -f wasm/build.mk \
+locked = @mkdir -p $(BUILD) && flock $(BUILD)/$(1).lock $(MAKE) -s -j$(JOBS) --no-print-directory -f wasm/build.mk \
   BUILD=$(BUILD) DIST=$(DIST) CLANG=$(CLANG) EMCC=$(EMCC) NODE=$(NODE) $(2)
 setup = @sh wasm/setup.sh $(1)
 
