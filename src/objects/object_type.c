@@ -65,7 +65,7 @@ kr_value kr_object_repr(kr_value self) {
 static kr_value object_str(kr_value self) { return kr_type_of(self)->repr(self); }
 
 static int64_t object_hash(kr_value self) {
-  if (!kr_is_object(self)) return (int32_t)((self & 0xFFFF) * 2654435761u >> 4);
+  if (!kr_is_object(self) && !kr_is_double(self)) return (int32_t)((self & 0xFFFF) * 2654435761u >> 4);
   return kr_pointer_hash(kr_object_of(self));
 }
 
