@@ -101,6 +101,10 @@ class EventInput extends NodeFile {
     this.#stream = stream;
     if (this.ready()) stream.pause();
   }
+  /** Nothing will come. */
+  end() {
+    this.#ended = true;
+  }
   /** From now on, what comes arrives. */
   listen() {
     if (this.#stream) this.#stream.resume();
@@ -210,6 +214,7 @@ class PipeInput extends EventInput {
     try {
       const n = fs.readSync(fd, (this.#buffer ??= Buffer.allocUnsafe(65536)));
       if (n) this.chunks.push(Buffer.from(this.#buffer.subarray(0, n)));
+      else this.end();
       return true; // the end is something, too
     } catch {
       return false;
