@@ -28,6 +28,11 @@ function hostFlags(flags) {
   return out;
 }
 
+// Node.js sets times in whole microseconds only. They are read so too: a file is to have the times it was given,
+// and a copy those of the original.
+/** @param {bigint} ns */
+const whole = (ns) => ns - (((ns % 1000n) + 1000n) % 1000n);
+
 /** @param {fs.BigIntStats} s @returns {M.Stat} */
 const toStat = (s) => ({
   dev: Number(s.dev),
@@ -40,13 +45,15 @@ const toStat = (s) => ({
   size: Number(s.size),
   blksize: Number(s.blksize ?? 4096n),
   blocks: Number(s.blocks ?? 0n),
-  atime: s.atimeNs,
-  mtime: s.mtimeNs,
-  ctime: s.ctimeNs,
+  atime: whole(s.atimeNs),
+  mtime: whole(s.mtimeNs),
+  ctime: whole(s.ctimeNs),
 });
 const big = /** @type {const} */ ({ bigint: true });
-/** @param {bigint} ns */
-const seconds = (ns) => Number(ns) / 1e9;
+/** What Node.js, which truncates, makes the right microsecond of; it takes times before 1970 as a Date only.
+ * @param {bigint} ns */
+const seconds = (ns) =>
+  ns < 0n ? new Date(Number(ns / 1_000_000n)) : (Number(whole(ns) / 1000n) + 0.5) / 1e6;
 
 let sleepCell;
 /** Blocks this thread. @param {number} ms */
