@@ -311,8 +311,9 @@ static kr_value *compute_keys(const kr_value *items, size_t n, kr_value key) {
  * own meanwhile, out of everybody's reach. */
 enum { SORT_LIST, SORT_KEY, SORT_REVERSE, SORT_ITEMS, SORT_KEYS, SORT_SLOTS };
 
-/* Gives the list its items back. */
+/* Gives the list its items back, once the keys are gone: what they do in going counts as during the sort. */
 static kr_value sort_end(kr_frame *f) {
+  KR_CLEAR(f->slots[SORT_KEYS]);
   kr_list *items = KR_LIST(f->slots[SORT_ITEMS]);
   kr_lent_items lent = {items->items, items->size, items->capacity};
   items->items = NULL;
