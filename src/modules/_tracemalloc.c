@@ -34,7 +34,7 @@ typedef struct {
 
 static struct {
   int limit;    /* frames to keep */
-  bool ignored; /* what is asked for now is our own */
+  bool ignored; /* the module's own requests are not traced */
   size_t traced, peak;
   trace *traces;
   size_t used, room; /* room: a power of 2, or 0 */

@@ -161,11 +161,13 @@ case K_FUSED_COMPARE_FLOAT_CONST: {
 }
 
 /* ---- attributes of a variable: the argument is that of LOAD_FAST ---- */
+/* Is o of the class that the attribute's word behind was specialized for, with room for the place? */
+#define HAS_PLACE(o, place)                                      \
+  (kr_is_object(o) && kr_object_of(o)->type->version == pc[3] && \
+   (kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) > (place))
 case K_FUSED_ATTR_VALUE: {
   kr_value o = SLOT(arg);
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[3] ||
-                  (kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) <= pc[5]))
-    goto load_only;
+  if (KR_UNLIKELY(!HAS_PLACE(o, pc[5]))) goto load_only;
   v = *(kr_value *)((char *)kr_object_of(o) + pc[4]);
   if (KR_UNLIKELY(v == KR_NULL)) goto load_only;
   kr_incref(v);
@@ -175,9 +177,7 @@ case K_FUSED_ATTR_VALUE: {
 /* two variables loaded, the attribute is the second one's */
 case K_FUSED_ATTR_VALUE_2: {
   kr_value o = SLOT(arg & 15);
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[3] ||
-                  (kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) <= pc[5]))
-    goto unfuse;
+  if (KR_UNLIKELY(!HAS_PLACE(o, pc[5]))) goto unfuse;
   v = *(kr_value *)((char *)kr_object_of(o) + pc[4]);
   if (KR_UNLIKELY(v == KR_NULL)) goto unfuse;
   kr_incref(v);
@@ -230,10 +230,7 @@ case K_FUSED_METHOD_NO_DICT: {
   }
 case K_FUSED_STORE_ATTR_VALUE: {
   kr_value o = SLOT(arg);
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[3] ||
-                  (kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) <= pc[5]
-                                                                              << KR_INSTANCE_CAPACITY_SHIFT))
-    goto load_only;
+  if (KR_UNLIKELY(!HAS_PLACE(o, pc[5] << KR_INSTANCE_CAPACITY_SHIFT))) goto load_only;
   kr_value *place = (kr_value *)((char *)kr_object_of(o) + pc[4]);
   kr_value old = *place;
   if (KR_UNLIKELY(old == KR_NULL)) {
@@ -248,10 +245,7 @@ case K_FUSED_STORE_ATTR_VALUE: {
 }
 case K_FUSED_STORE_ATTR_VALUE_2: {
   kr_value o = SLOT(arg & 15);
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[3] ||
-                  (kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) <= pc[5]
-                                                                              << KR_INSTANCE_CAPACITY_SHIFT))
-    goto unfuse;
+  if (KR_UNLIKELY(!HAS_PLACE(o, pc[5] << KR_INSTANCE_CAPACITY_SHIFT))) goto unfuse;
   kr_value *place = (kr_value *)((char *)kr_object_of(o) + pc[4]);
   kr_value old = *place;
   v = SLOT(arg >> 4);
@@ -280,9 +274,7 @@ case K_FUSED_STORE_ATTR_SLOT: {
 /* ---- the two halves of `o.x op= y` and `o[i] op= y`, whose o and i stay on the stack between them ---- */
 case K_FUSED_COPY_ATTR_VALUE: {
   kr_value o = TOP;
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[3] ||
-                  (kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) <= pc[5]))
-    goto unfuse;
+  if (KR_UNLIKELY(!HAS_PLACE(o, pc[5]))) goto unfuse;
   v = *(kr_value *)((char *)kr_object_of(o) + pc[4]);
   if (KR_UNLIKELY(v == KR_NULL)) goto unfuse;
   kr_incref(v);
@@ -291,10 +283,7 @@ case K_FUSED_COPY_ATTR_VALUE: {
 }
 case K_FUSED_SWAP_STORE_ATTR_VALUE: {
   kr_value o = SECOND;
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[3] ||
-                  (kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) <= pc[5]
-                                                                              << KR_INSTANCE_CAPACITY_SHIFT))
-    goto unfuse;
+  if (KR_UNLIKELY(!HAS_PLACE(o, pc[5] << KR_INSTANCE_CAPACITY_SHIFT))) goto unfuse;
   kr_value *place = (kr_value *)((char *)kr_object_of(o) + pc[4]);
   kr_value old = *place;
   if (KR_UNLIKELY(old == KR_NULL)) goto unfuse;
@@ -339,3 +328,4 @@ case K_FUSED_SWAP_STORE_SUBSCR_LIST: {
 #undef CONSTANT
 #undef BEHIND
 #undef PUSHES
+#undef HAS_PLACE

@@ -256,46 +256,31 @@ case OP_FOR_ITER:
     PUSH(v);
     NEXT(1);
   }
-case K_FOR_ITER_LIST: {
-  kr_value it = TOP;
-  if (KR_UNLIKELY(!kr_is_exact(it, &kr_list_iter_type))) goto for_iter_miss;
-  kr_seq_iter *i = KR_AS(kr_seq_iter, it);
-  if (KR_UNLIKELY(i->seq == KR_NULL)) {
-    pc += 3 + arg;
-    goto next;
+/* The next item of a list or a tuple. */
+#define FOR_ITER_ITEMS(iter_type, sequence, as_sequence)               \
+  {                                                                    \
+    kr_value it = TOP;                                                 \
+    if (KR_UNLIKELY(!kr_is_exact(it, &iter_type))) goto for_iter_miss; \
+    kr_seq_iter *i = KR_AS(kr_seq_iter, it);                           \
+    if (KR_UNLIKELY(i->seq == KR_NULL)) {                              \
+      pc += 3 + arg;                                                   \
+      goto next;                                                       \
+    }                                                                  \
+    sequence *l = as_sequence(i->seq);                                 \
+    if (KR_UNLIKELY(i->index >= l->size)) {                            \
+      i->seq = KR_NULL;                                                \
+      kr_decref_object(l);                                             \
+      pc += 3 + arg;                                                   \
+      goto next;                                                       \
+    }                                                                  \
+    v = l->items[i->index++];                                          \
+    kr_incref(v);                                                      \
+    PUSH(v);                                                           \
+    NEXT(1);                                                           \
   }
-  kr_list *l = KR_LIST(i->seq);
-  if (KR_UNLIKELY(i->index >= l->size)) {
-    i->seq = KR_NULL;
-    kr_decref_object(l);
-    pc += 3 + arg;
-    goto next;
-  }
-  v = l->items[i->index++];
-  kr_incref(v);
-  PUSH(v);
-  NEXT(1);
-}
-case K_FOR_ITER_TUPLE: {
-  kr_value it = TOP;
-  if (KR_UNLIKELY(!kr_is_exact(it, &kr_tuple_iter_type))) goto for_iter_miss;
-  kr_seq_iter *i = KR_AS(kr_seq_iter, it);
-  if (KR_UNLIKELY(i->seq == KR_NULL)) {
-    pc += 3 + arg;
-    goto next;
-  }
-  kr_tuple *l = KR_TUPLE(i->seq);
-  if (KR_UNLIKELY(i->index >= l->size)) {
-    i->seq = KR_NULL;
-    kr_decref_object(l);
-    pc += 3 + arg;
-    goto next;
-  }
-  v = l->items[i->index++];
-  kr_incref(v);
-  PUSH(v);
-  NEXT(1);
-}
+case K_FOR_ITER_LIST: FOR_ITER_ITEMS(kr_list_iter_type, kr_list, KR_LIST)
+case K_FOR_ITER_TUPLE: FOR_ITER_ITEMS(kr_tuple_iter_type, kr_tuple, KR_TUPLE)
+#undef FOR_ITER_ITEMS
 case K_FOR_ITER_RANGE:
   for_iter_range : {
     arg = w >> 8;
