@@ -12,14 +12,19 @@ import { Interpreter } from './interpreter.mjs';
 import { NodeFile, NodeFiles, sleepSync } from './node-files.mjs';
 import { System } from './system.mjs';
 
-setFlagsFromString('--wasm-lazy-compilation');
+const here = fileURLToPath(import.meta.url);
+const dist = here.replace(/js.cli\.mjs$/, 'dist');
+const wasmBytes = fs.readFileSync(process.env.KRAIT_WASM ?? `${dist}/krait.wasm`);
+// V8 before 14 compiles what every start calls on all processors, if it is told what that is (wasm/hints.mjs, at
+// the module's start); the rest when it is first called.
+const hinted =
+  parseInt(process.versions.v8) < 14 && wasmBytes.subarray(0, 1 << 16).includes('compilationHints');
+if (hinted) setFlagsFromString('--experimental-wasm-compilation-hints');
+setFlagsFromString(`--${hinted ? 'no-' : ''}wasm-lazy-compilation`);
 setFlagsFromString('--wasm-lazy-validation');
 // V8 charges a function's size for every loop in it, so by default it starts to optimize the evaluation loop
 // (100 ms of work) within the first thousand instructions, and the end of a short program waits for it.
 setFlagsFromString('--wasm-tiering-budget=1000000000');
-
-const here = fileURLToPath(import.meta.url);
-const dist = here.replace(/js.cli\.mjs$/, 'dist');
 
 /** @type {Interpreter} */
 let interpreter;
@@ -282,9 +287,7 @@ const system = new System({
 const sliceMs = Number(process.env.KRAIT_SLICE_MS ?? 20);
 let pauses = 0;
 
-const wasm = new WebAssembly.Module(
-  fs.readFileSync(process.env.KRAIT_WASM ?? `${dist}/krait.wasm`),
-);
+const wasm = new WebAssembly.Module(wasmBytes);
 interpreter = new Interpreter(wasm, system, {
   sliceMs,
   pause() {

@@ -119,26 +119,30 @@ $(DIST)/krait-wasi.wasm: $(OBJECTS_wasi) $(BUILD)/wasi/objects
 
 # Emscripten's own JavaScript is left behind: js/ is the host.
 LINKED := $(BUILD)/wasm/out/krait.wasm
+MODULE_TOOLS := $(addprefix wasm/,image.mjs hints.mjs module.mjs)
 $(LINKED): $(OBJECTS_wasm) $(BUILD)/wasm/objects wasm/link.mk
 	@mkdir -p $(@D)
 	@echo 'wasm: link'
 	@$(CC_wasm) $(OBJECTS_wasm) $(LDFLAGS_wasm) -o $(@:.wasm=.mjs)
 	@$(NODE) wasm/check-imports.mjs $@ || { rm -f $@; exit 1; }
-$(DIST)/krait-debug.wasm: $(OBJECTS_wasm-debug) $(BUILD)/wasm-debug/objects wasm/link.mk wasm/image.mjs
+$(DIST)/krait-debug.wasm: $(OBJECTS_wasm-debug) $(BUILD)/wasm-debug/objects wasm/link.mk $(MODULE_TOOLS)
 	@mkdir -p $(@D) $(BUILD)/wasm-debug/out
 	@echo 'wasm-debug: link'
 	@$(CC_wasm-debug) $(OBJECTS_wasm-debug) $(LDFLAGS_wasm) -o $(BUILD)/wasm-debug/out/krait.mjs
 	@$(NODE) wasm/check-imports.mjs $(BUILD)/wasm-debug/out/krait.wasm
 	@$(NODE) wasm/image.mjs $(BUILD)/wasm-debug/out/krait.wasm $@
-$(DIST)/krait.wasm: $(LINKED) wasm/image.mjs
+$(DIST)/krait.wasm: $(LINKED) $(MODULE_TOOLS)
 	@mkdir -p $(@D)
-	@$(NODE) wasm/image.mjs $< $@
+	@$(NODE) wasm/image.mjs $< $@.new
+	@$(NODE) wasm/hints.mjs $@.new
+	@mv $@.new $@
 
 # The module as it is shipped: without function names.
 WASM_OPT ?= wasm-opt
-$(BUILD)/wasm/out/krait.stripped.wasm: $(LINKED) wasm/image.mjs
+$(BUILD)/wasm/out/krait.stripped.wasm: $(LINKED) $(MODULE_TOOLS)
 	@$(WASM_OPT) $(WASM_OPT_FLAGS) $< -o $@.plain
 	@$(NODE) wasm/image.mjs $@.plain $@
+	@$(NODE) wasm/hints.mjs $@
 .PHONY: release
 release: $(BUILD)/wasm/out/krait.stripped.wasm $(DIST)/krait.wasm
 	@cmp -s $< $(DIST)/krait.wasm || cp $< $(DIST)/krait.wasm

@@ -15,56 +15,25 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Interpreter } from '../js/interpreter.mjs';
 import { System } from '../js/system.mjs';
+import { DATA, DATA_COUNT, GLOBAL, MEMORY, number, readNumber, readSections } from './module.mjs';
 
 const [input, output] = process.argv.slice(2);
 const wasm = readFileSync(input);
 
 // --- the module's sections ---------------------------------------------------------------------------------
 
-const MEMORY = 5;
-const GLOBAL = 6;
-const DATA = 11;
-const DATA_COUNT = 12;
-
-/** Unsigned LEB128. @param {number} at @returns {[number, number]} the number, and where it ends */
-function readNumber(at) {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = wasm[at++];
-    value += (byte & 127) * 2 ** shift;
-    if (byte < 128) return [value, at];
-  }
-}
-/** @param {number} value @param {boolean} [signed] */
-function number(value, signed = false) {
-  const bytes = [];
-  for (;;) {
-    const byte = value & 127;
-    value = Math.floor(value / 128);
-    if (value === 0 && !(signed && byte & 64)) return [...bytes, byte];
-    bytes.push(byte | 128);
-  }
-}
-
-/** @type {{ id: number, start: number, end: number }[]} */
-const sections = [];
-for (let at = 8; at < wasm.length;) {
-  const id = wasm[at];
-  const [size, start] = readNumber(at + 1);
-  sections.push({ id, start, end: start + size });
-  at = start + size;
-}
+const sections = readSections(wasm);
 /** @param {number} id */
 const section = (id) => sections.find((s) => s.id === id);
 
 /** The stack pointer at rest: the first global. Memory below it is stack, which is empty. */
 function stackTop() {
   const globals = section(GLOBAL);
-  const [, first] = readNumber(globals?.start ?? 0);
+  const [, first] = readNumber(wasm, globals?.start ?? 0);
   const [i32, mutable, constant] = [0x7f, 1, 0x41];
   if (wasm[first] !== i32 || wasm[first + 1] !== mutable || wasm[first + 2] !== constant)
     throw new Error(`${input}: the first global is not a stack pointer`);
-  return readNumber(first + 3)[0];
+  return readNumber(wasm, first + 3)[0];
 }
 
 // --- memory ------------------------------------------------------------------------------------------------
@@ -436,8 +405,8 @@ const data = Buffer.concat([Uint8Array.from(number(count)), ...segments]);
 // --- the new module ----------------------------------------------------------------------------------------
 
 const memorySection = section(MEMORY);
-const [, limits] = readNumber(memorySection?.start ?? 0);
-if (readNumber(limits + 1)[0] * 65536 < memory.length)
+const [, limits] = readNumber(wasm, memorySection?.start ?? 0);
+if (readNumber(wasm, limits + 1)[0] * 65536 < memory.length)
   throw new Error(`${input}: initialization took more memory than the module starts with`);
 
 const out = [wasm.subarray(0, 8)];
