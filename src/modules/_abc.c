@@ -421,7 +421,7 @@ static int exec(kr_module *m) { return kr_type_ready(&data_type); }
 
 const kr_module_def kr_module_def__abc = {
     .name = "_abc",
-    .doc = "Module contains faster C implementation of abc.ABCMeta",
+    .doc = "What abc.ABCMeta is made of, in C.",
     .methods = methods,
     .exec = exec,
 };

@@ -281,7 +281,7 @@ FUNCTION(lookup_error) {
 static const kr_method_def methods[] = {
     {"register", register_search, 0, "($module, search_function, /)", "Register a codec search function."},
     {"unregister", unregister_search, 0, "($module, search_function, /)",
-     "Unregister a codec search function and forget the codecs found."},
+     "Take a search function out and forget all codecs found."},
     {"lookup", lookup, 0, "($module, encoding, /)", "The codec info of an encoding."},
     {"encode", encode, 0, "($module, /, obj, encoding='utf-8', errors='strict')", "Encode obj by any codec."},
     {"decode", decode, 0, "($module, /, obj, encoding='utf-8', errors='strict')", "Decode obj by any codec."},

@@ -173,9 +173,9 @@ static kr_type key_wrapper_type = {
 
 static const kr_method_def methods[] = {
     {"reduce", reduce, 0, "($module, function, iterable, /, initial=<unrepresentable>)",
-     "Apply a function of two arguments cumulatively to the items of an iterable, from left to "
-     "right."},
-    {"cmp_to_key", cmp_to_key, 0, "($module, /, mycmp)", "Convert a cmp= function into a key= function."},
+     "function(function(a, b), c) and so on for items a, b, c of iterable."},
+    {"cmp_to_key", cmp_to_key, 0, "($module, /, mycmp)",
+     "A key function that sorts as the comparison mycmp says."},
     {NULL},
 };
 

@@ -133,14 +133,12 @@ FUNCTION(heapify_max) { return heapify(args[0], "heapify_max", true); }
 #define HEAP "($module, heap, /)"
 #define HEAP_ITEM "($module, heap, item, /)"
 static const kr_method_def methods[] = {
-    {"heappush", heappush, 0, HEAP_ITEM, "Push item onto heap, maintaining the heap invariant."},
-    {"heappushpop", heappushpop, 0, HEAP_ITEM,
-     "Push item on the heap, then pop and return the smallest item from the heap."},
+    {"heappush", heappush, 0, HEAP_ITEM, "Add item to the heap."},
+    {"heappushpop", heappushpop, 0, HEAP_ITEM, "The same as heappush() and then heappop(), but quicker."},
     {"heappop", heappop, 0, HEAP, "Pop the smallest item off the heap."},
-    {"heapreplace", heapreplace, 0, HEAP_ITEM,
-     "Pop and return the current smallest value, and add the new item."},
+    {"heapreplace", heapreplace, 0, HEAP_ITEM, "The same as heappop() and then heappush(), but quicker."},
     {"heapify", heapify_min, 0, HEAP, "Turns a list into a heap, in place and in linear time."},
-    {"heappush_max", heappush_max, 0, HEAP_ITEM, "Push item onto max heap, maintaining the heap invariant."},
+    {"heappush_max", heappush_max, 0, HEAP_ITEM, "Add item to the max heap."},
     {"heappushpop_max", heappushpop_max, 0, HEAP_ITEM, "Maxheap variant of heappushpop."},
     {"heappop_max", heappop_max, 0, HEAP, "Maxheap variant of heappop."},
     {"heapreplace_max", heapreplace_max, 0, HEAP_ITEM, "Maxheap variant of heapreplace."},
@@ -159,7 +157,7 @@ static int exec(kr_module *m) {
 
 const kr_module_def kr_module_def__heapq = {
     .name = "_heapq",
-    .doc = "Heap queue algorithm (a.k.a. priority queue).",
+    .doc = "Heaps in lists: priority queues.",
     .methods = methods,
     .exec = exec,
 };

@@ -26,13 +26,11 @@ static kr_value scanstring(kr_value self, const kr_value *args, size_t nargs, kr
 
 static const kr_method_def methods[] = {
     {"encode_basestring_ascii", kr_json_encode_basestring_ascii, 0, "($self, object, /)",
-     "Return an ASCII-only JSON representation of a Python string"},
-    {"encode_basestring", kr_json_encode_basestring, 0, "($self, object, /)",
-     "Return a JSON representation of a Python string"},
+     "The string as JSON in ASCII"},
+    {"encode_basestring", kr_json_encode_basestring, 0, "($self, object, /)", "The string as JSON"},
     {"scanstring", scanstring, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL,
      "scanstring(string, end, strict=True) -> (string, end)\n\n"
-     "Scan the string for a JSON string; end is the index of the character after the opening "
-     "quote."},
+     "The text of the JSON string whose opening quote stands before index end."},
     {NULL},
 };
 

@@ -548,7 +548,7 @@ static const kr_method_def methods[] = {
     EACH_BINARY(BINARY) EACH_INPLACE(BINARY) EACH_COMPARISON(BINARY)
         EACH_UNARY(UNARY){"index", op_index, 0, ONE, "Same as a.__index__()"},
     {"not_", op_not, 0, ONE, "Same as not a."},
-    {"truth", op_truth, 0, ONE, "Return True if a is true, False otherwise."},
+    {"truth", op_truth, 0, ONE, "Whether a is true."},
     {"is_", op_is, 0, TWO, "Same as a is b."},
     {"is_not", op_is_not, 0, TWO, "Same as a is not b."},
     {"is_none", op_is_none, 0, ONE, "Same as a is None."},
@@ -561,8 +561,7 @@ static const kr_method_def methods[] = {
     {"iconcat", op_iconcat, 0, TWO, "Same as a += b, for a and b sequences."},
     {"countOf", op_count_of, 0, TWO, "How many items of a are b or equal to it."},
     {"indexOf", op_index_of, 0, TWO, "Return the first index of b in a."},
-    {"length_hint", op_length_hint, 0, "($module, obj, default=0, /)",
-     "Return an estimate of the number of items in obj."},
+    {"length_hint", op_length_hint, 0, "($module, obj, default=0, /)", "About how many items obj has."},
     {"call", op_call, KR_FN_RAW, "($module, obj, /, *args, **kwargs)", "Same as obj(*args, **kwargs)."},
     {"_compare_digest", op_compare_digest, 0, TWO, "Return 'a == b'."},
     {NULL},
@@ -577,10 +576,7 @@ static int exec(kr_module *m) {
 
 const kr_module_def kr_module_def__operator = {
     .name = "_operator",
-    .doc = "Operator interface.\n\n"
-           "This module exports a set of functions implemented in C corresponding\n"
-           "to the intrinsic operators of Python.  For example, operator.add(x, y)\n"
-           "is equivalent to the expression x+y.",
+    .doc = "The operators as functions: operator.add(x, y) is x + y.",
     .methods = methods,
     .exec = exec,
 };

@@ -443,17 +443,14 @@ FN(wait_set_timed) {
 static const kr_method_def methods[] = {
     {"signal", set_handler, 0, "($module, signalnum, handler, /)",
      "Set the action for the given signal; returns the previous one."},
-    {"getsignal", get_handler, 0, "($module, signalnum, /)",
-     "Return the current action for the given signal."},
+    {"getsignal", get_handler, 0, "($module, signalnum, /)", "What is done when the signal comes."},
     {"raise_signal", raise_it, 0, "($module, signalnum, /)", "Send a signal to the executing process."},
-    {"strsignal", describe, 0, "($module, signalnum, /)",
-     "Return the system description of the given signal."},
-    {"valid_signals", valid_signals, 0, "($module, /)",
-     "Return a set of valid signal numbers on this platform."},
+    {"strsignal", describe, 0, "($module, signalnum, /)", "The signal's name in words."},
+    {"valid_signals", valid_signals, 0, "($module, /)", "The numbers of the signals there are, as a set."},
     {"default_int_handler", default_int_handler, 0, "($module, signalnum, frame, /)",
      "The default handler for SIGINT: raises KeyboardInterrupt."},
     {"set_wakeup_fd", set_wakeup_fd, 0, "($module, fd, /, *, warn_on_full_buffer=True)",
-     "Sets the fd to be written to (with the signal number) when a signal comes in."},
+     "From here on a signal writes its number to this descriptor (-1: to none)."},
     {"siginterrupt", interrupts, 0, "($module, signalnum, flag, /)", "Change system call restart behaviour."},
 #ifdef OS_SIGNALS
     {"alarm", set_alarm, 0, "($module, seconds, /)", "Arrange for SIGALRM to arrive later."},
@@ -462,11 +459,10 @@ static const kr_method_def methods[] = {
      "Sets given itimer; returns its old values."},
     {"getitimer", get_timer, 0, "($module, which, /)", "Returns current value of given itimer."},
     {"pthread_sigmask", set_mask, 0, "($module, how, mask, /)",
-     "Fetch and/or change the signal mask of the calling thread."},
+     "Change this thread's signal mask; return what it was."},
     {"sigpending", pending, 0, "($module, /)", "Examine pending signals."},
     {"sigwait", wait_set, 0, "($module, sigset, /)", "Wait for a signal."},
-    {"sigwaitinfo", wait_set_info, 0, "($module, sigset, /)",
-     "Wait synchronously until one of the signals in *sigset* is delivered."},
+    {"sigwaitinfo", wait_set_info, 0, "($module, sigset, /)", "Wait for a signal of the set."},
     {"sigtimedwait", wait_set_timed, 0, "($module, sigset, timeout, /)",
      "Like sigwaitinfo(), but with a timeout."},
 #endif
@@ -531,7 +527,7 @@ static int exec_module(kr_module *m) {
 
 const kr_module_def kr_module_def__signal = {
     .name = "_signal",
-    .doc = "This module provides mechanisms to use signal handlers in Python.",
+    .doc = "What a program does when a signal comes.",
     .methods = methods,
     .exec = exec_module,
 };

@@ -956,7 +956,5 @@ static int exec(kr_module *m) {
     return -1;
   return 0;
 }
-const kr_module_def kr_module_def__socket = {.name = "_socket",
-                                             .doc = "Implementation module for socket operations.",
-                                             .methods = methods,
-                                             .exec = exec};
+const kr_module_def kr_module_def__socket = {
+    .name = "_socket", .doc = "What socket has in C.", .methods = methods, .exec = exec};

@@ -18,10 +18,9 @@ static kr_value sysconfig_config_vars(kr_value self, const kr_value *args, size_
   return kr_from_object(vars);
 }
 
-static const kr_method_def methods[] = {
-    {"config_vars", sysconfig_config_vars, KR_FN_SIG, "($module, /)",
-     "Returns a dictionary containing build variables intended to be exposed by sysconfig."},
-    {0}};
+static const kr_method_def methods[] = {{"config_vars", sysconfig_config_vars, KR_FN_SIG, "($module, /)",
+                                         "The variables of the build, for sysconfig."},
+                                        {0}};
 
 const kr_module_def kr_module_def__sysconfig = {
     .name = "_sysconfig", .doc = "A helper for the sysconfig module.", .methods = methods};

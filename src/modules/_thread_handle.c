@@ -256,7 +256,7 @@ const kr_method_def kr_thread_handle_functions[] = {
     {"start_new_thread", start_new_thread, KR_FN_RAW, "($module, function, args, kwargs={}, /)",
      "Start a thread that calls the function; its identifier."},
     {"start_new", start_new_thread, KR_FN_RAW, "($module, function, args, kwargs={}, /)",
-     "An obsolete synonym of start_new_thread()."},
+     "The old name of start_new_thread()."},
     {"start_joinable_thread", start_joinable_thread, 0, "($module, /, function, handle=None, daemon=True)",
      "Start a thread that calls the function; its handle. For threading."},
     {"_make_thread_handle", make_thread_handle, 0, "($module, ident, /)", NULL},

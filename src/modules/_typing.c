@@ -23,7 +23,7 @@ static int exec(kr_module *m) {
 
 const kr_module_def kr_module_def__typing = {
     .name = "_typing",
-    .doc = "Primitives and accelerators for the typing module.",
+    .doc = "What typing has in C.",
     .methods = methods,
     .exec = exec,
 };

@@ -52,12 +52,11 @@ FUNCTION(remove_dead_weakref) {
 }
 
 static const kr_method_def methods[] = {
-    {"getweakrefcount", getweakrefcount, 0, "($module, object, /)",
-     "Return the number of weak references to 'object'."},
+    {"getweakrefcount", getweakrefcount, 0, "($module, object, /)", "How many weak references object has."},
     {"getweakrefs", getweakrefs, 0, "($module, object, /)",
-     "Return a list of all weak reference objects pointing to 'object'."},
+     "The weak references that object has, as a list."},
     {"proxy", proxy, 0, "($module, object, callback=None, /)",
-     "Create a proxy object that weakly references 'object'."},
+     "A stand-in that does what object does while it lives."},
     {"_remove_dead_weakref", remove_dead_weakref, 0, "($module, dct, key, /)",
      "Removes key if its value is a dead weak reference."},
     {NULL},

@@ -496,7 +496,7 @@ static int exec(kr_module *m) {
 
 const kr_module_def kr_module_def_builtins = {
     .name = "builtins",
-    .doc = "Built-in functions, types, exceptions, and other objects.",
+    .doc = "The names that every module finds without importing them.",
     .methods = methods,
     .exec = exec,
 };

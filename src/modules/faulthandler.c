@@ -423,7 +423,7 @@ static const kr_method_def methods[] = {
      "($module, /, timeout, repeat=False, file=sys.stderr, exit=False)",
      "Write the stacks of all threads in so many seconds, or each so many."},
     {"cancel_dump_traceback_later", cancel_dump_traceback_later, 0, "($module, /)",
-     "Cancel the previous call to dump_traceback_later()."},
+     "Take dump_traceback_later() back."},
     {"register", register_signal, 0, "($module, /, signum, file=sys.stderr, all_threads=True, chain=False)",
      "Write the stacks when the signal comes."},
     {"unregister", unregister, 0, "($module, signum, /)", "Undo register()."},

@@ -4,7 +4,7 @@
 
 static const kr_method_def methods[] = {
     {"tee", kr_itertools_tee, KR_FN_RAW | KR_FN_NO_KEYWORDS, "($module, iterable, n=2, /)",
-     "Returns a tuple of n independent iterators."},
+     "n iterators, each over all that iterable has, as a tuple."},
     {NULL},
 };
 
@@ -30,7 +30,7 @@ static int exec(kr_module *m) {
 
 const kr_module_def kr_module_def_itertools = {
     .name = "itertools",
-    .doc = "Functional tools for creating and using iterators.",
+    .doc = "Iterators made from iterators.",
     .methods = methods,
     .exec = exec,
 };

@@ -948,17 +948,16 @@ static const kr_method_def methods[] = {
     {"dump", marshal_dump, KR_FN_SIG, "($module, value, file, version=version, /, *, allow_code=True)",
      "Write the value on the open file."},
     {"load", marshal_load, KR_FN_SIG, "($module, file, /, *, allow_code=True)",
-     "Read one value from the open file and return it."},
+     "The value that the open file has next."},
     {"dumps", marshal_dumps, KR_FN_SIG, "($module, value, version=version, /, *, allow_code=True)",
      "Return the bytes object that dump() would write."},
     {"loads", marshal_loads, KR_FN_SIG, "($module, bytes, /, *, allow_code=True)",
-     "Convert the bytes-like object to a value."},
+     "The value that the bytes stand for."},
     {0}};
 
 static int exec(kr_module *m) { return kr_module_add_int(m, "version", KR_MARSHAL_VERSION); }
 
-const kr_module_def kr_module_def_marshal = {
-    .name = "marshal",
-    .doc = "Read and write Python values in a binary format of this Python version.",
-    .methods = methods,
-    .exec = exec};
+const kr_module_def kr_module_def_marshal = {.name = "marshal",
+                                             .doc = "Values as bytes, in this Python version's own format.",
+                                             .methods = methods,
+                                             .exec = exec};

@@ -508,11 +508,11 @@ static int set_dict(kr_value self, kr_value v, void *closure) {
 
 static const kr_method_def odict_methods[] = {
     {"fromkeys", odict_fromkeys, KR_FN_CLASS, "($type, /, iterable, value=None)",
-     "Create a new ordered dictionary with keys from iterable and values set to value."},
+     "An ordered dictionary in which each item of iterable is a key and has this value."},
     {"__sizeof__", odict_sizeof, 0, "($self, /)", ""},
     {"__reduce__", odict_reduce, 0, "($self, /)", "Return state information for pickling"},
     {"setdefault", odict_setdefault, 0, "($self, /, key, default=None)",
-     "Insert key with a value of default if key is not in the dictionary; return its value."},
+     "The value of key, which is default from here on if key was missing."},
     {"pop", odict_pop, 0, "($self, /, key, default=<unrepresentable>)",
      "Remove key and return its value, or default if it is not there (KeyError without one)."},
     {"popitem", odict_popitem, 0, "($self, /, last=True)",
@@ -525,7 +525,7 @@ static const kr_method_def odict_methods[] = {
     {"copy", odict_copy, 0, "($self, /)", "A shallow copy of ordered dict."},
     {"__reversed__", odict_reversed, 0, "($self, /)", "od.__reversed__() <==> reversed(od)"},
     {"move_to_end", odict_move_to_end, 0, "($self, /, key, last=True)",
-     "Move an existing element to the end (or beginning if last is false)."},
+     "Make key the last one, or without last the first."},
     {NULL},
 };
 static const kr_getset_def odict_getset[] = {
@@ -536,7 +536,7 @@ static const kr_getset_def odict_getset[] = {
 kr_type kr_ordered_dict_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "collections.OrderedDict",
-    .doc = "Dictionary that remembers insertion order",
+    .doc = "A dict whose order of keys can be changed and counts.",
     .base = &kr_dict_type,
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_MAPPING | KR_TF_DICT_SUBCLASS,
     .basic_size = sizeof(odict),

@@ -565,7 +565,7 @@ kr_type kr_bytearray_type = {
     .name = "bytearray",
     .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> "
            "bytearray\n"
-           "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\n"
+           "bytearray(bytes_or_buffer) -> a copy\n"
            "bytearray(int) -> so many zero bytes\nbytearray() -> an empty one\n\n"
            "A mutable row of bytes.",
     .tf = KR_TF_BASETYPE | KR_TF_MATCH_SELF | KR_TF_IMMUTABLE,

@@ -287,7 +287,7 @@ kr_type kr_bytes_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "bytes",
     .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
-           "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\n"
+           "bytes(bytes_or_buffer) -> a copy\n"
            "bytes(int) -> so many zero bytes\nbytes() -> the empty one\n\n"
            "An immutable row of bytes.",
     .tf = KR_TF_BASETYPE | KR_TF_BYTES_SUBCLASS | KR_TF_MATCH_SELF | KR_TF_IMMUTABLE,

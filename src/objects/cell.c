@@ -77,10 +77,10 @@ static const kr_getset_def cell_getset[] = {
 kr_type kr_cell_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "cell",
-    .doc = "cell([contents])\n--\n\nCreate a new cell object.\n\n"
-           "  contents\n    the contents of the cell. If not specified, the cell will be empty,\n"
-           "    and\n further attempts to access its cell_contents attribute will\n"
-           "    raise a ValueError.",
+    .doc = "cell([contents])\n"
+           "--\n\n"
+           "The place of a variable that several functions share.\n\n"
+           "Without contents it is empty: cell_contents raises ValueError then.",
     .tf = KR_TF_GC | KR_TF_IMMUTABLE,
     .basic_size = sizeof(kr_cell),
     .getset = cell_getset,

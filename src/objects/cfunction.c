@@ -163,9 +163,8 @@ static kr_value call_new(kr_value self, const kr_value *args, size_t nargs, kr_t
   return type->new_(sub, args + 1, nargs - 1, kwnames);
 }
 
-static const kr_method_def new_def = {
-    "__new__", call_new, KR_FN_RAW, "($type, *args, **kwargs)",
-    "Create and return a new object.  See help(type) for accurate signature."};
+static const kr_method_def new_def = {"__new__", call_new, KR_FN_RAW, "($type, *args, **kwargs)",
+                                      "Make a new object; help() of the type has the arguments."};
 
 kr_value kr_tp_new_function(kr_type *type) {
   return kr_cfunction_new(&new_def, kr_from_object(type), KR_NULL);

@@ -606,7 +606,7 @@ static const kr_method_def methods[] = {
     {"co_branches", code_co_branches, KR_FN_SIG, "($self, /)", NULL},
     {"co_positions", code_co_positions, KR_FN_SIG, "($self, /)", NULL},
     {"replace", code_replace, KR_FN_RAW, "($self, /, **changes)",
-     "Return a copy of the code object with new values for the specified fields."},
+     "A copy in which the named fields are other ones."},
     {"_varname_from_oparg", code_varname_from_oparg, KR_FN_SIG, "($self, /, oparg)",
      "The name of the local variable that an instruction's argument stands for."},
     {"__replace__", code_replace, KR_FN_RAW, "($self, /, **changes)", "The same as replace()."},
@@ -614,11 +614,12 @@ static const kr_method_def methods[] = {
 
 kr_type kr_code_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                         .name = "code",
-                        .doc =
-                            "code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize,\n"
-                            "     flags, codestring, constants, names, varnames, filename, name,\n"
-                            "     qualname, firstlineno, linetable, exceptiontable, freevars=(),\n"
-                            "     cellvars=(), /)\n--\n\nCreate a code object.  Not for the faint of heart.",
+                        .doc = "code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize,\n"
+                               "     flags, codestring, constants, names, varnames, filename, name,\n"
+                               "     qualname, firstlineno, linetable, exceptiontable, freevars=(),\n"
+                               "     cellvars=(), /)\n"
+                               "--\n\n"
+                               "Compiled code; the parts given have to fit together.",
                         .basic_size = sizeof(kr_code),
                         .weaklist_offset = offsetof(kr_code, weaklist),
                         .dealloc = code_dealloc,

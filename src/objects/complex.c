@@ -526,13 +526,12 @@ static int set_readonly(kr_value self, kr_value v, void *closure) {
 
 static const kr_method_def complex_methods[] = {
     {"from_number", complex_from_number, KR_FN_CLASS, "($type, number, /)",
-     "Convert number to a complex floating-point number."},
+     "The complex number that number equals."},
     {"conjugate", complex_conjugate, 0, "($self, /)",
      "The number with the sign of its imaginary part changed."},
-    {"__complex__", complex_complex, 0, "($self, /)", "Convert this value to exact type complex."},
+    {"__complex__", complex_complex, 0, "($self, /)", "This number as a complex, of no subclass."},
     {"__getnewargs__", complex_getnewargs, 0, "($self, /)", NULL},
-    {"__format__", complex_format, 0, "($self, format_spec, /)",
-     "Convert to a string according to format_spec."},
+    {"__format__", complex_format, 0, "($self, format_spec, /)", "Text as format_spec asks."},
     {0},
 };
 static const kr_getset_def complex_getset[] = {

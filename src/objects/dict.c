@@ -395,19 +395,18 @@ METHOD(dict_sizeof) { return kr_int_from_size(kr_dict_size_of(KR_DICT(self))); }
 METHOD(dict_class_getitem) { return kr_class_getitem(self, args[0]); }
 
 static const kr_method_def dict_methods[] = {
-    {"__contains__", dict_contains_method, KR_FN_COEXIST, "($self, key, /)",
-     "True if the dictionary has the specified key, else False."},
+    {"__contains__", dict_contains_method, KR_FN_COEXIST, "($self, key, /)", "Whether key is in the dict."},
     {"__getitem__", dict_getitem_method, KR_FN_COEXIST, "($self, key, /)", "Return self[key]."},
     {"__sizeof__", dict_sizeof, 0, "($self, /)", "Return the size of the dict in memory."},
     {"get", dict_get_method, 0, "($self, key, default=None, /)", "The value of key, or default."},
     {"setdefault", dict_setdefault, 0, "($self, key, default=None, /)",
-     "Insert key with a value of default if key is not in the dictionary; return its value."},
+     "The value of key, which is default from here on if key was missing."},
     {"pop", dict_pop, 0, "($self, key, default=<unrepresentable>, /)",
      "Remove key and return its value, or default if it is not there (KeyError without one)."},
     {"popitem", dict_popitem, 0, "($self, /)", "Remove and return the (key, value) pair inserted last."},
-    {"keys", dict_keys, 0, "($self, /)", "Return a set-like object providing a view on the keys."},
-    {"items", dict_items, 0, "($self, /)", "Return a set-like object providing a view on the items."},
-    {"values", dict_values, 0, "($self, /)", "Return an object providing a view on the values."},
+    {"keys", dict_keys, 0, "($self, /)", "The keys, as a set that follows the dict."},
+    {"items", dict_items, 0, "($self, /)", "The (key, value) pairs, as a set that follows the dict."},
+    {"values", dict_values, 0, "($self, /)", "The values, as a view that follows the dict."},
     {"update", dict_update, KR_FN_RAW, NULL,
      "Take over the items of a mapping or of an iterable of pairs, and of keywords."},
     {"fromkeys", dict_fromkeys, KR_FN_CLASS, "($type, iterable, value=None, /)",
@@ -423,12 +422,8 @@ static const kr_method_def dict_methods[] = {
 kr_type kr_dict_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "dict",
-    .doc = "dict() -> new empty dictionary\n"
-           "dict(mapping) -> new dictionary initialized from a mapping object's\n"
-           "    (key, value) pairs\n"
-           "dict(iterable) -> new dictionary initialized from an iterable of pairs\n"
-           "dict(**kwargs) -> new dictionary initialized with the name=value pairs\n"
-           "    in the keyword argument list",
+    .doc = "dict(mapping=(), **kwargs) -> what mapping has, then name=value of each keyword\n"
+           "dict(iterable, **kwargs) -> the same from an iterable of pairs",
     .tf =
         KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_MAPPING | KR_TF_MATCH_SELF | KR_TF_DICT_SUBCLASS,
     .basic_size = sizeof(kr_dict),

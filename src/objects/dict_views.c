@@ -371,9 +371,9 @@ static const kr_getset_def view_getset[] = {
     {"mapping", view_mapping, NULL, "dictionary that this view refers to", NULL},
     {NULL},
 };
-#define SET_VIEW_METHODS(reversed)                                              \
-  {"isdisjoint", view_isdisjoint, 0, "($self, object, /)",                      \
-   "Return True if the view and the given iterable have a null intersection."}, \
+#define SET_VIEW_METHODS(reversed)                         \
+  {"isdisjoint", view_isdisjoint, 0, "($self, object, /)", \
+   "Whether no item of the iterable is in the view."},     \
       {"__reversed__", reversed, 0, "($self, /)", "Return a reverse iterator over the view."}, {NULL},
 static const kr_method_def keys_methods[] = {SET_VIEW_METHODS(keys_reversed)};
 static const kr_method_def items_methods[] = {SET_VIEW_METHODS(items_reversed)};

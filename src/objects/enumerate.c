@@ -165,10 +165,9 @@ static const kr_method_def enumerate_methods[] = {
 kr_type kr_enumerate_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "enumerate",
-    .doc = "enumerate(iterable, start=0)\n--\n\nReturn an enumerate object.\n\n"
-           "  iterable\n    an object supporting iteration\n\n"
-           "The enumerate object yields pairs containing a count (from start, which\n"
-           "defaults to zero) and a value yielded by the iterable argument.",
+    .doc = "enumerate(iterable, start=0)\n"
+           "--\n\n"
+           "The items of iterable, each in a pair behind its number; the first number is start.",
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,
     .basic_size = sizeof(enumerate),
     .methods = enumerate_methods,

@@ -434,24 +434,21 @@ static kr_value get_real(kr_value self, void *closure) { return kr_from_double(k
 static kr_value get_imag(kr_value self, void *closure) { return kr_from_double(0.0); }
 
 static const kr_method_def float_methods[] = {
-    {"from_number", float_from_number, KR_FN_CLASS, "($type, number, /)",
-     "Convert real number to a floating-point number."},
-    {"conjugate", float_conjugate, 0, "($self, /)", "Return self, the complex conjugate of any float."},
-    {"__trunc__", float_trunc, 0, "($self, /)", "Return the Integral closest to x between 0 and x."},
+    {"from_number", float_from_number, KR_FN_CLASS, "($type, number, /)", "The float that number equals."},
+    {"conjugate", float_conjugate, 0, "($self, /)", "Self: a float is its own conjugate."},
+    {"__trunc__", float_trunc, 0, "($self, /)", "The integer part."},
     {"__floor__", float_floor, 0, "($self, /)", "Return the floor as an Integral."},
     {"__ceil__", float_ceil, 0, "($self, /)", "Return the ceiling as an Integral."},
-    {"__round__", float_round, 0, "($self, ndigits=None, /)",
-     "Return the Integral closest to x, rounding half toward even."},
+    {"__round__", float_round, 0, "($self, ndigits=None, /)", "The nearest integer, of two the even one."},
     {"as_integer_ratio", float_as_integer_ratio, 0, "($self, /)",
-     "Return a pair of integers, whose ratio is exactly equal to the original float."},
-    {"fromhex", float_fromhex, KR_FN_CLASS, "($type, string, /)",
-     "Create a floating-point number from a hexadecimal string."},
-    {"hex", float_hex, 0, "($self, /)", "Return a hexadecimal representation of a floating-point number."},
+     "The fraction in lowest terms that is the float: numerator, denominator."},
+    {"fromhex", float_fromhex, KR_FN_CLASS, "($type, string, /)", "The float that hex() writes so."},
+    {"hex", float_hex, 0, "($self, /)", "All bits of the float as hexadecimal text."},
     {"is_integer", float_is_integer, 0, "($self, /)", "Return True if the float is an integer."},
     {"__getnewargs__", float_getnewargs, 0, "($self, /)", NULL},
     {"__getformat__", float_getformat, KR_FN_CLASS, "($type, typestr, /)",
      "The format of the C types double and float."},
-    {"__format__", float_format, 0, "($self, format_spec, /)", "Formats the float according to format_spec."},
+    {"__format__", float_format, 0, "($self, format_spec, /)", "Text as format_spec asks."},
     {0},
 };
 static const kr_getset_def float_getset[] = {

@@ -250,23 +250,21 @@ static kr_value get_real(kr_value self, void *closure) { return kr_int_plain(sel
 static kr_value get_constant(kr_value self, void *closure) { return kr_from_small_int((intptr_t)closure); }
 
 static const kr_method_def int_methods[] = {
-    {"conjugate", int_plain, 0, "($self, /)", "Returns self, the complex conjugate of any int."},
-    {"bit_length", int_bit_length, 0, "($self, /)", "Number of bits necessary to represent self in binary."},
-    {"bit_count", int_bit_count, 0, "($self, /)",
-     "Number of ones in the binary representation of the absolute value of self."},
+    {"conjugate", int_plain, 0, "($self, /)", "Self: an int is its own conjugate."},
+    {"bit_length", int_bit_length, 0, "($self, /)", "How many binary digits self has."},
+    {"bit_count", int_bit_count, 0, "($self, /)", "How many binary digits of abs(self) are 1."},
     {"to_bytes", int_to_bytes, 0, "($self, /, length=1, byteorder='big', *, signed=False)",
-     "Return an array of bytes representing an integer."},
+     "The integer as so many bytes."},
     {"from_bytes", int_from_bytes, KR_FN_CLASS, "($type, /, bytes, byteorder='big', *, signed=False)",
-     "Return the integer represented by the given array of bytes."},
-    {"as_integer_ratio", int_as_integer_ratio, 0, "($self, /)",
-     "Return a pair of integers, whose ratio is equal to the original int."},
+     "The integer that the bytes stand for."},
+    {"as_integer_ratio", int_as_integer_ratio, 0, "($self, /)", "The pair (self, 1)."},
     {"__trunc__", int_plain, 0, "($self, /)", "Truncating an Integral returns itself."},
     {"__floor__", int_plain, 0, "($self, /)", "Flooring an Integral returns itself."},
     {"__ceil__", int_plain, 0, "($self, /)", "Ceiling of an Integral returns itself."},
     {"__round__", int_round, 0, "($self, ndigits=None, /)",
      "Rounding an Integral to a power of ten, half to even."},
     {"__getnewargs__", int_getnewargs, 0, "($self, /)", NULL},
-    {"__format__", int_format, 0, "($self, format_spec, /)", "Convert to a string according to format_spec."},
+    {"__format__", int_format, 0, "($self, format_spec, /)", "Text as format_spec asks."},
     {"__sizeof__", int_sizeof, 0, "($self, /)", "Returns size in memory, in bytes."},
     {"is_integer", int_is_integer, 0, "($self, /)", "True: ints can be asked as floats can."},
     {0},
@@ -274,8 +272,8 @@ static const kr_method_def int_methods[] = {
 static const kr_getset_def int_getset[] = {
     {"real", get_real, NULL, "the real part of a complex number"},
     {"imag", get_constant, NULL, "the imaginary part of a complex number", (void *)0},
-    {"numerator", get_real, NULL, "the numerator of a rational number in lowest terms"},
-    {"denominator", get_constant, NULL, "the denominator of a rational number in lowest terms", (void *)1},
+    {"numerator", get_real, NULL, "self, as a fraction over 1"},
+    {"denominator", get_constant, NULL, "always 1", (void *)1},
     {0},
 };
 
@@ -353,7 +351,9 @@ static kr_value bool_invert(kr_value v) {
 kr_type kr_bool_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "bool",
-    .doc = "bool(object=False, /)\n--\n\nReturns True when the argument is true, False otherwise.",
+    .doc = "bool(object=False, /)\n"
+           "--\n\n"
+           "Returns True when the argument is true, False otherwise.",
     .tf = KR_TF_INT_SUBCLASS | KR_TF_MATCH_SELF | KR_TF_IMMUTABLE,
     .basic_size = sizeof(kr_int),
     .item_size = sizeof(kr_digit),

@@ -123,8 +123,7 @@ static const kr_method_def method_methods[] = {
     {NULL},
 };
 static const kr_member_def method_members[] = {
-    {"__func__", KR_MEMBER_VALUE, offsetof(kr_method, func), true,
-     "the function (or other callable) implementing a method"},
+    {"__func__", KR_MEMBER_VALUE, offsetof(kr_method, func), true, "what the method calls"},
     {"__self__", KR_MEMBER_VALUE, offsetof(kr_method, self), true, "the instance to which a method is bound"},
     {NULL},
 };

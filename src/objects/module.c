@@ -372,8 +372,10 @@ static const kr_getset_def getsets[] = {
 kr_type kr_module_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "module",
-    .doc = "module(name, doc=None)\n--\n\nCreate a module object.\n\n"
-           "The name must be a string; the optional doc argument can have any type.",
+    .doc = "module(name, doc=None)\n"
+           "--\n\n"
+           "A module.\n\n"
+           "name is a str; doc, of any type, is its __doc__.",
     .tf = KR_TF_GC | KR_TF_BASETYPE,
     .basic_size = sizeof(kr_module),
     .dict_offset = offsetof(kr_module, dict),

@@ -152,7 +152,7 @@ static const kr_method_def methods[] = {
     {"__init_subclass__", object_init_subclass, KR_FN_SIG | KR_FN_CLASS, "($type, /)",
      "Called when a class is subclassed; does nothing."},
     {"__format__", object_format, KR_FN_SIG, "($self, format_spec, /)",
-     "Return str(self) if format_spec is empty. Raise TypeError otherwise."},
+     "str(self); any format_spec but an empty one is a TypeError."},
     {"__sizeof__", object_sizeof, KR_FN_SIG, "($self, /)", "Size of object in memory, in bytes."},
     {"__dir__", kr_object_dir, KR_FN_SIG, "($self, /)", "Default dir() implementation."},
     {NULL},

@@ -475,8 +475,7 @@ static const kr_method_def range_methods[] = {
     {"__reversed__", range_reversed, 0, "($self, /)", "Return a reverse iterator."},
     {"__reduce__", range_reduce, 0, "($self, /)", NULL},
     {"count", range_count, 0, "($self, object, /)", "How often value occurs: once or never."},
-    {"index", range_index, 0, "($self, object, /)",
-     "rangeobject.index(value) -> integer -- return index of value."},
+    {"index", range_index, 0, "($self, object, /)", "Where value stands in the range."},
     {NULL},
 };
 static const kr_member_def range_members[] = {
@@ -491,8 +490,7 @@ kr_type kr_range_type = {
     .name = "range",
     .doc = "range(stop) -> range object\n"
            "range(start, stop[, step]) -> range object\n\n"
-           "Return an object that produces a sequence of integers from start (inclusive)\n"
-           "to stop (exclusive) by step.",
+           "The integers from start, or 0, in steps up to stop, but without it.",
     .tf = KR_TF_IMMUTABLE | KR_TF_SEQUENCE,
     .basic_size = sizeof(kr_range),
     .methods = range_methods,

@@ -546,16 +546,15 @@ METHOD(set_class_getitem) { return kr_class_getitem(self, args[0]); }
   {"__contains__", set_contains_method, KR_FN_COEXIST, "($self, object, /)",                                \
    "x.__contains__(y) <==> y in x."},                                                                       \
       {"__reduce__", set_reduce, 0, "($self, /)", "Return state information for pickling."},                \
-      {"__sizeof__", set_sizeof, 0, "($self, /)", "S.__sizeof__() -> size of S in memory, in bytes."},      \
+      {"__sizeof__", set_sizeof, 0, "($self, /)", "Its size in memory, in bytes."},                         \
       {"__class_getitem__", set_class_getitem, KR_FN_CLASS, "($type, object, /)",                           \
        "Return the generic alias set[...]."},                                                               \
       {"copy", copy, 0, "($self, /)", "Return a shallow copy of a set."},                                   \
       {"difference", set_difference, 0, "($self, /, *others)", "A new set without what the others have."},  \
       {"intersection", set_intersection, 0, "($self, /, *others)", "A new set of what all of them have."},  \
       {"isdisjoint", set_isdisjoint, 0, "($self, other, /)", "True if the two have no element in common."}, \
-      {"issubset", set_issubset, 0, "($self, other, /)", "Report whether another set contains this set."},  \
-      {"issuperset", set_issuperset, 0, "($self, other, /)",                                                \
-       "Report whether this set contains another set."},                                                    \
+      {"issubset", set_issubset, 0, "($self, other, /)", "Whether other has all items of this set."},       \
+      {"issuperset", set_issuperset, 0, "($self, other, /)", "Whether this set has all items of other."},   \
       {"symmetric_difference", set_symmetric_difference, 0, "($self, other, /)",                            \
        "A new set of what is in one of the two only."},                                                     \
       {"union", set_union, 0, "($self, /, *others)", "A new set of what any of them has."},
@@ -563,10 +562,9 @@ METHOD(set_class_getitem) { return kr_class_getitem(self, args[0]); }
 static const kr_method_def set_methods[] = {
     COMMON_METHODS(set_copy){"add", set_add, 0, "($self, object, /)", "Add an element to a set."},
     {"clear", set_clear, 0, "($self, /)", "Remove all elements from this set."},
-    {"discard", set_discard, 0, "($self, object, /)", "Remove an element from a set if it is a member."},
-    {"remove", set_remove, 0, "($self, object, /)",
-     "Remove an element from a set; it must be a member (KeyError)."},
-    {"pop", set_pop, 0, "($self, /)", "Remove and return an arbitrary set element."},
+    {"discard", set_discard, 0, "($self, object, /)", "Take the item out if it is there."},
+    {"remove", set_remove, 0, "($self, object, /)", "Take the item out; KeyError if it is not there."},
+    {"pop", set_pop, 0, "($self, /)", "Take some item out and return it."},
     {"update", set_update, 0, "($self, /, *others)", "Adds what the others have."},
     {"difference_update", set_difference_update, 0, "($self, /, *others)", "Removes what the others have."},
     {"intersection_update", set_intersection_update, 0, "($self, /, *others)",

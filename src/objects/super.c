@@ -184,10 +184,9 @@ static kr_value super_repr(kr_value self) {
 
 static const kr_member_def members[] = {
     {"__thisclass__", KR_MEMBER_OBJECT, offsetof(super_object, type), true, "the class invoking super()"},
-    {"__self__", KR_MEMBER_VALUE, offsetof(super_object, obj), true,
-     "the instance invoking super(); may be None"},
+    {"__self__", KR_MEMBER_VALUE, offsetof(super_object, obj), true, "what methods are bound to, or None"},
     {"__self_class__", KR_MEMBER_OBJECT, offsetof(super_object, obj_type), true,
-     "the type of the instance invoking super(); may be None"},
+     "the type of what methods are bound to, or None"},
     {NULL},
 };
 
@@ -195,9 +194,9 @@ kr_type kr_super_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "super",
     .doc = "super() -> same as super(__class__, <first argument>)\n"
-           "super(type) -> unbound super object\n"
-           "super(type, obj) -> bound super object; requires isinstance(obj, type)\n"
-           "super(type, type2) -> bound super object; requires issubclass(type2, type)",
+           "super(type, obj) -> finds what stands behind type in the order of obj's classes\n"
+           "super(type, type2) -> the same for type2, a subclass of type\n"
+           "super(type) -> not bound to anything yet",
     .tf = KR_TF_GC | KR_TF_BASETYPE,
     .basic_size = sizeof(super_object),
     .members = members,

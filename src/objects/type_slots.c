@@ -62,24 +62,24 @@ const kr_slot_def kr_slot_defs[] = {
     {"__iter__", S(iter), KR_WRAP_UNARY, 0, G(kr_slot_iter), SELF, "Implement iter(self)."},
     {"__next__", S(iternext), KR_WRAP_NEXT, 0, G(kr_slot_iternext), SELF, "Implement next(self)."},
     {"__get__", S(descr_get), KR_WRAP_DESCR_GET, 0, G(kr_slot_descr_get),
-     "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner."},
+     "($self, instance, owner=None, /)", "What the attribute of instance (or of owner) is."},
     {"__set__", S(descr_set), KR_WRAP_DESCR_SET, 0, G(kr_slot_descr_set), "($self, instance, value, /)",
      "Set an attribute of instance to value."},
     {"__delete__", S(descr_set), KR_WRAP_DESCR_DELETE, 0, G(kr_slot_descr_set), "($self, instance, /)",
      "Delete an attribute of instance."},
     {"__init__", S(init), KR_WRAP_INIT, 0, G(kr_slot_init), "($self, /, *args, **kwargs)",
-     "Initialize self.  See help(type(self)) for accurate signature."},
+     "Set up self; help(type(self)) has the arguments."},
     {"__del__", S(finalize), KR_WRAP_DEL, 0, G(kr_slot_finalize), SELF, "Called when the instance is about to be destroyed."},
     {"__buffer__", S(get_buffer), KR_WRAP_BUFFER, 0, G(kr_slot_get_buffer), "($self, flags, /)",
-     "Return a buffer object that exposes the underlying memory of the object."},
+     "A memoryview of the object's memory."},
     {"__release_buffer__", S(release_buffer), KR_WRAP_RELEASE_BUFFER, 0, G(kr_slot_release_buffer),
-     "($self, buffer, /)", "Release the buffer object that exposes the underlying memory of the object."},
+     "($self, buffer, /)", "Give back what __buffer__ returned."},
     {"__await__", S(am_await), KR_WRAP_UNARY, 0, G(kr_slot_await), SELF,
-     "Return an iterator to be used in await expression."},
+     "The iterator that await drives."},
     {"__aiter__", S(am_aiter), KR_WRAP_UNARY, 0, G(kr_slot_aiter), SELF,
-     "Return an awaitable, that resolves in asynchronous iterator."},
+     "What to iterate over with async for."},
     {"__anext__", S(am_anext), KR_WRAP_UNARY, 0, G(kr_slot_anext), SELF,
-     "Return a value or raise StopAsyncIteration."},
+     "An awaitable of the next value."},
     /* numbers */
     BINARY(ADD, "add", add, "+") BINARY(SUB, "sub", sub, "-") BINARY(MUL, "mul", mul, "*")
     BINARY(MOD, "mod", mod, "%")
@@ -109,7 +109,7 @@ const kr_slot_def kr_slot_defs[] = {
     BINARY(FLOORDIV, "floordiv", floordiv, "//") BINARY(TRUEDIV, "truediv", truediv, "/")
     INPLACE(FLOORDIV, "floordiv", floordiv, "//") INPLACE(TRUEDIV, "truediv", truediv, "/")
     {"__index__", S(nb_index), KR_WRAP_UNARY, 0, G(kr_slot_index), SELF,
-     "Return self converted to an integer, if self is suitable for use as an index into a list."},
+     "The int that self is as an index."},
     BINARY(MATMUL, "matmul", matmul, "@") INPLACE(MATMUL, "matmul", matmul, "@")
     /* containers */
     {"__len__", S(sq_length), KR_WRAP_LEN, 0, G(kr_slot_length), SELF, "Return len(self)."},

@@ -231,13 +231,10 @@ static const kr_method_def zip_methods[] = {
 kr_type kr_zip_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "zip",
-    .doc = "zip(*iterables, strict=False)\n--\n\n"
-           "The zip object yields n-length tuples, where n is the number of iterables\n"
-           "passed as positional arguments to zip().  The i-th element in every tuple\n"
-           "comes from the i-th iterable argument to zip().  This continues until the\n"
-           "shortest argument is exhausted.\n\n"
-           "If strict is true and one of the arguments is exhausted before the others,\n"
-           "raise a ValueError.",
+    .doc = "zip(*iterables, strict=False)\n"
+           "--\n\n"
+           "Tuples of the first items of all iterables, then of the second, and so on to the\n"
+           "end of the shortest. With strict it is a ValueError if one is shorter than another.",
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,
     .basic_size = sizeof(zip),
     .methods = zip_methods,
