@@ -40,7 +40,7 @@ export interface Options {
   sliceMs?: number;
   /** The build: default dist/krait.wasm beside this package. */
   wasm?: URL | string | WebAssembly.Module | BufferSource;
-  /** The standard library: default dist/lib (Node.js) or dist/library.gz (elsewhere); false: only frozen modules. */
+  /** The standard library: default dist/lib (Node.js) or dist/library.gz (elsewhere); false: only what start-up imports. */
   library?: URL | string | false;
 }
 

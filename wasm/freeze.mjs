@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { renameSync, writeFileSync } from 'node:fs';
 import { stdlib } from './stdlib.mjs';
-import { aliases, modules } from './frozen.mjs';
+import { aliases, inLibrary, modules } from './frozen.mjs';
 
 const output = process.argv[2];
 const compiler = process.env.KRAIT_FREEZE || 'pyodide';
@@ -106,6 +106,8 @@ list.forEach((module, i) => {
     `    {"${module.name}", (const uint8_t *)code_${i}, ${codes[i].length}, ${module.isPackage ? 1 : 0}},`,
   );
 });
+for (const { name, isPackage } of inLibrary.map(locate))
+  parts.push(`    {"${name}", 0, 0, ${isPackage ? 1 : 0}},`);
 parts.push('    {0, 0, 0, 0}};', '');
 writeFileSync(`${output}.new`, parts.join('\n'));
 renameSync(`${output}.new`, output);

@@ -1,5 +1,6 @@
-// The modules inside the binary: what start-up imports, so that `python -c` reads no file at all.
-// Everything else comes from the library directory through sys.path.
+// The frozen modules. What start-up imports is inside the binary, so that `python -c` reads no file at all; a
+// few more are frozen as CPython has them, but compiled from the library's files when they are imported, for
+// every download would have them. Everything else comes from the library directory through sys.path.
 
 /** Frozen name -> the library's file, for the two that are known by another name. */
 export const aliases = {
@@ -10,7 +11,6 @@ export const aliases = {
 export const modules = [
   '_frozen_importlib',
   '_frozen_importlib_external',
-  'zipimport',
   // site
   'abc',
   'codecs',
@@ -24,12 +24,6 @@ export const modules = [
   'stat',
   // the source of -c, for tracebacks
   'linecache',
-  // -m
-  'importlib',
-  'importlib._abc',
-  'importlib.machinery',
-  'importlib.util',
-  'runpy',
   // text
   'encodings',
   'encodings.aliases',
@@ -37,3 +31,6 @@ export const modules = [
   'encodings.latin_1',
   'encodings.utf_8',
 ];
+
+/** Frozen, but not in the binary. */
+export const inLibrary = ['importlib.machinery', 'importlib.util', 'ntpath', 'runpy', 'zipimport'];

@@ -1,13 +1,18 @@
 #include "objects/audit.h"
 #include "import/import.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "compile/compile.h"
 #include "compile/marshal.h"
 #include "modules/modules.h"
 #include "objects/exceptions.h"
 #include "objects/bytes.h"
+#include "syntax/parse.h"
 #include "vm/frame_locals.h"
 #include "vm/runtime.h"
 #include "vm/vm.h"
@@ -441,10 +446,58 @@ done:
 
 /* ---- start-up ---------------------------------------------------------------------------------------------------- */
 
+/* Opens the library's file of a frozen module that is not in the binary; -1: there is none, or raised. */
+static int open_frozen(const kr_frozen *f) {
+  kr_value library = kr_dict_get_new(kr.sys_dict, KR_ID(_stdlib_dir));
+  if (library == KR_NULL || !kr_is_str(library)) {
+    kr_decref(library);
+    return -1;
+  }
+  kr_value directory = kr_fs_encode(library);
+  kr_decref(library);
+  if (directory == KR_NULL) return -1;
+  kr_buf path = {0};
+  kr_buf_put_cstr(&path, (const char *)KR_BYTES(directory)->data);
+  kr_buf_put(&path, "/", 1);
+  for (const char *p = f->name; *p; p++) kr_buf_put(&path, *p == '.' ? "/" : p, 1);
+  kr_buf_put_cstr(&path, f->is_package ? "/__init__.py" : ".py");
+  kr_decref(directory);
+  int fd = kr_buf_put(&path, "", 1) ? open(path.data, O_RDONLY | O_CLOEXEC) : -1;
+  kr_buf_free(&path);
+  return fd;
+}
+
 const kr_frozen *kr_find_frozen(kr_value name) {
-  for (const kr_frozen *f = kr_frozen_modules; f->name; f++)
-    if (kr_str_equals_cstr(KR_STR(name), f->name)) return f;
-  return NULL;
+  const kr_frozen *f = kr_frozen_modules;
+  while (f->name && !kr_str_equals_cstr(KR_STR(name), f->name)) f++;
+  if (!f->name || f->data) return f->name ? f : NULL;
+  int fd = open_frozen(f);
+  if (fd < 0) {
+    kr_clear_exception();
+    return NULL;
+  }
+  close(fd);
+  return f;
+}
+
+/* Compiles what others have in the binary. */
+static kr_value compile_frozen(const kr_frozen *f) {
+  int fd = open_frozen(f);
+  if (fd < 0) return kr_failed() ? KR_NULL : kr_raise_errno(errno, KR_NULL);
+  kr_buf b = {0};
+  kr_value filename = kr_str_format("<frozen %s>", f->name), code = KR_NULL;
+  ssize_t n = -1;
+  while (kr_buf_reserve(&b, 16384) && (n = read(fd, b.data + b.size, 16384)) > 0) b.size += (size_t)n;
+  int error = errno;
+  close(fd);
+  if (n < 0 && !kr_failed()) kr_raise_errno(error, KR_NULL);
+  if (n == 0 && filename != KR_NULL) {
+    kr_code *c = kr_compile_source(b.data, b.size, filename, KR_MODE_EXEC, 0, 0);
+    code = kr_from_object_or_null(c);
+  }
+  kr_decref(filename);
+  kr_buf_free(&b);
+  return code;
 }
 
 static kr_value kept[64]; /* code, by index in kr_frozen_modules; 0: none */
@@ -459,6 +512,7 @@ bool kr_frozen_is_kept(const kr_frozen *f) {
 
 kr_value kr_frozen_code(const kr_frozen *f) {
   if (kr_frozen_is_kept(f)) return kr_ref(kept[f - kr_frozen_modules]);
+  if (!f->data) return compile_frozen(f);
   kr_value code = kr_marshal_loads(f->data, f->size);
   size_t i = (size_t)(f - kr_frozen_modules);
   if (keeping && code != KR_NULL && i < sizeof kept / sizeof *kept) kept[i] = kr_ref(code);

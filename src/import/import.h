@@ -14,12 +14,13 @@ kr_value kr_import_from_fallback(kr_value module, kr_value name);
 
 typedef struct {
   const char *name;
-  const uint8_t *data;
+  const uint8_t *data; /* marshalled code; NULL: the library has the source */
   uint32_t size;
   int8_t is_package;
 } kr_frozen;
 extern const kr_frozen kr_frozen_modules[];
-const kr_frozen *kr_find_frozen(kr_value name); /* NULL: none */
+/* NULL: there is none, or it would be in the library, which is not there. */
+const kr_frozen *kr_find_frozen(kr_value name);
 /* Its code. While modules are kept (initialization, vm/prepare.c) the object is remembered and given again
  * later, so that the bytes are not needed any more. New. */
 kr_value kr_frozen_code(const kr_frozen *f);

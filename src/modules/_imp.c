@@ -3,6 +3,7 @@
 #include "import/import.h"
 #include "modules/modules.h"
 #include "objects/bytes.h"
+#include "objects/codecs.h"
 #include "vm/runtime.h"
 #include "vm/vm.h"
 
@@ -62,11 +63,17 @@ static const kr_frozen *find(kr_value name) {
 }
 
 static kr_value frozen_data(const kr_frozen *f) {
-  if (!kr_frozen_is_kept(f)) return kr_bytes_from(f->data, f->size);
-  kr_value dumps = kr_import_attr("marshal", "dumps"), code = kr_frozen_code(f);
-  kr_value r = dumps == KR_NULL || code == KR_NULL ? KR_NULL : kr_call1(dumps, code);
-  kr_decref(dumps);
-  kr_decref(code);
+  kr_value bytes;
+  if (f->data && !kr_frozen_is_kept(f)) {
+    bytes = kr_bytes_from(f->data, f->size);
+  } else {
+    kr_value dumps = kr_import_attr("marshal", "dumps"), code = kr_frozen_code(f);
+    bytes = dumps == KR_NULL || code == KR_NULL ? KR_NULL : kr_call1(dumps, code);
+    kr_decref(dumps);
+    kr_decref(code);
+  }
+  kr_value r = bytes == KR_NULL ? KR_NULL : kr_memoryview_from_object(bytes);
+  kr_decref(bytes);
   return r;
 }
 
