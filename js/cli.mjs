@@ -5,7 +5,6 @@
 // Start-up is this file's budget: few modules, nothing made that is not used, WebAssembly functions
 // compiled when first called.
 import fs from 'node:fs';
-import { isatty } from 'node:tty';
 import { setFlagsFromString } from 'node:v8';
 import { fileURLToPath } from 'node:url';
 import { Interpreter } from './interpreter.mjs';
@@ -227,18 +226,19 @@ class PipeInput extends EventInput {
   }
 }
 
-/** @param {number} fd */
-function isTerminal(fd) {
+/** A device that may be a terminal: not /dev/null. @param {number} fd */
+function isCharacterDevice(fd) {
   try {
     const stat = fs.fstatSync(fd);
-    if (!stat.isCharacterDevice() || stat.rdev === 0x103) return false; // /dev/null
+    return stat.isCharacterDevice() && stat.rdev !== 0x103;
   } catch {
     return false;
   }
-  return isatty(fd);
 }
 
-const terminals = [0, 1, 2].map(isTerminal);
+const devices = [0, 1, 2].map(isCharacterDevice);
+const tty = devices.includes(true) ? await import('node:tty') : undefined;
+const terminals = devices.map((device, fd) => device && Boolean(tty?.isatty(fd)));
 /** @param {number} fd */
 function standardStream(fd) {
   try {
