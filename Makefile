@@ -43,7 +43,7 @@ native native32 native-opt debug:
 wasm:
 	$(call setup,wasm npm)
 	+$(call locked,wasm,$(DIST)/krait.wasm)
-	+$(call locked,lib,lib)
+	+$(call locked,lib,lib js)
 
 # A debug build is both: the native one and the WebAssembly one.
 debug: wasm-debug
@@ -56,7 +56,7 @@ wasm-debug:
 release:
 	$(call setup,wasm npm)
 	+$(call locked,wasm,release)
-	+$(call locked,lib,lib)
+	+$(call locked,lib,lib js)
 
 wasi:
 	$(call setup,wasi npm)

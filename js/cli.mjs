@@ -12,7 +12,10 @@ import { NodeFile, NodeFiles, sleepSync } from './node-files.mjs';
 import { System } from './system.mjs';
 
 const here = fileURLToPath(import.meta.url);
-const dist = here.replace(/js.cli\.mjs$/, 'dist');
+// What is shipped is in dist itself (wasm/bundle.mjs).
+const dist = fileURLToPath(
+  new URL(/** @type {any} */ (import.meta).dist ?? '../dist', import.meta.url),
+).replace(/[\\/]$/, '');
 const wasmBytes = fs.readFileSync(process.env.KRAIT_WASM ?? `${dist}/krait.wasm`);
 // V8 before 14 compiles what every start calls on all processors, if it is told what that is (wasm/hints.mjs, at
 // the module's start); the rest when it is first called.

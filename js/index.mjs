@@ -14,7 +14,8 @@ import { System, toBinary } from './system.mjs';
 /** @typedef {import('./index.d.ts').Options} Options */
 
 const inNode = typeof process === 'object' && Boolean(process.versions?.node);
-const dist = new URL('../dist/', import.meta.url);
+// What is shipped is in dist itself (wasm/bundle.mjs).
+const dist = new URL(/** @type {any} */ (import.meta).dist ?? '../dist/', import.meta.url);
 const libraryPath = '/lib/python3.14';
 
 /** Compiled modules and unpacked libraries, by address: instances share them. @type {Map<string, Promise<any>>} */

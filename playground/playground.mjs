@@ -1,6 +1,6 @@
 // The playground: runs what is in the text area, on the page's main thread. Each run has a fresh
 // interpreter, made ready while nothing runs.
-import { Krait, PythonError } from '../js/index.mjs';
+import { Krait, PythonError } from '../dist/js/index.mjs';
 import { editable } from './editor.mjs';
 import { OutputPane } from './output.mjs';
 

@@ -162,6 +162,12 @@ $(GEN)/frozen.c: wasm/freeze.mjs wasm/frozen.mjs wasm/stdlib.mjs node_modules/.p
 	@echo 'gen: frozen modules'
 	@$(NODE) wasm/freeze.mjs $@
 
+# --- JavaScript as it is shipped --------------------------------------------------------------------------
+.PHONY: js
+js: $(DIST)/js/index.mjs
+$(DIST)/js/index.mjs: wasm/bundle.mjs $(wildcard js/*.mjs) node_modules/.package-lock.json
+	@$(NODE) wasm/bundle.mjs $(DIST)
+
 # --- the standard library for the command line ---------------------------------------------------------
 .PHONY: lib
 lib: $(DIST)/lib/python3.14/.stamp

@@ -1,22 +1,17 @@
-// Prints what a first visit downloads: the module and the JavaScript, plain and after brotli. Fails when that is
-// more than it may be.
+// Prints what a first visit downloads: the module and the JavaScript (DIST/js/index.mjs and what it imports), plain
+// and after brotli, each file for itself. Fails when that is more than it may be.
 //
 // usage: node wasm/size.mjs DIST
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { withImports } from './bundle.mjs';
 
 const dist = process.argv[2];
 const limit = 900_000;
 
 /** The files a page loads. */
-const page = readdirSync('js').filter(
-  (name) => /\.mjs$/.test(name) && !/^(cli|node-files)\./.test(name),
-);
-const parts = [
-  ['krait.wasm', readFileSync(join(dist, 'krait.wasm'))],
-  ['js/', Buffer.concat(page.map((name) => readFileSync(join('js', name))))],
-];
+const page = [join(dist, 'krait.wasm'), ...withImports(join(dist, 'js', 'index.mjs'))];
 
 const brotli = (bytes) =>
   brotliCompressSync(bytes, {
@@ -32,9 +27,10 @@ const row = (name, plain, packed) =>
 row('bytes', 'plain', 'brotli');
 let plain = 0;
 let packed = 0;
-for (const [name, bytes] of parts) {
+for (const file of page) {
+  const bytes = readFileSync(file);
   const size = brotli(bytes);
-  row(name, bytes.length, size);
+  row(relative(dist, file), bytes.length, size);
   plain += bytes.length;
   packed += size;
 }

@@ -2,7 +2,10 @@
 // for a length of time; every step waits for what the page shows.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { relative } from 'node:path';
 import { serve } from '../../playground/serve.mjs';
+import { withImports } from '../../wasm/bundle.mjs';
 import { launch } from '../lib/browser.mjs';
 
 /** @type {import('node:http').Server} */ let server;
@@ -265,9 +268,24 @@ test('nothing needs cross-origin isolation', async () => {
   assert.equal(page.workers().length, 0);
 });
 
+test('a page loads what wasm/size.mjs counts', async () => {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const loaded = [];
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await page.reload();
+  await status('Ready');
+  const counted = [...withImports(`${root}dist/js/index.mjs`)].map(
+    (file) => `/${relative(root, file)}`,
+  );
+  assert.deepEqual(
+    loaded.filter((path) => /^\/(dist|js)\/.*\.(mjs|wasm)$/.test(path)).sort(),
+    ['/dist/krait.wasm', ...counted].sort(),
+  );
+});
+
 test('two interpreters in one page', async () => {
   const result = await page.evaluate(async () => {
-    const { Krait } = await import('/js/index.mjs');
+    const { Krait } = await import('/dist/js/index.mjs');
     const out = ['', ''];
     const [a, b] = await Promise.all(
       [0, 1].map((i) => Krait.create({ stdout: (text) => (out[i] += text) })),
