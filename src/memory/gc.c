@@ -277,11 +277,14 @@ static int visit_doomed_reach(kr_object *o, void *arg) {
 }
 
 /* They are listed, unless there are so many that the list would be large beside the heap: then only those whose
- * order matters are, and the others are found in the pages each time. */
+ * order matters are, and the others are found in the pages each time. Should these be too many as well, those with
+ * finalizers are listed some at a time. */
 typedef struct {
   kr_object **list;
-  size_t count; /* of the list; entries may be NULL */
-  bool whole;   /* all are listed */
+  size_t count;  /* of the list; entries may be NULL */
+  size_t room;   /* so many could be listed */
+  bool whole;    /* all are listed */
+  bool in_turns; /* of those with finalizers only the weakly referenced are listed */
 } doomed_set;
 
 /* Calls fn for each. fn may run code, and free it. */
@@ -393,9 +396,8 @@ static void sort_by_age(kr_object **u, size_t n, int shift) {
 }
 
 /* Will others learn when o goes? */
-static bool order_matters(kr_object *o) {
-  return o->type->finalize || (o->type->weaklist_offset && kr_has_weakrefs(o));
-}
+static bool is_watched(kr_object *o) { return o->type->weaklist_offset && kr_has_weakrefs(o); }
+static bool order_matters(kr_object *o) { return o->type->finalize || is_watched(o); }
 
 static bool released;
 static void let_go_if_released(kr_object *o) {
@@ -442,20 +444,64 @@ static void drop_one(kr_object *o) {
   kr_decref_object(o);
 }
 
+static bool to_finalize(const kr_object *o) { return o->type->finalize && !(o->flags & KR_OF_FINALIZED); }
+/* Runs the finalizers of those listed; whether there were any. */
+static bool finalize_listed(const doomed_set *u) {
+  bool any = false;
+  for (size_t i = 0; i < u->count; i++) {
+    kr_object *o = u->list[i];
+    if (!to_finalize(o)) continue;
+    o->flags |= KR_OF_FINALIZED;
+    o->type->finalize(kr_from_object(o));
+    any = true;
+  }
+  return any;
+}
+
+/* Finalizers in turns: the birth stamps are divided into ages, of which each turn takes as many as the list has
+ * room for. */
+#define AGES 1024
+static uint32_t turns_began; /* births then: stamps are compared with it, for finalizers make objects, too */
+static size_t *age_counts;
+static size_t first_age, last_age; /* of this turn */
+static doomed_set turn;
+static size_t age_of(const kr_object *o) {
+  uint32_t age = (turns_began - (o->flags >> KR_OF_BIRTH_SHIFT) - 1) & 0xFFFF;
+  return (0xFFFF - age) * AGES >> 16;
+}
+static void count_age(kr_object *o) { age_counts[age_of(o)] += to_finalize(o); }
+static void list_age(kr_object *o) {
+  size_t age = age_of(o);
+  if (to_finalize(o) && age >= first_age && age <= last_age && turn.count < turn.room)
+    turn.list[turn.count++] = o;
+}
+static bool finalize_in_turns(doomed_set *u) {
+  size_t counts[AGES] = {0};
+  age_counts = counts;
+  turns_began = kr_gc_state.births;
+  each_doomed(u, count_age);
+  turn = *u;
+  bool any = false;
+  for (first_age = 0; first_age < AGES;) {
+    size_t n = counts[last_age = first_age];
+    while (last_age + 1 < AGES && n + counts[last_age + 1] <= turn.room) n += counts[++last_age];
+    do { /* more than once where one age is too many */
+      turn.count = 0;
+      if (n) each_doomed(u, list_age);
+      sort_by_age(turn.list, turn.count, 16);
+      any |= turn.count && finalize_listed(&turn);
+    } while (turn.count == turn.room);
+    first_age = last_age + 1;
+  }
+  return any;
+}
+
 /* How many were really garbage: not revived by finalizers. */
 static size_t dispose(doomed_set *u, int generation) {
   /* Weak references first, so that neither callbacks nor finalizers reach half-dead objects through
    * them. */
   kr_weakrefs_clear_many(u->list, u->count);
-  bool finalized = false;
-  for (size_t i = 0; i < u->count; i++) {
-    kr_object *o = u->list[i];
-    if (!o->type->finalize || (o->flags & KR_OF_FINALIZED)) continue;
-    o->flags |= KR_OF_FINALIZED;
-    o->type->finalize(kr_from_object(o));
-    finalized = true;
-  }
-  if (finalized) {
+  if (u->in_turns ? finalize_in_turns(u) : finalize_listed(u)) {
     let_go_released(u);
     unmark_resurrected(u);
   }
@@ -471,18 +517,27 @@ static size_t dispose(doomed_set *u, int generation) {
 
 /* n objects carry a mark. */
 static size_t take_unreachable(int generation, size_t n) {
-  doomed_set u = {.whole = kr_gc.debug || n <= kr_memory.bytes / (32 * sizeof(kr_object *))};
-  size_t ordered = 0;
-  EACH_MEMBER(generation, o, { ordered += (o->flags & KR_OF_MARK) && order_matters(o); });
-  size_t room = u.whole ? n : ordered;
-  u.list = malloc((room ? room : 1) * sizeof *u.list);
+  doomed_set u = {0};
+  const size_t few = kr_memory.bytes / (32 * sizeof(kr_object *));
+  u.whole = kr_gc.debug || n <= few;
+  size_t ordered = 0, watched = 0;
+  EACH_MEMBER(generation, o, {
+    if (!(o->flags & KR_OF_MARK)) continue;
+    ordered += order_matters(o);
+    watched += is_watched(o);
+  });
+  u.in_turns = !u.whole && ordered > few;
+  u.room = u.whole ? n : !u.in_turns ? ordered : watched > few ? watched : few;
+  u.list = malloc((u.room ? u.room : 1) * sizeof *u.list);
   if (!u.list) {
     EACH_MEMBER(generation, o, { o->flags &= ~(uint32_t)KR_OF_MARK; });
     promote(generation);
     return 0;
   }
   EACH_MEMBER(generation, o, {
-    if ((o->flags & KR_OF_MARK) && u.count < room && (u.whole || order_matters(o))) u.list[u.count++] = o;
+    if ((o->flags & KR_OF_MARK) && u.count < u.room &&
+        (u.whole || (u.in_turns ? is_watched(o) : order_matters(o))))
+      u.list[u.count++] = o;
   });
   if (ordered || kr_gc.debug) sort_by_age(u.list, u.count, 16);
   size_t old = promote(generation);
