@@ -665,7 +665,6 @@ static int set_finalizing(kr_value self, kr_value v, void *c) {
   SELF->finalizing = v == KR_TRUE;
   return 0;
 }
-KR_IO_FN(b_reduce) { return kr_raise(&kr_exc_TypeError, "cannot pickle '%T' instances", self); }
 KR_IO_FN(b_dealloc_warn) {
   tell_unclosed(SELF, args[0]);
   return KR_NONE;
@@ -692,15 +691,15 @@ static kr_value buffered_repr(kr_value self) {
   return r;
 }
 
-#define COMMON                                                                                               \
-  {"close", b_close, 0, "($self, /)", NULL}, {"detach", b_detach, 0, "($self, /)", NULL},                    \
-      {"seekable", b_seekable, 0, "($self, /)", NULL}, {"fileno", b_fileno, 0, "($self, /)", NULL},          \
-      {"isatty", b_isatty, 0, "($self, /)", NULL},                                                           \
-      {"seek", b_seek, 0, "($self, target, whence=0, /)", NULL}, {"tell", b_tell, 0, "($self, /)", NULL},    \
-      {"truncate", b_truncate, 0, "($self, pos=None, /)", NULL},                                             \
-      {"_dealloc_warn", b_dealloc_warn, 0, "($self, source, /)", NULL},                                      \
-      {"__reduce__", b_reduce, KR_FN_RAW, NULL, NULL}, {"__reduce_ex__", b_reduce, KR_FN_RAW, NULL, NULL}, { \
-    "__sizeof__", b_sizeof, 0, "($self, /)", NULL                                                            \
+#define COMMON                                                                                            \
+  {"close", b_close, 0, "($self, /)", NULL}, {"detach", b_detach, 0, "($self, /)", NULL},                 \
+      {"seekable", b_seekable, 0, "($self, /)", NULL}, {"fileno", b_fileno, 0, "($self, /)", NULL},       \
+      {"isatty", b_isatty, 0, "($self, /)", NULL},                                                        \
+      {"seek", b_seek, 0, "($self, target, whence=0, /)", NULL}, {"tell", b_tell, 0, "($self, /)", NULL}, \
+      {"truncate", b_truncate, 0, "($self, pos=None, /)", NULL},                                          \
+      {"_dealloc_warn", b_dealloc_warn, 0, "($self, source, /)", NULL},                                   \
+      {"__getstate__", kr_io_no_pickle, 0, "($self, /)", NULL}, {                                         \
+    "__sizeof__", b_sizeof, 0, "($self, /)", NULL                                                         \
   }
 #define READING                                                                                         \
   {"read", b_read, 0, "($self, size=-1, /)", NULL}, {"read1", b_read1, 0, "($self, size=-1, /)", NULL}, \

@@ -407,7 +407,6 @@ static kr_value fileio_repr(kr_value self) {
   kr_decref(name);
   return r;
 }
-KR_IO_FN(f_reduce) { return kr_raise(&kr_exc_TypeError, "cannot pickle '%T' instances", self); }
 
 static const kr_method_def methods[] = {{"read", f_read, 0, "($self, size=-1, /)", NULL},
                                         {"readall", f_readall, 0, "($self, /)", NULL},
@@ -424,8 +423,7 @@ static const kr_method_def methods[] = {{"read", f_read, 0, "($self, size=-1, /)
                                         {"isatty", f_isatty, 0, "($self, /)", NULL},
                                         {"_dealloc_warn", f_dealloc_warn, 0, "($self, object, /)", NULL},
                                         {"_isatty_open_only", f_isatty, 0, "($self, /)", NULL},
-                                        {"__reduce__", f_reduce, KR_FN_RAW, NULL, NULL},
-                                        {"__reduce_ex__", f_reduce, KR_FN_RAW, NULL, NULL},
+                                        {"__getstate__", kr_io_no_pickle, 0, "($self, /)", NULL},
                                         {0}};
 static const kr_getset_def getset[] = {{"closed", get_closed, NULL, NULL, NULL},
                                        {"closefd", get_closefd, NULL, NULL, NULL},

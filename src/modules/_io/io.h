@@ -17,6 +17,9 @@
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 #define KR_IO_BUFFER_SIZE 131072
 
+/* __getstate__ of streams that cannot be pickled. */
+kr_value kr_io_no_pickle(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
+
 /* Every stream begins with this. */
 #define KR_IO_HEAD \
   KR_OBJECT_HEAD   \

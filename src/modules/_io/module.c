@@ -254,6 +254,12 @@ fail : {
   return KR_NULL;
 }
 
+/* Streams that hold a descriptor, or a stream that does. */
+kr_value kr_io_no_pickle(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  const char *name = kr_type_cname(kr_type_of(self)), *dot = strrchr(name, '.');
+  return kr_raise(&kr_exc_TypeError, "cannot pickle '%s' instances", dot ? dot + 1 : name);
+}
+
 KR_IO_FN(io_open) { return kr_io_open(args); }
 KR_IO_FN(io_open_code) {
   if (!kr_is_str(args[0]))

@@ -1078,7 +1078,6 @@ FORWARD(t_seekable, KR_ID(seekable))
 FORWARD(t_readable, KR_ID(readable))
 FORWARD(t_writable, KR_ID(writable))
 FORWARD(t_isatty, KR_ID(isatty))
-KR_IO_FN(t_reduce) { return kr_raise(&kr_exc_TypeError, "cannot pickle '%T' instances", self); }
 static kr_value get_closed(kr_value self, void *c) {
   CHECK();
   return kr_getattr(SELF->buffer, KR_ID(closed));
@@ -1179,8 +1178,7 @@ static const kr_method_def methods[] = {
     {"seek", t_seek, 0, "($self, cookie, whence=0, /)", NULL},
     {"tell", t_tell, 0, "($self, /)", NULL},
     {"truncate", t_truncate, 0, "($self, pos=None, /)", NULL},
-    {"__reduce__", t_reduce, KR_FN_RAW, NULL, NULL},
-    {"__reduce_ex__", t_reduce, KR_FN_RAW, NULL, NULL},
+    {"__getstate__", kr_io_no_pickle, 0, "($self, /)", NULL},
     {0}};
 static const kr_getset_def getset[] = {{"name", get_name, NULL, NULL, NULL},
                                        {"closed", get_closed, NULL, NULL, NULL},

@@ -1,10 +1,5 @@
-/* _pickle: PickleBuffer (PEP 574). The pickler and unpickler are those of pickle.py, which takes from here
- * what there is. */
-#include "modules/modules.h"
-#include "objects/abstract.h"
-#include "objects/bytes.h"
-#include "objects/errors.h"
-#include "objects/str.h"
+/* PickleBuffer (PEP 574): a buffer that a pickler may hand to the program beside the pickle. */
+#include "modules/_pickle/pickle.h"
 #include "objects/weakref.h"
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
@@ -16,7 +11,6 @@ typedef struct {
   void *weaklist;
 } pickle_buffer;
 #define BUFFER(v) KR_AS(pickle_buffer, v)
-static kr_type pickle_buffer_type;
 
 static kr_value buffer_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
@@ -58,6 +52,10 @@ static bool check(pickle_buffer *b) {
   return false;
 }
 
+const kr_buffer *kr_pickle_buffer_view(kr_value buffer) {
+  return check(BUFFER(buffer)) ? &BUFFER(buffer)->view : NULL;
+}
+
 /* Hands on what the source itself exports. */
 static int buffer_get(kr_value self, kr_buffer *view, int flags) {
   if (!check(BUFFER(self))) return -1;
@@ -89,7 +87,7 @@ static const kr_method_def buffer_methods[] = {
     {"release", buffer_release, 0, "($self, /)", "Lets go of the buffer beneath."},
     {0},
 };
-static kr_type pickle_buffer_type = {
+kr_type kr_pickle_buffer_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "pickle.PickleBuffer",
     .doc = "A buffer that may be pickled out of band.",
@@ -104,11 +102,4 @@ static kr_type pickle_buffer_type = {
     .getattro = kr_generic_getattr,
     .new_ = buffer_new,
     .get_buffer = buffer_get,
-};
-
-static int exec(kr_module *m) { return kr_module_add_type(m, &pickle_buffer_type); }
-const kr_module_def kr_module_def__pickle = {
-    .name = "_pickle",
-    .doc = "Buffers for pickle.",
-    .exec = exec,
 };
