@@ -203,6 +203,17 @@ delivered:
     return NULL;
   }
   if (f->owner == KR_FRAME_NATIVE) goto native;
+  if (KR_UNLIKELY(how == D_HOOK)) {
+    int64_t r = kr_trace_step(f, NULL, v);
+    switch (r) {
+      case KR_TRACE_ERROR: goto error;
+      case KR_TRACE_PUSHED: goto pushed;
+      case KR_TRACE_RETURN: v = *--f->sp; goto returned;
+      case KR_TRACE_MOVED: r = f->return_offset;
+    }
+    go_on_pc = f->pc + r;
+    return f;
+  }
   if (KR_UNLIKELY(how >= D_FIRST)) {
     v = kr_vm_deliver(f, how, v);
     if (v == KR_PUSHED) goto pushed;
@@ -391,7 +402,7 @@ next:
 #include "vm/eval/fused.h"
     case K_INSTRUMENTED: {
       f->sp = sp;
-      int64_t r = kr_trace_step(f, pc);
+      int64_t r = kr_trace_step(f, pc, KR_NULL);
       sp = f->sp;
       if (KR_UNLIKELY(r < 0)) {
         if (r == KR_TRACE_ERROR) goto error;
