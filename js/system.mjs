@@ -431,6 +431,7 @@ export class System {
 
   /** Every function there is for a module to import. @returns {any} */
   functions(more = {}) {
+    const { performance } = globalThis; // in Node.js a getter
     const krait = {
       umask: (/** @type {number} */ mask) => this.setUmask(mask),
       process_id: (/** @type {number} */ parent) => (parent ? this.ids.ppid : this.ids.pid),

@@ -25,7 +25,7 @@ typedef struct {
 
 typedef struct {
   int64_t start, in_calls;
-  uint32_t record;
+  uint32_t record, sub; /* the function's, and that of its calls by its caller; sub: NONE */
 } running;
 
 typedef struct {
@@ -130,8 +130,7 @@ static int64_t ticks_of(const profiler *p, kr_value v) {
   return kr_failed() ? 0 : n;
 }
 
-static int64_t now(profiler *p) {
-  if (p->timer == KR_NULL) return (int64_t)(kr_host_now() * 1e6);
+static int64_t ask_timer(profiler *p) {
   kr_value exc = kr_fetch_exception(), timer = kr_ref(p->timer);
   p->in_timer = true;
   kr_value v = kr_call0(timer);
@@ -142,6 +141,10 @@ static int64_t now(profiler *p) {
   kr_decref(timer);
   if (exc != KR_NULL) kr_restore_exception_steal(exc);
   return t;
+}
+
+KR_INLINE int64_t now(profiler *p) {
+  return KR_LIKELY(p->timer == KR_NULL) ? (int64_t)(kr_host_now() * 1e6) : ask_timer(p);
 }
 
 /* ---- calls begin and end ----------------------------------------------------------------------------------- */
@@ -159,12 +162,14 @@ static void enter(profiler *p, uint64_t key, uint32_t i) {
     p->stack_room = room;
   }
   p->records[i].level++;
+  uint32_t sub = NONE;
   if (p->subcalls && p->depth) {
-    uint32_t caller = p->stack[p->depth - 1].record, sub = find(p, key, caller);
+    uint32_t caller = p->stack[p->depth - 1].record;
+    sub = find(p, key, caller);
     if (sub == NONE) sub = add(p, key, caller, i, KR_NULL);
     if (sub != NONE) p->records[sub].level++;
   }
-  p->stack[p->depth++] = (running){.record = i};
+  p->stack[p->depth++] = (running){.record = i, .sub = sub};
   int64_t t = now(p);
   if (p->depth) p->stack[p->depth - 1].start = t;
 }
@@ -186,12 +191,14 @@ static void stop(profiler *p, uint32_t i) {
   if (!p->depth) return;
   running *below = &p->stack[p->depth - 1];
   below->in_calls += total;
-  uint32_t sub = p->subcalls ? find(p, p->records[i].key, below->record) : NONE;
+  if (!p->subcalls) return;
+  uint32_t sub = r.record == i ? r.sub : find(p, p->records[i].key, below->record);
   if (sub != NONE) count(&p->records[sub], total, total - r.in_calls);
 }
 static void leave(profiler *p, uint64_t key) {
   if (!p->depth) return;
-  uint32_t i = find(p, key, NONE);
+  uint32_t i = p->stack[p->depth - 1].record;
+  if (p->records[i].key != key) i = find(p, key, NONE);
   if (i != NONE) stop(p, i);
   else p->depth--;
 }
@@ -238,7 +245,7 @@ static kr_value describe(const kr_method_def *def, kr_value self, kr_value modul
 
 /* The callbacks check their arguments themselves, and the monitor calls them directly: they are called often. */
 static bool arguments(const char *name, size_t nargs, size_t wanted) {
-  return kr_args_count(name, nargs, wanted, wanted) >= 0;
+  return KR_LIKELY(nargs == wanted) || kr_args_count(name, nargs, wanted, wanted) >= 0;
 }
 METHOD(start_callback) {
   if (!arguments("_pystart_callback", nargs, 2)) return KR_NULL;

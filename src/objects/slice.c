@@ -140,9 +140,9 @@ static void slice_dealloc(kr_object *o) {
   kr_slice *s = (kr_slice *)o;
   bool deep = kr_drops_container(members_of(s), MEMBERS);
   if (deep && !kr_trash_begin(o)) return;
+  KR_CLEAR(s->step);
   KR_CLEAR(s->start);
   KR_CLEAR(s->stop);
-  KR_CLEAR(s->step);
   if (deep) kr_trash_end();
   kr_gc_free_static(o, &kr_slice_type);
 }

@@ -52,6 +52,17 @@ kr_runtime kr;
     if (KR_UNLIKELY((v) == KR_PUSHED)) goto pushed; \
     if (KR_UNLIKELY((v) == KR_NULL)) goto error;    \
   } while (0)
+/* Drops the upmost n values, the youngest first, as CPython. Finalizers may run: a frame that was pushed is
+ * set aside meanwhile. */
+#define DROP(n)                            \
+  do {                                     \
+    kr_frame *top_ = kr.pushed;            \
+    kr.pushed = NULL;                      \
+    kr_value *bottom_ = sp - (n);          \
+    f->sp = bottom_;                       \
+    while (sp > bottom_) kr_decref(*--sp); \
+    kr.pushed = top_;                      \
+  } while (0)
 #define COUNTER pc[1]
 /* A condition, and the jump on it that follows as a rule. pc is behind the condition's instruction. */
 #define BRANCH(condition)                                           \
@@ -67,11 +78,61 @@ kr_runtime kr;
     }                                                               \
     goto next;                                                      \
   } while (0)
+/* A specialized form that does not hold here becomes the general one again, for 16 times at least. */
+#define UNSPECIALIZE(op)                  \
+  do {                                    \
+    pc[0] = (op) | (w & ~(uint32_t)0xFF); \
+    pc[1] = 16;                           \
+  } while (0)
+/* The same once that has happened often enough. */
+#define MISS(op)                      \
+  do {                                \
+    if (pc[1] == 0) UNSPECIALIZE(op); \
+    else pc[1]--;                     \
+  } while (0)
+/* Is o an instance of the class that an attribute's word was specialized for? */
+#define IS_OF_VERSION(o, v_) (kr_is_object(o) && kr_object_of(o)->type->version == (v_))
+/* ... and the method or constant of the class in the cache not hidden by an attribute of the instance? */
+#define HIDES_NOTHING(o, count_) \
+  (!KR_AS(kr_instance, o)->dict && kr_object_of(o)->type->shared_keys->count == (count_))
+/* x and y from two operands that are to be small ints. */
+#define SMALL_INTS(a, b, otherwise)                          \
+  if (KR_UNLIKELY(!kr_both_small_int(a, b))) goto otherwise; \
+  int64_t x = kr_small_int_value(a), y = kr_small_int_value(b)
+/* x and y from two operands that are to be floats or small ints. */
+#define DOUBLES(a, b, otherwise)                                  \
+  double x, y;                                                    \
+  if (KR_LIKELY(kr_is_double(a))) x = kr_double_value(a);         \
+  else if (kr_is_small_int(a)) x = (double)kr_small_int_value(a); \
+  else goto otherwise;                                            \
+  if (KR_LIKELY(kr_is_double(b))) y = kr_double_value(b);         \
+  else if (kr_is_small_int(b)) y = (double)kr_small_int_value(b); \
+  else goto otherwise
+/* i from the small int k, an index among n items, counted from the end if negative. */
+#define INDEX(k, n, outside)         \
+  int64_t i = kr_small_int_value(k); \
+  if (KR_UNLIKELY(i < 0)) i += (n);  \
+  if (KR_UNLIKELY((uint64_t)i >= (n))) goto outside
 /* Unspecialized: true when it is time to try. */
 #define ADAPT() KR_UNLIKELY(COUNTER-- == 0)
 
 KR_INLINE void drop_values(kr_value *from, kr_value *to) {
   while (from < to) kr_decref(*from++);
+}
+
+/* A call's n arguments at *args, behind the callable and a receiver or an empty place: a bound method is taken
+ * apart into those two, and a receiver counts as the first argument. */
+KR_INLINE void bind_method(kr_value **args, size_t *n) {
+  kr_value *self = *args - 1, *callable = self - 1;
+  if (*self == KR_NULL) {
+    kr_value method = *callable;
+    if (!kr_is_exact(method, &kr_method_type)) return;
+    *callable = kr_ref(KR_AS(kr_method, method)->func);
+    *self = kr_ref(KR_AS(kr_method, method)->self);
+    kr_decref(method);
+  }
+  *args = self;
+  ++*n;
 }
 
 /* A frame for a call with exactly the parameters in place; NULL: the slow path decides. */
@@ -203,6 +264,17 @@ delivered:
     return NULL;
   }
   if (f->owner == KR_FRAME_NATIVE) goto native;
+  if (KR_UNLIKELY(how == D_HOOK)) {
+    int64_t r = kr_trace_step(f, NULL, v);
+    switch (r) {
+      case KR_TRACE_ERROR: goto error;
+      case KR_TRACE_PUSHED: goto pushed;
+      case KR_TRACE_RETURN: v = *--f->sp; goto returned;
+      case KR_TRACE_MOVED: r = f->return_offset;
+    }
+    go_on_pc = f->pc + r;
+    return f;
+  }
   if (KR_UNLIKELY(how >= D_FIRST)) {
     v = kr_vm_deliver(f, how, v);
     if (v == KR_PUSHED) goto pushed;
@@ -391,7 +463,7 @@ next:
 #include "vm/eval/fused.h"
     case K_INSTRUMENTED: {
       f->sp = sp;
-      int64_t r = kr_trace_step(f, pc);
+      int64_t r = kr_trace_step(f, pc, KR_NULL);
       sp = f->sp;
       if (KR_UNLIKELY(r < 0)) {
         if (r == KR_TRACE_ERROR) goto error;
@@ -412,6 +484,19 @@ next:
       kr_raise(&kr_exc_SystemError, "unknown opcode %d", (int)(w & 0xFF));
       goto error;
   }
+
+drop_and_push: /* v, of the upmost `arg` values (SAVE came before), takes their place */
+  DROP(arg);
+  CHECK_PUSHED(v);
+  PUSH(v);
+  pc += f->return_offset;
+  goto next;
+
+drop: /* the same without a result */
+  DROP(arg);
+  CHECK_PUSHED(v);
+  pc += f->return_offset;
+  goto next;
 
 binary_result:
   sp--;

@@ -188,8 +188,14 @@ void kr_frame_object_detach(kr_frame *f) {
   kr_frame_object *o = f->object;
   f->object = NULL;
   if (o->head.refs == 1) {
+    kr_value trace = o->trace;
     o->frame = NULL;
-    kr_decref_object(o);
+    if (o->back || o->extra_locals != KR_NULL) {
+      kr_decref_object(o);
+    } else { /* what its dealloc does */
+      kr_gc_free_static(o, &kr_frame_type);
+      kr_decref(trace);
+    }
     return;
   }
   kr_value exc = kr.thread->exc; /* f may be ending because of it; requests for memory may raise another */

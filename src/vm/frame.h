@@ -60,9 +60,8 @@ typedef struct {
   kr_frame *told; /* the frame it is told about */
   kr_value event; /* its name */
   uint32_t *pc, *before;
-  kr_value result; /* of the call that has ended; owned */
-  uint8_t stage;   /* how far the instruction at pc is */
-  bool resume;     /* that instruction goes on from there */
+  kr_value held; /* the C function about to be called, or the result of the call that has ended; owned */
+  uint8_t stage; /* how far the instruction at pc is */
 } kr_hook_state;
 
 struct kr_thread {

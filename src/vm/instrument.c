@@ -19,6 +19,8 @@ uint32_t kr_code_oparg(const kr_code *c, int i) {
 
 /* ---- where lines begin -------------------------------------------------------------------------------- */
 
+KR_INLINE int line_at(const kr_code *c, int64_t i) { return c->instrumentation->lines[i]; }
+
 bool kr_begins_line(const kr_code *c, int i, int prev) {
   switch (OP_AT(c, i)) {
     case OP_RESUME:
@@ -27,7 +29,7 @@ bool kr_begins_line(const kr_code *c, int i, int prev) {
     case OP_END_SEND:
     case OP_END_ASYNC_FOR: return false;
   }
-  int line = kr_code_line(c, i);
+  int line = line_at(c, i);
   if (line < 0 || prev < 0) return false;
   uint32_t before = OP_AT(c, prev);
   if (before == OP_RESUME && (c->units[prev] >> 8 & 3) == KR_RESUME_AT_START) return true;
@@ -36,9 +38,9 @@ bool kr_begins_line(const kr_code *c, int i, int prev) {
     /* behind a loop a line begins only if the instructions before END_FOR are of another */
     int j = i - 1;
     while (j > prev && (OP_AT(c, j) == OP_POP_ITER || OP_AT(c, j) == OP_END_FOR)) j--;
-    if (kr_code_line(c, j) == line) return false;
+    if (line_at(c, j) == line) return false;
   }
-  return kr_code_line(c, prev) != line;
+  return line_at(c, prev) != line;
 }
 
 /* ---- marks: what of the code alone decides --------------------------------------------------------------- */
@@ -80,8 +82,7 @@ static void edges(plan *x, int64_t p) {
   switch (op) {
     case OP_JUMP_FORWARD: edge(x, p, next + arg); return;
     case OP_JUMP_BACKWARD:
-      if (next - arg >= 0 && kr_code_line(c, (int)p) >= 0 &&
-          kr_code_line(c, (int)(next - arg)) == kr_code_line(c, (int)p))
+      if (next - arg >= 0 && line_at(c, p) >= 0 && line_at(c, next - arg) == line_at(c, p))
         x->marks[p] |= MARK_LOOP;
       /* fall through */
     case OP_JUMP_BACKWARD_NO_INTERRUPT: edge(x, p, next - arg); return;

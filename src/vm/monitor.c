@@ -37,6 +37,7 @@ static struct {
   uint32_t events;
   uint32_t cleared; /* how often: what was asked for of single code objects before counts no more */
 } tools[TOOLS];
+static uint8_t listeners[KR_EVENTS]; /* tools that have, or had, a callback */
 uint32_t kr_monitor_round;
 static uint32_t local_events; /* that were asked for of single code objects, since there are any */
 static uint32_t local_codes;  /* that anything is asked for of */
@@ -154,7 +155,8 @@ static kr_value name_for_setter(kr_event event) {
   return event == KR_EV_LINE ? KR_ID(line) : event == KR_EV_PY_START ? KR_ID(call) : KR_ID(exception);
 }
 
-static int tell(kr_frame *f, int tool, kr_event event, int at, int place, const kr_value *extra, size_t n) {
+KR_INLINE int tell(kr_frame *f, int tool, kr_event event, int at, int place, const kr_value *extra,
+                   size_t n) {
   kr_code *c = f->code;
   kr_thread *t = kr.thread;
   kr_value func = tools[tool].callbacks[event], args[5] = {kr_from_object(c)};
@@ -164,17 +166,18 @@ static int tell(kr_frame *f, int tool, kr_event event, int at, int place, const 
   kr.pushed = NULL;
   kr_incref(func);
   kr_incref_object(c);
-  kr_hook_state was = t->hook;
-  t->hook = (kr_hook_state){.told = f, .event = name_for_setter(event), .pc = f->pc, .result = KR_NULL};
+  t->hook.told = f; /* no other hook runs now */
+  t->hook.event = name_for_setter(event);
   t->tracing++;
-  const kr_cfunction_object *native =
-      kr_is_exact(func, &kr_cfunction_type) ? KR_AS(kr_cfunction_object, func) : NULL;
   kr_value r;
-  if (native && native->def->flags == (KR_FN_RAW | KR_FN_NO_KEYWORDS))
+  if (kr_is_exact(func, &kr_cfunction_type) &&
+      KR_AS(kr_cfunction_object, func)->def->flags == (KR_FN_RAW | KR_FN_NO_KEYWORDS)) {
+    const kr_cfunction_object *native = KR_AS(kr_cfunction_object, func);
     r = kr_settle(native->def->fn(native->self, args, 2 + n, NULL));
-  else r = kr_call(func, args, 2 + n, NULL); /* _lsprof's, which checks the count itself */
+  } else {
+    r = kr_call(func, args, 2 + n, NULL); /* _lsprof's, which checks the count itself */
+  }
   t->tracing--;
-  t->hook = was;
   kr.pushed = pending;
   kr_decref(func);
   int result = r == KR_NULL ? -1 : r == kr_from_object(&disable) ? switch_off(c, tool, event, place) : 0;
@@ -186,8 +189,11 @@ static int tell(kr_frame *f, int tool, kr_event event, int at, int place, const 
 int kr_monitor_fire_at(kr_frame *f, kr_event event, int at, int place, const kr_value *extra, size_t n) {
   if (kr.thread->tracing || f->owner == KR_FRAME_NATIVE) return 0;
   kr_code *c = f->code;
-  for (int tool = 0; tool < TOOLS; tool++) {
-    if (tools[tool].callbacks[event] == KR_NULL || !(wanted(c, tool) >> event & 1)) continue;
+  int asked = event == KR_EV_C_RETURN || event == KR_EV_C_RAISE ? KR_EV_CALL : event;
+  for (uint32_t left = listeners[event]; left; left &= left - 1) {
+    int tool = __builtin_ctz(left);
+    if (tools[tool].callbacks[event] == KR_NULL || !((tools[tool].events | local_of(c, tool)) >> asked & 1))
+      continue;
     const struct kr_monitored *m = c->instrumentation ? c->instrumentation->monitored : NULL;
     if (m && m->round == kr_monitor_round && (LOCAL_EVENTS >> event & 1) && place >= 0 &&
         (uint32_t)place < c->nunits && m->off[place][off_kind(event)] >> tool & 1)
@@ -196,10 +202,6 @@ int kr_monitor_fire_at(kr_frame *f, kr_event event, int at, int place, const kr_
   }
   return 0;
 }
-int kr_monitor_fire(kr_frame *f, kr_event event, int at, const kr_value *extra, size_t n) {
-  return kr_monitor_fire_at(f, event, at, at, extra, n);
-}
-
 void kr_monitor_exception(kr_frame *f, kr_event event, int at) {
   if (kr.thread->tracing || f->owner == KR_FRAME_NATIVE) return;
   kr_value exc = kr_fetch_exception();
@@ -293,6 +295,7 @@ FN(register_callback) {
   for (int e = from; e <= to; e++) {
     kr_value func = args[2] == KR_NONE ? KR_NULL : kr_ref(args[2]);
     KR_REPLACE(tools[i].callbacks[e], func);
+    listeners[e] |= (uint8_t)(1 << i);
   }
   return old;
 }

@@ -36,10 +36,11 @@ typedef enum {
 extern uint32_t kr_monitor_events; /* that any tool wants of anything; 0: nobody listens */
 
 /* Tells the tools that want it of an event at instruction `at` of f's code: callback(code, offset, extra...), or
- * callback(code, line) for LINE. 0, -1. */
-int kr_monitor_fire(kr_frame *f, kr_event event, int at, const kr_value *extra, size_t n);
-/* The same, where another instruction than the one told of is instrumented for it: DISABLE is kept there. */
+ * callback(code, line) for LINE. `place` is the instruction instrumented for it, where DISABLE is kept. 0, -1. */
 int kr_monitor_fire_at(kr_frame *f, kr_event event, int at, int place, const kr_value *extra, size_t n);
+KR_INLINE int kr_monitor_fire(kr_frame *f, kr_event event, int at, const kr_value *extra, size_t n) {
+  return kr_monitor_fire_at(f, event, at, at, extra, n);
+}
 /* Likewise of an event that has the exception being raised; that is put back. A callback that fails replaces it. */
 void kr_monitor_exception(kr_frame *f, kr_event event, int at);
 KR_INLINE bool kr_monitors(kr_event event) { return KR_UNLIKELY(kr_monitor_events >> event & 1); }

@@ -451,7 +451,6 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
     }
     case D_DROP: kr_decref(v); return KR_DELETED;
     case D_C_CALL: return kr_trace_c_returned(f, v);
-    case D_HOOK: kr_trace_delivered(f, v); return KR_DELETED;
     case D_INIT:
       if (v != KR_NONE) {
         kr_raise(&kr_exc_TypeError, "__init__() should return None, not '%T'", v);

@@ -22,7 +22,7 @@ KR_INLINE void hide(void) {
   shown = NULL;
 }
 void kr_trace_hide(void) { hide(); }
-static int64_t show(kr_code *c, uint32_t *pc) {
+KR_INLINE int64_t show(kr_code *c, uint32_t *pc) {
   hide(); /* the hook's own last instruction */
   const kr_instrumentation *n = c->instrumentation;
   size_t i = (size_t)(pc - c->exec);
@@ -42,7 +42,7 @@ static int countdown;
 KR_INLINE bool nothing_pending(void) { return !kr.pending && !kr_leave_always && --countdown >= 0; }
 
 /* Goes on with the instruction at pc, of which all that there is was told: some are carried out here. */
-static int64_t go_on_with(kr_frame *f, uint32_t *pc) {
+KR_INLINE int64_t go_on_with(kr_frame *f, uint32_t *pc) {
   kr_code *c = f->code;
   uint32_t word = c->instrumentation->words[pc - c->exec], arg = word >> 8;
   switch (word & 0xFF) {
@@ -136,7 +136,7 @@ static kr_value call_hook(kr_frame *f, kr_value func, kr_value event, kr_value a
     kr_hook_state was = t->hook;
     kr_frame *pending = kr.pushed;
     kr.pushed = NULL;
-    t->hook = (kr_hook_state){.told = f, .event = event, .result = KR_NULL};
+    t->hook = (kr_hook_state){.told = f, .event = event, .held = KR_NULL};
     kr_incref(func);
     t->tracing++;
     r = kr_call(func, args, 3, NULL);
@@ -155,22 +155,26 @@ static int profile_answered(kr_value v) {
   kr_decref(v);
   return v == KR_NULL ? -1 : 0;
 }
+KR_INLINE void keep_tracer(kr_frame *f, kr_value v) {
+  kr_value old = v;
+  if (v != KR_NONE && f->object) {
+    old = f->object->trace;
+    f->object->trace = v;
+  }
+  kr_decref(old);
+}
 static int trace_answered(kr_frame *f, kr_value v) {
-  if (v == KR_NULL) {
-    kr_trace_set(kr.thread, KR_NULL);
-    if (f->object) KR_CLEAR(f->object->trace);
-    return -1;
+  if (v != KR_NULL) {
+    keep_tracer(f, v);
+    return 0;
   }
-  if (v == KR_NONE || !f->object) {
-    kr_decref(v);
-  } else {
-    KR_REPLACE(f->object->trace, v);
-  }
-  return 0;
+  kr_trace_set(kr.thread, KR_NULL);
+  if (f->object) KR_CLEAR(f->object->trace);
+  return -1;
 }
 
-/* Most hooks are Python functions, called before an instruction executes: these run in the loop itself, which
- * then comes to the same instruction again and goes on with what comes after this stage. */
+/* Most hooks are Python functions, called before an instruction executes: these run in the loop itself, and
+ * what comes after this stage follows when they have answered (kr_trace_step). */
 enum {
   STAGE_NONE,
   STAGE_LINE,
@@ -192,89 +196,81 @@ static bool deliver_pushed(const kr_frame *f, kr_delivery how) {
   return true;
 }
 
-/* 0; KR_TRACE_ERROR, KR_TRACE_PUSHED; KR_TRACE_MOVED: a debugger jumped. */
-static int push_hook(kr_frame *f, uint32_t *before, int stage, kr_value func, kr_value event, kr_value arg) {
-  kr_thread *t = kr.thread;
-  kr_value frame = kr_frame_get_object(f);
-  if (frame == KR_NULL) return KR_TRACE_ERROR;
+/* Pushes the call of func(frame, event, arg), or calls it. As kr_call_push; the frame is stolen. */
+KR_INLINE kr_value call_with(kr_frame *f, kr_value func, kr_value frame, kr_value event, kr_value arg) {
+  kr_value self = KR_NULL, called = func;
+  if (kr_is_exact(func, &kr_method_type)) {
+    self = KR_AS(kr_method, func)->self;
+    called = KR_AS(kr_method, func)->func;
+  }
+  if (KR_LIKELY(kr_is_function(called))) {
+    kr_function *fn = KR_FUNCTION(called);
+    kr_code *c = fn->code;
+    kr_thread *t = kr.thread;
+    kr_frame *n = (kr_frame *)t->stack_next;
+    kr_value *room = n->slots + c->nlocalsplus + c->stacksize;
+    if (KR_LIKELY(c->argcount == (self == KR_NULL ? 3 : 4) && c->exec && !c->kwonlyargcount &&
+                  !(c->co_flags & (KR_CO_VARARGS | KR_CO_VARKEYWORDS)) && room <= t->stack_end &&
+                  t->py_depth < kr.recursion_limit)) {
+      t->stack_next = room;
+      t->py_depth++;
+      kr_incref_object(fn);
+      n->prev = f;
+      n->code = c;
+      n->func = fn;
+      n->object = NULL;
+      n->pc = c->exec;
+      n->locals = KR_NULL;
+      n->return_offset = *c->exec == OP_RESUME && kr.ticks > 0; /* it has nothing to do */
+      n->owner = KR_FRAME_STACK;
+      n->delivery = D_HOOK;
+      n->trace_lines = n->trace_opcodes = 0;
+      kr_value *p = n->slots, *end = p + c->nlocalsplus;
+      n->sp = end;
+      if (self != KR_NULL) *p++ = kr_ref(self);
+      *p++ = frame;
+      *p++ = kr_ref(event);
+      *p++ = kr_ref(arg);
+      while (p < end) *p++ = KR_NULL;
+      kr.pushed = n;
+      return KR_PUSHED;
+    }
+  }
   kr_value args[3] = {frame, event, arg};
-  uint32_t *pc = f->pc;
-  t->hook = (kr_hook_state){f, event, pc, before, KR_NULL, (uint8_t)stage, false};
-  t->tracing++;
-  if (!kr.pending && !kr_leave_always) kr.ticks = 64; /* nothing of what it runs is to be told of */
   kr_incref(func);
   kr_value r = kr_call_push(func, args, 3, NULL);
-  if (r == KR_PUSHED) {
-    if (KR_LIKELY(deliver_pushed(f, D_HOOK))) {
-      kr_decref(frame); /* f has it too, and the pushed frame what was called */
-      kr_decref(func);
-      return KR_TRACE_PUSHED;
-    }
-    r = kr_settle_slow();
-  }
+  if (r == KR_PUSHED && !deliver_pushed(f, D_HOOK)) r = kr_settle_slow();
+  kr_frame *top = kr.pushed;
+  kr.pushed = NULL;
   kr_decref(func);
+  kr_decref(frame);
+  kr.pushed = top;
+  return r;
+}
+
+/* 0; KR_TRACE_ERROR, KR_TRACE_PUSHED; KR_TRACE_MOVED: a debugger jumped. */
+static KR_NOINLINE int push_hook(kr_frame *f, uint32_t *before, int stage, kr_value func, kr_value event,
+                                 kr_value arg) {
+  kr_thread *t = kr.thread;
+  kr_value frame = f->object ? kr_ref(kr_from_object(f->object)) : kr_frame_get_object(f);
+  if (KR_UNLIKELY(frame == KR_NULL)) return KR_TRACE_ERROR;
+  uint32_t *pc = f->pc;
+  t->hook = (kr_hook_state){f, event, pc, before, KR_NULL, (uint8_t)stage};
+  t->tracing++;
+  if (!kr.pending && !kr_leave_always) kr.ticks = 64; /* nothing of what it runs is to be told of */
+  kr_value r = call_with(f, func, frame, event, arg);
+  if (KR_LIKELY(r == KR_PUSHED)) return KR_TRACE_PUSHED;
   t->tracing--;
   kr.ticks = 0;
-  kr_decref(frame);
   if (is_profile_stage(stage) ? profile_answered(r) : trace_answered(f, r)) return KR_TRACE_ERROR;
   return f->pc == pc ? 0 : KR_TRACE_MOVED;
 }
 
-/* Whether nothing more is to be told of the instruction behind this stage. */
-static bool is_last_stage(const kr_frame *f, int stage, uint32_t op) {
-  if (kr_monitor_events) return false;
-  switch (stage) {
-    case STAGE_LINE:
-    case STAGE_OPCODE:
-      switch (op) {
-        case OP_RESUME:
-        case OP_RETURN_VALUE:
-        case OP_YIELD_VALUE:
-        case OP_POP_ITER:
-        case OP_END_FOR:
-        case OP_END_SEND:
-        case OP_JUMP_BACKWARD: return false;
-        case OP_CALL:
-        case OP_CALL_KW:
-        case OP_CALL_FUNCTION_EX:
-          if (kr.thread->profile_func != KR_NULL) return false;
-      }
-      return stage == STAGE_OPCODE || !f->object->trace_opcodes;
-    case STAGE_PROFILE: return kr.thread->trace_func == KR_NULL;
-    case STAGE_C_CALL: return false;
-    default: return true;
-  }
-}
-
-void kr_trace_delivered(kr_frame *f, kr_value v) {
-  kr_thread *t = kr.thread;
-  kr_hook_state hook = t->hook;
-  t->tracing--;
-  kr.ticks = 0;
-  if (is_profile_stage(hook.stage)) profile_answered(v);
-  else trace_answered(f, v);
-  hide();
-  f->return_offset = 0;
-  if (hook.stage == STAGE_C_RETURN) { /* the call is over */
-    uint32_t op = f->code->units[hook.pc - f->code->exec] & 0xFF;
-    drop_operands(f, call_at(f, op, kr_frame_oparg(f)).bottom);
-    *f->sp++ = hook.result;
-    f->return_offset = (int16_t)(1 + kr_opcode_caches[op]);
-    return;
-  }
-  if (f->pc != hook.pc || *hook.pc != K_INSTRUMENTED) return; /* it jumped; it switched itself off */
-  if (is_last_stage(f, hook.stage, f->code->units[hook.pc - f->code->exec] & 0xFF)) {
-    go_on_with(f, hook.pc);
-    return;
-  }
-  hook.resume = true;
-  t->hook = hook;
-}
 void kr_trace_hook_failed(kr_frame *f) {
   kr.thread->tracing--;
   kr.ticks = 0;
   kr_value exc = kr_fetch_exception();
-  KR_CLEAR(kr.thread->hook.result);
+  KR_CLEAR(kr.thread->hook.held);
   if (is_profile_stage(kr.thread->hook.stage)) profile_answered(KR_NULL);
   else trace_answered(f, KR_NULL);
   kr_restore_exception_steal(exc);
@@ -431,10 +427,13 @@ static int monitor_call(kr_frame *f, kr_event event, const c_call *c) {
 /* What a profiler is shown of a call; as shown_callable. None: only monitoring tools are told, of the end of every
  * call of what is no Python function, types too. */
 static kr_value shown_of(const c_call *c) {
-  bool by_name =
-      c->op == OP_CALL_KW && c->bottom[1] == KR_NULL && KR_TUPLE(c->bottom[2 + c->arg])->size == c->arg;
-  kr_value shown = shown_callable(c->bottom[0], by_name ? KR_NULL : c->first);
-  if (shown != KR_NULL || kr_failed() || !kr_monitors(KR_EV_CALL)) return shown;
+  if (kr.thread->profile_func != KR_NULL) {
+    bool by_name =
+        c->op == OP_CALL_KW && c->bottom[1] == KR_NULL && KR_TUPLE(c->bottom[2 + c->arg])->size == c->arg;
+    kr_value shown = shown_callable(c->bottom[0], by_name ? KR_NULL : c->first);
+    if (shown != KR_NULL || kr_failed()) return shown;
+  }
+  if (!kr_monitors(KR_EV_CALL)) return KR_NULL;
   if (kr_is_function(c->bottom[0])) return KR_NULL;
   if (c->op == OP_CALL_FUNCTION_EX && kr_is_exact(c->bottom[0], &kr_method_type)) return KR_NULL;
   return KR_NONE;
@@ -449,17 +448,21 @@ static void c_raised(kr_frame *f, const c_call *c, kr_value shown) {
 }
 
 /* The instruction at f->pc is a call: when it calls C, takes its place. 0: it does not; or as kr_trace_step
- * answers. */
-static int64_t call_c(kr_frame *f, uint32_t op, uint32_t arg, uint32_t *before, bool told) {
+ * answers. shown (stolen): the profiler was told of the call already. */
+static int64_t call_c(kr_frame *f, uint32_t op, uint32_t arg, uint32_t *before, kr_value shown) {
   c_call c = call_at(f, op, arg);
-  if (op == OP_CALL_FUNCTION_EX && !kr_is_exact_tuple(c.bottom[2])) return 0; /* an error */
-  kr_value shown = shown_of(&c), func = kr.thread->profile_func, r;
-  if (shown == KR_NULL) return kr_failed() ? KR_TRACE_ERROR : 0;
+  kr_value r;
   int answer;
-  if (!told && shown != KR_NONE && func != KR_NULL &&
-      (answer = push_hook(f, before, STAGE_C_CALL, func, KR_ID(c_call), shown))) {
-    kr_decref(shown);
-    return answer;
+  if (shown == KR_NULL) {
+    if (op == OP_CALL_FUNCTION_EX && !kr_is_exact_tuple(c.bottom[2])) return 0; /* an error */
+    shown = shown_of(&c);
+    if (shown == KR_NULL) return kr_failed() ? KR_TRACE_ERROR : 0;
+    if (shown != KR_NONE &&
+        (answer = push_hook(f, before, STAGE_C_CALL, kr.thread->profile_func, KR_ID(c_call), shown))) {
+      if (answer == KR_TRACE_PUSHED) kr.thread->hook.held = shown;
+      else kr_decref(shown);
+      return answer;
+    }
   }
   f->return_offset = (int16_t)(1 + kr_opcode_caches[op]);
   kr_value *args = c.bottom + (c.bottom[1] != KR_NULL ? 1 : 2);
@@ -493,7 +496,7 @@ static int64_t call_c(kr_frame *f, uint32_t op, uint32_t arg, uint32_t *before, 
   answer = 0;
   if (shown != KR_NONE && kr.thread->profile_func != KR_NULL) {
     answer = push_hook(f, before, STAGE_C_RETURN, kr.thread->profile_func, KR_ID(c_return), shown);
-    if (answer == KR_TRACE_PUSHED) kr.thread->hook.result = r;
+    if (answer == KR_TRACE_PUSHED) kr.thread->hook.held = r;
     if (answer == KR_TRACE_ERROR) kr_decref(r);
   }
   kr_decref(shown);
@@ -619,15 +622,17 @@ static int monitor_instruction(kr_frame *f, uint32_t op, uint32_t arg, int i, in
   return 0;
 }
 
-/* Tells the profile function, then the trace function. As push_hook. */
-static int tell_both(kr_frame *f, uint32_t *before, int done, kr_value event, bool fresh, kr_value arg) {
-  kr_value func = kr.thread->profile_func;
-  int r;
-  if (done < STAGE_PROFILE && func != KR_NULL && (r = push_hook(f, before, STAGE_PROFILE, func, event, arg)))
-    return r;
-  func = tracer_of(f, fresh);
-  if (done < STAGE_TRACE && func != KR_NULL) return push_hook(f, before, STAGE_TRACE, func, event, arg);
-  return 0;
+/* Tells the profile function, then the trace function, of a call or a return. As push_hook. */
+KR_INLINE int tell_both(kr_frame *f, uint32_t *before, int done, bool call) {
+  kr_value func = done < STAGE_PROFILE ? kr.thread->profile_func : KR_NULL;
+  int stage = STAGE_PROFILE, r;
+  for (;; stage = STAGE_TRACE) {
+    if (func != KR_NULL && (r = push_hook(f, before, stage, func, call ? KR_ID(call) : KR_ID(return ),
+                                          call ? KR_NONE : f->sp[-1])))
+      return r;
+    if (stage == STAGE_TRACE || done >= STAGE_TRACE) return 0;
+    func = tracer_of(f, call);
+  }
 }
 
 /* Executes an END_FOR or POP_ITER itself, with a NOP for the loop: the instruction before stays before. */
@@ -636,91 +641,110 @@ static int64_t drop_iterator(kr_frame *f, uint32_t *pc, uint32_t *before) {
   f->pc = before;
   kr_decref(v);
   show(f->code, pc);
-  if (shown != pc) { /* what was dropped switched it off */
-    *f->sp++ = KR_NONE;
-    return 0;
+  if (shown == pc) {
+    shown_instead = true;
+    *pc = OP_NOP;
+  } else {
+    *f->sp++ = KR_NONE; /* what was dropped switched it off */
   }
-  shown_instead = true;
-  *pc = OP_NOP;
-  return 0;
+  return pc - before;
 }
 
-int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
-  hide();
+int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
   kr_code *c = f->code;
   kr_thread *t = kr.thread;
-  if (KR_UNLIKELY(!kr_instrumented_now(c))) {
-    kr_instrument(c);
-    if (*pc != K_INSTRUMENTED) return 0;
-  }
-  int i = (int)(pc - c->exec);
-  uint32_t marks = c->instrumentation->marks[i];
+  kr_hook_state *hook = &t->hook;
   uint32_t *before = f->pc;
-  if (marks & MARK_QUIET) {
-    f->pc = pc;
-    f->trace_opcodes = f->trace_lines = 0;
-    return go_on_with(f, pc);
-  }
-  bool again = f->trace_opcodes && before == pc; /* a delivery has it run again */
   int done = STAGE_NONE;
-  if (t->hook.resume) {
-    t->hook.resume = false;
-    if (t->hook.told == f && t->hook.pc == pc) {
-      done = t->hook.stage;
-      before = t->hook.before;
+  bool again = false, thrown = false;
+  if (answer == KR_NULL) {
+    f->pc = pc;
+    again = f->trace_opcodes && before == pc;
+    thrown = f->trace_lines;
+    f->trace_opcodes = f->trace_lines = 0;
+  } else {
+    kr_value held = hook->held;
+    bool profiled = is_profile_stage(done = hook->stage);
+    pc = hook->pc;
+    before = hook->before;
+    hook->held = KR_NULL;
+    t->tracing--;
+    kr.ticks = 0;
+    if (profiled) kr_decref(answer);
+    else keep_tracer(f, answer);
+    f->return_offset = 0;
+    if (held != KR_NULL) {
+      hide();
+      uint32_t op = c->units[pc - c->exec] & 0xFF, arg = c->instrumentation->words[pc - c->exec] >> 8;
+      if (done == STAGE_C_CALL) return call_c(f, op, arg, before, held);
+      drop_operands(f, call_at(f, op, arg).bottom); /* the call is over */
+      *f->sp++ = held;
+      f->return_offset = (int16_t)(1 + kr_opcode_caches[op]);
+      return KR_TRACE_MOVED;
     }
+    if (f->pc != pc) return KR_TRACE_MOVED; /* it jumped */
   }
-  int prev = kr_frame_index_at(f, before), r;
-  uint32_t op = c->units[i] & 0xFF;
-  f->pc = pc;
   f->return_offset = 0;
-  f->trace_opcodes = 0;
-  if (f->trace_lines) {
-    f->trace_lines = 0;
-    if (op == OP_YIELD_VALUE)
-      return show(c, pc); /* throw() on what it delegates to: this frame did not run */
-  }
+  hide();
+  if (KR_UNLIKELY(!kr_instrumented_now(c))) kr_instrument(c);
+  if (KR_UNLIKELY(*pc != K_INSTRUMENTED)) return 0; /* nobody listens any more */
+  const kr_instrumentation *n = c->instrumentation;
+  int i = (int)(pc - c->exec), r;
+  uint32_t marks = n->marks[i], op = c->units[i] & 0xFF, arg = n->words[i] >> 8;
+  if (KR_UNLIKELY(thrown) && op == OP_YIELD_VALUE)
+    return show(c, pc); /* throw() on what it delegates to: this frame did not run */
   bool monitored = kr_monitor_events && !t->tracing, told = listening();
-  if ((!told && !monitored) || (again && op != OP_RESUME)) return go_on_with(f, pc);
+  /* again: a delivery has it run once more */
+  if (marks & MARK_QUIET || (!told && !monitored) || (again && op != OP_RESUME)) return go_on_with(f, pc);
   bool traced = told && f->object && f->object->trace != KR_NULL;
-  if (done < STAGE_LINE) {
-    if (marks & MARK_BODY && kr_monitors(KR_EV_BRANCH_LEFT) && (c->units[prev] & 0xFF) == OP_FOR_ITER &&
-        tell_place(f, KR_EV_BRANCH_LEFT, prev, i, i))
-      return KR_TRACE_ERROR;
-    if (marks & MARK_LINE && (marks & MARK_CHECK ? kr_begins_line(c, i, prev) : i != prev)) {
-      if (kr_monitors(KR_EV_LINE) && kr_monitor_fire(f, KR_EV_LINE, i, NULL, 0)) return KR_TRACE_ERROR;
-      if (f->pc != pc) return KR_TRACE_MOVED; /* a debugger jumped */
-      if (traced && f->object->trace_lines &&
-          (r = push_hook(f, before, STAGE_LINE, f->object->trace, KR_ID(line), KR_NONE)))
+  bool calls = false;
+  switch (op) {
+    case OP_CALL:
+      /* of a Python function only monitors are told, and only before */
+      if (kr_is_function(f->sp[-(intptr_t)arg - 2])) break;
+      /* fall through */
+    case OP_CALL_KW:
+    case OP_CALL_FUNCTION_EX: calls = t->profile_func != KR_NULL || kr_monitors(KR_EV_CALL);
+  }
+  if (done <= STAGE_OPCODE) {
+    int prev = kr_frame_index_at(f, before);
+    if (done < STAGE_LINE) {
+      if (marks & MARK_BODY && kr_monitors(KR_EV_BRANCH_LEFT) && (c->units[prev] & 0xFF) == OP_FOR_ITER &&
+          tell_place(f, KR_EV_BRANCH_LEFT, prev, i, i))
+        return KR_TRACE_ERROR;
+      if (marks & MARK_LINE && (marks & MARK_CHECK ? kr_begins_line(c, i, prev) : i != prev)) {
+        if (kr_monitors(KR_EV_LINE) && kr_monitor_fire(f, KR_EV_LINE, i, NULL, 0)) return KR_TRACE_ERROR;
+        if (f->pc != pc) return KR_TRACE_MOVED; /* a debugger jumped */
+        if (traced && f->object->trace_lines &&
+            (r = push_hook(f, before, STAGE_LINE, f->object->trace, KR_ID(line), KR_NONE)))
+          return r;
+      }
+    }
+    if (done < STAGE_OPCODE) {
+      if (kr_monitors(KR_EV_INSTRUCTION) && op != OP_RESUME &&
+          kr_monitor_fire(f, KR_EV_INSTRUCTION, i, NULL, 0))
+        return KR_TRACE_ERROR;
+      traced = traced && f->object->trace != KR_NULL;
+      if (traced && f->object->trace_opcodes && n->opcodes && op != OP_RESUME &&
+          (r = push_hook(f, before, STAGE_OPCODE, f->object->trace, KR_ID(opcode), KR_NONE)))
         return r;
     }
-  }
-  if (done < STAGE_OPCODE) {
-    if (kr_monitors(KR_EV_INSTRUCTION) && op != OP_RESUME &&
-        kr_monitor_fire(f, KR_EV_INSTRUCTION, i, NULL, 0))
-      return KR_TRACE_ERROR;
-    traced = traced && f->object->trace != KR_NULL;
-    if (traced && f->object->trace_opcodes && c->instrumentation->opcodes && op != OP_RESUME &&
-        (r = push_hook(f, before, STAGE_OPCODE, f->object->trace, KR_ID(opcode), KR_NONE)))
-      return r;
-  }
-  uint32_t arg = kr_code_oparg(c, i);
-  bool c_calls = t->profile_func != KR_NULL || kr_monitors(KR_EV_CALL);
-  if (c_calls && done <= STAGE_OPCODE && (op == OP_CALL || op == OP_CALL_KW || op == OP_CALL_FUNCTION_EX) &&
-      spread_call(f, op, arg))
-    return KR_TRACE_ERROR;
-  if (monitored && done <= STAGE_OPCODE) {
-    if (op == OP_LOAD_SUPER_ATTR && kr_monitors(KR_EV_CALL)) return monitor_super(f, arg);
-    if (monitor_instruction(f, op, arg, i, prev)) return KR_TRACE_ERROR;
-    if (f->pc != pc) return KR_TRACE_MOVED;
+    if (calls || monitored) {
+      if (calls && spread_call(f, op, arg)) return KR_TRACE_ERROR;
+      if (monitored) {
+        if (op == OP_LOAD_SUPER_ATTR && kr_monitors(KR_EV_CALL)) return monitor_super(f, arg);
+        if (monitor_instruction(f, op, arg, i, prev)) return KR_TRACE_ERROR;
+        if (f->pc != pc) return KR_TRACE_MOVED;
+      }
+      int64_t called = calls ? call_c(f, op, arg, before, KR_NULL) : 0;
+      if (called) return called;
+    }
   }
   switch (op) {
     case OP_RESUME:
-      if (told && (r = tell_both(f, before, done, KR_ID(call), true, KR_NONE))) return r;
-      break;
     case OP_RETURN_VALUE:
     case OP_YIELD_VALUE:
-      if (told && (r = tell_both(f, before, done, KR_ID(return ), false, f->sp[-1]))) return r;
+      if (told && (r = tell_both(f, before, done, op == OP_RESUME))) return r;
       if (op == OP_RETURN_VALUE) return KR_TRACE_RETURN; /* shown, it might be the caller's next one too */
       break;
     case OP_POP_ITER:
@@ -732,14 +756,6 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc) {
       if (done < STAGE_LOOP && marks & MARK_LOOP && traced && f->object->trace_lines &&
           (r = push_hook(f, before, STAGE_LOOP, f->object->trace, KR_ID(line), KR_NONE)))
         return r;
-      break;
-    case OP_CALL:
-    case OP_CALL_KW:
-    case OP_CALL_FUNCTION_EX:
-      if (c_calls) {
-        int64_t pushed = call_c(f, op, arg, before, done == STAGE_C_CALL);
-        if (pushed) return pushed;
-      }
       break;
   }
   return go_on_with(f, pc);

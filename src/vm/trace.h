@@ -14,10 +14,11 @@ extern int32_t kr_trace_active; /* hooks in use, of all threads, and whether sys
  * word again; 2: nothing is pending; 0: look at what is pending. */
 int kr_trace_enter(kr_frame *f);
 enum { KR_TRACE_ERROR = -1, KR_TRACE_MOVED = -2, KR_TRACE_PUSHED = -3, KR_TRACE_RETURN = -4 };
-/* Before the instrumented instruction at pc; f->pc is still the instruction before it. >= 0: the plain word
- * stands at pc, for this once; or: an exception; the frame goes on at f->pc + f->return_offset; a frame
- * was pushed; f returns the value on top. f->sp may have changed. */
-int64_t kr_trace_step(kr_frame *f, uint32_t *pc);
+/* Before the instrumented instruction at pc, with KR_NULL; f->pc is still the instruction before it. Or f is where
+ * it was when a hook was called in the loop, which has given this answer (stolen). r >= 0: f goes on at that
+ * instruction, which is f->pc + r, and where the plain word stands for this once; or: an exception; f goes on at
+ * f->pc + f->return_offset; a frame was pushed; f returns the value on top. f->sp may have changed. */
+int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer);
 void kr_trace_hide(void); /* the word shown is an instrumented one again */
 /* The place that tools are told an exception was raised at: as in CPython, the end of the instruction, or just
  * before the call out of which it came. */
@@ -27,8 +28,7 @@ int kr_trace_raised_at(const kr_frame *f, bool from_callee);
 void kr_trace_raise(kr_frame *f, int at);
 void kr_trace_unwind(kr_frame *f, int at);
 void kr_trace_throw(kr_frame *f);
-/* A hook that was called in the loop has answered v (stolen); it failed. */
-void kr_trace_delivered(kr_frame *f, kr_value v);
+/* A hook that was called in the loop has failed. */
 void kr_trace_hook_failed(kr_frame *f);
 /* A C function that profilers were told of, and that ran Python code, has returned v (stolen; answers it, or
  * KR_NULL); it has raised. */

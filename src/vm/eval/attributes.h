@@ -28,49 +28,46 @@ case OP_LOAD_ATTR:
     }
     NEXT(9);
   }
-  load_attr_miss : if (pc[1] == 0) {
-    pc[0] = OP_LOAD_ATTR | (w & ~0xFFu);
-    pc[1] = 16;
-  }
-  else { pc[1]--; }
+  load_attr_miss : MISS(OP_LOAD_ATTR);
   goto load_attr;
 /* Common end: o replaced by v, and the empty self of the method form. */
 #define ATTR_RESULT()         \
+  kr_incref(v);               \
+  SAVE_PC();                  \
+  kr_decref(o);               \
   TOP = v;                    \
   if (arg & 1) PUSH(KR_NULL); \
   NEXT(9)
+/* Common end of the methods: the function in the cache, and o to be its first argument. */
+#define METHOD_RESULT()              \
+  memcpy(&v, &pc[4], sizeof v);      \
+  kr_incref_object(kr_object_of(v)); \
+  TOP = v;                           \
+  PUSH(o);                           \
+  NEXT(9)
 case K_LOAD_ATTR_VALUE: {
   kr_value o = TOP;
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto load_attr_miss;
+  if (KR_UNLIKELY(!IS_OF_VERSION(o, pc[2]))) goto load_attr_miss;
   /* an older instance may have less room than the one this was specialized for */
   if (KR_UNLIKELY((kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) <= pc[4])) goto load_attr_miss;
   v = *(kr_value *)((char *)kr_object_of(o) + pc[3]);
   if (KR_UNLIKELY(v == KR_NULL)) goto load_attr_miss;
-  kr_incref(v);
-  SAVE_PC();
-  kr_decref_object(kr_object_of(o));
   ATTR_RESULT();
 }
 case K_LOAD_ATTR_DICT_HINT: {
   kr_value o = TOP;
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto load_attr_miss;
+  if (KR_UNLIKELY(!IS_OF_VERSION(o, pc[2]))) goto load_attr_miss;
   kr_dict *d = *(kr_dict **)((char *)kr_object_of(o) + pc[4]);
   if (KR_UNLIKELY(!d || pc[3] >= d->keys->nentries || d->entries[pc[3]].key != NAME(arg >> 1)))
     goto load_attr_miss;
   v = d->entries[pc[3]].value;
-  kr_incref(v);
-  SAVE_PC();
-  kr_decref_object(kr_object_of(o));
   ATTR_RESULT();
 }
 case K_LOAD_ATTR_SLOT: {
   kr_value o = TOP;
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto load_attr_miss;
+  if (KR_UNLIKELY(!IS_OF_VERSION(o, pc[2]))) goto load_attr_miss;
   v = *(kr_value *)((char *)kr_object_of(o) + pc[3]);
   if (KR_UNLIKELY(v == KR_NULL)) goto load_attr_miss;
-  kr_incref(v);
-  SAVE_PC();
-  kr_decref_object(kr_object_of(o));
   ATTR_RESULT();
 }
 case K_LOAD_ATTR_MODULE: {
@@ -79,72 +76,45 @@ case K_LOAD_ATTR_MODULE: {
   kr_dict *d = KR_AS(kr_module, o)->dict;
   if (KR_UNLIKELY(d->keys_version != pc[2])) goto load_attr_miss;
   v = d->entries[pc[3]].value;
-  kr_incref(v);
-  kr_decref_object(kr_object_of(o));
   ATTR_RESULT();
 }
 case K_LOAD_ATTR_CLASS: {
   kr_value o = TOP;
   if (KR_UNLIKELY(!kr_is_type(o) || KR_AS_TYPE(o)->version != pc[2])) goto load_attr_miss;
   memcpy(&v, &pc[4], sizeof v);
-  kr_incref(v);
-  kr_decref_object(kr_object_of(o));
   ATTR_RESULT();
 }
 case K_LOAD_ATTR_METHOD_VALUES: {
   kr_value o = TOP;
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2] ||
-                  KR_AS(kr_instance, o)->dict || kr_object_of(o)->type->shared_keys->count != pc[3]))
-    goto load_attr_miss;
-  memcpy(&v, &pc[4], sizeof v);
-  kr_incref_object(kr_object_of(v));
-  TOP = v;
-  PUSH(o);
-  NEXT(9);
+  if (KR_UNLIKELY(!IS_OF_VERSION(o, pc[2]) || !HIDES_NOTHING(o, pc[3]))) goto load_attr_miss;
+  METHOD_RESULT();
 }
 case K_LOAD_ATTR_METHOD_LAZY_DICT: {
   kr_value o = TOP;
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2] ||
-                  *(kr_dict **)((char *)kr_object_of(o) + pc[3])))
+  if (KR_UNLIKELY(!IS_OF_VERSION(o, pc[2]) || *(kr_dict **)((char *)kr_object_of(o) + pc[3])))
     goto load_attr_miss;
-  memcpy(&v, &pc[4], sizeof v);
-  kr_incref_object(kr_object_of(v));
-  TOP = v;
-  PUSH(o);
-  NEXT(9);
+  METHOD_RESULT();
 }
 case K_LOAD_ATTR_METHOD_NO_DICT: {
   kr_value o = TOP;
   if (KR_UNLIKELY(kr_type_of(o)->version != pc[2])) goto load_attr_miss;
-  memcpy(&v, &pc[4], sizeof v);
-  kr_incref_object(kr_object_of(v));
-  TOP = v;
-  PUSH(o);
-  NEXT(9);
+  METHOD_RESULT();
 }
 case K_LOAD_ATTR_NONDESCR_VALUES: {
   kr_value o = TOP;
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2] ||
-                  KR_AS(kr_instance, o)->dict || kr_object_of(o)->type->shared_keys->count != pc[3]))
-    goto load_attr_miss;
+  if (KR_UNLIKELY(!IS_OF_VERSION(o, pc[2]) || !HIDES_NOTHING(o, pc[3]))) goto load_attr_miss;
   memcpy(&v, &pc[4], sizeof v);
-  kr_incref(v);
-  SAVE_PC();
-  kr_decref_object(kr_object_of(o));
   ATTR_RESULT();
 }
 case K_LOAD_ATTR_NONDESCR_NO_DICT: {
   kr_value o = TOP;
   if (KR_UNLIKELY(kr_type_of(o)->version != pc[2])) goto load_attr_miss;
   memcpy(&v, &pc[4], sizeof v);
-  kr_incref(v);
-  SAVE_PC();
-  kr_decref(o);
   ATTR_RESULT();
 }
 case K_LOAD_ATTR_PROPERTY: {
   kr_value o = TOP;
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto load_attr_miss;
+  if (KR_UNLIKELY(!IS_OF_VERSION(o, pc[2]))) goto load_attr_miss;
   memcpy(&v, &pc[4], sizeof v);
   kr_function *fn = KR_FUNCTION(v);
   if (KR_UNLIKELY(fn->version != pc[3])) goto load_attr_miss;
@@ -167,28 +137,29 @@ case OP_STORE_ATTR:
     }
   }
   store_attr : {
-    kr_value o = TOP, x = SECOND;
-    sp -= 2;
     SAVE(4);
-    v = kr_vm_setattr(o, NAME(arg), x);
-    kr_frame *top = kr.pushed;
-    kr.pushed = NULL;
-    kr_decref(x);
-    kr_decref(o);
-    kr.pushed = top;
-    CHECK_PUSHED(v);
-    NEXT(4);
+    v = kr_vm_setattr(TOP, NAME(arg), SECOND);
+    arg = 2;
+    goto drop;
   }
+/* Common end: the value in its place, what it held and the object dropped. */
+#define STORE_RESULT(place)          \
+  kr_value old = place;              \
+  place = SECOND;                    \
+  sp -= 2;                           \
+  SAVE_PC();                         \
+  kr_decref(old);                    \
+  kr_decref_object(kr_object_of(o)); \
+  NEXT(4)
 case K_STORE_ATTR_VALUE: {
   kr_value o = TOP;
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto store_attr_miss;
+  if (KR_UNLIKELY(!IS_OF_VERSION(o, pc[2]))) goto store_attr_miss;
   if (KR_UNLIKELY((kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) <= pc[4]
                                                                               << KR_INSTANCE_CAPACITY_SHIFT))
     goto store_attr_miss;
   kr_value *place = (kr_value *)((char *)kr_object_of(o) + pc[3]);
-  kr_value old = *place;
   /* an empty place: the order of insertion is to be noted, or the values moved to a dict */
-  if (KR_UNLIKELY(old == KR_NULL)) {
+  if (KR_UNLIKELY(*place == KR_NULL)) {
     if (store_new(KR_AS(kr_instance, o), pc[4], SECOND)) {
       sp -= 2;
       kr_decref_object(kr_object_of(o));
@@ -196,55 +167,29 @@ case K_STORE_ATTR_VALUE: {
     }
     goto store_attr_miss;
   }
-  *place = SECOND;
-  sp -= 2;
-  SAVE_PC();
-  kr_decref(old);
-  kr_decref_object(kr_object_of(o));
-  NEXT(4);
+  STORE_RESULT(*place);
 }
 case K_STORE_ATTR_SLOT: {
   kr_value o = TOP;
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto store_attr_miss;
+  if (KR_UNLIKELY(!IS_OF_VERSION(o, pc[2]))) goto store_attr_miss;
   kr_value *place = (kr_value *)((char *)kr_object_of(o) + pc[3]);
-  kr_value old = *place;
-  *place = SECOND;
-  sp -= 2;
-  SAVE_PC();
-  kr_decref(old);
-  kr_decref_object(kr_object_of(o));
-  NEXT(4);
+  STORE_RESULT(*place);
 }
 case K_STORE_ATTR_DICT_HINT: {
   kr_value o = TOP;
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[2])) goto store_attr_miss;
+  if (KR_UNLIKELY(!IS_OF_VERSION(o, pc[2]))) goto store_attr_miss;
   kr_dict *d = *(kr_dict **)((char *)kr_object_of(o) + pc[4]);
   if (KR_UNLIKELY(!d || d->watched || pc[3] >= d->keys->nentries || d->entries[pc[3]].key != NAME(arg)))
     goto store_attr_miss;
-  kr_value old = d->entries[pc[3]].value;
-  d->entries[pc[3]].value = SECOND;
-  sp -= 2;
-  SAVE_PC();
-  kr_decref(old);
-  kr_decref_object(kr_object_of(o));
-  NEXT(4);
+  STORE_RESULT(d->entries[pc[3]].value);
 }
-  store_attr_miss : if (pc[1] == 0) {
-    pc[0] = OP_STORE_ATTR | (w & ~0xFFu);
-    pc[1] = 16;
-  }
-  else { pc[1]--; }
+  store_attr_miss : MISS(OP_STORE_ATTR);
   goto store_attr;
 case OP_DELETE_ATTR: {
-  kr_value o = *--sp;
   SAVE(0);
-  v = kr_vm_setattr(o, NAME(arg), KR_NULL);
-  kr_frame *top = kr.pushed;
-  kr.pushed = NULL;
-  kr_decref(o);
-  kr.pushed = top;
-  CHECK_PUSHED(v);
-  NEXT(0);
+  v = kr_vm_setattr(TOP, NAME(arg), KR_NULL);
+  arg = 1;
+  goto drop;
 }
 case OP_LOAD_SUPER_ATTR: {
   SAVE(1);

@@ -253,8 +253,7 @@ case K_UNPACK_LIST: {
   kr_decref_object(t);
   NEXT(1);
 }
-  unpack_miss : pc[0] = OP_UNPACK_SEQUENCE | (w & ~0xFFu);
-  pc[1] = 16;
+  unpack_miss : UNSPECIALIZE(OP_UNPACK_SEQUENCE);
   goto unpack_sequence;
 case OP_UNPACK_EX: {
   SAVE(0);
@@ -276,20 +275,10 @@ case OP_UNPACK_EX: {
 
 /* ---- imports, classes, patterns ---- */
 case OP_IMPORT_NAME: {
-  kr_value fromlist = TOP, level = SECOND;
-  f->pc = pc;
-  f->return_offset = 1;
-  f->sp = sp;
-  v = kr_vm_import_name(f, NAME(arg), fromlist, level);
-  kr_frame *top = kr.pushed;
-  kr.pushed = NULL;
-  f->sp = sp -= 2;
-  kr_decref(fromlist);
-  kr_decref(level);
-  kr.pushed = top;
-  CHECK_PUSHED(v);
-  PUSH(v);
-  NEXT(0);
+  SAVE(0);
+  v = kr_vm_import_name(f, NAME(arg), TOP, SECOND);
+  arg = 2;
+  goto drop_and_push;
 }
 case OP_IMPORT_FROM:
   SAVE(0);

@@ -8,24 +8,12 @@ case OP_CALL:
   call : {
     kr_value *args = sp - arg;
     size_t n = arg;
-    kr_value callable = args[-2];
-    if (args[-1] != KR_NULL) {
-      args--;
-      n++;
-    } else if (kr_is_exact(callable, &kr_method_type)) {
-      kr_method *m = KR_AS(kr_method, callable);
-      args[-2] = kr_ref(m->func);
-      args[-1] = kr_ref(m->self);
-      kr_decref(callable);
-      callable = args[-2];
-      args--;
-      n++;
-    }
-    kr_value *bottom = sp - arg - 2;
+    bind_method(&args, &n);
+    kr_value callable = sp[-(intptr_t)arg - 2];
     f->pc = pc;
     f->return_offset = 4;
     if (kr_is_function(callable)) {
-      f->sp = sp = bottom;
+      f->sp = sp -= arg + 2;
       kr_frame *nf = kr_function_frame(KR_FUNCTION(callable), args, n, NULL, KR_NULL);
       if (KR_UNLIKELY(!nf)) goto error;
       nf->prev = f;
@@ -34,22 +22,9 @@ case OP_CALL:
     }
     f->sp = sp;
     v = kr_call_push(callable, args, n, NULL);
-    kr_frame *top = kr.pushed;
-    kr.pushed = NULL;
-    f->sp = bottom;
-    drop_values(args, sp);
-    kr_decref(callable);
-    sp = bottom;
-    kr.pushed = top;
-    CHECK_PUSHED(v);
-    PUSH(v);
-    NEXT(3);
+    goto call_done;
   }
-  call_miss : if (pc[1] == 0) {
-    pc[0] = OP_CALL | (w & ~0xFFu);
-    pc[1] = 16;
-  }
-  else { pc[1]--; }
+  call_miss : MISS(OP_CALL);
   goto call;
 case K_CALL_PY_EXACT: {
   size_t n = arg;
@@ -101,17 +76,8 @@ case K_CALL_METHOD_DESCR: {
   v = pc[3] ? call_padded(d->def, self, args, arg, pc[3]) : d->def->fn(self, args, arg, NULL);
   goto call_done;
 }
-  call_done : {
-    kr_frame *top = kr.pushed;
-    kr.pushed = NULL;
-    kr_value *bottom = sp - arg - 2;
-    f->sp = bottom;
-    while (sp > bottom) kr_decref(*--sp);
-    kr.pushed = top;
-    CHECK_PUSHED(v);
-    PUSH(v);
-    NEXT(3);
-  }
+  call_done : arg += 2;
+  goto drop_and_push;
 case K_CALL_LEN: {
   kr_value o = TOP;
   if (KR_UNLIKELY(sp[-2] != KR_NULL || !kr_is_exact(sp[-3], &kr_cfunction_type) ||
@@ -198,27 +164,14 @@ case OP_CALL_KW: {
   kr_tuple *kwnames = KR_TUPLE(names);
   kr_value *args = sp - 1 - arg;
   size_t total = arg;
-  kr_value callable = args[-2];
-  if (args[-1] != KR_NULL) {
-    args--;
-    total++;
-  } else if (kr_is_exact(callable, &kr_method_type)) {
-    kr_method *m = KR_AS(kr_method, callable);
-    args[-2] = kr_ref(m->func);
-    args[-1] = kr_ref(m->self);
-    kr_decref(callable);
-    callable = args[-2];
-    args--;
-    total++;
-  }
+  bind_method(&args, &total);
+  kr_value callable = sp[-(intptr_t)arg - 3];
   size_t npos = total - kwnames->size;
-  kr_value *bottom = sp - arg - 3;
   f->pc = pc;
   f->return_offset = 4;
   if (kr_is_function(callable)) {
-    f->sp = bottom;
+    f->sp = sp -= arg + 3;
     kr_frame *nf = kr_function_frame(KR_FUNCTION(callable), args, npos, kwnames, KR_NULL);
-    sp = bottom;
     kr_decref(names);
     if (KR_UNLIKELY(!nf)) goto error;
     nf->prev = f;
@@ -227,16 +180,8 @@ case OP_CALL_KW: {
   }
   f->sp = sp;
   v = kr_call_push(callable, args, npos, kwnames);
-  kr_frame *top = kr.pushed;
-  kr.pushed = NULL;
-  f->sp = bottom;
-  drop_values(args, sp);
-  kr_decref(callable);
-  sp = bottom;
-  kr.pushed = top;
-  CHECK_PUSHED(v);
-  PUSH(v);
-  NEXT(3);
+  arg += 3;
+  goto drop_and_push;
 }
 case OP_CALL_FUNCTION_EX: {
   kr_value kwargs = TOP, args = SECOND, self = sp[-3], callable = sp[-4];
@@ -248,17 +193,8 @@ case OP_CALL_FUNCTION_EX: {
     goto pushed;
   }
   v = kr_vm_call_ex(f, callable, self, args, kwargs);
-  kr_frame *top = kr.pushed;
-  kr.pushed = NULL;
-  f->sp = sp -= 4;
-  kr_decref(kwargs);
-  kr_decref(args);
-  kr_decref(self);
-  kr_decref(callable);
-  kr.pushed = top;
-  CHECK_PUSHED(v);
-  PUSH(v);
-  NEXT(0);
+  arg = 4;
+  goto drop_and_push;
 }
 case OP_CALL_INTRINSIC_1: {
   SAVE(0);

@@ -25,14 +25,13 @@
     goto result;       \
   }
 
-#define FUSED_INT(right, expr)                                      \
-  {                                                                 \
-    kr_value a_ = LEFT, b_ = right;                                 \
-    if (KR_UNLIKELY(!kr_both_small_int(a_, b_))) goto unfuse;       \
-    int64_t x = kr_small_int_value(a_), y = kr_small_int_value(b_); \
-    int64_t r = (expr);                                             \
-    if (KR_UNLIKELY(!kr_fits_small_int(r))) goto unfuse;            \
-    RESULT_NEXT(kr_from_small_int(r));                              \
+#define FUSED_INT(right, expr)                           \
+  {                                                      \
+    kr_value a_ = LEFT, b_ = right;                      \
+    SMALL_INTS(a_, b_, unfuse);                          \
+    int64_t r = (expr);                                  \
+    if (KR_UNLIKELY(!kr_fits_small_int(r))) goto unfuse; \
+    RESULT_NEXT(kr_from_small_int(r));                   \
   }
 #define FUSED_INT_IMMEDIATE(expr)                        \
   {                                                      \
@@ -47,8 +46,7 @@ case K_FUSED_ADD_INT: FUSED_INT(RIGHT, x + y)
 case K_FUSED_SUB_INT: FUSED_INT(RIGHT, x - y)
 case K_FUSED_MUL_INT: {
   kr_value a = LEFT, b = RIGHT;
-  if (KR_UNLIKELY(!kr_both_small_int(a, b))) goto unfuse;
-  int64_t x = kr_small_int_value(a), y = kr_small_int_value(b);
+  SMALL_INTS(a, b, unfuse);
   if (KR_UNLIKELY(x != (int32_t)x || y != (int32_t)y)) goto unfuse;
   x *= y;
   if (KR_UNLIKELY(!kr_fits_small_int(x))) goto unfuse;
@@ -118,9 +116,7 @@ case K_FUSED_STORE_SUBSCR_LIST: {
   kr_value o = LEFT, k = RIGHT;
   if (KR_UNLIKELY(!kr_is_exact_list(o) || !kr_is_small_int(k))) goto unfuse;
   kr_list *l = KR_LIST(o);
-  int64_t i = kr_small_int_value(k);
-  if (KR_UNLIKELY(i < 0)) i += l->size;
-  if (KR_UNLIKELY((uint64_t)i >= l->size)) goto unfuse;
+  INDEX(k, l->size, unfuse);
   kr_value old = l->items[i];
   l->items[i] = *--sp;
   SAVE_PC();
@@ -162,9 +158,8 @@ case K_FUSED_COMPARE_FLOAT_CONST: {
 
 /* ---- attributes of a variable: the argument is that of LOAD_FAST ---- */
 /* Is o of the class that the attribute's word behind was specialized for, with room for the place? */
-#define HAS_PLACE(o, place)                                      \
-  (kr_is_object(o) && kr_object_of(o)->type->version == pc[3] && \
-   (kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) > (place))
+#define HAS_PLACE(o, place) \
+  (IS_OF_VERSION(o, pc[3]) && (kr_object_of(o)->flags & KR_INSTANCE_CAPACITY_MASK) > (place))
 case K_FUSED_ATTR_VALUE: {
   kr_value o = SLOT(arg);
   if (KR_UNLIKELY(!HAS_PLACE(o, pc[5]))) goto load_only;
@@ -190,7 +185,7 @@ case K_FUSED_ATTR_VALUE_2: {
 }
 case K_FUSED_ATTR_SLOT: {
   kr_value o = SLOT(arg);
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[3])) goto load_only;
+  if (KR_UNLIKELY(!IS_OF_VERSION(o, pc[3]))) goto load_only;
   v = *(kr_value *)((char *)kr_object_of(o) + pc[4]);
   if (KR_UNLIKELY(v == KR_NULL)) goto load_only;
   kr_incref(v);
@@ -199,9 +194,7 @@ case K_FUSED_ATTR_SLOT: {
 }
 case K_FUSED_METHOD_VALUES: {
   kr_value o = SLOT(arg);
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[3] ||
-                  KR_AS(kr_instance, o)->dict || kr_object_of(o)->type->shared_keys->count != pc[4]))
-    goto load_only;
+  if (KR_UNLIKELY(!IS_OF_VERSION(o, pc[3]) || !HIDES_NOTHING(o, pc[4]))) goto load_only;
   memcpy(&v, &pc[5], sizeof v);
   kr_object_of(v)->refs++;
   kr_object_of(o)->refs++;
@@ -262,7 +255,7 @@ case K_FUSED_STORE_ATTR_VALUE_2: {
 }
 case K_FUSED_STORE_ATTR_SLOT: {
   kr_value o = SLOT(arg);
-  if (KR_UNLIKELY(!kr_is_object(o) || kr_object_of(o)->type->version != pc[3])) goto load_only;
+  if (KR_UNLIKELY(!IS_OF_VERSION(o, pc[3]))) goto load_only;
   kr_value *place = (kr_value *)((char *)kr_object_of(o) + pc[4]);
   kr_value old = *place;
   *place = *--sp;
@@ -298,9 +291,7 @@ case K_FUSED_COPY_SUBSCR_LIST: {
   kr_value o = SECOND, k = TOP;
   if (KR_UNLIKELY(!kr_is_exact_list(o) || !kr_is_small_int(k))) goto unfuse;
   kr_list *l = KR_LIST(o);
-  int64_t i = kr_small_int_value(k);
-  if (i < 0) i += l->size;
-  if (KR_UNLIKELY((uint64_t)i >= l->size)) goto unfuse;
+  INDEX(k, l->size, unfuse);
   v = l->items[i];
   kr_incref(v);
   PUSH(v);
@@ -310,9 +301,7 @@ case K_FUSED_SWAP_STORE_SUBSCR_LIST: {
   kr_value o = sp[-3], k = SECOND;
   if (KR_UNLIKELY(!kr_is_exact_list(o) || !kr_is_small_int(k))) goto unfuse;
   kr_list *l = KR_LIST(o);
-  int64_t i = kr_small_int_value(k);
-  if (i < 0) i += l->size;
-  if (KR_UNLIKELY((uint64_t)i >= l->size)) goto unfuse;
+  INDEX(k, l->size, unfuse);
   kr_value old = l->items[i];
   l->items[i] = TOP;
   sp -= 3;

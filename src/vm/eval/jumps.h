@@ -6,16 +6,10 @@ case OP_TO_BOOL:
     if ((*pc & 0xFF) != OP_TO_BOOL) goto next;
   }
   to_bool : {
-    kr_value o = *--sp;
     SAVE(3);
-    v = kr_vm_truth(o);
-    kr_frame *top = kr.pushed;
-    kr.pushed = NULL;
-    kr_decref(o);
-    kr.pushed = top;
-    CHECK_PUSHED(v);
-    PUSH(v);
-    NEXT(3);
+    v = kr_vm_truth(TOP);
+    arg = 1;
+    goto drop_and_push;
   }
 case K_TO_BOOL_BOOL:
   v = TOP;
@@ -70,12 +64,9 @@ case OP_COMPARE_OP:
   PUSH(v);
   NEXT(1);
 /* The low bits of the argument: for which outcomes the comparison holds. */
-#define COMPARE_RESULT(lt, gt, eq) \
-  kr_from_bool(((arg & 2) && (lt)) || ((arg & 4) && (gt)) || ((arg & 8) && (eq)))
 case K_COMPARE_INT: {
   kr_value a = SECOND, b = TOP;
-  if (KR_UNLIKELY(!kr_both_small_int(a, b))) goto compare_op_miss;
-  int64_t x = kr_small_int_value(a), y = kr_small_int_value(b);
+  SMALL_INTS(a, b, compare_op_miss);
   sp -= 2;
   uint32_t bit = x < y ? 2 : x > y ? 4 : 8;
   truth = (arg & bit) != 0;
@@ -84,13 +75,7 @@ case K_COMPARE_INT: {
 }
 case K_COMPARE_FLOAT: {
   kr_value a = SECOND, b = TOP;
-  double x, y;
-  if (kr_is_double(a)) x = kr_double_value(a);
-  else if (kr_is_small_int(a)) x = (double)kr_small_int_value(a);
-  else goto compare_op_miss;
-  if (kr_is_double(b)) y = kr_double_value(b);
-  else if (kr_is_small_int(b)) y = (double)kr_small_int_value(b);
-  else goto compare_op_miss;
+  DOUBLES(a, b, compare_op_miss);
   sp -= 2;
   uint32_t bit = x < y ? 2 : x > y ? 4 : x == y ? 8 : 1;
   truth = (arg & bit) != 0;
@@ -108,16 +93,15 @@ case K_COMPARE_STR: {
   pc += 2;
   goto branch;
 }
-  compare_op_miss : pc[0] = OP_COMPARE_OP | (w & ~0xFFu);
-  pc[1] = 16;
+  compare_op_miss : UNSPECIALIZE(OP_COMPARE_OP);
   goto compare_op;
 case OP_IS_OP: {
   kr_value a = SECOND, b = TOP;
   sp -= 2;
   truth = (a == b) != (arg != 0);
   SAVE_PC();
-  kr_decref(a);
   kr_decref(b);
+  kr_decref(a);
   pc++;
   goto branch;
 }
@@ -127,18 +111,10 @@ case OP_CONTAINS_OP:
     if ((*pc & 0xFF) != OP_CONTAINS_OP) goto next;
   }
   contains_op : {
-    kr_value o = TOP, item = SECOND;
-    sp -= 2;
     SAVE(1);
-    v = kr_vm_contains(o, item, arg != 0);
-    kr_frame *top = kr.pushed;
-    kr.pushed = NULL;
-    kr_decref(item);
-    kr_decref(o);
-    kr.pushed = top;
-    CHECK_PUSHED(v);
-    PUSH(v);
-    NEXT(1);
+    v = kr_vm_contains(TOP, SECOND, arg != 0);
+    arg = 2;
+    goto drop_and_push;
   }
 case K_CONTAINS_DICT:
 case K_CONTAINS_SET: {
@@ -153,15 +129,14 @@ case K_CONTAINS_SET: {
     r = kr_set_contains(KR_SET(o), item);
   }
   sp -= 2;
-  kr_decref(item);
   kr_decref(o);
+  kr_decref(item);
   if (KR_UNLIKELY(r < 0)) goto error;
   truth = (r != 0) != (arg != 0);
   pc += 2;
   goto branch;
 }
-  contains_miss : pc[0] = OP_CONTAINS_OP | (w & ~0xFFu);
-  pc[1] = 16;
+  contains_miss : UNSPECIALIZE(OP_CONTAINS_OP);
   goto contains_op;
 
 /* ---- jumps ---- */
@@ -215,16 +190,10 @@ case OP_POP_JUMP_IF_NOT_NONE:
 case OP_GET_ITER: {
   kr_value o = TOP;
   if (kr_is_object(o) && kr_object_of(o)->type == &kr_generator_type) NEXT(0);
-  sp--;
   SAVE(0);
   v = kr_vm_get_iter(o);
-  kr_frame *top = kr.pushed;
-  kr.pushed = NULL;
-  kr_decref(o);
-  kr.pushed = top;
-  CHECK_PUSHED(v);
-  PUSH(v);
-  NEXT(0);
+  arg = 1;
+  goto drop_and_push;
 }
 case OP_FOR_ITER:
   if (ADAPT()) {
@@ -335,6 +304,5 @@ case K_FOR_ITER_GEN: {
   }
   goto enter;
 }
-  for_iter_miss : pc[0] = OP_FOR_ITER | (w & ~0xFFu);
-  pc[1] = 16;
+  for_iter_miss : UNSPECIALIZE(OP_FOR_ITER);
   goto for_iter;

@@ -11,47 +11,30 @@ case OP_BINARY_OP:
   binary_op : {
     SAVE(5);
     if (arg == KR_OP_SUBSCR) {
-      kr_value o = SECOND, key = TOP;
-      f->sp = sp -= 2;
-      v = kr_vm_subscr(o, key);
-      if (KR_UNLIKELY(v == KR_PUSHED)) {
-        kr_frame *top = kr.pushed;
-        kr.pushed = NULL;
-        kr_decref(o);
-        kr_decref(key);
-        kr.pushed = top;
-        goto pushed;
-      }
-      kr_decref(key);
-      kr_decref(o);
+      v = kr_vm_subscr(SECOND, TOP);
     } else {
       v = kr_vm_binary(SECOND, TOP, arg);
-      if (KR_UNLIKELY(v == KR_PUSHED)) goto pushed;
-      kr_decref(TOP);
-      kr_decref(SECOND);
-      sp -= 2;
+      if (KR_UNLIKELY(v == KR_PUSHED)) goto pushed; /* the reflected operation may want the operands */
     }
-    if (KR_UNLIKELY(v == KR_NULL)) goto error;
-    PUSH(v);
-    NEXT(5);
+    arg = 2;
+    goto drop_and_push;
   }
 
-#define INT_BINARY(expr)                                              \
-  {                                                                   \
-    kr_value a_ = SECOND, b_ = TOP;                                   \
-    if (KR_UNLIKELY(!kr_both_small_int(a_, b_))) goto binary_op_miss; \
-    int64_t x = kr_small_int_value(a_), y = kr_small_int_value(b_);   \
-    int64_t r = (expr);                                               \
-    if (KR_UNLIKELY(!kr_fits_small_int(r))) goto binary_op;           \
-    v = kr_from_small_int(r);                                         \
-    goto binary_result;                                               \
+#define INT_BINARY(expr)                                    \
+  {                                                         \
+    kr_value a_ = SECOND, b_ = TOP;                         \
+    SMALL_INTS(a_, b_, binary_op_miss);                     \
+    int64_t r = (expr);                                     \
+    if (KR_UNLIKELY(!kr_fits_small_int(r))) goto binary_op; \
+    v = kr_from_small_int(r);                               \
+    goto binary_result;                                     \
   }
 case K_BINARY_ADD_INT: INT_BINARY(x + y)
 case K_BINARY_SUB_INT: INT_BINARY(x - y)
 case K_BINARY_MUL_INT: {
   kr_value a = SECOND, b = TOP;
-  if (KR_UNLIKELY(!kr_both_small_int(a, b))) goto binary_op_miss;
-  int64_t x = kr_small_int_value(a), y = kr_small_int_value(b), r;
+  SMALL_INTS(a, b, binary_op_miss);
+  int64_t r;
   if (KR_LIKELY(x == (int32_t)x && y == (int32_t)y)) r = x * y;
   else if (__builtin_mul_overflow(x, y, &r)) goto binary_op;
   if (KR_UNLIKELY(!kr_fits_small_int(r))) goto binary_op;
@@ -61,8 +44,8 @@ case K_BINARY_MUL_INT: {
 case K_BINARY_FLOORDIV_INT:
 case K_BINARY_MOD_INT: {
   kr_value a = SECOND, b = TOP;
-  if (KR_UNLIKELY(!kr_both_small_int(a, b))) goto binary_op_miss;
-  int64_t x = kr_small_int_value(a), y = kr_small_int_value(b), q, r;
+  SMALL_INTS(a, b, binary_op_miss);
+  int64_t q, r;
   if (KR_UNLIKELY(y == 0)) goto binary_op;
   if (KR_LIKELY((uint64_t)x <= UINT32_MAX && (uint64_t)y <= UINT32_MAX)) {
     q = (uint32_t)x / (uint32_t)y;
@@ -85,8 +68,7 @@ case K_BINARY_OR_INT: INT_BINARY(x | y)
 case K_BINARY_XOR_INT: INT_BINARY(x ^ y)
 case K_BINARY_LSHIFT_INT: {
   kr_value a = SECOND, b = TOP;
-  if (KR_UNLIKELY(!kr_both_small_int(a, b))) goto binary_op_miss;
-  int64_t x = kr_small_int_value(a), y = kr_small_int_value(b);
+  SMALL_INTS(a, b, binary_op_miss);
   if (KR_UNLIKELY((uint64_t)y >= 48)) goto binary_op;
   int64_t r = (int64_t)((uint64_t)x << y);
   if (KR_UNLIKELY((r >> y) != x || !kr_fits_small_int(r))) goto binary_op;
@@ -95,8 +77,7 @@ case K_BINARY_LSHIFT_INT: {
 }
 case K_BINARY_RSHIFT_INT: {
   kr_value a = SECOND, b = TOP;
-  if (KR_UNLIKELY(!kr_both_small_int(a, b))) goto binary_op_miss;
-  int64_t x = kr_small_int_value(a), y = kr_small_int_value(b);
+  SMALL_INTS(a, b, binary_op_miss);
   if (KR_UNLIKELY(y < 0)) goto binary_op;
   v = kr_from_small_int(x >> (y > 63 ? 63 : y));
   goto binary_result;
@@ -105,13 +86,7 @@ case K_BINARY_RSHIFT_INT: {
 #define FLOAT_BINARY(guard, expr)                                     \
   {                                                                   \
     kr_value a_ = SECOND, b_ = TOP;                                   \
-    double x, y;                                                      \
-    if (KR_LIKELY(kr_is_double(a_))) x = kr_double_value(a_);         \
-    else if (kr_is_small_int(a_)) x = (double)kr_small_int_value(a_); \
-    else goto binary_op_miss;                                         \
-    if (KR_LIKELY(kr_is_double(b_))) y = kr_double_value(b_);         \
-    else if (kr_is_small_int(b_)) y = (double)kr_small_int_value(b_); \
-    else goto binary_op_miss;                                         \
+    DOUBLES(a_, b_, binary_op_miss);                                  \
     if (!(kr_is_double(a_) || kr_is_double(b_))) goto binary_op_miss; \
     if (!(guard)) goto binary_op;                                     \
     v = kr_from_double(expr);                                         \
@@ -122,13 +97,7 @@ case K_BINARY_SUB_FLOAT: FLOAT_BINARY(1, x - y)
 case K_BINARY_MUL_FLOAT: FLOAT_BINARY(1, x *y)
 case K_BINARY_DIV_FLOAT: {
   kr_value a = SECOND, b = TOP;
-  double x, y;
-  if (kr_is_double(a)) x = kr_double_value(a);
-  else if (kr_is_small_int(a)) x = (double)kr_small_int_value(a);
-  else goto binary_op_miss;
-  if (kr_is_double(b)) y = kr_double_value(b);
-  else if (kr_is_small_int(b)) y = (double)kr_small_int_value(b);
-  else goto binary_op_miss;
+  DOUBLES(a, b, binary_op_miss);
   if (y == 0.0) goto binary_op;
   v = kr_from_double(x / y);
   goto binary_result;
@@ -155,9 +124,7 @@ case K_SUBSCR_LIST_INT: {
   kr_value o = SECOND, k = TOP;
   if (KR_UNLIKELY(!kr_is_exact_list(o) || !kr_is_small_int(k))) goto binary_op_miss;
   kr_list *l = KR_LIST(o);
-  int64_t i = kr_small_int_value(k);
-  if (i < 0) i += l->size;
-  if (KR_UNLIKELY((uint64_t)i >= l->size)) goto binary_op;
+  INDEX(k, l->size, binary_op);
   v = l->items[i];
   kr_incref(v);
   sp--;
@@ -169,9 +136,7 @@ case K_SUBSCR_TUPLE_INT: {
   kr_value o = SECOND, k = TOP;
   if (KR_UNLIKELY(!kr_is_exact_tuple(o) || !kr_is_small_int(k))) goto binary_op_miss;
   kr_tuple *t = KR_TUPLE(o);
-  int64_t i = kr_small_int_value(k);
-  if (i < 0) i += t->size;
-  if (KR_UNLIKELY((uint64_t)i >= t->size)) goto binary_op;
+  INDEX(k, t->size, binary_op);
   v = t->items[i];
   kr_incref(v);
   sp--;
@@ -183,9 +148,7 @@ case K_SUBSCR_STR_INT: {
   kr_value o = SECOND, k = TOP;
   if (KR_UNLIKELY(!kr_is_exact_str(o) || !kr_is_small_int(k))) goto binary_op_miss;
   kr_str *s = KR_STR(o);
-  int64_t i = kr_small_int_value(k);
-  if (i < 0) i += s->length;
-  if (KR_UNLIKELY((uint64_t)i >= s->length)) goto binary_op;
+  INDEX(k, s->length, binary_op);
   v = kr_str_from_char(kr_str_read(s, (size_t)i));
   if (KR_UNLIKELY(v == KR_NULL)) goto error;
   sp--;
@@ -208,8 +171,7 @@ case K_SUBSCR_DICT: {
   kr_decref(o);
   NEXT(5);
 }
-  binary_op_miss : pc[0] = OP_BINARY_OP | (w & ~0xFFu);
-  pc[1] = 16;
+  binary_op_miss : UNSPECIALIZE(OP_BINARY_OP);
   goto binary_op;
 
 case OP_BINARY_SLICE: {
@@ -259,25 +221,15 @@ case OP_STORE_SUBSCR:
   }
   store_subscr : {
     SAVE(1);
-    kr_value key = TOP, o = SECOND, x = sp[-3];
-    f->sp = sp -= 3;
-    v = kr_vm_store_subscr(o, key, x);
-    kr_frame *top = kr.pushed;
-    kr.pushed = NULL;
-    kr_decref(x);
-    kr_decref(o);
-    kr_decref(key);
-    kr.pushed = top;
-    CHECK_PUSHED(v);
-    NEXT(1);
+    v = kr_vm_store_subscr(SECOND, TOP, sp[-3]);
+    arg = 3;
+    goto drop;
   }
 case K_STORE_SUBSCR_LIST_INT: {
   kr_value key = TOP, o = SECOND;
   if (KR_UNLIKELY(!kr_is_exact_list(o) || !kr_is_small_int(key))) goto store_subscr_miss;
   kr_list *l = KR_LIST(o);
-  int64_t i = kr_small_int_value(key);
-  if (i < 0) i += l->size;
-  if (KR_UNLIKELY((uint64_t)i >= l->size)) goto store_subscr;
+  INDEX(key, l->size, store_subscr);
   kr_value old = l->items[i];
   l->items[i] = sp[-3];
   sp -= 3;
@@ -293,27 +245,19 @@ case K_STORE_SUBSCR_DICT: {
   int r = kr_dict_set(KR_DICT(o), key, sp[-3]);
   kr_value x = sp[-3];
   sp -= 3;
-  kr_decref(x);
   kr_decref(key);
   kr_decref(o);
+  kr_decref(x);
   if (KR_UNLIKELY(r)) goto error;
   NEXT(1);
 }
-  store_subscr_miss : pc[0] = OP_STORE_SUBSCR;
-  pc[1] = 16;
+  store_subscr_miss : UNSPECIALIZE(OP_STORE_SUBSCR);
   goto store_subscr;
 case OP_DELETE_SUBSCR: {
   SAVE(0);
-  kr_value key = TOP, o = SECOND;
-  f->sp = sp -= 2;
-  v = kr_vm_store_subscr(o, key, KR_NULL);
-  kr_frame *top = kr.pushed;
-  kr.pushed = NULL;
-  kr_decref(o);
-  kr_decref(key);
-  kr.pushed = top;
-  CHECK_PUSHED(v);
-  NEXT(0);
+  v = kr_vm_store_subscr(SECOND, TOP, KR_NULL);
+  arg = 2;
+  goto drop;
 }
 case OP_UNARY_NEGATIVE:
   v = TOP;
@@ -324,16 +268,9 @@ case OP_UNARY_NEGATIVE:
   /* fall through */
 case OP_UNARY_INVERT: {
   SAVE(0);
-  kr_value o = *--sp;
-  f->sp = sp;
-  v = kr_vm_unary(o, (int)(w & 0xFF));
-  kr_frame *top = kr.pushed;
-  kr.pushed = NULL;
-  kr_decref(o);
-  kr.pushed = top;
-  CHECK_PUSHED(v);
-  PUSH(v);
-  NEXT(0);
+  v = kr_vm_unary(TOP, (int)(w & 0xFF));
+  arg = 1;
+  goto drop_and_push;
 }
 case OP_UNARY_NOT:
   TOP = TOP == KR_TRUE ? KR_FALSE : KR_TRUE; /* always after TO_BOOL */
