@@ -52,7 +52,7 @@ include wasm/link.mk
 EMCC_RUN := NODE_PATH=/usr/share/nodejs $(EMCC)
 
 # What is large and seldom runs long is compiled for size: every download has it.
-COLD := src/compile/% src/import/% src/modules/_ast/% src/modules/decimal/% src/modules/sys/% \
+COLD := src/compile/% src/import/% src/modules/_ast/% src/modules/_datetime/% src/modules/decimal/% src/modules/sys/% \
   $(addprefix src/modules/,_abc.c _codecs.c _contextvars.c _csv.c _imp.c _io/fileio.c _io/iobase.c _io/module.c \
     _io/stdin.c _krait.c _locale.c _opcode.c _signal.c _socket.c _stat.c _statistics.c _string.c \
     _suggestions.c _symtable.c _sysconfig.c _thread.c _thread_handle.c _thread_local.c _thread_lock.c \

@@ -31,7 +31,8 @@ typedef struct kr_buffer kr_buffer;
  * entry per parameter, in order, missing optional ones as KR_NULL, `*args` as a tuple, `**kw` as a
  * dict; nargs is the number of parameters and kwnames NULL. The signature is also what
  * inspect.signature shows: "($self, /, sep=None, maxsplit=-1)", "($module, obj, /)", "(x, y=0, /, *args)".
- * Its first parameter $self/$module/$type stands for `self` and is not among args.
+ * Its first parameter $self/$module/$type stands for `self` and is not among args. With a ! in front it binds, but
+ * __text_signature__ is None.
  */
 typedef kr_value (*kr_cfunction)(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 
