@@ -38,9 +38,11 @@ LDFLAGS_debug := -lm
 
 # --- WebAssembly ------------------------------------------------------------------------------------
 WASM_FEATURES := -mbulk-memory -mnontrapping-fptoint -msign-ext -mmutable-globals
+# printf of the C library without doubles: see host/emscripten.c.
+NO_DOUBLES := -Dsnprintf=kr_snprintf -Dvsnprintf=vsniprintf
 # Unrolled loops are large, and no quicker in the code that engines make of them.
-CFLAGS_wasm := -O2 -fno-unroll-loops $(WASM_FEATURES) -fno-exceptions
-CFLAGS_wasm-debug := -O1 $(WASM_FEATURES) -fno-exceptions -DKR_REF_DEBUG=1 -DKR_DEBUG=1
+CFLAGS_wasm := -O2 -fno-unroll-loops $(WASM_FEATURES) -fno-exceptions $(NO_DOUBLES)
+CFLAGS_wasm-debug := -O1 $(WASM_FEATURES) -fno-exceptions $(NO_DOUBLES) -DKR_REF_DEBUG=1 -DKR_DEBUG=1
 # The errno of wasi-libc is thread-local, and clang 14 knows one model of those for this target.
 CFLAGS_wasi := --target=wasm32-wasi -O2 $(WASM_FEATURES) -ftls-model=local-exec -D_WASI_EMULATED_SIGNAL \
   -D_WASI_EMULATED_PROCESS_CLOCKS -D_WASI_EMULATED_GETPID
