@@ -38,9 +38,11 @@ LDFLAGS_debug := -lm
 
 # --- WebAssembly ------------------------------------------------------------------------------------
 WASM_FEATURES := -mbulk-memory -mnontrapping-fptoint -msign-ext -mmutable-globals
+# printf of the C library without doubles: see host/emscripten.c.
+NO_DOUBLES := -Dsnprintf=kr_snprintf -Dvsnprintf=vsniprintf
 # Unrolled loops are large, and no quicker in the code that engines make of them.
-CFLAGS_wasm := -O2 -fno-unroll-loops $(WASM_FEATURES) -fno-exceptions
-CFLAGS_wasm-debug := -O1 $(WASM_FEATURES) -fno-exceptions -DKR_REF_DEBUG=1 -DKR_DEBUG=1
+CFLAGS_wasm := -O2 -fno-unroll-loops $(WASM_FEATURES) -fno-exceptions $(NO_DOUBLES)
+CFLAGS_wasm-debug := -O1 $(WASM_FEATURES) -fno-exceptions $(NO_DOUBLES) -DKR_REF_DEBUG=1 -DKR_DEBUG=1
 # The errno of wasi-libc is thread-local, and clang 14 knows one model of those for this target.
 CFLAGS_wasi := --target=wasm32-wasi -O2 $(WASM_FEATURES) -ftls-model=local-exec -D_WASI_EMULATED_SIGNAL \
   -D_WASI_EMULATED_PROCESS_CLOCKS -D_WASI_EMULATED_GETPID
@@ -52,7 +54,7 @@ include wasm/link.mk
 EMCC_RUN := NODE_PATH=/usr/share/nodejs $(EMCC)
 
 # What is large and seldom runs long is compiled for size: every download has it.
-COLD := src/compile/% src/import/% src/modules/_ast/% src/modules/decimal/% src/modules/sys/% \
+COLD := src/compile/% src/import/% src/modules/_ast/% src/modules/_datetime/% src/modules/decimal/% src/modules/sys/% \
   $(addprefix src/modules/,_abc.c _codecs.c _contextvars.c _csv.c _imp.c _io/fileio.c _io/iobase.c _io/module.c \
     _io/stdin.c _krait.c _locale.c _opcode.c _signal.c _socket.c _stat.c _statistics.c _string.c \
     _suggestions.c _symtable.c _sysconfig.c _thread.c _thread_handle.c _thread_local.c _thread_lock.c \

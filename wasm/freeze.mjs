@@ -1,6 +1,6 @@
 // Writes frozen.c: the code objects of the modules in frozen.mjs, marshalled, as byte strings.
 //
-// Which compiler makes them is a switch: KRAIT_FREEZE=pyodide (default for now) asks CPython 3.14 in
+// Which compiler makes them is a switch: KRAIT_FREEZE=pyodide (the default) asks CPython 3.14 in
 // Pyodide; KRAIT_FREEZE=PATH runs a Krait binary. Both give the same format.
 //
 // usage: node wasm/freeze.mjs OUTPUT

@@ -48,7 +48,7 @@ for (let i = 0; ; i++) {
   memory.fill(0, words[place / 4], words[place / 4] + words[place / 4 + 1]);
 }
 const layout = words.subarray((exports.kr_image_layout() >>> 0) / 4);
-const [imageStruct, heapBase, firstPage, typeType, typeSize] = layout;
+const [imageStruct, heapBase, firstPage, typeType, typeSize, inlineCaches] = layout;
 let heapEnd = memory.length;
 while (!words[heapEnd / 4 - 1]) heapEnd -= 4;
 
@@ -205,9 +205,11 @@ const CONSTANT = 0;
 const LITERAL = 1;
 const DIFFERENCE = 2;
 const PLACE = 3;
+const BYTECODE = 126;
 const TEXT = 127;
 
 /** @typedef {{ bytes: number[], cost: number }} Packed */
+/** @typedef {{ head: number, period: number, bytes: number[], text: Uint8Array[], cost: number }} Form */
 
 /** An estimate: the entropy of the bytes, and something for each byte that occurs. @param {ArrayLike<number>} bytes */
 function cost(bytes) {
@@ -275,9 +277,21 @@ function packColumn(values) {
     .reduce((a, b) => (b.cost < a.cost ? b : a));
 }
 
+/** Bytecode without inline caches, which are zero; undefined: it is none. @param {number} at @param {number} end */
+function withoutCaches(at, end) {
+  const bytes = [];
+  while (at < end) {
+    bytes.push(memory[at], memory[at + 1]);
+    const next = at + 2 + memory[inlineCaches + memory[at]] * 2;
+    for (at += 2; at < next; at++) if (memory[at]) return;
+  }
+  return Uint8Array.from(bytes);
+}
+
 /**
  * One form of a group: so many columns at the head, then others with a period.
  * @param {Block[]} group @param {number} head @param {number} period
+ * @returns {Form | undefined} undefined: this form is not possible
  */
 function packGroup(group, head, period) {
   const packed = [];
@@ -289,11 +303,13 @@ function packGroup(group, head, period) {
     const to = [];
     for (const { at, size } of group) {
       let [first, last] = [at + head * 4, at + size * 4];
-      if (period === TEXT) {
+      if (period >= BYTECODE) {
         while (last > first && !memory[last - 1]) last--;
-        text.push(memory.subarray(first, last));
+        const part = period === TEXT ? memory.subarray(first, last) : withoutCaches(first, last);
+        if (!part) return;
+        text.push(part);
         from.push(first - at);
-        to.push(last - first);
+        to.push(part.length);
       } else {
         while (last > first && !words[last / 4 - 1]) last -= 4;
         while (first < last && !words[first / 4]) first += 4;
@@ -302,7 +318,7 @@ function packGroup(group, head, period) {
       }
     }
     packed.push(packColumn(from), packColumn(to));
-    for (let c = 0; c < period && period !== TEXT; c++) {
+    for (let c = 0; c < period && period < BYTECODE; c++) {
       const values = [];
       group.forEach(({ at }, i) => {
         for (let k = from[i] + c; k < to[i]; k += period) values.push(words[at / 4 + k]);
@@ -330,10 +346,13 @@ function packBest(group) {
   for (const head of heads) {
     for (const period of head === most ? [0] : [1, 2, 4, 6, TEXT]) {
       const form = packGroup(some, head, period);
-      if (!best || form.cost < best.cost) best = form;
+      if (form && (!best || form.cost < best.cost)) best = form;
     }
   }
-  return packGroup(group, best?.head ?? 0, best?.period ?? TEXT);
+  const [head, period] = best ? [best.head, best.period] : [0, TEXT];
+  const plain = /** @type {Form} */ (packGroup(group, head, period));
+  const code = period === TEXT && packGroup(group, head, BYTECODE);
+  return code && code.cost < plain.cost * 0.9 ? code : plain;
 }
 
 // --- the image ---------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ bool kr_compile_warning(kr_compiler *c, kr_location loc, const char *fmt, ...) {
   return kr_syntax_warning(c->filename, loc, message);
 }
 
-bool kr_allows_top_level_await(const kr_compiler *c) {
+static bool allows_top_level_await(const kr_compiler *c) {
   return (c->flags & KR_FLAG_ALLOW_TOP_LEVEL_AWAIT) && c->unit->scope->type == KR_BLOCK_MODULE;
 }
 
@@ -93,11 +93,6 @@ bool kr_emit_const_new(kr_compiler *c, kr_location loc, kr_value v) {
   if (v == KR_NULL || (v = kr_ast_own(c->arena, v)) == KR_NULL) return false;
   return kr_emit_const(c, loc, v);
 }
-bool kr_emit_const_cstr(kr_compiler *c, kr_location loc, const char *text) {
-  kr_value v = kr_name_from_cstr(c->arena, text);
-  return v != KR_NULL && kr_emit_const(c, loc, v);
-}
-
 /* ---- units --------------------------------------------------------------------------------------- */
 
 static bool add_names_of_scope(kr_compiler *c, kr_name_map *to, const kr_scope *s, int scope, int flag) {
@@ -194,7 +189,7 @@ static uint32_t code_flags(const kr_compiler *c) {
     if (s->has_docstring) flags |= KR_CO_HAS_DOCSTRING;
     if (s->method) flags |= KR_CO_METHOD;
   }
-  if (kr_allows_top_level_await(c) && s->coroutine && !s->generator) flags |= KR_CO_COROUTINE;
+  if (allows_top_level_await(c) && s->coroutine && !s->generator) flags |= KR_CO_COROUTINE;
   return flags;
 }
 

@@ -83,9 +83,6 @@ typedef struct {
   int depth; /* of units */
 } kr_compiler;
 
-/* Locations */
-#define KR_LOC(node) ((node)->loc)
-
 /* codegen.c: units, emission, names */
 bool kr_enter_unit(kr_compiler *c, kr_value name, kr_unit_kind kind, const void *key, int lineno,
                    kr_value private);
@@ -100,7 +97,6 @@ bool kr_emit_name(kr_compiler *c, kr_location loc, int op, kr_value name); /* in
 bool kr_emit_attr(kr_compiler *c, kr_location loc, int op, kr_value name, int shift, int bits);
 bool kr_emit_const(kr_compiler *c, kr_location loc, kr_value v);           /* v borrowed, in arena */
 bool kr_emit_const_new(kr_compiler *c, kr_location loc, kr_value v_steal); /* KR_NULL: fails */
-bool kr_emit_const_cstr(kr_compiler *c, kr_location loc, const char *text);
 kr_block *kr_label(kr_compiler *c);
 void kr_use(kr_compiler *c, kr_block *label);
 int kr_add_const(kr_compiler *c, kr_value v); /* v in the arena; -1 failed */
@@ -115,7 +111,6 @@ bool kr_pop_except_and_reraise(kr_compiler *c);
 bool kr_yield_from(kr_compiler *c, kr_location loc, bool await);
 bool kr_await(kr_compiler *c, kr_location loc, int oparg); /* GET_AWAITABLE and wait */
 bool kr_stop_iteration_handler(kr_compiler *c);            /* around the whole code of a generator */
-bool kr_allows_top_level_await(const kr_compiler *c);
 kr_location kr_attr_location(kr_location loc, const kr_expr *attr);
 KR_INLINE kr_unit_kind kr_current_kind(const kr_compiler *c) { return c->unit->kind; }
 
@@ -144,7 +139,6 @@ bool kr_gen_function(kr_compiler *c, kr_stmt *s, bool is_async);
 bool kr_gen_class(kr_compiler *c, kr_stmt *s);
 bool kr_gen_type_alias(kr_compiler *c, kr_stmt *s);
 bool kr_gen_ann_assign(kr_compiler *c, kr_stmt *s);
-bool kr_gen_conditional_set(kr_compiler *c, kr_location loc); /* __conditional_annotations__ = set() */
 bool kr_gen_deferred_annotations(kr_compiler *c, kr_location loc);
 bool kr_gen_annotation_function(kr_compiler *c, kr_location loc, kr_arguments *args, kr_expr *returns,
                                 int *flags);

@@ -9,7 +9,5 @@ enum { KR_MARSHAL_VERSION = 5 };
 /* One value from the bytes (what follows it is ignored). New; KR_NULL: EOFError, ValueError or
  * TypeError for broken data, whatever it is. */
 kr_value kr_marshal_loads(const uint8_t *data, size_t size);
-/* The bytes object for v. New; KR_NULL: ValueError. */
-kr_value kr_marshal_dumps(kr_value v, int version);
 
 #endif

@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -120,5 +122,18 @@ int getrusage(int who, struct rusage *usage) {
     usage->ru_utime.tv_usec = (suseconds_t)((ms - 1000.0 * (double)usage->ru_utime.tv_sec) * 1000);
   }
   return 0;
+}
+
+/* ---- the C library's printf ------------------------------------------------------------------------ */
+
+/* Nothing formats or reads doubles by the C library (objects/float.h does), so its code for that, and the
+ * arithmetic with 128 bits that it needs, is kept out of the module: wasm/build.mk gives snprintf and vsnprintf
+ * the names of those that have no %f and the like. This is the one that the C library lacks. */
+int snprintf(char *to, size_t size, const char *fmt, ...) {
+  va_list ap;
+  va_start(ap, fmt);
+  int n = vsnprintf(to, size, fmt, ap);
+  va_end(ap);
+  return n;
 }
 #endif

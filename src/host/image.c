@@ -2,6 +2,7 @@
  * built. wasm/image.mjs describes its form, packs it and writes it into the module; this unpacks it before
  * anything else runs, and has what the packer asks for. */
 #ifdef __EMSCRIPTEN__
+#include "compile/opcode.h"
 #include "import/import.h"
 #include "memory/pages.h"
 #include "objects/type.h"
@@ -34,12 +35,13 @@ extern char __heap_base;
 
 /* What the packer must know of memory. */
 EXPORT(kr_image_layout) const uint32_t *image_layout(void) {
-  static uint32_t layout[5];
+  static uint32_t layout[6];
   layout[0] = (uint32_t)&image;
   layout[1] = (uint32_t)&__heap_base;
   layout[2] = (uint32_t)kr_all_pages;
   layout[3] = (uint32_t)&kr_type_type;
   layout[4] = sizeof(kr_type);
+  layout[5] = (uint32_t)kr_opcode_caches;
   return layout;
 }
 
@@ -78,7 +80,7 @@ EXPORT(kr_image_spare) uint32_t *image_spare(uint32_t n) {
 
 /* ---- unpacking ----------------------------------------------------------------------------------------- */
 
-enum { CONSTANT, LITERAL, DIFFERENCE, PLACE, TEXT = 127 };
+enum { CONSTANT, LITERAL, DIFFERENCE, PLACE, BYTECODE = 126, TEXT };
 
 /* All but the first byte of a number. */
 static KR_NOINLINE const uint8_t *long_number(const uint8_t *in, uint32_t *n) {
@@ -152,6 +154,15 @@ static void copy_text(char *to, uint32_t size) {
   for (; size; size--) *to++ = *from++;
 }
 
+/* Bytecode, without its inline caches. */
+static void copy_code(char *to, uint32_t size) {
+  const char *from = image.text, *end = image.text = from + size;
+  for (; from < end; from += 2) {
+    memcpy(to, from, 2);
+    to += 2 + kr_opcode_caches[(uint8_t)*from] * 2;
+  }
+}
+
 /* Before anything else, __wasm_call_ctors included. */
 EXPORT(kr_image_unpack) void image_unpack(void) {
   if (!image.numbers) return;
@@ -183,8 +194,9 @@ EXPORT(kr_image_unpack) void image_unpack(void) {
     }
     read_column(where, 0, count, blocks, order, start);
     read_column(where, (uint32_t)(to - from) * 4, count, blocks, order, start);
-    if (period == TEXT)
-      for (uint32_t i = 0; i < count; i++) copy_text((char *)row[i] + from[i], to[i]);
+    if (period >= BYTECODE)
+      for (uint32_t i = 0; i < count; i++)
+        (period == TEXT ? copy_text : copy_code)((char *)row[i] + from[i], to[i]);
     else
       for (uint32_t c = 0; c < period; c++) {
         uint32_t total = 0;

@@ -212,7 +212,7 @@ static int audit_import(kr_value name) {
 }
 
 enum { IM_NAME, IM_ABS, IM_FROMLIST, IM_MODULE, IM_LEVEL, IM_BEGUN, IM_BEGUN_2, IM_SLOTS };
-enum { IM_START, IM_FOUND, IM_TOP, IM_DONE };
+enum { IM_START, IM_FOUND, IM_DONE };
 
 static kr_value call_importlib(kr_value function, const kr_value *args, size_t n) {
   kr_value f = kr_getattr(importlib, function);

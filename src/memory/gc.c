@@ -596,7 +596,8 @@ static size_t collect(int generation) {
   kr_gc.stats[generation].collected += n;
   if (kr_gc.debug & KR_GC_DEBUG_STATS) {
     char elapsed[32];
-    snprintf(elapsed, sizeof elapsed, "%.4f", (kr_host_now() - started) / 1000);
+    uint64_t t = (uint64_t)((kr_host_now() - started) * 10 + 0.5); /* in ten thousandths of a second */
+    snprintf(elapsed, sizeof elapsed, "%u.%04u", (unsigned)(t / 10000), (unsigned)(t % 10000));
     tell("gc: done, %zu unreachable, 0 uncollectable, %ss elapsed\n", n, elapsed);
   }
   return n;

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "objects/float.h"
 #if UINTPTR_MAX != UINT32_MAX
 #include <sys/mman.h>
 #endif
@@ -354,8 +356,8 @@ kr_faults kr_fault;
 
 /* A number of bytes, or of K, M or G; 0: no limit. -1: it is no such text. */
 static double parse_limit(const char *text) {
-  char *end;
-  double n = strtod(text, &end);
+  const char *end;
+  double n = kr_strtod(text, text + strlen(text), &end);
   static const char units[] = "kKmMgG";
   const char *unit = *end ? strchr(units, *end) : NULL;
   if (unit) {

@@ -20,7 +20,6 @@ void kr_thread_locals_clear(void);
 
 /* Starts func(*args, **kwargs) in a new thread. handle: to tell when it is done. 0, -1. */
 int kr_thread_start(kr_value func, kr_value args, kr_value kwargs_or_null, kr_value handle, bool daemon);
-kr_value kr_thread_handle_new(void);
 extern const kr_method_def kr_thread_handle_functions[]; /* of the module */
 
 #endif

@@ -21,7 +21,7 @@ typedef struct handle {
 static handle *at_exit;      /* of threads that the program's end waits for; not counted */
 static kr_wait_list leaving; /* those in _shutdown() */
 
-kr_value kr_thread_handle_new(void) {
+static kr_value new_handle(void) {
   handle *h = kr_object_alloc(&kr_thread_handle_type, sizeof *h);
   if (!h) return KR_NULL;
   h->state = H_NEW;
@@ -32,7 +32,7 @@ kr_value kr_thread_handle_new(void) {
   return kr_from_object(h);
 }
 static kr_value handle_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  return kr_thread_handle_new();
+  return new_handle();
 }
 
 static void unlist(handle *h) {
@@ -192,7 +192,7 @@ FN(make_thread_handle) {
   int64_t ident;
   if (!kr_int_fits_i64(args[0], &ident))
     return kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C long");
-  kr_value v = kr_thread_handle_new();
+  kr_value v = new_handle();
   if (v == KR_NULL) return KR_NULL;
   HANDLE(v)->ident = (uint32_t)ident;
   HANDLE(v)->state = H_RUNNING;
@@ -226,7 +226,7 @@ FN(start_new_thread) {
     return kr_raise(&kr_exc_TypeError, "optional 3rd arg must be a dictionary");
   kr_value told[3] = {args[0], args[1], kwargs == KR_NULL ? KR_NONE : kwargs};
   if (kr_audit("_thread.start_new_thread", 3, told)) return KR_NULL;
-  kr_value h = kr_thread_handle_new();
+  kr_value h = new_handle();
   if (h == KR_NULL) return KR_NULL;
   kr_value r = KR_NULL;
   if (kr_thread_start(args[0], args[1], kwargs, h, true) == 0) r = kr_from_small_int(HANDLE(h)->ident);
@@ -244,7 +244,7 @@ FN(start_joinable_thread) {
   if (daemon < 0) return KR_NULL;
   kr_value told[3] = {args[0], kr_from_small_int(daemon), h == KR_NULL ? KR_NONE : h};
   if (kr_audit("_thread.start_joinable_thread", 3, told)) return KR_NULL;
-  h = h == KR_NULL ? kr_thread_handle_new() : kr_ref(h);
+  h = h == KR_NULL ? new_handle() : kr_ref(h);
   kr_value none = h == KR_NULL ? KR_NULL : kr_tuple_from_array(NULL, 0);
   if (none == KR_NULL || kr_thread_start(args[0], none, KR_NULL, h, daemon)) KR_CLEAR(h);
   kr_decref(none);

@@ -876,8 +876,6 @@ static kr_value dumps(kr_value v, int version, bool allow_code) {
   return kr_bytes_from_buf(&w.out);
 }
 
-kr_value kr_marshal_dumps(kr_value v, int version) { return dumps(v, version, true); }
-
 /* ---- the module ---------------------------------------------------------------------------------- */
 
 /* 1, 0; -1: exception. Missing is true. */

@@ -9,6 +9,7 @@
 #include "objects/audit.h"
 #include "host/host.h"
 #include "modules/modules.h"
+#include "modules/time.h"
 #include "objects/abstract.h"
 #include "objects/float.h"
 #include "objects/int.h"
@@ -82,14 +83,13 @@ FN(t_sleep) {
 
 static kr_type *struct_time;
 
-/* Days since 1970-01-01 of a date (month 1..12), by the proleptic Gregorian calendar. */
-static int64_t days_from_civil(int64_t y, int m, int d) {
+int64_t kr_days_from_civil(int64_t y, int m, int d) {
   y -= m <= 2;
   int64_t era = (y >= 0 ? y : y - 399) / 400;
   int64_t yoe = y - era * 400, doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
   return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
 }
-static void utc_fields(int64_t seconds, kr_local_time *t) {
+void kr_utc_fields(int64_t seconds, kr_local_time *t) {
   int64_t days = seconds / 86400, rest = seconds % 86400;
   if (rest < 0) rest += 86400, days--;
   int64_t z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097, doe = z - era * 146097;
@@ -104,7 +104,7 @@ static void utc_fields(int64_t seconds, kr_local_time *t) {
   t->minute = (int)(rest / 60 % 60);
   t->second = (int)(rest % 60);
   t->weekday = (int)(((days + 4) % 7 + 7) % 7);
-  t->yearday = (int)(days - days_from_civil(year, 1, 1));
+  t->yearday = (int)(days - kr_days_from_civil(year, 1, 1));
   t->is_dst = 0;
   t->utc_offset = 0;
   strcpy(t->zone, "UTC");
@@ -123,8 +123,12 @@ static kr_value fields_value(const kr_local_time *t) {
                     kr_from_small_int(t->utc_offset)};
   return kr_structseq_new(struct_time, v);
 }
-/* Seconds of the argument (now if absent), rounded down. */
-static bool seconds_arg(kr_value v, int64_t *out) {
+static bool in_range(int64_t s) {
+  if (s >= -67768040609740800 && s <= 67768036191676799) return true;
+  kr_raise_errno(EOVERFLOW, KR_NULL);
+  return false;
+}
+bool kr_time_seconds(kr_value v, int64_t *out) {
   if (v == KR_NULL || v == KR_NONE) {
     *out = (int64_t)floor(wall());
     return true;
@@ -149,24 +153,19 @@ static bool seconds_arg(kr_value v, int64_t *out) {
       kr_raise(&kr_exc_OverflowError, "timestamp out of range for platform time_t");
     return false;
   }
-  return true;
-}
-static bool in_range(int64_t s) {
-  if (s >= -67768040609740800 && s <= 67768036191676799) return true;
-  kr_raise_errno(EOVERFLOW, KR_NULL);
-  return false;
+  return in_range(*out);
 }
 FN(t_gmtime) {
   int64_t s;
-  if (!seconds_arg(args[0], &s) || !in_range(s)) return KR_NULL;
+  if (!kr_time_seconds(args[0], &s)) return KR_NULL;
   kr_local_time t;
-  utc_fields(s, &t);
+  kr_utc_fields(s, &t);
   strcpy(t.zone, "GMT");
   return fields_value(&t);
 }
 FN(t_localtime) {
   int64_t s;
-  if (!seconds_arg(args[0], &s) || !in_range(s)) return KR_NULL;
+  if (!kr_time_seconds(args[0], &s)) return KR_NULL;
   kr_local_time t;
   if (!kr_host_local_time(s, &t)) return kr_raise_errno(errno, KR_NULL);
   return fields_value(&t);
@@ -227,7 +226,7 @@ FN(t_mktime) {
   /* local seconds as if UTC, then corrected by the offset in force there */
   int64_t mon = tm.tm_mon, y = year + (mon >= 0 ? mon / 12 : -((11 - mon) / 12));
   int m = (int)(((mon % 12) + 12) % 12) + 1;
-  int64_t guess = (days_from_civil(y, m, 1) + tm.tm_mday - 1) * 86400 + (int64_t)tm.tm_hour * 3600 +
+  int64_t guess = (kr_days_from_civil(y, m, 1) + tm.tm_mday - 1) * 86400 + (int64_t)tm.tm_hour * 3600 +
                   (int64_t)tm.tm_min * 60 + tm.tm_sec;
   if (!in_range(guess)) {
     kr_clear_exception();
@@ -245,12 +244,15 @@ FN(t_mktime) {
   return kr_from_double((double)s);
 }
 
-static const char *const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+const char *const kr_day_names[7] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                     "Thursday", "Friday", "Saturday"};
+const char *const kr_month_names[12] = {"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
 static kr_value asctime_text(const struct tm *tm, int64_t year) {
-  return kr_str_format("%s %s%3d %02d:%02d:%02d %lld", days[tm->tm_wday % 7], months[tm->tm_mon], tm->tm_mday,
-                       tm->tm_hour, tm->tm_min, tm->tm_sec, (long long)year);
+  return kr_str_format("%.3s %.3s%3d %02d:%02d:%02d %lld", kr_day_names[tm->tm_wday % 7],
+                       kr_month_names[tm->tm_mon], tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec,
+                       (long long)year);
 }
 static void to_tm(const kr_local_time *t, struct tm *tm) {
   memset(tm, 0, sizeof *tm);
@@ -281,7 +283,7 @@ FN(t_ctime) {
   int64_t s;
   kr_local_time t;
   struct tm tm;
-  if (!seconds_arg(args[0], &s) || !in_range(s)) return KR_NULL;
+  if (!kr_time_seconds(args[0], &s)) return KR_NULL;
   if (!kr_host_local_time(s, &t)) return kr_raise_errno(errno, KR_NULL);
   to_tm(&t, &tm);
   return asctime_text(&tm, t.year);
@@ -308,12 +310,6 @@ static void iso_week(const struct tm *tm, int64_t year, int *week, int64_t *iso_
   *week = w;
 }
 
-static const char *const long_days[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                        "Thursday", "Friday", "Saturday"};
-static const char *const long_months[] = {"January",   "February", "March",    "April",
-                                          "May",       "June",     "July",     "August",
-                                          "September", "October",  "November", "December"};
-
 /* One conversion of strftime in the C locale. False: there is no such conversion. pad: the flag given
  * ('-', '_', '0') or 0. */
 static bool conversion(kr_str_builder *b, char c, char pad, const struct tm *tm, int64_t year,
@@ -324,14 +320,14 @@ static bool conversion(kr_str_builder *b, char c, char pad, const struct tm *tm,
   char fill = '0';
   int hour12 = tm->tm_hour % 12 ? tm->tm_hour % 12 : 12;
   switch (c) {
-    case 'a': return kr_sb_cstr(b, days[tm->tm_wday % 7]);
-    case 'A': return kr_sb_cstr(b, long_days[tm->tm_wday % 7]);
+    case 'a': return kr_sb_ascii(b, kr_day_names[tm->tm_wday % 7], 3);
+    case 'A': return kr_sb_cstr(b, kr_day_names[tm->tm_wday % 7]);
     case 'b':
-    case 'h': return kr_sb_cstr(b, months[tm->tm_mon]);
-    case 'B': return kr_sb_cstr(b, long_months[tm->tm_mon]);
+    case 'h': return kr_sb_ascii(b, kr_month_names[tm->tm_mon], 3);
+    case 'B': return kr_sb_cstr(b, kr_month_names[tm->tm_mon]);
     case 'c':
-      snprintf(out, sizeof out, "%s %s %2d %02d:%02d:%02d %lld", days[tm->tm_wday % 7], months[tm->tm_mon],
-               tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec, (long long)year);
+      snprintf(out, sizeof out, "%.3s %.3s %2d %02d:%02d:%02d %04lld", kr_day_names[tm->tm_wday % 7],
+               kr_month_names[tm->tm_mon], tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec, (long long)year);
       return kr_sb_cstr(b, out);
     case 'D':
     case 'x':
@@ -339,7 +335,7 @@ static bool conversion(kr_str_builder *b, char c, char pad, const struct tm *tm,
                (int)(((year % 100) + 100) % 100));
       return kr_sb_cstr(b, out);
     case 'F':
-      snprintf(out, sizeof out, "%lld-%02d-%02d", (long long)year, tm->tm_mon + 1, tm->tm_mday);
+      snprintf(out, sizeof out, "%04lld-%02d-%02d", (long long)year, tm->tm_mon + 1, tm->tm_mday);
       return kr_sb_cstr(b, out);
     case 'T':
     case 'X':
@@ -361,13 +357,13 @@ static bool conversion(kr_str_builder *b, char c, char pad, const struct tm *tm,
                abs(offset) / 60 % 60);
       return kr_sb_cstr(b, out);
     case 's':
-      n = (days_from_civil(year, tm->tm_mon + 1, tm->tm_mday)) * 86400 + tm->tm_hour * 3600 +
+      n = (kr_days_from_civil(year, tm->tm_mon + 1, tm->tm_mday)) * 86400 + tm->tm_hour * 3600 +
           tm->tm_min * 60 + tm->tm_sec - offset;
       width = 1;
       break;
     case 'Y':
       n = year;
-      width = 1;
+      width = 4;
       break;
     case 'C': n = year / 100; break;
     case 'y': n = ((year % 100) + 100) % 100; break;
@@ -410,7 +406,7 @@ static bool conversion(kr_str_builder *b, char c, char pad, const struct tm *tm,
     case 'G':
       iso_week(tm, year, &week, &iso_year);
       n = iso_year;
-      width = 1;
+      width = 4;
       break;
     case 'g':
       iso_week(tm, year, &week, &iso_year);

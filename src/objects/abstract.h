@@ -44,9 +44,8 @@ void kr_repr_leave(kr_value v);
 
 /* comparison */
 kr_value kr_compare(kr_value a, kr_value b, int op);
-int kr_compare_bool(kr_value a, kr_value b, int op);              /* 1 0 -1; identity implies == */
-KR_INLINE bool kr_same(kr_value a, kr_value b) { return a == b; } /* `a is b` */
-int kr_equal(kr_value a, kr_value b);                             /* kr_compare_bool(..., KR_EQ) */
+int kr_compare_bool(kr_value a, kr_value b, int op); /* 1 0 -1; identity implies == */
+int kr_equal(kr_value a, kr_value b);                /* kr_compare_bool(..., KR_EQ) */
 
 /* operators: KR_OP_* */
 kr_value kr_binary(kr_value a, kr_value b, int op);

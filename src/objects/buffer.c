@@ -59,7 +59,8 @@ static uint8_t *step_into(const kr_buffer *v, uint8_t *p, int dim, intptr_t inde
   return p;
 }
 
-uint8_t *kr_buffer_item(const kr_buffer *v, const intptr_t *index) {
+/* Where item `index` (ndim indices) lies. */
+static uint8_t *buffer_item(const kr_buffer *v, const intptr_t *index) {
   uint8_t *p = v->buf;
   if (!v->strides) return v->ndim ? p + index[0] * v->itemsize : p;
   for (int i = 0; i < v->ndim; i++) p = step_into(v, p, i, index[i]);
@@ -78,7 +79,7 @@ static uint8_t *copy_dim(const kr_buffer *v, uint8_t *from, uint8_t *to, int dim
 /* In Fortran order the first index runs fastest. */
 static uint8_t *copy_fortran(const kr_buffer *v, intptr_t *index, uint8_t *to, int dim) {
   if (dim < 0) {
-    memcpy(to, kr_buffer_item(v, index), (size_t)v->itemsize);
+    memcpy(to, buffer_item(v, index), (size_t)v->itemsize);
     return to + v->itemsize;
   }
   for (index[dim] = 0; index[dim] < v->shape[dim]; index[dim]++) to = copy_fortran(v, index, to, dim - 1);

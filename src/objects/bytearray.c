@@ -16,7 +16,8 @@ bool kr_is_bytearray(kr_value v) {
   return type == &kr_bytearray_type || kr_is_subtype(type, &kr_bytearray_type);
 }
 
-int kr_bytearray_check_resizable(kr_bytearray *b) {
+/* BufferError if the bytearray has exports. 0, -1. */
+static int check_resizable(kr_bytearray *b) {
   if (b->exports == 0) return 0;
   return KR_RAISE_INT(&kr_exc_BufferError, "Existing exports of data: object cannot be re-sized");
 }
@@ -24,7 +25,7 @@ int kr_bytearray_check_resizable(kr_bytearray *b) {
 /* Growth and shrinking as CPython reports them through sys.getsizeof. */
 int kr_bytearray_resize(kr_bytearray *b, size_t size) {
   if (size == b->size) return 0;
-  if (kr_bytearray_check_resizable(b) < 0) return -1;
+  if (check_resizable(b) < 0) return -1;
   size_t offset = b->allocated ? (size_t)(b->data - b->allocated) : 0, room = b->capacity;
   if (size > 0x7FFFFF00u) {
     kr_raise_no_memory();
@@ -102,7 +103,7 @@ static kr_value array_new(kr_type *type, const kr_value *args, size_t nargs, kr_
 static int splice(kr_bytearray *b, size_t start, size_t end, const uint8_t *bytes, size_t n) {
   size_t old = end - start, tail = b->size - end;
   if (n < old) {
-    if (kr_bytearray_check_resizable(b) < 0) return -1;
+    if (check_resizable(b) < 0) return -1;
     size_t less = old - n;
     if (start == 0) {
       /* From the front: only the start moves. */
@@ -316,7 +317,7 @@ static int delete_slice(kr_bytearray *b, intptr_t start, intptr_t step, intptr_t
     step = -step;
   }
   if (step == 1) return splice(b, (size_t)start, (size_t)(start + count), NULL, 0);
-  if (kr_bytearray_check_resizable(b) < 0) return -1;
+  if (check_resizable(b) < 0) return -1;
   size_t to = (size_t)start, next = (size_t)start;
   for (size_t i = (size_t)start, left = (size_t)count; i < b->size; i++) {
     if (left && i == next) {

@@ -53,7 +53,6 @@ enum {
   KR_BUF_ANY_CONTIGUOUS = 0x80 | KR_BUF_STRIDES,
   KR_BUF_INDIRECT = 0x100 | KR_BUF_STRIDES,
   KR_BUF_FULL_RO = KR_BUF_INDIRECT | KR_BUF_FORMAT,
-  KR_BUF_FULL = KR_BUF_FULL_RO | KR_BUF_WRITABLE,
 };
 bool kr_has_buffer(kr_value v);
 /* 0; -1: TypeError "a bytes-like object is required, not 'x'" or BufferError. */

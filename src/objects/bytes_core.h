@@ -71,11 +71,7 @@ bool kr_buffer_is_c_contiguous(const kr_buffer *v);
 bool kr_buffer_is_f_contiguous(const kr_buffer *v);
 /* Copies the items in C order ('C'), or 'F' order; 'A': F if F-contiguous. out has v->len bytes. */
 void kr_buffer_copy_out(const kr_buffer *v, uint8_t *out, char order);
-/* Where item `index` (ndim indices) lies. */
-uint8_t *kr_buffer_item(const kr_buffer *v, const intptr_t *index);
 int kr_bytearray_get_buffer(kr_value self, kr_buffer *view, int flags);
-/* BufferError if the bytearray has exports. 0, -1. */
-int kr_bytearray_check_resizable(kr_bytearray *b);
 
 /* Methods of both types. */
 // clang-format off

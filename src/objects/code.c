@@ -196,7 +196,7 @@ static kr_value *extra_slot(kr_code *c, int which) {
   return &KR_TUPLE(c->extra)->items[which];
 }
 
-kr_value kr_code_bytes(kr_code *c) {
+static kr_value code_bytes(kr_code *c) {
   kr_value *slot = extra_slot(c, EXTRA_CODE);
   if (slot && *slot == KR_NULL) {
     kr_bytes *b = kr_bytes_new((size_t)c->nunits * 2);
@@ -223,14 +223,14 @@ static kr_value names_of_kind(kr_code *c, int which, int kind) {
     if (c->localspluskinds->data[i] & kind) t->items[n++] = kr_ref(c->localsplusnames->items[i]);
   return *slot = kr_from_object(t);
 }
-kr_value kr_code_varnames(kr_code *c) { return names_of_kind(c, EXTRA_VARNAMES, KR_LOCAL_LOCAL); }
-kr_value kr_code_cellvars(kr_code *c) { return names_of_kind(c, EXTRA_CELLVARS, KR_LOCAL_CELL); }
-kr_value kr_code_freevars(kr_code *c) { return names_of_kind(c, EXTRA_FREEVARS, KR_LOCAL_FREE); }
+static kr_value varnames_of(kr_code *c) { return names_of_kind(c, EXTRA_VARNAMES, KR_LOCAL_LOCAL); }
+static kr_value cellvars_of(kr_code *c) { return names_of_kind(c, EXTRA_CELLVARS, KR_LOCAL_CELL); }
+static kr_value freevars_of(kr_code *c) { return names_of_kind(c, EXTRA_FREEVARS, KR_LOCAL_FREE); }
 
-static kr_value get_code(kr_value self, void *closure) { return kr_ref(kr_code_bytes(KR_CODE(self))); }
-static kr_value get_varnames(kr_value self, void *closure) { return kr_ref(kr_code_varnames(KR_CODE(self))); }
-static kr_value get_cellvars(kr_value self, void *closure) { return kr_ref(kr_code_cellvars(KR_CODE(self))); }
-static kr_value get_freevars(kr_value self, void *closure) { return kr_ref(kr_code_freevars(KR_CODE(self))); }
+static kr_value get_code(kr_value self, void *closure) { return kr_ref(code_bytes(KR_CODE(self))); }
+static kr_value get_varnames(kr_value self, void *closure) { return kr_ref(varnames_of(KR_CODE(self))); }
+static kr_value get_cellvars(kr_value self, void *closure) { return kr_ref(cellvars_of(KR_CODE(self))); }
+static kr_value get_freevars(kr_value self, void *closure) { return kr_ref(freevars_of(KR_CODE(self))); }
 
 /* The table of line numbers as it was before Python 3.10: pairs of address and line steps. */
 static kr_value get_lnotab(kr_value self, void *closure) {
@@ -539,17 +539,17 @@ static kr_value code_replace(kr_value self, const kr_value *args, size_t nargs, 
   n[F_STACKSIZE] = c->stacksize;
   n[F_FLAGS] = (int32_t)c->co_flags;
   n[F_FIRSTLINENO] = c->firstlineno;
-  kr_value v[F_COUNT] = {[F_CODE] = kr_code_bytes(c),
+  kr_value v[F_COUNT] = {[F_CODE] = code_bytes(c),
                          [F_CONSTS] = kr_from_object(c->consts),
                          [F_NAMES] = kr_from_object(c->names),
-                         [F_VARNAMES] = kr_code_varnames(c),
+                         [F_VARNAMES] = varnames_of(c),
                          [F_FILENAME] = c->filename,
                          [F_NAME] = c->name,
                          [F_QUALNAME] = c->qualname,
                          [F_LINETABLE] = kr_from_object(c->linetable),
                          [F_EXCEPTIONTABLE] = kr_from_object(c->exceptiontable),
-                         [F_FREEVARS] = kr_code_freevars(c),
-                         [F_CELLVARS] = kr_code_cellvars(c)};
+                         [F_FREEVARS] = freevars_of(c),
+                         [F_CELLVARS] = cellvars_of(c)};
   if (kr_failed()) return KR_NULL;
   for (uint32_t k = 0; kwnames && k < kwnames->size; k++) {
     int i = field_index(kwnames->items[k]);

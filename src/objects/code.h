@@ -28,10 +28,6 @@ bool kr_line_walk_next(kr_line_walk *w); /* false: at the end */
 extern bool kr_code_without_columns;
 int kr_code_drop_columns(kr_code *code); /* 0, -1 */
 
-/* Attributes as programs see them; cached, borrowed from the code; KR_NULL: MemoryError. */
-kr_value kr_code_bytes(kr_code *code); /* co_code */
-kr_value kr_code_varnames(kr_code *code), kr_code_cellvars(kr_code *code), kr_code_freevars(kr_code *code);
-
 /* co_lines(), co_branches(), co_positions(): new iterators. */
 kr_value kr_code_lines_iter(kr_code *code), kr_code_branches_iter(kr_code *code),
     kr_code_positions_iter(kr_code *code);

@@ -79,7 +79,7 @@ bool kr_line_walk_next(kr_line_walk *w) {
   }
 }
 
-kr_position kr_code_position(const kr_code *code, int index) {
+static kr_position position_of(const kr_code *code, int index) {
   kr_line_walk w;
   kr_line_walk_init(&w, code);
   while (kr_line_walk_next(&w))
@@ -89,7 +89,7 @@ kr_position kr_code_position(const kr_code *code, int index) {
 
 int kr_code_line(const kr_code *code, int index) {
   if (code->instrumentation && (uint32_t)index < code->nunits) return code->instrumentation->lines[index];
-  return index < 0 ? code->firstlineno : kr_code_position(code, index).line;
+  return index < 0 ? code->firstlineno : position_of(code, index).line;
 }
 
 bool kr_code_without_columns;

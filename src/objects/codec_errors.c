@@ -87,7 +87,7 @@ static uint32_t get_surrogate(utf_kind kind, const uint8_t *p, size_t n) {
 
 /* ---- replacement texts ------------------------------------------------------------------------------- */
 
-kr_value kr_xmlcharref_text(const kr_str *s, size_t start, size_t end) {
+static kr_value xmlcharref_text(const kr_str *s, size_t start, size_t end) {
   kr_buf b = {0};
   for (size_t i = start; i < end; i++) kr_buf_printf(&b, "&#%u;", (unsigned)kr_str_read(s, i));
   return kr_str_from_buf(&b);
@@ -96,7 +96,8 @@ kr_value kr_xmlcharref_text(const kr_str *s, size_t start, size_t end) {
 static void put_escape(kr_buf *b, uint32_t c) {
   kr_buf_printf(b, c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x", (unsigned)c);
 }
-kr_value kr_backslash_text(const kr_str *s, size_t start, size_t end) {
+/* The replacement text for the characters [start, end) of s. New. */
+static kr_value backslash_text(const kr_str *s, size_t start, size_t end) {
   kr_buf b = {0};
   for (size_t i = start; i < end; i++) put_escape(&b, kr_str_read(s, i));
   return kr_str_from_buf(&b);
@@ -309,8 +310,8 @@ kr_value kr_encoding_error(kr_encoding *e, size_t start, size_t end, const char 
   switch (e->mode) {
     case KR_ERRORS_IGNORE: return KR_EMPTY_STR;
     case KR_ERRORS_REPLACE: return repeated('?', end - start);
-    case KR_ERRORS_BACKSLASHREPLACE: return kr_backslash_text(s, start, end);
-    case KR_ERRORS_XMLCHARREFREPLACE: return kr_xmlcharref_text(s, start, end);
+    case KR_ERRORS_BACKSLASHREPLACE: return backslash_text(s, start, end);
+    case KR_ERRORS_XMLCHARREFREPLACE: return xmlcharref_text(s, start, end);
     case KR_ERRORS_SURROGATEESCAPE: {
       size_t n = 0;
       while (start + n < end && kr_str_read(s, start + n) - 0xDC80 < 128) n++;
@@ -423,12 +424,12 @@ HANDLER(replace_errors) {
 HANDLER(xmlcharrefreplace_errors) {
   problem p;
   if (examine(args[0], ENCODES, &p) < 0) return KR_NULL;
-  return answer(&p, kr_xmlcharref_text(KR_STR(p.object), p.start, p.end), p.end);
+  return answer(&p, xmlcharref_text(KR_STR(p.object), p.start, p.end), p.end);
 }
 HANDLER(backslashreplace_errors) {
   problem p;
   if (examine(args[0], ENCODES | DECODES | TRANSLATES, &p) < 0) return KR_NULL;
-  if (p.kind != DECODE) return answer(&p, kr_backslash_text(KR_STR(p.object), p.start, p.end), p.end);
+  if (p.kind != DECODE) return answer(&p, backslash_text(KR_STR(p.object), p.start, p.end), p.end);
   kr_buf b = {0};
   for (size_t i = p.start; i < p.end; i++) put_escape(&b, p.data[i]);
   return answer(&p, kr_str_from_buf(&b), p.end);

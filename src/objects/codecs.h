@@ -65,9 +65,6 @@ kr_value kr_encoding_raise(kr_encoding *e, size_t start, size_t end, const char 
 kr_value kr_encoding_finish(kr_encoding *e); /* bytes, new */
 kr_value kr_encoding_fail(kr_encoding *e);
 
-/* The replacement texts. Characters [start, end) of s. New. */
-kr_value kr_xmlcharref_text(const kr_str *s, size_t start, size_t end);
-kr_value kr_backslash_text(const kr_str *s, size_t start, size_t end);
 kr_value kr_namereplace_text(const kr_str *s, size_t start, size_t end);
 
 /* `consumed` NULL: the input is complete; else an incomplete sequence at the end is left alone and

@@ -148,7 +148,6 @@ static kr_value dict_list(kr_dict *d, list_kind kind) {
 }
 
 kr_value kr_dict_keys_list(kr_dict *d) { return dict_list(d, LIST_KEYS); }
-kr_value kr_dict_values_list(kr_dict *d) { return dict_list(d, LIST_VALUES); }
 kr_value kr_dict_items_list(kr_dict *d) { return dict_list(d, LIST_ITEMS); }
 
 /* ---- slots ------------------------------------------------------------------------------------------ */

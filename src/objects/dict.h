@@ -67,7 +67,7 @@ bool kr_dict_next_hash(kr_dict *d, uint32_t *pos, kr_value *key, kr_value *value
 /* d.update(other): a mapping; override 0: keep existing, 1: replace, 2: KeyError on a duplicate. */
 int kr_dict_merge(kr_dict *d, kr_value other, int override);
 int kr_dict_update_from_pairs(kr_dict *d, kr_value iterable);
-kr_value kr_dict_keys_list(kr_dict *d), kr_dict_values_list(kr_dict *d), kr_dict_items_list(kr_dict *d);
+kr_value kr_dict_keys_list(kr_dict *d), kr_dict_items_list(kr_dict *d);
 /* For inline caches: entry index of a str key, -1 absent; a nonzero keys version or 0. */
 int32_t kr_dict_lookup_index(kr_dict *d, kr_value name);
 uint32_t kr_dict_version(kr_dict *d);

@@ -17,7 +17,7 @@ static bool is_exception(kr_value v) { return kr_has_tf(v, KR_TF_EXC_SUBCLASS); 
 static bool is_exception_class(kr_value v) {
   return kr_is_type(v) && (KR_AS_TYPE(v)->tf & KR_TF_EXC_SUBCLASS);
 }
-bool kr_is_exception_group(kr_value v) {
+static bool is_group(kr_value v) {
   return is_exception(v) && kr_isinstance_exact_or_sub(v, &kr_exc_BaseExceptionGroup);
 }
 
@@ -128,8 +128,7 @@ static int matches(const matcher *m, kr_value exc) {
       return truth;
     }
     default:
-      return !kr_is_exception_group(exc) && m->nids &&
-             bsearch(&exc, m->ids, m->nids, sizeof exc, compare_words) != NULL;
+      return !is_group(exc) && m->nids && bsearch(&exc, m->ids, m->nids, sizeof exc, compare_words) != NULL;
   }
 }
 
@@ -139,7 +138,7 @@ static kr_value subset(kr_value orig, kr_value list) {
   if (KR_LIST(list)->size == 0) return KR_NULL;
   kr_value g = kr_call_method1(orig, KR_ID(derive), list);
   if (g == KR_NULL) return KR_NULL;
-  if (!kr_is_exception_group(g)) {
+  if (!is_group(g)) {
     kr_decref(g);
     return kr_raise(&kr_exc_TypeError, "derive must return an instance of BaseExceptionGroup");
   }
@@ -176,7 +175,7 @@ static int split_into(kr_value exc, const matcher *m, kr_value *match, kr_value 
     *match = kr_ref(exc);
     return 0;
   }
-  if (!kr_is_exception_group(exc)) {
+  if (!is_group(exc)) {
     if (rest) *rest = kr_ref(exc);
     return 0;
   }
@@ -297,7 +296,7 @@ int kr_exc_group_match(kr_value exc, kr_value match_type, kr_value *match, kr_va
   if (exc == KR_NONE) return 0;
   if (kr_check_except_star_type(match_type) < 0) return -1;
   if (kr_exception_matches(exc, match_type)) {
-    if (kr_is_exception_group(exc)) {
+    if (is_group(exc)) {
       *match = kr_ref(exc);
       return 0;
     }
@@ -315,7 +314,7 @@ int kr_exc_group_match(kr_value exc, kr_value match_type, kr_value *match, kr_va
     *match = wrapped;
     return 0;
   }
-  if (!kr_is_exception_group(exc)) {
+  if (!is_group(exc)) {
     *rest = kr_ref(exc);
     return 0;
   }
@@ -338,7 +337,7 @@ int kr_exc_group_match(kr_value exc, kr_value match_type, kr_value *match, kr_va
 
 /* A part of `orig` that a bare raise brought back: it still has everything that split() gave it. */
 static bool same_metadata(kr_value a, kr_value b) {
-  if (!kr_is_exception_group(a) || !kr_is_exception_group(b)) return false;
+  if (!is_group(a) || !is_group(b)) return false;
   const kr_exception *x = KR_EXC(a), *y = KR_EXC(b);
   return x->notes == y->notes && x->traceback == y->traceback && x->cause == y->cause &&
          x->context == y->context;
@@ -351,7 +350,7 @@ typedef struct {
 
 static int collect_leaves(kr_value exc, leaves *l) {
   if (exc == KR_NONE) return 0;
-  if (kr_is_exception_group(exc)) {
+  if (is_group(exc)) {
     if (kr_enter_recursion(" in collect_exception_group_leaf_ids") < 0) return -1;
     const kr_tuple *t = KR_TUPLE(GROUP(exc)->excs);
     int r = 0;
@@ -390,7 +389,7 @@ static kr_value projection(kr_value orig, kr_value keep) {
 kr_value kr_exc_group_prep_reraise(kr_value orig, kr_value excs) {
   const kr_list *l = KR_LIST(excs);
   if (l->size == 0) return KR_NONE;
-  if (!kr_is_exception_group(orig)) {
+  if (!is_group(orig)) {
     /* A naked exception was wrapped for one clause: only that one can have raised. */
     return kr_ref(l->items[0]);
   }

@@ -14,6 +14,5 @@ kr_value kr_exc_group_prep_reraise(kr_value orig, kr_value excs);
 /* TypeError unless `type` may stand after except (an exception class or a tuple of them) / after
  * except* (no groups). 0, -1. */
 int kr_check_except_type(kr_value type), kr_check_except_star_type(kr_value type);
-bool kr_is_exception_group(kr_value v);
 
 #endif

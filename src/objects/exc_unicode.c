@@ -241,6 +241,3 @@ kr_value kr_raise_unicode_encode(const char *encoding, kr_value str, size_t star
                                  const char *reason) {
   return raise_fields(&kr_exc_UnicodeEncodeError, encoding, kr_ref(str), start, end, reason);
 }
-kr_value kr_raise_unicode_translate(kr_value str, size_t start, size_t end, const char *reason) {
-  return raise_fields(&kr_exc_UnicodeTranslateError, NULL, kr_ref(str), start, end, reason);
-}

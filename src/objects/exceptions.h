@@ -90,14 +90,12 @@ kr_value kr_raise_unicode_decode(const char *encoding, const uint8_t *data, size
                                  size_t end, const char *reason);
 kr_value kr_raise_unicode_encode(const char *encoding, kr_value str, size_t start, size_t end,
                                  const char *reason);
-kr_value kr_raise_unicode_translate(kr_value str, size_t start, size_t end, const char *reason);
 
 /* sys.unraisablehook as Krait provides it: prints to sys.stderr. `args` has the five fields. */
 kr_value kr_unraisable_default_hook(kr_value args);
 /* Appends line `lineno` of the file, indented by so many spaces instead of its own; nothing when it
  * cannot be read. */
 void kr_put_source_line(kr_str_builder *b, kr_value filename, int lineno, int indent);
-kr_type *kr_unraisable_args_type(void); /* borrowed; NULL: MemoryError */
 
 /* ---- shared by the exception files ------------------------------------------------------------ */
 

@@ -136,7 +136,8 @@ static kr_value slot_truediv(kr_value a, kr_value b) {
   return kr_from_double(x / y);
 }
 
-double kr_float_mod(double a, double b) {
+/* Python's %, b != 0 */
+static double python_mod(double a, double b) {
   double m = fmod(a, b);
   if (m != 0.0) {
     if ((b < 0) != (m < 0)) m += b;
@@ -165,7 +166,8 @@ static double floor_divide(double a, double b, double *mod) {
   return copysign(0.0, a / b);
 }
 
-double kr_float_floordiv(double a, double b) {
+/* Python's //, b != 0 */
+static double python_floordiv(double a, double b) {
   double m;
   return floor_divide(a, b, &m);
 }
@@ -173,12 +175,12 @@ double kr_float_floordiv(double a, double b) {
 static kr_value slot_mod(kr_value a, kr_value b) {
   OPERANDS(a, b, x, y)
   if (y == 0.0) return division_by_zero();
-  return kr_from_double(kr_float_mod(x, y));
+  return kr_from_double(python_mod(x, y));
 }
 static kr_value slot_floordiv(kr_value a, kr_value b) {
   OPERANDS(a, b, x, y)
   if (y == 0.0) return division_by_zero();
-  return kr_from_double(kr_float_floordiv(x, y));
+  return kr_from_double(python_floordiv(x, y));
 }
 static kr_value slot_divmod(kr_value a, kr_value b) {
   OPERANDS(a, b, x, y)

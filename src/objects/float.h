@@ -43,8 +43,6 @@ kr_value kr_float_repr(double d);
 int32_t kr_double_hash(double d);
 kr_value kr_float_format_spec(kr_value v, kr_value spec);
 kr_value kr_complex_format_spec(kr_value v, kr_value spec);
-double kr_float_mod(double a, double b);      /* Python's %, b != 0 */
-double kr_float_floordiv(double a, double b); /* Python's //, b != 0 */
-kr_value kr_float_pow(double a, double b);    /* a ** b: may be complex or ZeroDivisionError */
+kr_value kr_float_pow(double a, double b); /* a ** b: may be complex or ZeroDivisionError */
 
 #endif

@@ -41,7 +41,8 @@ static int bad_separator(char separator, uint32_t type) {
   return KR_RAISE_INT(&kr_exc_ValueError, "Cannot specify '%c' with '\\x%x'.", separator, (unsigned)type);
 }
 
-kr_value kr_format_unknown_type(uint32_t type, kr_value value) {
+/* "Unknown format code 'q' for object of type 'x'"; KR_NULL. */
+static kr_value unknown_type(uint32_t type, kr_value value) {
   if (type > 32 && type < 128)
     return kr_raise(&kr_exc_ValueError, "Unknown format code '%c' for object of type '%T'", (int)type, value);
   return kr_raise(&kr_exc_ValueError, "Unknown format code '\\x%x' for object of type '%T'", (unsigned)type,
@@ -155,7 +156,7 @@ kr_value kr_format_text(kr_value value, kr_value spec) {
   if (KR_STR(spec)->length == 0) return kr_is_exact_str(value) ? kr_ref(value) : kr_str_of(value);
   kr_format_spec f;
   if (kr_format_spec_parse(spec, value, 's', '<', &f) < 0) return KR_NULL;
-  if (f.type != 's') return kr_format_unknown_type(f.type, value);
+  if (f.type != 's') return unknown_type(f.type, value);
   const char *refused = f.sign == ' ' ? "Space"
                         : f.sign      ? "Sign"
                         : f.no_neg_0  ? "Negative zero coercion (z)"
@@ -404,7 +405,7 @@ kr_value kr_float_format_spec(kr_value v, kr_value spec) {
   if (KR_STR(spec)->length == 0) return kr_is_double(v) ? kr_float_repr(kr_double_value(v)) : kr_str_of(v);
   kr_format_spec f;
   if (kr_format_spec_parse(spec, v, 0, '>', &f) < 0) return KR_NULL;
-  if (!mode_of(f.type)) return kr_format_unknown_type(f.type, v);
+  if (!mode_of(f.type)) return unknown_type(f.type, v);
   return format_double(kr_float_value(v), &f);
 }
 
@@ -480,7 +481,7 @@ kr_value kr_int_format_spec(kr_value v, kr_value spec) {
       if (d == -1.0 && kr_failed()) return KR_NULL;
       return format_double(d, &f);
     }
-    default: return kr_format_unknown_type(f.type, v);
+    default: return unknown_type(f.type, v);
   }
 }
 
@@ -491,7 +492,7 @@ kr_value kr_complex_format_spec(kr_value v, kr_value spec) {
   kr_format_spec f;
   if (kr_format_spec_parse(spec, v, 0, '>', &f) < 0) return KR_NULL;
   char mode = f.type == '%' ? 0 : mode_of(f.type);
-  if (!mode) return kr_format_unknown_type(f.type, v);
+  if (!mode) return unknown_type(f.type, v);
   if (f.fill == '0')
     return kr_raise(&kr_exc_ValueError, "Zero padding is not allowed in complex format specifier");
   if (f.align == '=')

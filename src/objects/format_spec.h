@@ -23,8 +23,6 @@ typedef struct {
 /* Parses spec for a value (named in errors by its type). 0, -1 with ValueError. */
 int kr_format_spec_parse(kr_value spec, kr_value value, uint32_t default_type, uint32_t default_align,
                          kr_format_spec *out);
-/* "Unknown format code 'q' for object of type 'x'"; KR_NULL. */
-kr_value kr_format_unknown_type(uint32_t type, kr_value value);
 
 /* format(value, spec) for a str `value` (a subclass instance as well). New. */
 kr_value kr_format_text(kr_value value, kr_value spec);

@@ -76,7 +76,6 @@ kr_code *kr_code_new(const kr_code_spec *spec); /* new; interns names and consta
 typedef struct {
   int line, end_line, column, end_column;
 } kr_position;
-kr_position kr_code_position(const kr_code *code, int index);
 int kr_code_line(const kr_code *code, int index);
 
 typedef struct kr_function {

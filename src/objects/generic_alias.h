@@ -11,7 +11,5 @@ int kr_typing_repr(kr_str_builder *sb, kr_value v);
 kr_value kr_make_parameters(kr_value args);
 /* args with the type variables `params` replaced by `item` (self: for messages). New tuple. */
 kr_value kr_subs_parameters(kr_value self, kr_value args, kr_value params, kr_value item);
-/* Union of the items of a tuple; one item is itself. New. */
-kr_value kr_union_from_tuple(kr_value args);
 
 #endif

@@ -10,7 +10,9 @@ int32_t kr_int_max_str_digits = 4300;
 /* Conversions up to here are never refused; the smallest limit that can be set. */
 enum { LIMIT_THRESHOLD = 640 };
 
-int kr_int_check_parse_limit(size_t digits) {
+/* ValueError when a decimal text of `digits` digits is longer than sys.set_int_max_str_digits allows.
+ * 0, -1. */
+static int check_parse_limit(size_t digits) {
   if (digits <= LIMIT_THRESHOLD || kr_int_max_str_digits <= 0 || digits <= (size_t)kr_int_max_str_digits)
     return 0;
   return KR_RAISE_INT(&kr_exc_ValueError,
@@ -113,7 +115,7 @@ static kr_value parse(const uint8_t *s, size_t size, int base, uint8_t *values, 
   }
   if (!after_digit || (must_be_zero && nonzero)) return KR_NULL;
   *ok = true;
-  if ((base & (base - 1)) && kr_int_check_parse_limit(count) < 0) return KR_NULL;
+  if ((base & (base - 1)) && check_parse_limit(count) < 0) return KR_NULL;
   return from_values(values, count, base, negative);
 }
 

@@ -63,9 +63,6 @@ kr_value kr_int_from_u64_sign(uint64_t u, bool negative);
  * *q and *r new. */
 int kr_int_divmod_views(const kr_int_view *a, const kr_int_view *b, kr_value *q, kr_value *r);
 
-/* ValueError when a decimal text of `digits` digits is longer than sys.set_int_max_str_digits allows.
- * 0, -1. */
-int kr_int_check_parse_limit(size_t digits);
 /* int(v) of anything: __int__, __index__, text. An exact int, new. */
 kr_value kr_int_from_any(kr_value v);
 /* int(x, base), either KR_NULL when missing. New. */

@@ -205,7 +205,7 @@ kr_digit kr_mag_shr(kr_digit *r, const kr_digit *a, size_t n, unsigned s) {
 
 /* ---- multiplication ----------------------------------------------------------------------------- */
 
-void kr_mag_mul_basecase(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
+static void mul_basecase(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn) {
   size_t j = 2 - bn % 2;
   if (j == 1) {
     r[an] = kr_mag_mul1(r, a, an, b[0], 0);
@@ -274,7 +274,7 @@ static void karatsuba(kr_digit *r, const kr_digit *a, const kr_digit *b, size_t 
     if (square) {
       kr_mag_sqr_basecase(r, a, n);
     } else {
-      kr_mag_mul_basecase(r, a, n, b, n);
+      mul_basecase(r, a, n, b, n);
     }
     return;
   }
@@ -348,7 +348,7 @@ int kr_mag_mul(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, siz
     bn = tn;
   }
   if (bn < KARATSUBA_MIN) {
-    kr_mag_mul_basecase(r, a, an, b, bn);
+    mul_basecase(r, a, an, b, bn);
     return 0;
   }
   if (a == b && an == bn) return kr_mag_sqr(r, a, an);

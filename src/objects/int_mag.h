@@ -41,8 +41,6 @@ kr_digit kr_mag_shr(kr_digit *r, const kr_digit *a, size_t n, unsigned s);
 /* r[an + bn] = a * b; r overlaps neither. an, bn >= 1. */
 int kr_mag_mul(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn);
 int kr_mag_sqr(kr_digit *r, const kr_digit *a, size_t n); /* r[2n] */
-/* The schoolbook forms, for small operands; an >= bn >= 1. */
-void kr_mag_mul_basecase(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn);
 void kr_mag_sqr_basecase(kr_digit *r, const kr_digit *a, size_t n);
 /* By number-theoretic transforms: any size up to what kr_mag_ntt_fits says. */
 int kr_mag_mul_ntt(kr_digit *r, const kr_digit *a, size_t an, const kr_digit *b, size_t bn);

@@ -58,10 +58,6 @@ int kr_list_resize(kr_list *l, size_t n) {
   return 0;
 }
 
-int kr_list_reserve(kr_list *l, size_t capacity) {
-  return capacity <= l->capacity ? 0 : set_capacity(l, capacity);
-}
-
 /* ---- making lists --------------------------------------------------------------------------------------- */
 
 static inline void init_empty(kr_list *l) {

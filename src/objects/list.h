@@ -23,7 +23,6 @@ int kr_list_append_steal(kr_list *l, kr_value v);             /* v stolen, on fa
 int kr_list_insert(kr_list *l, intptr_t index, kr_value v);
 int kr_list_extend(kr_list *l, kr_value iterable);
 kr_value kr_list_extend_push(kr_list *l, kr_value iterable); /* in tail position: None, or KR_PUSHED */
-int kr_list_reserve(kr_list *l, size_t capacity);
 /* l[start:end] = items of array (borrowed); old items are dropped last. */
 int kr_list_assign_slice(kr_list *l, size_t start, size_t end, const kr_value *items, size_t n);
 kr_value kr_list_slice(const kr_list *l, size_t start, size_t end);

@@ -270,7 +270,7 @@ int kr_sort_pairs(kr_value *keys, kr_value *values, size_t n) {
   return r;
 }
 
-kr_lent_items kr_list_sort_begin(kr_list *l) {
+static kr_lent_items lend_items(kr_list *l) {
   kr_lent_items lent = {l->items, l->size, l->capacity};
   l->items = NULL;
   l->size = l->capacity = 0;
@@ -356,7 +356,7 @@ kr_value kr_list_sort_push(kr_list *l, kr_value key, bool reverse) {
   }
   kr_gc_untrack(items);
   kr_gc_untrack(keys);
-  kr_lent_items lent = kr_list_sort_begin(l);
+  kr_lent_items lent = lend_items(l);
   items->items = lent.items;
   items->size = lent.size;
   items->capacity = lent.capacity;
@@ -369,7 +369,7 @@ kr_value kr_list_sort_push(kr_list *l, kr_value key, bool reverse) {
 }
 
 int kr_list_sort(kr_list *l, kr_value key, bool reverse) {
-  kr_lent_items lent = kr_list_sort_begin(l);
+  kr_lent_items lent = lend_items(l);
   size_t n = lent.size;
   kr_value *keys = lent.items, *values = NULL;
   if (key != KR_NULL && key != KR_NONE && n) {

@@ -18,7 +18,6 @@ typedef struct {
 } kr_lent_items;
 /* l.sort(key, reverse) in tail position: None, or KR_PUSHED. */
 kr_value kr_list_sort_push(kr_list *l, kr_value key, bool reverse);
-kr_lent_items kr_list_sort_begin(kr_list *l);
 int kr_list_sort_end(kr_list *l, kr_lent_items lent);
 
 #endif

@@ -80,7 +80,6 @@ static int check(const kr_memoryview *m) {
   if (m->managed) return 0;
   return KR_RAISE_INT(&kr_exc_ValueError, "operation forbidden on released memoryview object");
 }
-int kr_memoryview_check(kr_value self) { return check(KR_MEMORYVIEW(self)); }
 
 kr_value kr_memoryview_by(kr_value object, kr_get_buffer_fn get, int flags) {
   if (!get)
@@ -182,7 +181,7 @@ kr_value kr_memoryview_release_for(kr_value view, kr_value exporter) {
   return view_release(view, NULL, 0, NULL);
 }
 
-METHOD(view_enter) { return kr_memoryview_check(self) < 0 ? KR_NULL : kr_ref(self); }
+METHOD(view_enter) { return check(KR_MEMORYVIEW(self)) < 0 ? KR_NULL : kr_ref(self); }
 METHOD(view_exit) {
   return kr_args_no_keywords("__exit__", kwnames) < 0 ? KR_NULL : view_release(self, NULL, 0, NULL);
 }
@@ -598,7 +597,7 @@ static int64_t view_hash(kr_value self) {
 /* ---- methods ----------------------------------------------------------------------------------------- */
 
 METHOD(view_tolist) {
-  return kr_memoryview_check(self) < 0 ? KR_NULL : kr_memoryview_tolist(KR_MEMORYVIEW(self));
+  return check(KR_MEMORYVIEW(self)) < 0 ? KR_NULL : kr_memoryview_tolist(KR_MEMORYVIEW(self));
 }
 
 static kr_value copy_bytes(kr_memoryview *m, char order) {

@@ -30,8 +30,6 @@ kr_value kr_memoryview_by(kr_value object, kr_get_buffer_fn get, int flags);
 kr_value kr_memoryview_raw(const kr_buffer *buffer);
 /* exporter.__release_buffer__(view) of a builtin type. */
 kr_value kr_memoryview_release_for(kr_value view, kr_value exporter);
-/* ValueError if the view was released. 0, -1. */
-int kr_memoryview_check(kr_value self);
 /* The item at p by the view's format, new. */
 kr_value kr_memoryview_unpack(const kr_memoryview *m, const uint8_t *p);
 kr_value kr_memoryview_tolist(const kr_memoryview *m);

@@ -24,7 +24,8 @@ static inline void copy_small(kr_set_entry *to, const kr_set_entry *from) {
   for (int i = 0; i < MIN_SIZE; i++) to[i] = from[i];
 }
 
-void kr_set_init_empty(kr_set *s) {
+/* Fields of a set just allocated. */
+static void init_empty(kr_set *s) {
   s->used = s->fill = 0;
   s->mask = MIN_SIZE - 1;
   s->table = s->small;
@@ -43,7 +44,7 @@ kr_set *kr_set_new(kr_type *type) {
     if (v == KR_NULL) return NULL;
     s = KR_SET(v);
   }
-  kr_set_init_empty(s);
+  init_empty(s);
   return s;
 }
 

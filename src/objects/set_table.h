@@ -24,8 +24,6 @@ int kr_set_add_new(kr_set *s, kr_value key, int32_t hash);
 int kr_set_add_hash(kr_set *s, kr_value key, int32_t hash);
 int kr_set_contains_hash(kr_set *s, kr_value key, int32_t hash);
 int kr_set_discard_hash(kr_set *s, kr_value key, int32_t hash);
-/* Fields of a set just allocated. */
-void kr_set_init_empty(kr_set *s);
 void kr_set_clear(kr_set *s);
 /* All of `other` into s. */
 int kr_set_merge(kr_set *s, kr_set *other);

@@ -9,10 +9,6 @@
 #define KR_INSTANCE_CAPACITY_SHIFT KR_OF_TYPE_SHIFT
 #define KR_INSTANCE_CAPACITY_MASK (0xFFu << KR_INSTANCE_CAPACITY_SHIFT)
 
-/* Bytes from the start of the instance to the end of its `order`, for a capacity. */
-KR_INLINE size_t kr_instance_size(uint32_t capacity) {
-  return sizeof(kr_instance) + capacity * sizeof(kr_value) + 1 + capacity;
-}
 /* The insertion-order bytes: [0] how many, then the indices. */
 KR_INLINE uint8_t *kr_instance_order(kr_instance *o, uint32_t capacity) {
   return (uint8_t *)&o->values[capacity];

@@ -165,11 +165,13 @@ kr_bound_spec *kr_spec_of(const kr_method_def *def) {
   return spec;
 }
 
-kr_value kr_text_signature(const char *sig) { return sig ? kr_str_from_cstr(sig) : KR_NONE; }
+kr_value kr_text_signature(const char *sig) { return sig && *sig != '!' ? kr_str_from_cstr(sig) : KR_NONE; }
 
 /* ---- binding -------------------------------------------------------------------------------------------------- */
 
 static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
+/* What a message calls the function, two strings: "name()" or, if it has none, "function". */
+#define CALLEE(name) (name) ? (name) : "function", (name) ? "()" : ""
 
 /* Only positional-only parameters: the message of functions that check a count. */
 static int wrong_count(const kr_bound_spec *spec, size_t nargs) {
@@ -181,21 +183,21 @@ static int check_positional(const kr_bound_spec *spec, size_t nargs, size_t nkw)
   size_t total = (size_t)spec->npos + spec->nkw;
   if (spec->varargs < 0) {
     if (spec->varkw < 0 && nargs + nkw > total) {
-      return KR_RAISE_INT(&kr_exc_TypeError, "%s() takes at most %zu %sargument%s (%zu given)", spec->fname,
-                          total, nargs ? "" : "keyword ", plural(total), nargs + nkw);
+      return KR_RAISE_INT(&kr_exc_TypeError, "%s%s takes at most %zu %sargument%s (%zu given)",
+                          CALLEE(spec->fname), total, nargs ? "" : "keyword ", plural(total), nargs + nkw);
     }
     if (nargs > spec->npos) {
       if (!spec->npos)
-        return KR_RAISE_INT(&kr_exc_TypeError, "%s() takes no positional arguments", spec->fname);
-      return KR_RAISE_INT(&kr_exc_TypeError, "%s() takes %s %u positional argument%s (%zu given)",
-                          spec->fname, spec->nrequired < spec->npos ? "at most" : "exactly", spec->npos,
-                          plural(spec->npos), nargs);
+        return KR_RAISE_INT(&kr_exc_TypeError, "%s%s takes no positional arguments", CALLEE(spec->fname));
+      return KR_RAISE_INT(&kr_exc_TypeError, "%s%s takes %s %u positional argument%s (%zu given)",
+                          CALLEE(spec->fname), spec->nrequired < spec->npos ? "at most" : "exactly",
+                          spec->npos, plural(spec->npos), nargs);
     }
   }
   if (nargs < spec->nrequired_pos_only) {
     bool more = spec->varargs >= 0 || spec->nrequired_pos_only < spec->npos;
-    return KR_RAISE_INT(&kr_exc_TypeError, "%s() takes %s %u positional argument%s (%zu given)", spec->fname,
-                        more ? "at least" : "exactly", spec->nrequired_pos_only,
+    return KR_RAISE_INT(&kr_exc_TypeError, "%s%s takes %s %u positional argument%s (%zu given)",
+                        CALLEE(spec->fname), more ? "at least" : "exactly", spec->nrequired_pos_only,
                         plural(spec->nrequired_pos_only), nargs);
   }
   return 0;
@@ -221,11 +223,12 @@ static void raise_unexpected(const char *fname, kr_value name, kr_list *names) {
   if (!names) return;
   kr_value near = kr_is_str(name) ? kr_suggest(kr_from_object(names), name) : KR_NULL;
   kr_decref_object(names);
+  const char *this = fname ? "" : "this ";
   if (!kr_is_null(near))
-    kr_raise(&kr_exc_TypeError, "%s() got an unexpected keyword argument '%S'. Did you mean '%U'?", fname,
-             name, near);
+    kr_raise(&kr_exc_TypeError, "%s%s%s got an unexpected keyword argument '%S'. Did you mean '%U'?", this,
+             CALLEE(fname), name, near);
   else if (!kr_failed())
-    kr_raise(&kr_exc_TypeError, "%s() got an unexpected keyword argument '%S'", fname, name);
+    kr_raise(&kr_exc_TypeError, "%s%s%s got an unexpected keyword argument '%S'", this, CALLEE(fname), name);
   kr_decref(near);
 }
 
@@ -280,14 +283,14 @@ static int bind_keywords(kr_bound_spec *spec, const kr_value *args, size_t nargs
     const kr_param *param = &spec->params[i];
     if (!param->required || !kr_is_null(out[entry_of(spec, i)])) continue;
     if (i >= spec->npos)
-      return KR_RAISE_INT(&kr_exc_TypeError, "%s() missing required keyword-only argument: '%U'", spec->fname,
-                          param->name);
-    return KR_RAISE_INT(&kr_exc_TypeError, "%s() missing required argument '%U' (pos %d)", spec->fname,
-                        param->name, i + 1);
+      return KR_RAISE_INT(&kr_exc_TypeError, "%s%s missing required keyword-only argument: '%U'",
+                          CALLEE(spec->fname), param->name);
+    return KR_RAISE_INT(&kr_exc_TypeError, "%s%s missing required argument '%U' (pos %d)",
+                        CALLEE(spec->fname), param->name, i + 1);
   }
   if (!kr_is_null(twice))
-    return KR_RAISE_INT(&kr_exc_TypeError, "argument for %s() given by name ('%U') and position (%zu)",
-                        spec->fname, twice, twice_at);
+    return KR_RAISE_INT(&kr_exc_TypeError, "argument for %s%s given by name ('%U') and position (%zu)",
+                        CALLEE(spec->fname), twice, twice_at);
   if (!kr_is_null(unexpected)) return unexpected_keyword(spec, unexpected);
   return 0;
 }

@@ -1,5 +1,5 @@
-/* str: making, comparing and joining text. Methods are in str_methods.c and its neighbours, the type
- * object in str_type.c. */
+/* str: making, comparing and joining text. The methods are in the files that str_methods.h
+ * lists, the type object in str_type.c. */
 #include "memory/fast_alloc.h"
 #include "objects/abstract.h"
 #include "objects/fast_memory.h"

@@ -70,8 +70,6 @@ kr_value kr_str_slice(kr_str *s, size_t start, size_t end);
 kr_value kr_str_from_chars(const void *data, uint32_t shift, size_t n);
 /* An exact str of the same text: s itself, or a copy when it is of a subclass. New. */
 kr_value kr_str_exact(kr_value s);
-/* Text as UTF-8 where lone surrogates are encoded like any character. 0, -1 with MemoryError. */
-int kr_str_put_utf8(kr_buf *b, const kr_str *s);
 /* Room for text of the type str or a subclass of it, as kr_str_new. */
 kr_value kr_str_alloc_typed(kr_type *type, size_t length, uint32_t max_char);
 /* Drops the remembered UTF-8 form (str_utf8.c). */
@@ -92,7 +90,6 @@ intptr_t kr_search_backward(const void *hay, uint32_t hay_shift, size_t n, const
 size_t kr_search_count(const void *hay, uint32_t hay_shift, size_t n, const void *needle,
                        uint32_t needle_shift, size_t m, size_t limit);
 intptr_t kr_find_char(const void *hay, uint32_t shift, size_t n, uint32_t c);
-intptr_t kr_rfind_char(const void *hay, uint32_t shift, size_t n, uint32_t c);
 /* Whether the m characters of needle stand at hay[0]. */
 bool kr_chars_equal(const void *hay, uint32_t hay_shift, const void *needle, uint32_t needle_shift, size_t m);
 

@@ -277,8 +277,6 @@ KR_STR_METHOD(format_map) {
   return format(self, &src);
 }
 
-kr_value kr_str_format_spec(kr_value s, kr_value spec) { return kr_format_text(s, spec); }
-
 KR_STR_METHOD(__format__) {
   if (!kr_is_str(args[0])) return kr_raise_argument("__format__", "argument", "str", args[0]);
   if (KR_STR(args[0])->length == 0) return kr_is_exact_str(self) ? kr_ref(self) : kr_str_of(self);

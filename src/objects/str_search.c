@@ -64,7 +64,7 @@ intptr_t kr_find_char(const void *hay, uint32_t shift, size_t n, uint32_t c) {
     default: return find_char_4(hay, n, c);
   }
 }
-intptr_t kr_rfind_char(const void *hay, uint32_t shift, size_t n, uint32_t c) {
+static intptr_t rfind_char(const void *hay, uint32_t shift, size_t n, uint32_t c) {
   switch (shift) {
     case 0: return c > 0xFF ? -1 : rfind_char_1(hay, n, (uint8_t)c);
     case 1: return c > 0xFFFF ? -1 : rfind_char_2(hay, n, (uint16_t)c);
@@ -123,7 +123,7 @@ intptr_t kr_search_forward(const void *hay, uint32_t hay_shift, size_t n, const 
 intptr_t kr_search_backward(const void *hay, uint32_t hay_shift, size_t n, const void *needle,
                             uint32_t needle_shift, size_t m) {
   if (m > n || needle_shift > hay_shift) return -1;
-  if (m == 1) return kr_rfind_char(hay, hay_shift, n, kr_read_char(needle, needle_shift, 0));
+  if (m == 1) return rfind_char(hay, hay_shift, n, kr_read_char(needle, needle_shift, 0));
   wide_needle w;
   if (!widen(&w, needle, needle_shift, hay_shift, m))
     return search_slowly(hay, hay_shift, n, needle, needle_shift, m, true);

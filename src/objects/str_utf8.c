@@ -240,16 +240,6 @@ static size_t put_chars(uint8_t **out, const kr_str *s, size_t i, bool surrogate
   return i;
 }
 
-int kr_str_put_utf8(kr_buf *b, const kr_str *s) {
-  if (kr_str_is_ascii(s)) return kr_buf_put(b, kr_str_data(s), s->length) ? 0 : -1;
-  size_t size = encoded_size(s);
-  if (!kr_buf_reserve(b, size)) return -1;
-  uint8_t *p = (uint8_t *)b->data + b->size;
-  put_chars(&p, s, 0, true);
-  b->size += size;
-  return 0;
-}
-
 kr_value kr_encode_utf8(kr_value str, const char *errors) {
   kr_str *s = KR_STR(str);
   if (kr_str_is_ascii(s)) return kr_bytes_from(kr_str_data(s), s->length);

@@ -50,9 +50,6 @@ kr_value kr_structseq_new(kr_type *type, const kr_value *values) {
   return kr_from_object(t);
 }
 
-kr_value kr_structseq_field(kr_value self, size_t i) { return SELF->items[i]; }
-void kr_structseq_set_field_steal(kr_value self, size_t i, kr_value v) { KR_REPLACE(SELF->items[i], v); }
-
 kr_value kr_structseq_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[2];

@@ -11,8 +11,5 @@
 kr_value kr_structseq_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 /* Calling the type is an error from now on ("cannot create 'sys.flags' instances"). 0, -1. */
 int kr_structseq_forbid_new(kr_type *type);
-/* Field i of an instance, items and others alike; borrowed. */
-kr_value kr_structseq_field(kr_value self, size_t i);
-void kr_structseq_set_field_steal(kr_value self, size_t i, kr_value v);
 
 #endif

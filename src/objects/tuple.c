@@ -75,7 +75,7 @@ kr_value kr_tuple_pack(size_t n, ...) {
   return kr_from_object(t);
 }
 
-kr_value kr_tuple_slice(const kr_tuple *t, size_t start, size_t end) {
+static kr_value part_of(const kr_tuple *t, size_t start, size_t end) {
   if (end > t->size) end = t->size;
   if (start >= end) return kr_ref(KR_EMPTY_TUPLE);
   if (start == 0 && end == t->size && t->head.type == &kr_tuple_type) { return kr_ref(kr_from_object(t)); }
@@ -232,7 +232,7 @@ static kr_value slice_of(kr_value self, kr_value slice) {
   intptr_t start, stop, step, count;
   if (kr_slice_indices(slice, (intptr_t)t->size, &start, &stop, &step, &count) < 0) return KR_NULL;
   if (count == 0) return kr_ref(KR_EMPTY_TUPLE);
-  if (step == 1) return kr_tuple_slice(t, (size_t)start, (size_t)(start + count));
+  if (step == 1) return part_of(t, (size_t)start, (size_t)(start + count));
   kr_tuple *r = allocate((size_t)count);
   if (!r) return KR_NULL;
   for (intptr_t i = 0; i < count; i++) r->items[i] = kr_ref(t->items[start + i * step]);

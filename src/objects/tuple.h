@@ -21,9 +21,8 @@ kr_tuple *kr_tuple_new(size_t size);
 kr_value kr_tuple_from_array(const kr_value *items, size_t n);       /* items borrowed */
 kr_value kr_tuple_from_array_steal(const kr_value *items, size_t n); /* stolen, on failure too */
 kr_value kr_tuple_pack(size_t n, ...);                               /* kr_value arguments, borrowed */
-kr_value kr_tuple_slice(const kr_tuple *t, size_t start, size_t end);
-kr_value kr_tuple_from_iterable(kr_value iterable); /* tuple(x) */
-kr_value kr_tuple_push(kr_value iterable);          /* the same in tail position, or KR_PUSHED (list.c) */
+kr_value kr_tuple_from_iterable(kr_value iterable);                  /* tuple(x) */
+kr_value kr_tuple_push(kr_value iterable); /* the same in tail position, or KR_PUSHED (list.c) */
 int32_t kr_tuple_hash_values(const kr_value *items, size_t n, bool *failed);
 
 #endif

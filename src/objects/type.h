@@ -31,7 +31,8 @@ typedef struct kr_buffer kr_buffer;
  * entry per parameter, in order, missing optional ones as KR_NULL, `*args` as a tuple, `**kw` as a
  * dict; nargs is the number of parameters and kwnames NULL. The signature is also what
  * inspect.signature shows: "($self, /, sep=None, maxsplit=-1)", "($module, obj, /)", "(x, y=0, /, *args)".
- * Its first parameter $self/$module/$type stands for `self` and is not among args.
+ * Its first parameter $self/$module/$type stands for `self` and is not among args. With a ! in front it binds, but
+ * __text_signature__ is None.
  */
 typedef kr_value (*kr_cfunction)(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 
@@ -212,8 +213,7 @@ enum {
   KR_TF_INLINE_VALUES = 1u << 9, /* instances keep attributes inline (objects/instance.h) */
   KR_TF_NO_NEW = 1u << 10,       /* "cannot create 'x' instances" */
   KR_TF_METHOD_DESCR = 1u << 11, /* instances are callables that bind as methods without effect */
-  KR_TF_VALID_VERSION = 1u << 12,
-  KR_TF_HAS_DEL = 1u << 13, /* heap type (or a base) defines __del__ */
+  KR_TF_HAS_DEL = 1u << 13,      /* heap type (or a base) defines __del__ */
   /* fast subclass tests */
   KR_TF_INT_SUBCLASS = 1u << 22,
   KR_TF_FLOAT_SUBCLASS = 1u << 23,
@@ -270,7 +270,6 @@ int64_t kr_hash_not_implemented(kr_value self);
 
 /* A slot wrapped as a method, and the C side of a Python-defined special method: the evaluation loop
  * compares a slot with these to push a frame instead of nesting. */
-extern const kr_call_fn kr_slot_call;
 kr_value kr_slot_tp_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 kr_value kr_slot_iternext(kr_value self);
 kr_value kr_slot_iter(kr_value self);
@@ -290,7 +289,6 @@ kr_value kr_slot_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple
 kr_value kr_slot_descr_get(kr_value self, kr_value obj, kr_value type);
 int kr_slot_descr_set(kr_value self, kr_value obj, kr_value value);
 extern const kr_binary_fn kr_slot_nb[KR_OP_COUNT], kr_slot_nb_inplace[KR_OP_COUNT];
-extern const char *const kr_op_method_names[KR_OP_COUNT]; /* "__add__" ... */
 /* The str ids "__add__", "__radd__", "__iadd__" of operator op. */
 kr_value kr_op_name(int op), kr_op_reflected_name(int op), kr_op_inplace_name(int op);
 kr_value kr_compare_name(int op); /* "__lt__" ... */

@@ -72,8 +72,6 @@ int kr_type_each_subclass(kr_type *type, int (*fn)(kr_type *sub, void *arg), voi
 kr_value kr_type_subclasses_list(kr_type *type);
 /* The base whose layout the class continues; NULL with TypeError. */
 kr_type *kr_type_best_base(kr_tuple *bases);
-/* The builtin (static) type at the root of the class's layout; borrowed. */
-kr_type *kr_type_solid_base(kr_type *type);
 /* type.__call__ through frames: may return KR_PUSHED. */
 kr_value kr_type_call(kr_value type, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 kr_value kr_type_new_slot(kr_type *mt, const kr_value *args, size_t nargs, kr_tuple *kwnames);
@@ -85,7 +83,6 @@ kr_value kr_type_getattr_quiet(kr_value self, kr_value name);
 kr_value kr_generic_getattr_quiet(kr_value self, kr_value name);
 /* The metaclass a class statement with these bases gets, at least `mt`; borrowed; NULL: TypeError. */
 kr_type *kr_type_calculate_metaclass(kr_type *mt, kr_tuple *bases);
-extern const kr_getset_def kr_type_getsets[];
 /* The name without a builtin type's module. */
 const char *kr_type_short_name(const kr_type *type);
 /* A builtin type's doc may begin with its signature: its end and *start, NULL if there is none; and the
@@ -160,7 +157,6 @@ typedef struct {
   const char *sig, *doc;
 } kr_slot_def;
 extern const kr_slot_def kr_slot_defs[];
-extern const size_t kr_slot_defs_count;
 extern kr_value kr_slot_names[]; /* interned, one for each def */
 int kr_slots_init(void);
 KR_INLINE kr_slot_fn *kr_slot_place(const kr_type *t, const kr_slot_def *d) {

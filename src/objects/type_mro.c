@@ -139,12 +139,23 @@ kr_tuple *kr_mro_c3(kr_type *type) {
   return merge(type, bases);
 }
 
+static bool adds_layout(const kr_type *type) {
+  if (type->tf & KR_TF_HEAP) return KR_HEAP_TYPE(type)->nslots != 0;
+  return type->basic_size != type->base->basic_size || type->item_size != type->base->item_size;
+}
+
+/* The nearest class up the chain that gives instances fields beyond its base's. */
+static kr_type *layout_owner(kr_type *type) {
+  while (type->base && !adds_layout(type)) type = type->base;
+  return type;
+}
+
 static int check_custom_mro(kr_type *type, const kr_tuple *mro) {
-  kr_type *solid = kr_type_solid_base(type);
+  kr_type *solid = layout_owner(type);
   for (uint32_t i = 0; i < mro->size; i++) {
     kr_value c = mro->items[i];
     if (!kr_is_type(c)) return KR_RAISE_INT(&kr_exc_TypeError, "mro() returned a non-class ('%T')", c);
-    if (!kr_is_subtype(solid, kr_type_solid_base(KR_AS_TYPE(c))))
+    if (!kr_is_subtype(solid, layout_owner(KR_AS_TYPE(c))))
       return KR_RAISE_INT(&kr_exc_TypeError, "mro() returned base with unsuitable layout ('%s')",
                           kr_type_cname(KR_AS_TYPE(c)));
   }
@@ -189,18 +200,6 @@ int kr_type_compute_mro(kr_type *type) {
 }
 
 /* ---- layouts ----------------------------------------------------------------------------------------- */
-
-static bool adds_layout(const kr_type *type) {
-  if (type->tf & KR_TF_HEAP) return KR_HEAP_TYPE(type)->nslots != 0;
-  return type->basic_size != type->base->basic_size || type->item_size != type->base->item_size;
-}
-
-/* The nearest class up the chain that gives instances fields beyond its base's. */
-static kr_type *layout_owner(kr_type *type) {
-  while (type->base && !adds_layout(type)) type = type->base;
-  return type;
-}
-kr_type *kr_type_solid_base(kr_type *type) { return layout_owner(type); }
 
 kr_type *kr_type_best_base(kr_tuple *bases) {
   kr_type *winner = NULL, *base = NULL;

@@ -6,10 +6,6 @@
 #include "objects/type_impl.h"
 #include "vm/frame.h"
 
-const char *const kr_op_method_names[KR_OP_COUNT] = {
-    "__add__", "__and__", "__floordiv__", "__lshift__", "__matmul__",  "__mul__", "__mod__",
-    "__or__",  "__pow__", "__rshift__",   "__sub__",    "__truediv__", "__xor__",
-};
 kr_value kr_op_name(int op) {
   switch (op) {
     case KR_OP_ADD: return KR_ID(__add__);
@@ -202,7 +198,6 @@ kr_value kr_slot_tp_call(kr_value self, const kr_value *args, size_t nargs, kr_t
   kr_decref(func);
   return r;
 }
-const kr_call_fn kr_slot_call = kr_slot_tp_call;
 
 kr_value kr_slot_getattro(kr_value self, kr_value name) {
   kr_value args[2] = {self, name};

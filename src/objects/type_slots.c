@@ -135,7 +135,6 @@ const kr_slot_def kr_slot_defs[] = {
 };
 /* clang-format on */
 #define COUNT (sizeof kr_slot_defs / sizeof *kr_slot_defs)
-const size_t kr_slot_defs_count = COUNT;
 kr_value kr_slot_names[COUNT];
 
 /* Interned name -> first def with that name; `next_same` chains the others. */

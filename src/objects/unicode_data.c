@@ -10,17 +10,11 @@ bool kr_uc_is_alpha(uint32_t c) { return (kr_uc_flags(c) & KR_UC_ALPHA) != 0; }
 bool kr_uc_is_decimal(uint32_t c) { return (kr_uc_flags(c) & KR_UC_DECIMAL) != 0; }
 bool kr_uc_is_digit(uint32_t c) { return (kr_uc_flags(c) & KR_UC_DIGIT) != 0; }
 bool kr_uc_is_numeric(uint32_t c) { return (kr_uc_flags(c) & KR_UC_NUMERIC) != 0; }
-bool kr_uc_is_lower(uint32_t c) { return (kr_uc_flags(c) & KR_UC_LOWER) != 0; }
-bool kr_uc_is_upper(uint32_t c) { return (kr_uc_flags(c) & KR_UC_UPPER) != 0; }
-bool kr_uc_is_title(uint32_t c) { return (kr_uc_flags(c) & KR_UC_TITLE) != 0; }
 bool kr_uc_is_space(uint32_t c) { return (kr_uc_flags(c) & KR_UC_SPACE) != 0; }
 bool kr_uc_is_linebreak(uint32_t c) { return (kr_uc_flags(c) & KR_UC_LINEBREAK) != 0; }
 bool kr_uc_is_printable(uint32_t c) { return (kr_uc_flags(c) & KR_UC_PRINTABLE) != 0; }
 bool kr_uc_is_xid_start(uint32_t c) { return (kr_uc_flags(c) & KR_UC_XID_START) != 0; }
 bool kr_uc_is_xid_continue(uint32_t c) { return (kr_uc_flags(c) & KR_UC_XID_CONTINUE) != 0; }
-bool kr_uc_is_cased(uint32_t c) { return (kr_uc_flags(c) & KR_UC_CASED) != 0; }
-bool kr_uc_is_case_ignorable(uint32_t c) { return (kr_uc_flags(c) & KR_UC_CASE_IGNORABLE) != 0; }
-
 /* ---- numbers ----------------------------------------------------------------------------------------- */
 
 int kr_uc_decimal_value(uint32_t c) {
@@ -44,8 +38,6 @@ static uint32_t simple(uint32_t c, int which) {
 }
 uint32_t kr_uc_to_lower(uint32_t c) { return c < 128 ? c + ((c - 'A' < 26) << 5) : simple(c, LOWER); }
 uint32_t kr_uc_to_upper(uint32_t c) { return c < 128 ? c - ((c - 'a' < 26) << 5) : simple(c, UPPER); }
-uint32_t kr_uc_to_title(uint32_t c) { return simple(c, TITLE); }
-
 static int full(uint32_t c, int which, uint32_t out[3]) {
   if (c >= 0x110000) {
     out[0] = c;

@@ -98,7 +98,8 @@ static kr_value union_of(const kr_value *items, size_t n) {
   return r;
 }
 
-kr_value kr_union_from_tuple(kr_value args) {
+/* Union of the items of a tuple; one item is itself. New. */
+static kr_value union_from_tuple(kr_value args) {
   if (kr_is_tuple(args)) return union_of(KR_TUPLE(args)->items, KR_TUPLE(args)->size);
   return union_of(&args, 1);
 }
@@ -208,7 +209,7 @@ static kr_value union_getitem(kr_value self, kr_value item) {
   kr_value args = kr_subs_parameters(self, SELF->args, params, item);
   kr_decref(params);
   if (kr_is_null(args)) return args;
-  kr_value r = kr_union_from_tuple(args);
+  kr_value r = union_from_tuple(args);
   kr_decref(args);
   return r;
 }
@@ -224,7 +225,7 @@ static kr_value union_mro_entries(kr_value self, const kr_value *args, size_t n,
   return kr_raise(&kr_exc_TypeError, "Cannot subclass %R", self);
 }
 static kr_value union_class_getitem(kr_value cls, const kr_value *args, size_t n, kr_tuple *kw) {
-  return kr_union_from_tuple(args[0]);
+  return union_from_tuple(args[0]);
 }
 
 static const kr_method_def methods[] = {

@@ -12,7 +12,8 @@
 #include "objects/str.h"
 #include "vm/vm.h"
 
-kr_type *kr_unraisable_args_type(void) {
+/* borrowed; NULL: MemoryError */
+static kr_type *args_type(void) {
   static kr_type *type;
   static const char *const fields[] = {"exc_type", "exc_value", "exc_traceback", "err_msg", "object", NULL};
   if (!type) type = kr_structseq_new_type("UnraisableHookArgs", "What sys.unraisablehook gets.", fields, 5);
@@ -188,7 +189,7 @@ static int print_unraisable(const kr_value *fields) {
 }
 
 kr_value kr_unraisable_default_hook(kr_value args) {
-  kr_type *type = kr_unraisable_args_type();
+  kr_type *type = args_type();
   if (!type) return KR_NULL;
   if (!kr_is_exact(args, type))
     return kr_raise(&kr_exc_TypeError, "sys.unraisablehook argument type must be UnraisableHookArgs");
@@ -207,7 +208,7 @@ static void print_and_forget(kr_value exc, kr_value err_msg, kr_value object) {
 }
 
 static kr_value hook_args(kr_value exc, kr_value err_msg, kr_value object) {
-  kr_type *type = kr_unraisable_args_type();
+  kr_type *type = args_type();
   if (!type) return KR_NULL;
   const kr_exception *e = KR_EXC(exc);
   kr_value fields[5] = {kr_ref(kr_from_object(kr_type_of(exc))), kr_ref(exc),

@@ -75,7 +75,3 @@ void *kr_ast_new(kr_ast_arena *a, int type, int kind, kr_location loc) {
 kr_expr *kr_expr_new(kr_ast_arena *a, kr_expr_kind kind, kr_location loc) {
   return kr_ast_new(a, KR_AST_expr, kind, loc);
 }
-
-kr_stmt *kr_stmt_new(kr_ast_arena *a, kr_stmt_kind kind, kr_location loc) {
-  return kr_ast_new(a, KR_AST_stmt, kind, loc);
-}

@@ -60,7 +60,6 @@ kr_value_seq *kr_value_seq_new(kr_ast_arena *a, size_t n); /* items KR_NULL */
  * sum type (0 for products), `loc` ignored by types without. NULL: MemoryError. */
 void *kr_ast_new(kr_ast_arena *a, int type, int kind, kr_location loc);
 kr_expr *kr_expr_new(kr_ast_arena *a, kr_expr_kind kind, kr_location loc);
-kr_stmt *kr_stmt_new(kr_ast_arena *a, kr_stmt_kind kind, kr_location loc);
 
 /* The tables over all node types, for passes that treat every field alike. */
 enum { KR_AST_OPTIONAL = 1, KR_AST_SEQ = 2, KR_AST_HOLES = 4 };

@@ -21,8 +21,7 @@ typedef enum {
  * its own through. Others are ignored. */
 enum {
   KR_PARSE_DONT_IMPLY_DEDENT = 0x200, /* codeop: no DEDENT made up at the end of "single" input */
-  KR_PARSE_ONLY_AST = 0x400,
-  KR_PARSE_IGNORE_COOKIE = 0x800, /* the source was a str: it is UTF-8 whatever its cookie says */
+  KR_PARSE_IGNORE_COOKIE = 0x800,     /* the source was a str: it is UTF-8 whatever its cookie says */
   KR_PARSE_TYPE_COMMENTS = 0x1000,
   KR_PARSE_ALLOW_INCOMPLETE_INPUT = 0x4000, /* codeop: _IncompleteInputError at the end of input */
   KR_PARSE_BARRY_AS_BDFL = 0x400000,        /* from __future__ import barry_as_FLUFL */

@@ -136,10 +136,6 @@ void kr_parse_add_metadata(kr_parser *p);
 void *kr_parse_version_error(kr_parser *p, int version, const char *what);
 const char *kr_expr_name(const kr_expr *e); /* "function call", "f-string expression" ... */
 
-/* literals.c */
-/* A STRING token's value: a Constant. NULL: failed. */
-kr_expr *kr_string_constant(kr_parser *p, kr_ptoken *t);
-
 #define X(name) void *kr_action_##name(kr_parser *p, void **a);
 KR_GRAMMAR_ACTIONS(X)
 #undef X

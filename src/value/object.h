@@ -67,9 +67,6 @@ KR_INLINE void kr_decref_object(void *o) {
   KR_REF_TOTAL_OF(o, -1);
   if (KR_UNLIKELY(--((kr_object *)o)->refs == 0)) kr_object_dealloc((kr_object *)o);
 }
-KR_INLINE void kr_xincref_object(void *o) {
-  if (o) kr_incref_object(o);
-}
 KR_INLINE void kr_xdecref_object(void *o) {
   if (o) kr_decref_object(o);
 }

@@ -59,7 +59,6 @@ typedef struct kr_type kr_type;
 /* A dict's or set's deleted entry, a host marker: never seen by a Python program. */
 #define KR_DELETED KR_CONST_VALUE(7)
 
-#define KR_SMALL_INT_MIN (-(INT64_C(1) << 47))
 #define KR_SMALL_INT_MAX ((INT64_C(1) << 47) - 1)
 
 KR_INLINE bool kr_is_object(kr_value v) { return v >= KR_OBJECT_BITS; }

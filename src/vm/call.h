@@ -30,11 +30,8 @@ enum {
   KR_DELIVER_STR,
   KR_DELIVER_REPR,
   KR_DELIVER_FORMAT,
-  KR_DELIVER_HASH,
-  KR_DELIVER_INDEX,
-  KR_DELIVER_ITER,        /* checked to be an iterator */
-  KR_DELIVER_NEXT,        /* StopIteration becomes exhaustion (KR_NULL without exception) */
-  KR_DELIVER_INSTRUCTION, /* the caller's instruction decides, see vm/deliver.c */
+  KR_DELIVER_ITER, /* checked to be an iterator */
+  KR_DELIVER_NEXT, /* StopIteration becomes exhaustion (KR_NULL without exception) */
 };
 /* As kr_call_push, with the result (immediate or later) passed through `how`. */
 kr_value kr_call_deliver(kr_value f, const kr_value *args, size_t nargs, kr_tuple *kwnames, kr_delivery how);

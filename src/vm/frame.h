@@ -14,7 +14,7 @@ typedef struct kr_frame kr_frame;
 typedef struct kr_thread kr_thread;
 typedef struct kr_frame_object kr_frame_object;
 
-/* How a frame's result reaches the frame below it (vm/deliver.c). */
+/* How a frame's result reaches the frame below it (vm/operators.c). */
 typedef uint8_t kr_delivery;
 
 /* A native frame runs C code that calls Python without recursing: step() is called with the result
@@ -113,8 +113,7 @@ enum {
   KR_PENDING_INTERRUPT = 2,
   KR_PENDING_ASYNC_EXC = 4,
   KR_PENDING_SWITCH = 8,
-  KR_PENDING_SIGNAL = 16,
-  KR_PENDING_CALLS = 32
+  KR_PENDING_SIGNAL = 16
 };
 KR_INLINE void kr_set_pending(uint32_t what) {
   kr.pending |= what;

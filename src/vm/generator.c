@@ -237,7 +237,7 @@ static kr_value gen_am_send(kr_value self, kr_value arg, bool *done) {
 /* ---- throwing ------------------------------------------------------------------------------------------- */
 
 /* The iterator a suspended `yield from` or `await` delegates to; borrowed; KR_NULL: none. */
-kr_value kr_generator_delegate(const kr_generator *g) {
+static kr_value delegate_of(const kr_generator *g) {
   if (g->state != KR_GEN_SUSPENDED_YIELD_FROM || g->frame.sp == g->frame.slots) return KR_NULL;
   return g->frame.sp[-1];
 }
@@ -272,7 +272,7 @@ static kr_value settle_throw_here(kr_generator *g, kr_value exc, kr_delivery how
 static int close_chain(kr_generator *g) {
   size_t n = 1;
   for (kr_value it = kr_from_object(g);; n++) {
-    it = kr_generator_delegate(KR_AS(kr_generator, it));
+    it = delegate_of(KR_AS(kr_generator, it));
     if (it == KR_NULL || !kr_is_gen_like(it)) break;
   }
   kr_generator **chain = kr_alloc_array(n, sizeof *chain);
@@ -280,7 +280,7 @@ static int close_chain(kr_generator *g) {
   for (size_t i = 0; i < n; i++) {
     chain[i] = KR_REF(g);
     if (i + 1 == n) break;
-    kr_value it = kr_generator_delegate(g);
+    kr_value it = delegate_of(g);
     g->state = KR_GEN_RUNNING; /* as seen from inside */
     g = KR_AS(kr_generator, it);
   }
@@ -360,7 +360,7 @@ static kr_value throw_push(kr_generator *g, kr_value exc, kr_delivery how, bool 
   }
   /* Once a frame is pushed, what fails is raised in it. */
   for (kr_value failed = KR_NULL;; failed = KR_PUSHED) {
-    kr_value it = kr_generator_delegate(g), m;
+    kr_value it = delegate_of(g), m;
     if (it == KR_NULL) return throw_here(g, exc, how) == KR_PUSHED ? KR_PUSHED : failed;
     kr_incref(it);
     if (close_on_exit && kr_exception_matches(exc, kr_from_object(&kr_exc_GeneratorExit))) {
@@ -631,7 +631,7 @@ static kr_value get_code(kr_value self, void *c) {
   return kr_ref(kr_from_object(KR_AS(kr_generator, self)->frame.code));
 }
 static kr_value get_yieldfrom(kr_value self, void *c) {
-  kr_value it = kr_generator_delegate(KR_AS(kr_generator, self));
+  kr_value it = delegate_of(KR_AS(kr_generator, self));
   return it == KR_NULL ? KR_NONE : kr_ref(it);
 }
 static kr_value get_origin(kr_value self, void *c) {

@@ -11,7 +11,6 @@ kr_value kr_generator_throw_push(kr_generator *g, const kr_value *args, size_t n
                                  bool close_on_exit);
 kr_value kr_generator_close_push(kr_generator *g);
 kr_value kr_generator_close(kr_generator *g); /* new */
-kr_value kr_generator_delegate(const kr_generator *g);
 kr_value kr_coroutine_origin(kr_frame *f);
 void kr_warn_unawaited(kr_generator *g);
 kr_value kr_vm_send_value(kr_value coroutine);

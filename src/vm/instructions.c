@@ -13,7 +13,7 @@ kr_value kr_typevar_new(kr_value, kr_value, kr_value), kr_paramspec_new(kr_value
 
 /* ---- unpacking ------------------------------------------------------------------------------------------ */
 
-void kr_vm_type_error_not_iterable(kr_value v) {
+static void raise_not_iterable(kr_value v) {
   kr_raise(&kr_exc_TypeError, "cannot unpack non-iterable %T object", v);
 }
 
@@ -21,7 +21,7 @@ static kr_value unpack_iter(kr_value o) {
   kr_value it = kr_iter(o);
   if (it == KR_NULL && kr_failed_with(&kr_exc_TypeError) && !kr_type_of(o)->iter && !kr_is_sequence(o)) {
     kr_clear_exception();
-    kr_vm_type_error_not_iterable(o);
+    raise_not_iterable(o);
   }
   return it;
 }

@@ -17,6 +17,7 @@
 #include "memory/pages.h"
 #include "modules/modules.h"
 #include "modules/posix.h"
+#include "objects/bytes.h"
 #include "objects/dict_table.h"
 #include "objects/exceptions.h"
 #include "objects/set_table.h"
@@ -161,23 +162,44 @@ static void rehash(kr_object *o) {
   if (o->type->tf & KR_TF_DICT_SUBCLASS) kr_dict_rehash((kr_dict *)o);
   else if (kr_is_any_set(kr_from_object(o))) kr_set_rehash((kr_set *)o);
 }
+/* What a block had before is of no use behind its first `used` bytes. */
+static void scrub_behind(void *block, size_t used) {
+  if (kr_in_page(block)) memset((char *)block + used, 0, kr_page_of(block)->block_size - used);
+}
 static void forget_hashes(kr_object *o) {
   if (o->type->tf & KR_TF_DICT_SUBCLASS) kr_dict_forget_hashes((kr_dict *)o);
+  if (o->type == &kr_tuple_type)
+    scrub_behind(o, offsetof(kr_tuple, items) + ((kr_tuple *)o)->size * sizeof(kr_value));
+}
+
+static void scrub_text(kr_value v) {
+  if (kr_is_exact_str(v)) scrub_behind(KR_STR(v), sizeof(kr_str) + kr_str_data_size(KR_STR(v)));
+  else if (kr_is_exact(v, &kr_bytes_type))
+    scrub_behind(KR_BYTES(v), offsetof(kr_bytes, data) + KR_BYTES(v)->size);
 }
 
 /* The executable form is made again at the first call. */
-static void forget_execution(kr_code *code) {
+static void scrub_code(kr_code *code) {
   kr_free(code->exec);
   code->exec = NULL;
-  for (size_t i = 0; i < code->consts->size; i++)
-    if (kr_is_exact(code->consts->items[i], &kr_code_type)) forget_execution(KR_CODE(code->consts->items[i]));
+  scrub_behind(code->units, code->nunits * 2);
+  scrub_text(kr_from_object(code->linetable));
+  scrub_text(kr_from_object(code->exceptiontable));
+  scrub_text(kr_from_object(code->localspluskinds));
+  scrub_text(code->qualname);
+  for (size_t i = 0; i < code->names->size; i++) scrub_text(code->names->items[i]);
+  for (size_t i = 0; i < code->localsplusnames->size; i++) scrub_text(code->localsplusnames->items[i]);
+  for (size_t i = 0; i < code->consts->size; i++) {
+    scrub_text(code->consts->items[i]);
+    if (kr_is_exact(code->consts->items[i], &kr_code_type)) scrub_code(KR_CODE(code->consts->items[i]));
+  }
 }
 
 void kr_init_scrub(void) {
   for (const kr_frozen *f = kr_frozen_modules; f->name; f++) {
     if (!kr_frozen_is_kept(f)) continue;
     kr_value code = kr_frozen_code(f);
-    if (kr_is_exact(code, &kr_code_type)) forget_execution(KR_CODE(code));
+    if (kr_is_exact(code, &kr_code_type)) scrub_code(KR_CODE(code));
     kr_decref(code);
   }
   kr_type_cache_clear();

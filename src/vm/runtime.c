@@ -480,7 +480,7 @@ static void fatal_init(void) {
   write_err("Fatal Python error: initialization failed\n");
   int status;
   if (kr.sys_dict) kr_print_uncaught(&status);
-  else kr_clear_exception();
+  else kr.thread->exc = KR_NULL; /* not dropped: its type may not be ready yet */
 }
 
 kr_left kr_start(int argc, char **argv) {

@@ -39,6 +39,11 @@ static bool fill(const kr_code *code, uint32_t *x) {
 }
 
 int kr_code_prepare(kr_code *code) {
+  /* A code object made by hand can ask for any stack; with 32 bits its size in bytes would overflow. */
+  if ((uint32_t)code->nlocalsplus + (uint32_t)code->stacksize > 1 << 24) {
+    kr_raise_no_memory();
+    return -1;
+  }
   uint32_t *x = kr_alloc_array(code->nunits ? code->nunits : 1, sizeof *x);
   if (!x) return -1;
   if (!fill(code, x)) {

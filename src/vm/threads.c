@@ -340,16 +340,8 @@ static void end_thread(void) {
   kr_free(t); /* and its kr_sched */
 }
 
-kr_thread *kr_thread_find(uint32_t id) {
-  kr_thread *t = main_thread;
-  do {
-    if (t->id == id) return t;
-    t = t->next;
-  } while (t != main_thread);
-  return NULL;
-}
-
-void kr_thread_raise_in(kr_thread *t, kr_value exc) {
+/* t raises exc (a class or an instance; borrowed) at its next check, and its wait ends. */
+static void raise_in(kr_thread *t, kr_value exc) {
   kr_incref(exc);
   KR_REPLACE(t->async_exc, exc);
   if (t == kr.thread) kr_set_pending(KR_PENDING_ASYNC_EXC);
@@ -415,7 +407,7 @@ static void deadlock(void) {
   kr_value args = text == KR_NULL ? KR_NULL : kr_tuple_pack(1, text);
   if (args != KR_NULL) exc = kr_exception_new(&kr_exc_RuntimeError, args);
   if (kr_failed()) kr_clear_exception();
-  kr_thread_raise_in(victim, exc == KR_NULL ? kr_from_object(&kr_exc_RuntimeError) : exc);
+  raise_in(victim, exc == KR_NULL ? kr_from_object(&kr_exc_RuntimeError) : exc);
   kr_decref(exc);
   kr_decref(args);
   kr_decref(text);

@@ -94,9 +94,6 @@ bool kr_threads_init(kr_thread *main);
 void kr_threads_configure(void); /* from the environment */
 /* A thread whose bottom frame is `native`, ready to run; *frame is for its slots. NULL: MemoryError. */
 kr_thread *kr_thread_new(const kr_native *native, kr_frame **frame);
-kr_thread *kr_thread_find(uint32_t id); /* NULL: none */
-/* t raises exc (a class or an instance; borrowed) at its next check, and its wait ends. */
-void kr_thread_raise_in(kr_thread *t, kr_value exc);
 
 /* A moment (kr_host_now) at which a function is called, whatever the threads do meanwhile; KR_FOREVER: none. */
 extern double kr_watchdog;

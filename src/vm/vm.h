@@ -29,17 +29,14 @@ enum {
   D_ATTR_FALLBACK,  /* the same; an AttributeError calls __getattr__ */
   D_BINARY_INPLACE, /* __iadd__ was called: then __add__, __radd__ */
   D_BINARY_LEFT,    /* the left operand's method was called: then the right one's */
-  D_BINARY_RIGHT,   /* the right operand's __radd__ went first (a subclass): then the left's */
   D_BINARY_LAST,
   D_COMPARE_LEFT,
   D_COMPARE_RIGHT,
-  D_COMPARE_LAST,
   D_DROP,     /* the result is dropped, nothing is pushed */
   D_TOP,      /* replaces the top, and the instruction runs again */
   D_SECOND,   /* replaces the second, likewise */
   D_INIT,     /* __init__: None; the instance is on the stack already */
   D_FOR_NEXT, /* __next__ for FOR_ITER: StopIteration jumps */
-  D_FOR_EXHAUSTED,
   D_SEND_DONE,
   D_SEND_NEXT,  /* __next__ for SEND: StopIteration is the end */
   D_GEN_FOR,    /* a generator run by FOR_ITER */
@@ -94,7 +91,6 @@ void kr_chunk_pop(kr_thread *t, kr_value *start);
 kr_value kr_vm_binary(kr_value a, kr_value b, uint32_t op); /* operands borrowed, kept on the stack */
 kr_value kr_vm_compare(kr_value a, kr_value b, uint32_t oparg);
 kr_value kr_vm_truth(kr_value v); /* -> True/False */
-kr_value kr_vm_not(kr_value v);
 kr_value kr_vm_unary(kr_value v, int op);
 kr_value kr_vm_subscr(kr_value o, kr_value key);
 kr_value kr_vm_store_subscr(kr_value o, kr_value key, kr_value v); /* KR_NONE done */
@@ -124,8 +120,8 @@ kr_value kr_vm_load_global(kr_frame *f, kr_value name);
 kr_value kr_vm_import_name(kr_frame *f, kr_value name, kr_value fromlist, kr_value level);
 kr_value kr_vm_import_from(kr_frame *f, kr_value module, kr_value name);
 int kr_vm_import_star(kr_frame *f, kr_value module);
-kr_value kr_vm_raise(kr_frame *f, kr_value exc, kr_value cause); /* always KR_NULL; stolen */
-int kr_vm_check_exc_type(kr_value type, bool star);
+/* exc and cause are stolen. KR_NULL; KR_DELETED: a bare raise, whose traceback knows f already. */
+kr_value kr_vm_raise(kr_frame *f, kr_value exc, kr_value cause);
 void kr_vm_unbound_local(kr_frame *f, uint32_t i);
 kr_value kr_vm_unpack_ex(kr_value o, uint32_t before, uint32_t after, kr_value *top);
 int kr_vm_unpack_sequence(kr_value o, uint32_t n, kr_value *top); /* fills top[-1..-n] downwards */
@@ -147,8 +143,6 @@ kr_value kr_vm_super_attr(kr_frame *f, kr_value global_super, kr_value cls, kr_v
 kr_value kr_vm_build_string(kr_value *pieces, uint32_t n); /* pieces stolen */
 kr_value kr_vm_build_template(kr_value strings, kr_value interpolations);
 kr_value kr_vm_build_interpolation(kr_value value, kr_value text, uint32_t conversion, kr_value spec);
-kr_value kr_vm_build_class(void); /* the builtin */
-void kr_vm_type_error_not_iterable(kr_value v);
 kr_value kr_function_display_name(kr_value callable);
 kr_value kr_async_gen_wrap(kr_value v); /* vm/asyncgen.c: marks what an async generator yields */
 
@@ -233,7 +227,6 @@ void kr_specialize_store_subscr(uint32_t *pc, kr_value o, kr_value key);
 void kr_specialize_contains(uint32_t *pc, kr_value o);
 void kr_specialize_to_bool(uint32_t *pc, kr_value v);
 void kr_specialize_unpack(uint32_t *pc, kr_value v);
-void kr_specialize_send(uint32_t *pc, kr_value receiver);
 
 /* The eval breaker fired: handle what is pending. 0; -1: an exception was raised; 1: the loop must leave
  * to the host (only when leaving is possible). */

@@ -124,9 +124,17 @@ KR_IO_FN(nld_decode) {
   int final = args[1] == KR_NULL ? 0 : kr_truth(args[1]);
   return final < 0 ? KR_NULL : nld_decode_value(self, args[0], final);
 }
+/* The number beside a decoder's state, of which 64 bits count. False: failed. */
+static bool state_flag(kr_value v, uint64_t *flag) {
+  kr_value i = kr_index(v);
+  if (i == KR_NULL) return false;
+  *flag = kr_int_as_u64_mask(i);
+  kr_decref(i);
+  return true;
+}
 KR_IO_FN(nld_getstate) {
   kr_value buffer = kr_bytes_from("", 0);
-  int64_t flag = 0;
+  uint64_t flag = 0;
   if (NLD->decoder != KR_NONE) {
     kr_value st = kr_call_method0(NLD->decoder, KR_ID(getstate));
     kr_decref(buffer);
@@ -136,14 +144,16 @@ KR_IO_FN(nld_getstate) {
       return kr_raise(&kr_exc_TypeError, "illegal decoder state");
     }
     buffer = kr_ref(KR_TUPLE(st)->items[0]);
-    flag = kr_index_as_i64(KR_TUPLE(st)->items[1]);
+    bool ok = state_flag(KR_TUPLE(st)->items[1], &flag);
     kr_decref(st);
-    if (flag == -1 && kr_failed()) {
+    if (!ok) {
       kr_decref(buffer);
       return KR_NULL;
     }
   }
-  kr_value r = kr_tuple_pack(2, buffer, kr_from_small_int(flag << 1 | NLD->pending_cr));
+  kr_value state = kr_int_from_u64(flag << 1 | NLD->pending_cr);
+  kr_value r = state == KR_NULL ? KR_NULL : kr_tuple_pack(2, buffer, state);
+  kr_decref(state);
   kr_decref(buffer);
   return r;
 }
@@ -151,11 +161,13 @@ KR_IO_FN(nld_setstate) {
   kr_value st = args[0];
   if (!kr_is_tuple(st)) return kr_raise(&kr_exc_TypeError, "state argument must be a tuple");
   if (KR_TUPLE(st)->size != 2) return kr_raise(&kr_exc_TypeError, "setstate(): illegal state argument");
-  int64_t flag = kr_index_as_i64(KR_TUPLE(st)->items[1]);
-  if (flag == -1 && kr_failed()) return KR_NULL;
+  uint64_t flag;
+  if (!state_flag(KR_TUPLE(st)->items[1], &flag)) return KR_NULL;
   NLD->pending_cr = flag & 1;
   if (NLD->decoder == KR_NONE) return KR_NONE;
-  kr_value t = kr_tuple_pack(2, KR_TUPLE(st)->items[0], kr_from_small_int(flag >> 1));
+  kr_value state = kr_int_from_u64(flag >> 1);
+  kr_value t = state == KR_NULL ? KR_NULL : kr_tuple_pack(2, KR_TUPLE(st)->items[0], state);
+  kr_decref(state);
   kr_value r = t == KR_NULL ? KR_NULL : kr_call_method1(NLD->decoder, KR_ID(setstate), t);
   kr_decref(t);
   return r;

@@ -96,9 +96,11 @@ bool sre_category(uint32_t which, uint32_t c) {
 
 uint32_t sre_lower_ascii(uint32_t c) { return c - 'A' < 26 ? c + 32 : c; }
 uint32_t sre_lower_unicode(uint32_t c) { return c < 128 ? sre_lower_ascii(c) : kr_uc_to_lower(c); }
-uint32_t sre_upper_unicode(uint32_t c) { return c < 128 ? (c - 'a' < 26 ? c - 32 : c) : kr_uc_to_upper(c); }
+static uint32_t upper_unicode(uint32_t c) {
+  return c < 128 ? (c - 'a' < 26 ? c - 32 : c) : kr_uc_to_upper(c);
+}
 /* The locale is C's: case is that of ASCII. */
-bool sre_loc_equal(uint32_t pattern, uint32_t c) {
+static bool loc_equal(uint32_t pattern, uint32_t c) {
   return c == pattern || sre_lower_ascii(c) == sre_lower_ascii(pattern);
 }
 
@@ -125,7 +127,7 @@ bool sre_charset(const uint32_t *set, uint32_t c) {
         break;
       case SRE_RANGE_UNI_IGNORE: {
         if (set[0] <= c && c <= set[1]) return ok;
-        uint32_t u = sre_upper_unicode(c);
+        uint32_t u = upper_unicode(c);
         if (set[0] <= u && u <= set[1]) return ok;
         set += 2;
         break;
@@ -144,7 +146,7 @@ bool sre_charset(const uint32_t *set, uint32_t c) {
     }
   }
 }
-bool sre_charset_loc_ignore(const uint32_t *set, uint32_t c) {
+static bool charset_loc_ignore(const uint32_t *set, uint32_t c) {
   uint32_t lower = sre_lower_ascii(c), upper = c - 'a' < 26 ? c - 32 : c;
   return sre_charset(set, lower) || (upper != lower && sre_charset(set, upper));
 }

@@ -151,8 +151,6 @@ bool sre_validate(const uint32_t *code, uint32_t size, uint32_t groups);
 
 bool sre_category(uint32_t which, uint32_t c);
 bool sre_charset(const uint32_t *set, uint32_t c);
-bool sre_charset_loc_ignore(const uint32_t *set, uint32_t c);
-uint32_t sre_lower_ascii(uint32_t c), sre_lower_unicode(uint32_t c), sre_upper_unicode(uint32_t c);
-bool sre_loc_equal(uint32_t pattern, uint32_t c);
+uint32_t sre_lower_ascii(uint32_t c), sre_lower_unicode(uint32_t c);
 
 #endif

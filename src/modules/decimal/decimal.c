@@ -23,7 +23,8 @@ static void decimal_dealloc(kr_object *o) {
   kr_object_free(o);
 }
 
-kr_value kr_decimal_take(kr_dec *n) {
+/* The value of n (taken over) as an exact Decimal; KR_NULL when an exception is set. */
+static kr_value decimal_take(kr_dec *n) {
   if (kr_failed()) return KR_NULL;
   kr_decimal *o = kr_decimal_alloc(&kr_decimal_type);
   if (!o) return KR_NULL;
@@ -33,7 +34,7 @@ kr_value kr_decimal_take(kr_dec *n) {
 /* The result of an operation in context x. */
 static kr_value take_signaled(kr_dec *n, kr_decimal_context *x, uint32_t status) {
   if (kr_failed() || kr_decimal_signal(x, status) < 0) return KR_NULL;
-  return kr_decimal_take(n);
+  return decimal_take(n);
 }
 
 /* ---- construction ------------------------------------------------------------------------------------- */
@@ -129,8 +130,7 @@ static kr_value divmod_in(kr_decimal_context *x, kr_value a, kr_value b, bool op
     KR_DEC_TEMP(m);
     kr_dec_context c = kr_decimal_work(x);
     kr_dec_divmod(&n, &m, p.n, q.n, &c);
-    kr_value first = take_signaled(&n, x, c.status),
-             second = first == KR_NULL ? KR_NULL : kr_decimal_take(&m);
+    kr_value first = take_signaled(&n, x, c.status), second = first == KR_NULL ? KR_NULL : decimal_take(&m);
     if (second != KR_NULL) r = kr_tuple_pack(2, first, second);
     kr_decref(first);
     kr_decref(second);
@@ -641,7 +641,7 @@ FN(decimal_sizeof) {
 static kr_value get_real(kr_value self, void *closure) { return kr_ref(self); }
 static kr_value get_imag(kr_value self, void *closure) {
   KR_DEC_TEMP(zero);
-  return kr_decimal_take(&zero);
+  return decimal_take(&zero);
 }
 
 /* ---- tables ------------------------------------------------------------------------------------------- */

@@ -45,8 +45,6 @@ KR_INLINE bool kr_is_decimal(kr_value v) {
 }
 /* A Decimal still to be filled in. New; NULL: MemoryError. */
 kr_decimal *kr_decimal_alloc(kr_type *type);
-/* The value of n (taken over) as an exact Decimal; KR_NULL when an exception is set. */
-kr_value kr_decimal_take(kr_dec *n);
 
 /* ---- contexts ----------------------------------------------------------------------------------------- */
 

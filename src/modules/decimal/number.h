@@ -49,7 +49,7 @@ enum {
   KR_DEC_ANY_INVALID = KR_DEC_CONVERSION_SYNTAX | KR_DEC_DIVISION_IMPOSSIBLE | KR_DEC_DIVISION_UNDEFINED |
                        KR_DEC_INVALID_CONTEXT | KR_DEC_INVALID_OPERATION,
 };
-typedef enum {
+enum {
   KR_DEC_UP,
   KR_DEC_DOWN,
   KR_DEC_CEILING,
@@ -59,7 +59,7 @@ typedef enum {
   KR_DEC_HALF_EVEN,
   KR_DEC_05UP,
   KR_DEC_ROUNDINGS
-} kr_dec_rounding;
+};
 typedef struct {
   int64_t prec, emax, emin;
   uint8_t rounding;

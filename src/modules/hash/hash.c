@@ -4,7 +4,7 @@
 
 /* ---- taking data in ---------------------------------------------------------------------------------- */
 
-void kr_hash_start(kr_hasher *h, const kr_hash_algorithm *algorithm) {
+static void start_hasher(kr_hasher *h, const kr_hash_algorithm *algorithm) {
   memset(h, 0, sizeof *h);
   h->algorithm = algorithm;
   h->digest_size = algorithm->digest_size;
@@ -81,7 +81,7 @@ int kr_hash_take(kr_hasher *h, kr_value v) {
 
 kr_hash_object *kr_hash_alloc(kr_type *type, const kr_hash_algorithm *algorithm) {
   kr_hash_object *o = kr_object_alloc(type, sizeof *o);
-  if (o) kr_hash_start(&o->hasher, algorithm);
+  if (o) start_hasher(&o->hasher, algorithm);
   return o;
 }
 void kr_hash_dealloc(kr_object *o) { kr_object_free(o); }

@@ -54,7 +54,6 @@ void kr_hash_dealloc(kr_object *o);
 
 /* A fresh object of `type`, not started. NULL: MemoryError. */
 kr_hash_object *kr_hash_alloc(kr_type *type, const kr_hash_algorithm *algorithm);
-void kr_hash_start(kr_hasher *h, const kr_hash_algorithm *algorithm);
 void kr_hash_update(kr_hasher *h, const uint8_t *p, size_t size);
 /* Takes in what v holds. 0, -1. */
 int kr_hash_take(kr_hasher *h, kr_value v);

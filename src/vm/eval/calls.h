@@ -247,7 +247,7 @@ case OP_RETURN_VALUE: {
     state = GO_RETURN;
     goto go_on;
   }
-  /* No longer in the chain: finalizers of its variables run as called from below, and nobody can make a
+  /* Out of the chain first: finalizers of its variables run as called from below, and nobody can make a
    * frame object for it any more. */
   kr_frame *below = f->prev;
   how = f->delivery;
