@@ -784,7 +784,7 @@ static int save_newobj(pickler *p, kr_value args, kr_value v) {
   if (check_class("__newobj__", cls) < 0 || check_class_of(cls, v) < 0 ||
       save_noted(p, cls, "when serializing %U class", v, KR_NONE) < 0)
     return -1;
-  kr_value rest = kr_tuple_slice(KR_TUPLE(args), 1, KR_TUPLE(args)->size);
+  kr_value rest = kr_tuple_from_array(KR_TUPLE(args)->items + 1, KR_TUPLE(args)->size - 1);
   int r = rest == KR_NULL ? -1 : save_noted(p, rest, "when serializing %U __new__ arguments", v, KR_NONE);
   kr_decref(rest);
   return r < 0 ? -1 : put_op(p, OP_NEWOBJ);
