@@ -35,6 +35,7 @@ typedef struct {
   bool fix_imports, initialized;
 } unpickler;
 #define UNPICKLER(v) KR_AS(unpickler, v)
+#define MAXSIZE INT32_MAX /* sys.maxsize */
 #define FAIL(...) KR_RAISE_INT(kr_unpickling_error, __VA_ARGS__)
 
 /* ---- input --------------------------------------------------------------------------------------------------- */
@@ -141,8 +142,7 @@ static int take_number(unpickler *u, int bytes, uint64_t *out) {
 static int take_size(unpickler *u, int bytes, const char *much, size_t *out) {
   uint64_t n;
   if (take_number(u, bytes, &n) < 0) return -1;
-  if (n > INTPTR_MAX)
-    return KR_RAISE_INT(&kr_exc_OverflowError, "%s of %zd bytes", much, (intptr_t)INTPTR_MAX);
+  if (n > MAXSIZE) return KR_RAISE_INT(&kr_exc_OverflowError, "%s of %zd bytes", much, (intptr_t)MAXSIZE);
   *out = (size_t)n;
   return 0;
 }
@@ -239,9 +239,8 @@ static int load_put(unpickler *u, uint64_t index) {
   return need(u, 1) < 0 ? -1 : memo_put(u, index, u->stack[u->size - 1]);
 }
 static int load_long_put(unpickler *u, uint64_t index) {
-  /* sys.maxsize */
-  return index > INT32_MAX ? KR_RAISE_INT(&kr_exc_ValueError, "negative LONG_BINPUT argument")
-                           : load_put(u, index);
+  return index > MAXSIZE ? KR_RAISE_INT(&kr_exc_ValueError, "negative LONG_BINPUT argument")
+                         : load_put(u, index);
 }
 static void memo_drop(unpickler *u) {
   kr_value *memo = u->memo;
@@ -296,7 +295,7 @@ static int index_of_line(unpickler *u, bool put, uint64_t *out) {
   kr_decref(text);
   if (v == KR_NULL) return -1;
   int64_t i;
-  bool fits = kr_int_fits_i64(v, &i) && i <= INTPTR_MAX;
+  bool fits = kr_int_fits_i64(v, &i) && i <= MAXSIZE;
   kr_decref(v);
   if (!fits) return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
   if (i < 0 && put) return KR_RAISE_INT(&kr_exc_ValueError, "negative PUT argument");
