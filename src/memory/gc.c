@@ -143,8 +143,8 @@ static int visit_give_back(kr_object *o, void *arg) {
   if (in_set(o)) o->refs++;
   return 0;
 }
-static int visit_reach(kr_object *o, void *arg) {
-  if (!in_set(o)) return 0;
+/* A reference to o was found: it counts again, and what o refers to is to be looked at, if it was not. */
+KR_INLINE int reached(kr_object *o) {
   o->refs++;
   if (o->flags & KR_OF_MARK) {
     if (mark_top == MARK_STACK) {
@@ -156,6 +156,7 @@ static int visit_reach(kr_object *o, void *arg) {
   }
   return 0;
 }
+static int visit_reach(kr_object *o, void *arg) { return in_set(o) ? reached(o) : 0; }
 
 /* o's traverse; for what there is most of without calls. */
 KR_INLINE void traverse(kr_object *o, kr_visit visit) {
@@ -262,19 +263,7 @@ static int visit_doomed_give_back(kr_object *o, void *arg) {
   if (doomed(o)) o->refs++;
   return 0;
 }
-static int visit_doomed_reach(kr_object *o, void *arg) {
-  if (!doomed(o)) return 0;
-  o->refs++;
-  if (o->flags & KR_OF_MARK) {
-    if (mark_top == MARK_STACK) {
-      mark_overflow = true;
-    } else {
-      o->flags &= ~(uint32_t)KR_OF_MARK;
-      mark_stack[mark_top++] = o;
-    }
-  }
-  return 0;
-}
+static int visit_doomed_reach(kr_object *o, void *arg) { return doomed(o) ? reached(o) : 0; }
 
 /* They are listed, unless there are so many that the list would be large beside the heap: then only those whose
  * order matters are, and the others are found in the pages each time. Should these be too many as well, those with

@@ -17,7 +17,6 @@ static void iter_dealloc(kr_object *o) {
   KR_CLEAR(((span_iter *)o)->str);
   kr_object_free(o);
 }
-static kr_value iter_self(kr_value self) { return kr_ref(self); }
 
 static kr_value markup_next(kr_value self) {
   kr_markup m;
@@ -53,10 +52,10 @@ static kr_value part_next(kr_value self) {
   return items[1] == KR_NULL ? KR_NULL : kr_tuple_from_array_steal(items, 2);
 }
 
-#define ITER_TYPE(name_, next_)                                                                    \
-  {                                                                                                \
-    .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .tf = KR_TF_IMMUTABLE | KR_TF_NO_NEW,    \
-    .basic_size = sizeof(span_iter), .dealloc = iter_dealloc, .iter = iter_self, .iternext = next_ \
+#define ITER_TYPE(name_, next_)                                                                       \
+  {                                                                                                   \
+    .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .tf = KR_TF_IMMUTABLE | KR_TF_NO_NEW,       \
+    .basic_size = sizeof(span_iter), .dealloc = iter_dealloc, .iter = kr_iter_self, .iternext = next_ \
   }
 static kr_type markup_iter_type = ITER_TYPE("formatteriterator", markup_next);
 static kr_type part_iter_type = ITER_TYPE("fieldnameiterator", part_next);

@@ -509,7 +509,6 @@ static int iter_traverse(kr_object *o, kr_visit visit, void *arg) {
   KR_VISIT(it->view.obj);
   return 0;
 }
-static kr_value iter_self(kr_value self) { return kr_ref(self); }
 static kr_value iter_next(kr_value self) {
   unpack_iter *it = KR_AS(unpack_iter, self);
   if (it->view.obj == KR_NULL) return KR_NULL;
@@ -537,7 +536,7 @@ static kr_type iter_type = {
     .basic_size = sizeof(unpack_iter),
     .dealloc = iter_dealloc,
     .traverse = iter_traverse,
-    .iter = iter_self,
+    .iter = kr_iter_self,
     .iternext = iter_next,
     .methods = iter_methods,
 };

@@ -273,8 +273,6 @@ static int iter_traverse(kr_object *o, kr_visit visit, void *arg) {
   return 0;
 }
 
-static kr_value iter_self(kr_value self) { return kr_ref(self); }
-
 static kr_type iter_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "_tokenize.TokenizerIter",
@@ -282,7 +280,7 @@ static kr_type iter_type = {
     .basic_size = sizeof(iter),
     .dealloc = iter_dealloc,
     .traverse = iter_traverse,
-    .iter = iter_self,
+    .iter = kr_iter_self,
     .iternext = iter_next,
     .new_ = iter_new,
 };

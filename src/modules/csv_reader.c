@@ -232,7 +232,6 @@ static int reader_traverse(kr_object *o, kr_visit visit, void *arg) {
   KR_VISIT_OBJECT(r->fields);
   return 0;
 }
-static kr_value iter_self(kr_value self) { return kr_ref(self); }
 
 static const kr_member_def reader_members[] = {
     {"dialect", KR_MEMBER_OBJECT, offsetof(reader, dialect), true, NULL},
@@ -247,7 +246,7 @@ kr_type kr_csv_reader_type = {
     .basic_size = sizeof(reader),
     .dealloc = reader_dealloc,
     .traverse = reader_traverse,
-    .iter = iter_self,
+    .iter = kr_iter_self,
     .iternext = reader_next,
     .members = reader_members,
 };

@@ -645,8 +645,6 @@ static int iter_traverse(kr_object *o, kr_visit visit, void *arg) {
   return 0;
 }
 
-static kr_value self_iter(kr_value self) { return kr_ref(self); }
-
 KR_INLINE kr_value iter_step(kr_value self, bool backward) {
   deque_iter *it = ITER(self);
   deque *d = DEQUE(it->deque);
@@ -702,11 +700,11 @@ static const kr_method_def iter_methods[] = {
     {NULL},
 };
 
-#define ITER_TYPE(name_, next)                                                              \
-  {                                                                                         \
-    .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .tf = KR_TF_GC | KR_TF_IMMUTABLE, \
-    .basic_size = sizeof(deque_iter), .methods = iter_methods, .dealloc = iter_dealloc,     \
-    .traverse = iter_traverse, .iter = self_iter, .iternext = next, .new_ = iter_construct, \
+#define ITER_TYPE(name_, next)                                                                 \
+  {                                                                                            \
+    .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .tf = KR_TF_GC | KR_TF_IMMUTABLE,    \
+    .basic_size = sizeof(deque_iter), .methods = iter_methods, .dealloc = iter_dealloc,        \
+    .traverse = iter_traverse, .iter = kr_iter_self, .iternext = next, .new_ = iter_construct, \
   }
 kr_type kr_deque_iter_type = ITER_TYPE("collections._deque_iterator", iter_next);
 kr_type kr_deque_reverse_iter_type = ITER_TYPE("collections._deque_reverse_iterator", reverse_iter_next);

@@ -256,8 +256,6 @@ static int iter_traverse(kr_object *o, kr_visit visit, void *arg) {
   return 0;
 }
 
-static kr_value self_iter(kr_value self) { return kr_ref(self); }
-
 static kr_value iter_next(kr_value self) {
   odict_iter *it = KR_AS(odict_iter, self);
   if (it->dict == KR_NULL) return KR_NULL;
@@ -325,7 +323,7 @@ kr_type kr_odict_iter_type = {
     .methods = iter_methods,
     .dealloc = iter_dealloc,
     .traverse = iter_traverse,
-    .iter = self_iter,
+    .iter = kr_iter_self,
     .iternext = iter_next,
 };
 

@@ -238,7 +238,6 @@ METHOD(iterator_close_method) {
   return KR_NONE;
 }
 METHOD(iterator_enter) { return kr_ref(self); }
-static kr_value iterator_iter(kr_value self) { return kr_ref(self); }
 
 static const kr_method_def iterator_methods[] = {{"close", iterator_close_method, 0, "($self, /)", NULL},
                                                  {"__enter__", iterator_enter, 0, "($self, /)", NULL},
@@ -250,7 +249,7 @@ static kr_type iterator_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                 .basic_size = sizeof(iterator),
                                 .dealloc = iterator_dealloc,
                                 .finalize = iterator_finalize,
-                                .iter = iterator_iter,
+                                .iter = kr_iter_self,
                                 .iternext = iterator_next,
                                 .methods = iterator_methods};
 

@@ -315,15 +315,6 @@ kr_type kr_bytes_type = {
 
 /* ---- iterators over bytes and bytearray -------------------------------------------------------------- */
 
-static void iter_dealloc(kr_object *o) {
-  KR_CLEAR(((kr_seq_iter *)o)->seq);
-  kr_object_free(o);
-}
-static int iter_traverse(kr_object *o, kr_visit visit, void *arg) {
-  KR_VISIT(((kr_seq_iter *)o)->seq);
-  return 0;
-}
-static kr_value iter_self(kr_value self) { return kr_ref(self); }
 static kr_value iter_next(kr_value self) {
   kr_seq_iter *it = KR_AS(kr_seq_iter, self);
   if (it->seq == KR_NULL) return KR_NULL;
@@ -374,8 +365,8 @@ static const kr_method_def iter_methods[] = {
 #define ITER_TYPE(name_)                                                                                   \
   {                                                                                                        \
     .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, \
-    .basic_size = sizeof(kr_seq_iter), .dealloc = iter_dealloc, .traverse = iter_traverse,                 \
-    .iter = iter_self, .iternext = iter_next, .methods = iter_methods                                      \
+    .basic_size = sizeof(kr_seq_iter), .dealloc = kr_seq_iter_dealloc, .traverse = kr_seq_iter_traverse,   \
+    .iter = kr_iter_self, .iternext = iter_next, .methods = iter_methods                                   \
   }
 kr_type kr_bytes_iter_type = ITER_TYPE("bytes_iterator");
 kr_type kr_bytearray_iter_type = ITER_TYPE("bytearray_iterator");

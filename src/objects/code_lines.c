@@ -8,16 +8,17 @@
 #include "objects/abstract.h"
 #include "objects/code.h"
 #include "objects/int.h"
+#include "objects/misc.h"
 #include "compile/opcode.h"
 
-enum {
-  FORM_SHORT_MAX = 9,
-  FORM_ONE_LINE = 10,
-  FORM_ONE_LINE_MAX = 12,
-  FORM_NO_COLUMNS = 13,
-  FORM_LONG = 14,
-  FORM_NONE = 15
-};
+    enum {
+      FORM_SHORT_MAX = 9,
+      FORM_ONE_LINE = 10,
+      FORM_ONE_LINE_MAX = 12,
+      FORM_NO_COLUMNS = 13,
+      FORM_LONG = 14,
+      FORM_NONE = 15
+    };
 
 void kr_line_walk_init(kr_line_walk *w, const kr_code *code) {
   const kr_bytes *table = code->linetable;
@@ -210,21 +211,19 @@ static kr_value positions_next(kr_value self) {
                        line_or_none(p->end_column));
 }
 
-static kr_value self_iter(kr_value self) { return kr_ref(self); }
-
 kr_type kr_line_iter_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                              .name = "line_iterator",
                              .tf = KR_TF_NO_NEW,
                              .basic_size = sizeof(iterator),
                              .dealloc = iterator_dealloc,
-                             .iter = self_iter,
+                             .iter = kr_iter_self,
                              .iternext = line_iter_next};
 kr_type kr_positions_iter_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                   .name = "positions_iterator",
                                   .tf = KR_TF_NO_NEW,
                                   .basic_size = sizeof(iterator),
                                   .dealloc = iterator_dealloc,
-                                  .iter = self_iter,
+                                  .iter = kr_iter_self,
                                   .iternext = positions_next};
 
 kr_value kr_code_lines_iter(kr_code *code) { return iterator_new(&kr_line_iter_type, code, LINES); }

@@ -126,8 +126,6 @@ static kr_value next_reverse_item(kr_value self) { return next_of(self, ITER_ITE
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-static kr_value self_iter(kr_value self) { return kr_ref(self); }
-
 METHOD(iter_length_hint) {
   dict_iter *it = KR_AS(dict_iter, self);
   bool valid = it->dict != KR_NULL && it->used == KR_DICT(it->dict)->used;
@@ -168,7 +166,7 @@ static const kr_method_def iter_methods[] = {
       .methods = iter_methods,                         \
       .dealloc = iter_dealloc,                         \
       .traverse = iter_traverse,                       \
-      .iter = self_iter,                               \
+      .iter = kr_iter_self,                            \
       .iternext = next_,                               \
   }
 ITER_TYPE(key_iter_type, "dict_keyiterator", next_key);

@@ -8,8 +8,6 @@
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-static kr_value self_iter(kr_value self) { return kr_ref(self); }
-
 /* ---- enumerate ------------------------------------------------------------------------------------------ */
 
 typedef struct {
@@ -173,7 +171,7 @@ kr_type kr_enumerate_type = {
     .methods = enumerate_methods,
     .dealloc = enumerate_dealloc,
     .traverse = enumerate_traverse,
-    .iter = self_iter,
+    .iter = kr_iter_self,
     .iternext = enumerate_next,
     .iternext_push = enumerate_next_push,
     .new_ = enumerate_new,
@@ -297,7 +295,7 @@ kr_type kr_reversed_type = {
     .methods = reversed_methods,
     .dealloc = reversed_dealloc,
     .traverse = reversed_traverse,
-    .iter = self_iter,
+    .iter = kr_iter_self,
     .iternext = reversed_next,
     .new_ = reversed_new,
 };

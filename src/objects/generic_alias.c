@@ -532,7 +532,6 @@ static kr_value iter_next(kr_value self) {
   KR_CLEAR(it->obj);
   return v;
 }
-static kr_value iter_iter(kr_value self) { return kr_ref(self); }
 static kr_value iter_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   alias_iter *it = KR_AS(alias_iter, self);
   kr_value f = kr_import_attr("builtins", "iter");
@@ -556,7 +555,7 @@ static kr_type alias_iter_type = {
     .methods = iter_methods,
     .dealloc = iter_dealloc,
     .traverse = iter_traverse,
-    .iter = iter_iter,
+    .iter = kr_iter_self,
     .iternext = iter_next,
 };
 static kr_value alias_iter_new(kr_value self) {

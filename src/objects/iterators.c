@@ -28,17 +28,17 @@ kr_value kr_list_reverse_iter(kr_value list) {
   return iter_new(&list_reverse_iter_type, list, KR_LIST(list)->size);
 }
 
-static void iter_dealloc(kr_object *o) {
+void kr_seq_iter_dealloc(kr_object *o) {
   KR_CLEAR(((kr_seq_iter *)o)->seq);
-  kr_gc_free_static(o, o->type); /* none has subclasses */
+  kr_gc_free_static(o, o->type); /* none of these has subclasses */
 }
 
-static int iter_traverse(kr_object *o, kr_visit visit, void *arg) {
+int kr_seq_iter_traverse(kr_object *o, kr_visit visit, void *arg) {
   KR_VISIT(((kr_seq_iter *)o)->seq);
   return 0;
 }
 
-static kr_value self_iter(kr_value self) { return kr_ref(self); }
+kr_value kr_iter_self(kr_value self) { return kr_ref(self); }
 
 static kr_value list_iter_next(kr_value self) {
   kr_seq_iter *it = SEQ_ITER(self);
@@ -195,8 +195,8 @@ static const kr_method_def list_reverse_iter_methods[] =
 #define ITER_TYPE(name_, methods_, next, ...)                                                              \
   {                                                                                                        \
     .head = KR_STATIC_HEAD(&kr_type_type), .name = name_, .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW, \
-    .basic_size = sizeof(kr_seq_iter), .methods = methods_, .dealloc = iter_dealloc,                       \
-    .traverse = iter_traverse, .iter = self_iter, .iternext = next, __VA_ARGS__                            \
+    .basic_size = sizeof(kr_seq_iter), .methods = methods_, .dealloc = kr_seq_iter_dealloc,                \
+    .traverse = kr_seq_iter_traverse, .iter = kr_iter_self, .iternext = next, __VA_ARGS__                  \
   }
 kr_type kr_list_iter_type = ITER_TYPE("list_iterator", iter_methods, list_iter_next);
 kr_type kr_tuple_iter_type = ITER_TYPE("tuple_iterator", iter_methods, tuple_iter_next);
@@ -315,7 +315,7 @@ kr_type kr_call_iter_type = {
     .methods = call_iter_methods,
     .dealloc = call_iter_dealloc,
     .traverse = call_iter_traverse,
-    .iter = self_iter,
+    .iter = kr_iter_self,
     .iternext = call_iter_next,
     .iternext_push = call_iter_next_push,
 };

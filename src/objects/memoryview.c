@@ -738,15 +738,6 @@ static const kr_method_def view_methods[] = {
 
 /* ---- iterator ---------------------------------------------------------------------------------------- */
 
-static void iter_dealloc(kr_object *o) {
-  KR_CLEAR(((kr_seq_iter *)o)->seq);
-  kr_object_free(o);
-}
-static int iter_traverse(kr_object *o, kr_visit visit, void *arg) {
-  KR_VISIT(((kr_seq_iter *)o)->seq);
-  return 0;
-}
-static kr_value iter_self(kr_value self) { return kr_ref(self); }
 static kr_value iter_next(kr_value self) {
   kr_seq_iter *it = KR_AS(kr_seq_iter, self);
   if (it->seq == KR_NULL) return KR_NULL;
@@ -761,9 +752,9 @@ static kr_type memory_iter_type = {
     .name = "memory_iterator",
     .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW,
     .basic_size = sizeof(kr_seq_iter),
-    .dealloc = iter_dealloc,
-    .traverse = iter_traverse,
-    .iter = iter_self,
+    .dealloc = kr_seq_iter_dealloc,
+    .traverse = kr_seq_iter_traverse,
+    .iter = kr_iter_self,
     .iternext = iter_next,
 };
 static kr_value view_iter(kr_value self) {

@@ -32,15 +32,18 @@ typedef struct {
 extern kr_type kr_range_type, kr_range_iter_type, kr_long_range_iter_type;
 kr_value kr_range_new(kr_value start, kr_value stop, kr_value step); /* ints, borrowed; new */
 
-/* list and tuple iterators: FOR_ITER knows them */
+/* Iterators by index over a sequence; those of list and tuple FOR_ITER knows. */
 typedef struct {
   KR_OBJECT_HEAD
   uint32_t index;
   kr_value seq; /* KR_NULL: exhausted */
 } kr_seq_iter;
+void kr_seq_iter_dealloc(kr_object *o); /* of a final type with KR_TF_GC */
+int kr_seq_iter_traverse(kr_object *o, kr_visit visit, void *arg);
 extern kr_type kr_list_iter_type, kr_tuple_iter_type, kr_seq_iter_type /* __getitem__ based */;
 extern kr_type kr_call_iter_type; /* iter(callable, sentinel) */
 kr_value kr_seq_iter_new(kr_value seq);
+kr_value kr_iter_self(kr_value self); /* the `iter` of an iterator: itself, new */
 kr_value kr_call_iter_new(kr_value callable, kr_value sentinel);
 
 /* cell: a variable shared by closures */

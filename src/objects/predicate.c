@@ -152,8 +152,6 @@ static kr_value filter_new(kr_type *type, const kr_value *args, size_t nargs, kr
   return kr_predicate_new(type, &kr_filter_type, KR_PREDICATE_FILTER, args, nargs, kwnames);
 }
 
-static kr_value self_iter(kr_value self) { return kr_ref(self); }
-
 static kr_value filter_reduce(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_predicate_iter *f = ITER(self);
   kr_value arguments = kr_tuple_pack(2, f->function, f->iter);
@@ -178,7 +176,7 @@ kr_type kr_filter_type = {
     .methods = filter_methods,
     .dealloc = kr_predicate_dealloc,
     .traverse = kr_predicate_traverse,
-    .iter = self_iter,
+    .iter = kr_iter_self,
     .iternext = kr_predicate_next,
     .iternext_push = kr_predicate_next_push,
     .new_ = filter_new,

@@ -320,8 +320,6 @@ static void long_iter_dealloc(kr_object *o) {
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-static kr_value self_iter(kr_value self) { return kr_ref(self); }
-
 METHOD(range_iter_length_hint) { return kr_int_from_u64(KR_AS(kr_range_iter, self)->left); }
 METHOD(long_iter_length_hint) { return kr_ref(KR_AS(long_iter, self)->left); }
 
@@ -402,7 +400,7 @@ kr_type kr_range_iter_type = {
     .basic_size = sizeof(kr_range_iter),
     .methods = range_iter_methods,
     .dealloc = plain_dealloc,
-    .iter = self_iter,
+    .iter = kr_iter_self,
     .iternext = range_iter_next,
 };
 kr_type kr_long_range_iter_type = {
@@ -412,7 +410,7 @@ kr_type kr_long_range_iter_type = {
     .basic_size = sizeof(long_iter),
     .methods = long_iter_methods,
     .dealloc = long_iter_dealloc,
-    .iter = self_iter,
+    .iter = kr_iter_self,
     .iternext = long_iter_next,
 };
 

@@ -502,8 +502,6 @@ METHOD(iter_reduce) {
   return kr_reduce_builtin(KR_ID(iter), list, KR_NULL);
 }
 
-static kr_value self_iter(kr_value self) { return kr_ref(self); }
-
 static const kr_method_def iter_methods[] = {
     {"__length_hint__", iter_length_hint, 0, "($self, /)", "How many items are left."},
     {"__reduce__", iter_reduce, 0, "($self, /)", "Return state information for pickling."},
@@ -518,6 +516,6 @@ static kr_type set_iter_type = {
     .methods = iter_methods,
     .dealloc = iter_dealloc,
     .traverse = iter_traverse,
-    .iter = self_iter,
+    .iter = kr_iter_self,
     .iternext = iter_next,
 };

@@ -297,7 +297,6 @@ static kr_type template_type = {
 
 /* ---- the iterator: strings (but empty ones) and interpolations in turn -------------------------------- */
 
-static kr_value iter_self(kr_value self) { return kr_ref(self); }
 static kr_value iter_next(kr_value self) {
   template_iter *it = KR_AS(template_iter, self);
   if (it->source == KR_NULL) return KR_NULL;
@@ -326,6 +325,6 @@ static kr_type template_iter_type = {
     .basic_size = sizeof(template_iter),
     .dealloc = iter_dealloc,
     .traverse = iter_traverse,
-    .iter = iter_self,
+    .iter = kr_iter_self,
     .iternext = iter_next,
 };

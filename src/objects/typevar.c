@@ -171,18 +171,23 @@ static param *alloc(kr_type *type, kr_value name) {
   p->default_value = p->evaluate_default = KR_NULL;
   return p;
 }
-static void param_dealloc(kr_object *o) {
+static int param_clear(kr_object *o) {
   param *p = (param *)o;
-  if (!kr_trash_begin(o)) return;
-  if (p->weaklist) kr_weakrefs_clear(o);
   KR_CLEAR_OBJECT(p->dict);
-  KR_CLEAR(p->name);
   KR_CLEAR(p->bound);
   KR_CLEAR(p->evaluate_bound);
   KR_CLEAR(p->constraints);
   KR_CLEAR(p->evaluate_constraints);
   KR_CLEAR(p->default_value);
   KR_CLEAR(p->evaluate_default);
+  return 0;
+}
+static void param_dealloc(kr_object *o) {
+  param *p = (param *)o;
+  if (!kr_trash_begin(o)) return;
+  if (p->weaklist) kr_weakrefs_clear(o);
+  param_clear(o);
+  KR_CLEAR(p->name);
   kr_object_free(o);
   kr_trash_end();
 }
@@ -195,17 +200,6 @@ static int param_traverse(kr_object *o, kr_visit visit, void *arg) {
   KR_VISIT(p->evaluate_constraints);
   KR_VISIT(p->default_value);
   KR_VISIT(p->evaluate_default);
-  return 0;
-}
-static int param_clear(kr_object *o) {
-  param *p = (param *)o;
-  KR_CLEAR_OBJECT(p->dict);
-  KR_CLEAR(p->bound);
-  KR_CLEAR(p->evaluate_bound);
-  KR_CLEAR(p->constraints);
-  KR_CLEAR(p->evaluate_constraints);
-  KR_CLEAR(p->default_value);
-  KR_CLEAR(p->evaluate_default);
   return 0;
 }
 
@@ -676,15 +670,20 @@ static kr_value alias_tp_new(kr_type *type, const kr_value *args, size_t nargs, 
   kr_decref(module);
   return r;
 }
-static void alias_dealloc(kr_object *o) {
+static int alias_clear(kr_object *o) {
   type_alias *a = (type_alias *)o;
-  if (!kr_trash_begin(o)) return;
-  if (a->weaklist) kr_weakrefs_clear(o);
-  KR_CLEAR(a->name);
   KR_CLEAR(a->type_params);
   KR_CLEAR(a->compute_value);
   KR_CLEAR(a->value);
   KR_CLEAR(a->module);
+  return 0;
+}
+static void alias_dealloc(kr_object *o) {
+  type_alias *a = (type_alias *)o;
+  if (!kr_trash_begin(o)) return;
+  if (a->weaklist) kr_weakrefs_clear(o);
+  alias_clear(o);
+  KR_CLEAR(a->name);
   kr_object_free(o);
   kr_trash_end();
 }
@@ -694,14 +693,6 @@ static int alias_traverse(kr_object *o, kr_visit visit, void *arg) {
   KR_VISIT(a->compute_value);
   KR_VISIT(a->value);
   KR_VISIT(a->module);
-  return 0;
-}
-static int alias_clear(kr_object *o) {
-  type_alias *a = (type_alias *)o;
-  KR_CLEAR(a->type_params);
-  KR_CLEAR(a->compute_value);
-  KR_CLEAR(a->value);
-  KR_CLEAR(a->module);
   return 0;
 }
 static kr_value alias_repr(kr_value self) { return kr_ref(ALIAS->name); }

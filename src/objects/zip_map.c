@@ -9,8 +9,6 @@
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-static kr_value self_iter(kr_value self) { return kr_ref(self); }
-
 /* iter() of each of n values, as a tuple. New. */
 static kr_value iterators_of(const kr_value *values, size_t n) {
   kr_tuple *t = kr_tuple_new(n);
@@ -240,7 +238,7 @@ kr_type kr_zip_type = {
     .methods = zip_methods,
     .dealloc = zip_dealloc,
     .traverse = zip_traverse,
-    .iter = self_iter,
+    .iter = kr_iter_self,
     .iternext = zip_next,
     .iternext_push = zip_next_push,
     .new_ = zip_new,
@@ -374,7 +372,7 @@ kr_type kr_map_type = {
     .methods = map_methods,
     .dealloc = map_dealloc,
     .traverse = map_traverse,
-    .iter = self_iter,
+    .iter = kr_iter_self,
     .iternext = map_next,
     .iternext_push = map_next_push,
     .new_ = map_new,

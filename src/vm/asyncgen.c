@@ -351,7 +351,6 @@ FN(athrow_throw) {
 }
 FN(athrow_close) { return close_step(self, athrow_throw); }
 
-static kr_value self_ref(kr_value self) { return kr_ref(self); }
 static kr_value asend_next(kr_value self) {
   kr_value none = KR_NONE;
   return asend_send(self, &none, 1, NULL);
@@ -374,8 +373,8 @@ static kr_value athrow_next(kr_value self) {
                                           .traverse = step_traverse,             \
                                           .finalize = step_finalize,             \
                                           .methods = prefix##_methods,           \
-                                          .am_await = self_ref,                  \
-                                          .iter = self_ref,                      \
+                                          .am_await = kr_iter_self,              \
+                                          .iter = kr_iter_self,                  \
                                           .iternext = prefix##_next};
 STEP_TYPE("async_generator_asend", asend)
 STEP_TYPE("async_generator_athrow", athrow)
@@ -473,8 +472,8 @@ kr_type kr_anext_awaitable_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                    .dealloc = anext_dealloc,
                                    .traverse = anext_traverse,
                                    .methods = anext_methods,
-                                   .am_await = self_ref,
-                                   .iter = self_ref,
+                                   .am_await = kr_iter_self,
+                                   .iter = kr_iter_self,
                                    .iternext = anext_next};
 kr_value kr_anext_default(kr_value awaitable, kr_value fallback) {
   anext_default *a = kr_gc_object_alloc(&kr_anext_awaitable_type, sizeof *a);

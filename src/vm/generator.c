@@ -665,8 +665,6 @@ static const kr_getset_def gen_getset[] = {{"__name__", get_name, set_name, NULL
                                            {"gi_code", get_code, NULL, NULL, NULL},
                                            {0}};
 
-static kr_value self_iter(kr_value self) { return kr_ref(self); }
-
 kr_type kr_generator_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "generator",
@@ -680,7 +678,7 @@ kr_type kr_generator_type = {
     .clear = gen_clear,
     .finalize = gen_finalize,
     .repr = gen_repr,
-    .iter = self_iter,
+    .iter = kr_iter_self,
     .iternext = gen_iternext,
     .iternext_push = gen_iternext_push,
     .am_send = gen_am_send,
@@ -750,7 +748,7 @@ kr_type kr_async_generator_type = {
     .clear = gen_clear,
     .finalize = gen_finalize,
     .repr = gen_repr,
-    .am_aiter = self_iter,
+    .am_aiter = kr_iter_self,
     .am_anext = kr_async_gen_anext,
 };
 
@@ -803,7 +801,7 @@ kr_type kr_coroutine_wrapper_type = {
     .methods = wrapper_methods,
     .dealloc = wrapper_dealloc,
     .traverse = wrapper_traverse,
-    .iter = self_iter,
+    .iter = kr_iter_self,
     .iternext = wrapper_next,
 };
 

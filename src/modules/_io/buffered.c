@@ -568,18 +568,7 @@ KR_IO_FN(b_close) {
   kr_free(b->buf);
   b->buf = NULL;
   b->size = b->pos = b->end = b->pending = 0;
-  if (exc != KR_NULL) {
-    if (r == KR_NULL) {
-      kr_value second = kr_fetch_exception();
-      kr_exception_set_context_steal(second, exc);
-      kr_restore_exception_steal(second);
-    } else {
-      kr_decref(r);
-      kr_restore_exception_steal(exc);
-    }
-    return KR_NULL;
-  }
-  return r;
+  return kr_io_closed_after(exc, r);
 }
 KR_IO_FN(b_detach) {
   CHECK();

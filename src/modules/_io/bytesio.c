@@ -332,7 +332,7 @@ kr_type kr_bytesio_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                            .dealloc = bytesio_dealloc,
                            .traverse = kr_io_traverse,
                            .clear = bytesio_clear,
-                           .iter = kr_io_self,
+                           .iter = kr_iter_self,
                            .iternext = y_next,
                            .new_ = bytesio_new,
                            .init = bytesio_init};

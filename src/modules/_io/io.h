@@ -44,7 +44,9 @@ int kr_io_traverse(kr_object *o, kr_visit visit, void *arg);
 void kr_io_clear_base(kr_object *o);
 void kr_io_finalize(kr_value self);     /* closes, as __del__ does */
 bool kr_io_dealloc_begin(kr_object *o); /* false: it came back to life */
-kr_value kr_io_self(kr_value self);
+/* The result of a close() that answered r (KR_NULL: raised), after a flush that raised exc (KR_NULL: nothing):
+ * both are stolen, and each of two exceptions is told of. */
+kr_value kr_io_closed_after(kr_value exc, kr_value r);
 kr_value kr_io_next(kr_value self);
 /* Bounds of an optional size argument: None and absent are -1. False: raised. */
 bool kr_io_size_arg(kr_value v, intptr_t *out);

@@ -7,7 +7,18 @@ kr_value kr_io_raise_unsupported(const char *what) {
 }
 kr_value kr_io_closed_error(void) { return kr_raise(&kr_exc_ValueError, "I/O operation on closed file."); }
 
-kr_value kr_io_self(kr_value self) { return kr_ref(self); }
+kr_value kr_io_closed_after(kr_value exc, kr_value r) {
+  if (exc == KR_NULL) return r;
+  if (r == KR_NULL) {
+    kr_value second = kr_fetch_exception();
+    kr_exception_set_context_steal(second, exc);
+    kr_restore_exception_steal(second);
+  } else {
+    kr_decref(r);
+    kr_restore_exception_steal(exc);
+  }
+  return KR_NULL;
+}
 
 int kr_io_is_closed(kr_value stream) {
   kr_value v = kr_getattr(stream, KR_ID(closed));

@@ -85,16 +85,7 @@ KR_IO_FN(p_close) {
   kr_value exc = kr_fetch_exception();
   kr_decref(w);
   kr_value r = forward(SELF->reader, KR_ID(close), NULL, 0);
-  if (exc == KR_NULL) return r;
-  if (r == KR_NULL) {
-    kr_value second = kr_fetch_exception();
-    kr_exception_set_context_steal(second, exc);
-    kr_restore_exception_steal(second);
-  } else {
-    kr_decref(r);
-    kr_restore_exception_steal(exc);
-  }
-  return KR_NULL;
+  return kr_io_closed_after(exc, r);
 }
 static kr_value p_closed(kr_value self, void *c) {
   if (SELF->writer == KR_NULL)

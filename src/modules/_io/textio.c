@@ -1005,16 +1005,7 @@ KR_IO_FN(t_close) {
   kr_value exc = kr_fetch_exception();
   kr_decref(r);
   r = kr_call_method0(SELF->buffer, KR_ID(close));
-  if (exc == KR_NULL) return r;
-  if (r == KR_NULL) {
-    kr_value second = kr_fetch_exception();
-    kr_exception_set_context_steal(second, exc);
-    kr_restore_exception_steal(second);
-  } else {
-    kr_decref(r);
-    kr_restore_exception_steal(exc);
-  }
-  return KR_NULL;
+  return kr_io_closed_after(exc, r);
 }
 KR_IO_FN(t_detach) {
   CHECK();
