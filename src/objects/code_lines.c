@@ -11,14 +11,14 @@
 #include "objects/misc.h"
 #include "compile/opcode.h"
 
-    enum {
-      FORM_SHORT_MAX = 9,
-      FORM_ONE_LINE = 10,
-      FORM_ONE_LINE_MAX = 12,
-      FORM_NO_COLUMNS = 13,
-      FORM_LONG = 14,
-      FORM_NONE = 15
-    };
+enum {
+  FORM_SHORT_MAX = 9,
+  FORM_ONE_LINE = 10,
+  FORM_ONE_LINE_MAX = 12,
+  FORM_NO_COLUMNS = 13,
+  FORM_LONG = 14,
+  FORM_NONE = 15
+};
 
 void kr_line_walk_init(kr_line_walk *w, const kr_code *code) {
   const kr_bytes *table = code->linetable;
