@@ -426,8 +426,12 @@ FN(t_strftime) {
   int64_t year;
   if (!kr_is_str(args[0]))
     return kr_raise(&kr_exc_TypeError, "strftime() argument 1 must be str, not %T", args[0]);
-  kr_local_time now;
-  if (!kr_host_local_time((int64_t)floor(wall()), &now)) return kr_raise_errno(errno, KR_NULL);
+  kr_str *fmt = KR_STR(args[0]);
+  kr_local_time now = {0}; /* to ask the host takes longer than all else: only if %z, %Z or %s may be there */
+  if ((args[1] == KR_NULL || kr_str_contains_char(fmt, 'z') || kr_str_contains_char(fmt, 'Z') ||
+       kr_str_contains_char(fmt, 's')) &&
+      !kr_host_local_time((int64_t)floor(wall()), &now))
+    return kr_raise_errno(errno, KR_NULL);
   const char *zone = now.zone;
   int offset = now.utc_offset;
   if (args[1] == KR_NULL) {
@@ -439,7 +443,6 @@ FN(t_strftime) {
   if (tm.tm_isdst < -1) tm.tm_isdst = -1;
   if (tm.tm_isdst > 1) tm.tm_isdst = 1;
   /* one conversion at a time: what C's strftime does not know stays as it is */
-  kr_str *fmt = KR_STR(args[0]);
   kr_str_builder b = {0};
   for (size_t i = 0; i < fmt->length; i++) {
     uint32_t c = kr_str_read(fmt, i);
