@@ -165,6 +165,14 @@ uint32_t kr_frame_oparg(const kr_frame *f) {
   return arg;
 }
 
+int kr_frame_lasti(const kr_frame *f) {
+  int i = kr_frame_index(f);
+  uint32_t op = f->code->units[i] & 0xFF;
+  /* a generator that waits, or is thrown into, is at the instruction it goes on with */
+  if (op == OP_YIELD_VALUE || op == OP_RETURN_GENERATOR) i += f->return_offset;
+  return i * 2;
+}
+
 kr_value kr_frame_get_object(kr_frame *f) {
   if (f->object) return kr_ref(kr_from_object(f->object));
   kr_frame_object *o = kr_gc_alloc_static(&kr_frame_type, sizeof *o);
@@ -256,7 +264,7 @@ int kr_traceback_here(kr_frame *f) {
     return -1;
   }
   t->exc = exc;
-  tb->lasti = kr_frame_index(f) * 2;
+  tb->lasti = kr_frame_lasti(f);
   tb->lineno = -1;
   tb->frame = KR_AS(kr_frame_object, frame);
   kr_exception *e = KR_EXC(exc);

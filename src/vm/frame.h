@@ -132,6 +132,7 @@ struct kr_frame_object {
 extern kr_type kr_frame_type, kr_traceback_type;
 kr_value kr_frame_get_object(kr_frame *f); /* new */
 int kr_frame_line(const kr_frame *f);
+int kr_frame_lasti(const kr_frame *f); /* as f_lasti */
 KR_INLINE uint32_t *kr_frame_base(const kr_frame *f, const uint32_t *pc) {
   const kr_code *c = f->code;
   if (KR_LIKELY((size_t)(pc - c->exec) < c->nunits) || !c->instrumentation) return c->exec;

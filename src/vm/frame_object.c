@@ -99,22 +99,23 @@ static kr_value get_lasti(kr_value self, void *c) {
   /* not begun, but for tracers, who are told of the call when RESUME is under way */
   if (i == 0 && f->pc == f->code->exec && f->return_offset == 0 && kr_trace_event(f) == KR_NULL)
     return kr_from_small_int(-1);
-  return kr_from_small_int((int64_t)i * 2);
+  return kr_from_small_int(kr_frame_lasti(f));
 }
 static kr_value get_trace(kr_value self, void *c) {
   kr_value v = FRAME(self)->trace;
   return v == KR_NULL ? KR_NONE : kr_ref(v);
 }
-/* Both f_trace and f_trace_opcodes are set: in the call event there is no f_trace yet. */
+/* Whether both f_trace and f_trace_opcodes are set: in the call event there is no f_trace yet. */
 static void want_opcodes(const kr_frame_object *o) {
-  if (o->trace != KR_NULL && o->trace_opcodes && o->frame) kr_instrument_opcodes(o->frame->code);
+  if (o->frame && (o->trace != KR_NULL || !o->trace_opcodes))
+    kr_instrument_opcodes(o->frame->code, o->trace_opcodes);
 }
 static int set_trace(kr_value self, kr_value v, void *c) {
   if (v == KR_NONE) v = KR_NULL;
   kr_incref(v);
   if (kr_is_object(v)) kr_gc_track(kr_object_of(self));
   KR_REPLACE(FRAME(self)->trace, v);
-  want_opcodes(FRAME(self));
+  if (FRAME(self)->trace_opcodes) want_opcodes(FRAME(self));
   return 0;
 }
 static kr_value get_bool(kr_value self, void *which) {
@@ -123,8 +124,7 @@ static kr_value get_bool(kr_value self, void *which) {
 static int set_bool(kr_value self, kr_value v, void *which) {
   if (!kr_is_bool(v)) return KR_RAISE_INT(&kr_exc_TypeError, "attribute value type must be bool");
   *((bool *)kr_object_of(self) + (size_t)which) = v == KR_TRUE;
-  kr_frame_object *o = FRAME(self);
-  want_opcodes(o);
+  if ((size_t)which == offsetof(kr_frame_object, trace_opcodes)) want_opcodes(FRAME(self));
   return 0;
 }
 static kr_value get_generator(kr_value self, void *c) {

@@ -247,6 +247,7 @@ static void back_to_send(kr_generator *g) {
   g->frame.pc -= 2;
   g->frame.return_offset = 2;
   /* a tracer is told of this frame only if it goes on */
+  if (kr_trace_active) kr_instrument(g->frame.code);
   g->frame.trace_lines = kr_trace_active && kr_is_instrumented(g->frame.code);
 }
 

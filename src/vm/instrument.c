@@ -317,12 +317,13 @@ void kr_instrument_place(kr_code *c, int i) {
   else if (op != OP_POP_ITER && op != OP_END_FOR) n->marks[i] |= MARK_QUIET;
 }
 
-void kr_instrument_opcodes(kr_code *c) {
+void kr_instrument_opcodes(kr_code *c, bool on) {
+  if (!on && !c->instrumentation) return;
   if (!kr_code_instrumentation(c)) {
     kr_clear_exception();
     return;
   }
-  if (c->instrumentation->opcodes) return;
-  c->instrumentation->opcodes = true;
+  if (c->instrumentation->opcodes == on) return;
+  c->instrumentation->opcodes = on;
   if (kr_tracers) kr_instrument_code_changed(c);
 }

@@ -49,8 +49,8 @@ void kr_instrument_changed(void);
 void kr_instrument_code_changed(kr_code *code);
 /* A tool wants no more of the instruction at i. */
 void kr_instrument_place(kr_code *code, int i);
-/* f_trace_opcodes was set in a frame of the code. */
-void kr_instrument_opcodes(kr_code *code);
+/* f_trace_opcodes was set in a frame of the code: as in CPython the last word counts for all of them. */
+void kr_instrument_opcodes(kr_code *code, bool on);
 
 /* Whether the instruction at i, reached from the one at prev, begins a line. */
 bool kr_begins_line(const kr_code *code, int i, int prev);

@@ -190,15 +190,16 @@ int kr_monitor_fire_at(kr_frame *f, kr_event event, int at, int place, const kr_
   if (kr.thread->tracing || f->owner == KR_FRAME_NATIVE) return 0;
   kr_code *c = f->code;
   int asked = event == KR_EV_C_RETURN || event == KR_EV_C_RAISE ? KR_EV_CALL : event;
-  for (uint32_t left = listeners[event]; left; left &= left - 1) {
-    int tool = __builtin_ctz(left);
-    if (tools[tool].callbacks[event] == KR_NULL || !((tools[tool].events | local_of(c, tool)) >> asked & 1))
+  for (uint32_t left = listeners[event], tool; left; left -= 1u << tool) {
+    tool = 31 - (uint32_t)__builtin_clz(left); /* the highest first */
+    if (tools[tool].callbacks[event] == KR_NULL ||
+        !((tools[tool].events | local_of(c, (int)tool)) >> asked & 1))
       continue;
     const struct kr_monitored *m = c->instrumentation ? c->instrumentation->monitored : NULL;
     if (m && m->round == kr_monitor_round && (LOCAL_EVENTS >> event & 1) && place >= 0 &&
         (uint32_t)place < c->nunits && m->off[place][off_kind(event)] >> tool & 1)
       continue;
-    if (tell(f, tool, event, at, place, extra, n)) return -1;
+    if (tell(f, (int)tool, event, at, place, extra, n)) return -1;
   }
   return 0;
 }

@@ -475,7 +475,10 @@ kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
       /* fall through */
     case KR_DELIVER_NEXT: return kr_clear_if(&kr_exc_StopIteration) ? KR_DELETED : KR_NULL;
     case D_GEN_THROW: {
-      /* thrown again in the frame that passed it on, for which it is a new exception */
+      /* Thrown again in the frame that passed it on, for which it is a new exception, where that waited: from
+       * SEND back to the YIELD_VALUE. */
+      f->pc += 2;
+      f->return_offset = 1;
       kr_value e = kr_fetch_exception();
       kr_exception_chain_context_to(e, kr.thread->exc_info->value);
       kr_restore_exception_steal(e);

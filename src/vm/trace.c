@@ -90,7 +90,15 @@ static void set_hook(kr_thread *t, kr_value *place, int32_t *count, kr_value fun
   if (change && *count == (func != KR_NULL)) kr_instrument_changed(); /* the first, or the last */
   else kr_instrument_stack();
 }
-void kr_trace_set(kr_thread *t, kr_value func) { set_hook(t, &t->trace_func, &kr_tracers, func); }
+/* Another frame of the code may have switched off for it too what f asks for. */
+static void want_opcodes(const kr_frame *f) {
+  if (f && f->object && f->object->trace_opcodes && f->object->trace != KR_NULL)
+    kr_instrument_opcodes(f->code, true);
+}
+void kr_trace_set(kr_thread *t, kr_value func) {
+  set_hook(t, &t->trace_func, &kr_tracers, func);
+  want_opcodes(kr_frame_python(kr.thread->frame));
+}
 void kr_profile_set(kr_thread *t, kr_value func) { set_hook(t, &t->profile_func, &kr_profilers, func); }
 
 /* ---- calls --------------------------------------------------------------------------------------- */
@@ -173,14 +181,16 @@ static int trace_answered(kr_frame *f, kr_value v) {
   return -1;
 }
 
-/* Most hooks are Python functions, called before an instruction executes: these run in the loop itself, and
+/* Of one event the trace function is told first, then the profile function, then the monitoring tools.
+ *
+ * Most hooks are Python functions, called before an instruction executes: these run in the loop itself, and
  * what comes after this stage follows when they have answered (kr_trace_step). */
 enum {
   STAGE_NONE,
   STAGE_LINE,
   STAGE_OPCODE,
-  STAGE_PROFILE,
   STAGE_TRACE,
+  STAGE_PROFILE,
   STAGE_LOOP,
   STAGE_C_CALL,
   STAGE_C_RETURN
@@ -298,10 +308,11 @@ static bool listening(void) {
 }
 
 static int frame_entered(kr_frame *f) {
-  return call_profile(f, KR_ID(call), KR_NONE) || call_trace(f, KR_ID(call), true, KR_NONE) ? -1 : 0;
+  want_opcodes(f);
+  return call_trace(f, KR_ID(call), true, KR_NONE) || call_profile(f, KR_ID(call), KR_NONE) ? -1 : 0;
 }
 static int frame_left(kr_frame *f, kr_value v) {
-  return call_profile(f, KR_ID(return ), v) || call_trace(f, KR_ID(return ), false, v) ? -1 : 0;
+  return call_trace(f, KR_ID(return ), false, v) || call_profile(f, KR_ID(return ), v) ? -1 : 0;
 }
 
 /* ---- exceptions ------------------------------------------------------------------------------------ */
@@ -331,42 +342,43 @@ void kr_trace_raise(kr_frame *f, int at) {
   if (f->trace_lines) {
     /* what was thrown into the generator it delegates to came out again */
     f->trace_lines = 0;
-    f->pc += 2; /* from SEND to the YIELD_VALUE where it waited, whose handler expects what was sent */
-    *f->sp++ = KR_NONE;
     at = kr_frame_index(f);
     kr_trace_throw(f);
   }
-  if (kr_monitors(KR_EV_RAISE)) kr_monitor_exception(f, KR_EV_RAISE, at);
-  if (!listening() || !f->object || f->object->trace == KR_NULL) return;
-  kr_value exc = kr_fetch_exception();
-  if (tell_exception(f, exc)) {
-    kr_decref(exc);
-    return;
+  if (listening() && f->object && f->object->trace != KR_NULL) {
+    kr_value exc = kr_fetch_exception();
+    if (tell_exception(f, exc)) {
+      kr_decref(exc);
+      return;
+    }
+    kr_restore_exception_steal(exc);
   }
-  kr_restore_exception_steal(exc);
+  if (kr_monitors(KR_EV_RAISE)) kr_monitor_exception(f, KR_EV_RAISE, at);
 }
 
 void kr_trace_unwind(kr_frame *f, int at) {
-  if (kr_monitors(KR_EV_PY_UNWIND)) kr_monitor_exception(f, KR_EV_PY_UNWIND, at);
-  if (!listening()) return;
-  kr_value exc = kr_fetch_exception();
-  if (frame_left(f, KR_NONE)) {
-    kr_decref(exc);
-    return;
+  if (listening()) {
+    kr_value exc = kr_fetch_exception();
+    if (frame_left(f, KR_NONE)) {
+      kr_decref(exc);
+      return;
+    }
+    kr_restore_exception_steal(exc);
   }
-  kr_restore_exception_steal(exc);
+  if (kr_monitors(KR_EV_PY_UNWIND)) kr_monitor_exception(f, KR_EV_PY_UNWIND, at);
 }
 
 void kr_trace_throw(kr_frame *f) {
-  if (kr_monitors(KR_EV_PY_THROW)) kr_monitor_exception(f, KR_EV_PY_THROW, kr_frame_index(f) + 1);
-  if (!listening()) return;
-  kr_value exc = kr_fetch_exception();
-  kr_instrument(f->code);
-  if (frame_entered(f)) {
-    kr_decref(exc);
-    return;
+  if (listening()) {
+    kr_value exc = kr_fetch_exception();
+    kr_instrument(f->code);
+    if (frame_entered(f)) {
+      kr_decref(exc);
+      return;
+    }
+    kr_restore_exception_steal(exc);
   }
-  kr_restore_exception_steal(exc);
+  if (kr_monitors(KR_EV_PY_THROW)) kr_monitor_exception(f, KR_EV_PY_THROW, kr_frame_index(f) + 1);
 }
 
 int kr_trace_stop_iteration(kr_frame *f, kr_value v) {
@@ -374,8 +386,8 @@ int kr_trace_stop_iteration(kr_frame *f, kr_value v) {
   if (f->owner == KR_FRAME_NATIVE || (!traced && !kr_monitors(KR_EV_STOP_ITERATION))) return 0;
   kr_raise_stop_iteration(v);
   kr_value exc = kr_fetch_exception();
-  int r = kr_monitor_fire(f, KR_EV_STOP_ITERATION, kr_frame_index(f), &exc, 1);
-  if (!r && traced) r = tell_exception(f, exc);
+  int r = traced ? tell_exception(f, exc) : 0;
+  if (!r) r = kr_monitor_fire(f, KR_EV_STOP_ITERATION, kr_frame_index(f), &exc, 1);
   kr_decref(exc);
   return r;
 }
@@ -443,35 +455,33 @@ static kr_value shown_of(const c_call *c) {
 static void c_raised(kr_frame *f, const c_call *c, kr_value shown) {
   kr_value exc = kr_fetch_exception();
   if (exc == KR_NULL) return;
-  if (monitor_call(f, KR_EV_C_RAISE, c) || tell_profile(f, KR_ID(c_exception), shown)) kr_decref(exc);
+  if (tell_profile(f, KR_ID(c_exception), shown) || monitor_call(f, KR_EV_C_RAISE, c)) kr_decref(exc);
   else kr_restore_exception_steal(exc);
 }
 
-/* The instruction at f->pc is a call: when it calls C, takes its place. 0: it does not; or as kr_trace_step
- * answers. shown (stolen): the profiler was told of the call already. */
-static int64_t call_c(kr_frame *f, uint32_t op, uint32_t arg, uint32_t *before, kr_value shown) {
-  c_call c = call_at(f, op, arg);
-  kr_value r;
-  int answer;
-  if (shown == KR_NULL) {
-    if (op == OP_CALL_FUNCTION_EX && !kr_is_exact_tuple(c.bottom[2])) return 0; /* an error */
-    shown = shown_of(&c);
-    if (shown == KR_NULL) return kr_failed() ? KR_TRACE_ERROR : 0;
-    if (shown != KR_NONE &&
-        (answer = push_hook(f, before, STAGE_C_CALL, kr.thread->profile_func, KR_ID(c_call), shown))) {
-      if (answer == KR_TRACE_PUSHED) kr.thread->hook.held = shown;
-      else kr_decref(shown);
-      return answer;
-    }
+/* The call has returned v (stolen), which the profiler knows. */
+static int64_t end_call(kr_frame *f, const c_call *c, kr_value v) {
+  if (monitor_call(f, KR_EV_C_RETURN, c)) {
+    kr_decref(v);
+    return KR_TRACE_ERROR;
   }
+  drop_operands(f, c->bottom);
+  *f->sp++ = v;
+  f->return_offset = (int16_t)(1 + kr_opcode_caches[c->op]);
+  return KR_TRACE_MOVED;
+}
+
+/* Executes the instruction at f->pc, which calls no Python function and is shown so (stolen). As kr_trace_step. */
+static int64_t call_c(kr_frame *f, const c_call *c, uint32_t *before, kr_value shown) {
+  uint32_t op = c->op;
+  kr_value *args = c->bottom + (c->bottom[1] != KR_NULL ? 1 : 2), r;
   f->return_offset = (int16_t)(1 + kr_opcode_caches[op]);
-  kr_value *args = c.bottom + (c.bottom[1] != KR_NULL ? 1 : 2);
   if (op == OP_CALL_FUNCTION_EX) {
-    r = kr_vm_call_ex(f, c.bottom[0], c.bottom[1], c.bottom[2], c.bottom[3]);
+    r = kr_vm_call_ex(f, c->bottom[0], c->bottom[1], c->bottom[2], c->bottom[3]);
   } else {
     kr_tuple *names = op == OP_CALL_KW ? KR_TUPLE(f->sp[-1]) : NULL;
     size_t n = (size_t)(f->sp - args) - (names ? 1 + names->size : 0);
-    r = kr_call_push(c.bottom[0], args, n, names);
+    r = kr_call_push(c->bottom[0], args, n, names);
   }
   if (r == KR_PUSHED) {
     if (deliver_pushed(f, D_C_CALL)) {
@@ -484,27 +494,18 @@ static int64_t call_c(kr_frame *f, uint32_t op, uint32_t arg, uint32_t *before, 
     r = kr_settle_slow();
   }
   if (r == KR_NULL) {
-    c_raised(f, &c, shown);
+    c_raised(f, c, shown);
     kr_decref(shown);
     return KR_TRACE_ERROR;
   }
-  if (monitor_call(f, KR_EV_C_RETURN, &c)) {
-    kr_decref(shown);
-    kr_decref(r);
-    return KR_TRACE_ERROR;
-  }
-  answer = 0;
+  int answer = 0;
   if (shown != KR_NONE && kr.thread->profile_func != KR_NULL) {
     answer = push_hook(f, before, STAGE_C_RETURN, kr.thread->profile_func, KR_ID(c_return), shown);
     if (answer == KR_TRACE_PUSHED) kr.thread->hook.held = r;
     if (answer == KR_TRACE_ERROR) kr_decref(r);
   }
   kr_decref(shown);
-  if (answer) return answer;
-  drop_operands(f, c.bottom);
-  *f->sp++ = r;
-  f->return_offset = (int16_t)(1 + kr_opcode_caches[op]);
-  return KR_TRACE_MOVED;
+  return answer ? answer : end_call(f, c, r);
 }
 
 static c_call delivered_call(kr_frame *f) {
@@ -514,8 +515,8 @@ static c_call delivered_call(kr_frame *f) {
 kr_value kr_trace_c_returned(kr_frame *f, kr_value v) {
   c_call c = delivered_call(f);
   kr_value shown = kr.thread->tracing ? KR_NONE : shown_of(&c);
-  if ((shown == KR_NULL && kr_failed()) || monitor_call(f, KR_EV_C_RETURN, &c) ||
-      (shown != KR_NULL && tell_profile(f, KR_ID(c_return), shown)))
+  if ((shown == KR_NULL && kr_failed()) || (shown != KR_NULL && tell_profile(f, KR_ID(c_return), shown)) ||
+      monitor_call(f, KR_EV_C_RETURN, &c))
     KR_CLEAR(v);
   kr_decref(shown);
   if (v != KR_NULL) drop_operands(f, c.bottom);
@@ -622,16 +623,16 @@ static int monitor_instruction(kr_frame *f, uint32_t op, uint32_t arg, int i, in
   return 0;
 }
 
-/* Tells the profile function, then the trace function, of a call or a return. As push_hook. */
+/* Tells the trace function, then the profile function, of a call or a return. As push_hook. */
 KR_INLINE int tell_both(kr_frame *f, uint32_t *before, int done, bool call) {
-  kr_value func = done < STAGE_PROFILE ? kr.thread->profile_func : KR_NULL;
-  int stage = STAGE_PROFILE, r;
-  for (;; stage = STAGE_TRACE) {
+  kr_value func = done < STAGE_TRACE ? tracer_of(f, call) : KR_NULL;
+  int stage = STAGE_TRACE, r;
+  for (;; stage = STAGE_PROFILE) {
     if (func != KR_NULL && (r = push_hook(f, before, stage, func, call ? KR_ID(call) : KR_ID(return ),
                                           call ? KR_NONE : f->sp[-1])))
       return r;
-    if (stage == STAGE_TRACE || done >= STAGE_TRACE) return 0;
-    func = tracer_of(f, call);
+    if (stage == STAGE_PROFILE || done >= STAGE_PROFILE) return 0;
+    func = kr.thread->profile_func;
   }
 }
 
@@ -657,13 +658,14 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
   uint32_t *before = f->pc;
   int done = STAGE_NONE;
   bool again = false, thrown = false;
+  kr_value held = KR_NULL; /* the C function to be called */
   if (answer == KR_NULL) {
     f->pc = pc;
     again = f->trace_opcodes && before == pc;
     thrown = f->trace_lines;
     f->trace_opcodes = f->trace_lines = 0;
   } else {
-    kr_value held = hook->held;
+    held = hook->held;
     bool profiled = is_profile_stage(done = hook->stage);
     pc = hook->pc;
     before = hook->before;
@@ -673,90 +675,103 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
     if (profiled) kr_decref(answer);
     else keep_tracer(f, answer);
     f->return_offset = 0;
-    if (held != KR_NULL) {
+    if (done == STAGE_C_RETURN) {
       hide();
-      uint32_t op = c->units[pc - c->exec] & 0xFF, arg = c->instrumentation->words[pc - c->exec] >> 8;
-      if (done == STAGE_C_CALL) return call_c(f, op, arg, before, held);
-      drop_operands(f, call_at(f, op, arg).bottom); /* the call is over */
-      *f->sp++ = held;
-      f->return_offset = (int16_t)(1 + kr_opcode_caches[op]);
+      c_call call = call_at(f, c->units[pc - c->exec] & 0xFF, c->instrumentation->words[pc - c->exec] >> 8);
+      return end_call(f, &call, held);
+    }
+    if (f->pc != pc) { /* it jumped */
+      if (kr_monitors(KR_EV_LINE) && kr_monitor_fire(f, KR_EV_LINE, (int)(pc - c->exec), NULL, 0))
+        return KR_TRACE_ERROR;
       return KR_TRACE_MOVED;
     }
-    if (f->pc != pc) return KR_TRACE_MOVED; /* it jumped */
   }
   f->return_offset = 0;
   hide();
   if (KR_UNLIKELY(!kr_instrumented_now(c))) kr_instrument(c);
-  if (KR_UNLIKELY(*pc != K_INSTRUMENTED)) return 0; /* nobody listens any more */
   const kr_instrumentation *n = c->instrumentation;
   int i = (int)(pc - c->exec), r;
   uint32_t marks = n->marks[i], op = c->units[i] & 0xFF, arg = n->words[i] >> 8;
-  if (KR_UNLIKELY(thrown) && op == OP_YIELD_VALUE)
-    return show(c, pc); /* throw() on what it delegates to: this frame did not run */
   bool monitored = kr_monitor_events && !t->tracing, told = listening();
-  /* again: a delivery has it run once more */
-  if (marks & MARK_QUIET || (!told && !monitored) || (again && op != OP_RESUME)) return go_on_with(f, pc);
+  if (held == KR_NULL) {
+    if (KR_UNLIKELY(*pc != K_INSTRUMENTED)) return 0; /* nobody listens any more */
+    if (KR_UNLIKELY(thrown) && op == OP_YIELD_VALUE)
+      return show(c, pc); /* throw() on what it delegates to: this frame did not run */
+    /* again: a delivery has it run once more */
+    if (marks & MARK_QUIET || (!told && !monitored) || (again && op != OP_RESUME)) return go_on_with(f, pc);
+  }
   bool traced = told && f->object && f->object->trace != KR_NULL;
-  bool calls = false;
-  switch (op) {
-    case OP_CALL:
-      /* of a Python function only monitors are told, and only before */
-      if (kr_is_function(f->sp[-(intptr_t)arg - 2])) break;
-      /* fall through */
-    case OP_CALL_KW:
-    case OP_CALL_FUNCTION_EX: calls = t->profile_func != KR_NULL || kr_monitors(KR_EV_CALL);
+  int prev = kr_frame_index_at(f, before);
+  if (done < STAGE_LINE && marks & MARK_BODY && kr_monitors(KR_EV_BRANCH_LEFT) &&
+      (c->units[prev] & 0xFF) == OP_FOR_ITER && tell_place(f, KR_EV_BRANCH_LEFT, prev, i, i))
+    return KR_TRACE_ERROR;
+  if (done == STAGE_LINE || (done < STAGE_LINE && marks & MARK_LINE &&
+                             (marks & MARK_CHECK ? kr_begins_line(c, i, prev) : i != prev))) {
+    if (done < STAGE_LINE && traced && f->object->trace_lines &&
+        (r = push_hook(f, before, STAGE_LINE, f->object->trace, KR_ID(line), KR_NONE)))
+      return r;
+    if (kr_monitors(KR_EV_LINE) && kr_monitor_fire(f, KR_EV_LINE, i, NULL, 0)) return KR_TRACE_ERROR;
+    if (f->pc != pc) return KR_TRACE_MOVED; /* a debugger jumped */
+    traced = traced && f->object->trace != KR_NULL;
   }
   if (done <= STAGE_OPCODE) {
-    int prev = kr_frame_index_at(f, before);
-    if (done < STAGE_LINE) {
-      if (marks & MARK_BODY && kr_monitors(KR_EV_BRANCH_LEFT) && (c->units[prev] & 0xFF) == OP_FOR_ITER &&
-          tell_place(f, KR_EV_BRANCH_LEFT, prev, i, i))
-        return KR_TRACE_ERROR;
-      if (marks & MARK_LINE && (marks & MARK_CHECK ? kr_begins_line(c, i, prev) : i != prev)) {
-        if (kr_monitors(KR_EV_LINE) && kr_monitor_fire(f, KR_EV_LINE, i, NULL, 0)) return KR_TRACE_ERROR;
-        if (f->pc != pc) return KR_TRACE_MOVED; /* a debugger jumped */
-        if (traced && f->object->trace_lines &&
-            (r = push_hook(f, before, STAGE_LINE, f->object->trace, KR_ID(line), KR_NONE)))
-          return r;
-      }
-    }
-    if (done < STAGE_OPCODE) {
-      if (kr_monitors(KR_EV_INSTRUCTION) && op != OP_RESUME &&
-          kr_monitor_fire(f, KR_EV_INSTRUCTION, i, NULL, 0))
-        return KR_TRACE_ERROR;
-      traced = traced && f->object->trace != KR_NULL;
-      if (traced && f->object->trace_opcodes && n->opcodes && op != OP_RESUME &&
-          (r = push_hook(f, before, STAGE_OPCODE, f->object->trace, KR_ID(opcode), KR_NONE)))
-        return r;
-    }
-    if (calls || monitored) {
-      if (calls && spread_call(f, op, arg)) return KR_TRACE_ERROR;
-      if (monitored) {
-        if (op == OP_LOAD_SUPER_ATTR && kr_monitors(KR_EV_CALL)) return monitor_super(f, arg);
-        if (monitor_instruction(f, op, arg, i, prev)) return KR_TRACE_ERROR;
-        if (f->pc != pc) return KR_TRACE_MOVED;
-      }
-      int64_t called = calls ? call_c(f, op, arg, before, KR_NULL) : 0;
-      if (called) return called;
-    }
+    if (done < STAGE_OPCODE && traced && f->object->trace_opcodes && n->opcodes && op != OP_RESUME &&
+        (r = push_hook(f, before, STAGE_OPCODE, f->object->trace, KR_ID(opcode), KR_NONE)))
+      return r;
+    if (kr_monitors(KR_EV_INSTRUCTION) && op != OP_RESUME &&
+        kr_monitor_fire(f, KR_EV_INSTRUCTION, i, NULL, 0))
+      return KR_TRACE_ERROR;
+    if (op == OP_LOAD_SUPER_ATTR && kr_monitors(KR_EV_CALL)) return monitor_super(f, arg);
   }
+  c_call call;
   switch (op) {
     case OP_RESUME:
+      if (told && done < STAGE_TRACE) want_opcodes(f);
+      /* fall through */
     case OP_RETURN_VALUE:
     case OP_YIELD_VALUE:
       if (told && (r = tell_both(f, before, done, op == OP_RESUME))) return r;
-      if (op == OP_RETURN_VALUE) return KR_TRACE_RETURN; /* shown, it might be the caller's next one too */
-      break;
-    case OP_POP_ITER:
-    case OP_END_FOR: return drop_iterator(f, pc, before);
-    case OP_END_SEND:
-      if (kr_is_gen_like(f->sp[-2]) && kr_trace_stop_iteration(f, f->sp[-1])) return KR_TRACE_ERROR;
       break;
     case OP_JUMP_BACKWARD:
       if (done < STAGE_LOOP && marks & MARK_LOOP && traced && f->object->trace_lines &&
           (r = push_hook(f, before, STAGE_LOOP, f->object->trace, KR_ID(line), KR_NONE)))
         return r;
       break;
+    case OP_CALL:
+      /* of a Python function only monitors are told, and only before */
+      if (kr_is_function(f->sp[-(intptr_t)arg - 2])) break;
+      /* fall through */
+    case OP_CALL_KW:
+    case OP_CALL_FUNCTION_EX:
+      if (done < STAGE_C_CALL) {
+        if (t->profile_func == KR_NULL && !kr_monitors(KR_EV_CALL)) break;
+        if (spread_call(f, op, arg)) return KR_TRACE_ERROR;
+      }
+      call = call_at(f, op, arg);
+      if (done == STAGE_C_CALL || (op == OP_CALL_FUNCTION_EX && !kr_is_exact_tuple(call.bottom[2]))) break;
+      held = shown_of(&call);
+      if (held == KR_NULL && kr_failed()) return KR_TRACE_ERROR;
+      if (held == KR_NULL || held == KR_NONE) break;
+      if ((r = push_hook(f, before, STAGE_C_CALL, t->profile_func, KR_ID(c_call), held))) {
+        if (r == KR_TRACE_PUSHED) hook->held = held;
+        else kr_decref(held);
+        return r;
+      }
+  }
+  if (monitored) {
+    if (monitor_instruction(f, op, arg, i, prev)) {
+      kr_decref(held);
+      return KR_TRACE_ERROR;
+    }
+    if (f->pc != pc) return KR_TRACE_MOVED;
+  }
+  if (held != KR_NULL) return call_c(f, &call, before, held);
+  switch (op) {
+    case OP_RETURN_VALUE: return KR_TRACE_RETURN; /* shown, it might be the caller's next one too */
+    case OP_POP_ITER:
+    case OP_END_FOR: return drop_iterator(f, pc, before);
+    case OP_END_SEND:
+      if (kr_is_gen_like(f->sp[-2]) && kr_trace_stop_iteration(f, f->sp[-1])) return KR_TRACE_ERROR;
   }
   return go_on_with(f, pc);
 }
