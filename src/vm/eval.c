@@ -348,7 +348,10 @@ unwind : {
     while (sp < to) *sp++ = KR_NONE; /* thrown into at a yield: in place of what would have been sent */
     f->sp = to;
     while (sp > to) kr_decref(*--sp);
-    if (kr_monitors(KR_EV_EXCEPTION_HANDLED)) kr_monitor_exception(f, KR_EV_EXCEPTION_HANDLED, target);
+    if (kr_monitors(KR_EV_EXCEPTION_HANDLED) && kr_monitor_exception(f, KR_EV_EXCEPTION_HANDLED, target)) {
+      go_on_unwind_at = kr_frame_base(f, at) + target - 1; /* from there, as in CPython */
+      goto unwind;
+    }
     if (lasti) *f->sp++ = kr_from_small_int(kr_frame_index(f)); /* after RERAISE: where it was raised first */
     *f->sp++ = kr_fetch_exception();
     go_on_pc = kr_frame_base(f, at) + target; /* f->pc stays: a tracer asks which line came before */

@@ -156,7 +156,7 @@ static const char *why_not(const row *to) {
 /* The line that begins at i; -1: none. */
 static int line_beginning(const kr_code *c, uint32_t i, int *last) {
   int line = kr_code_line(c, (int)i);
-  if (line == *last) return -1;
+  if (line < 0 || line == *last) return -1;
   *last = line;
   return line;
 }

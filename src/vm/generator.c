@@ -12,7 +12,6 @@
 #include "objects/type_impl.h"
 #include "objects/weakref.h"
 #include "vm/instrument.h"
-#include "vm/instrument.h"
 #include "vm/trace.h"
 
 static const char *kind_name(const kr_generator *g) {
@@ -451,15 +450,20 @@ static kr_value gen_throw(kr_value self, const kr_value *args, size_t n, kr_tupl
   return kr_generator_throw_push(KR_AS(kr_generator, self), args, n, D_GEN_CALL, true);
 }
 
+static kr_value drop_unfinished(kr_generator *g) {
+  kr_incref_object(g);
+  clear_frame(g);
+  kr_decref_object(g);
+  return KR_NONE;
+}
 kr_value kr_generator_close_push(kr_generator *g) {
   if (g->state == KR_GEN_RUNNING) return already_running(g);
   if (g->state == KR_GEN_DONE) return KR_NONE;
-  if (g->state == KR_GEN_CREATED) {
-    kr_incref_object(g);
-    clear_frame(g);
-    kr_decref_object(g);
-    return KR_NONE;
-  }
+  if (g->state == KR_GEN_CREATED) return drop_unfinished(g);
+  /* Outside of any try of its own nothing would come of it that anybody is told of. */
+  if (g->state == KR_GEN_SUSPENDED && !kr_tracers && !kr_profilers && !kr_monitors(KR_EV_PY_UNWIND) &&
+      g->frame.code->units[kr_frame_lasti(&g->frame) / 2] >> 8 & KR_RESUME_DEPTH1)
+    return drop_unfinished(g);
   kr_value e = kr_exception_new(&kr_exc_GeneratorExit, KR_EMPTY_TUPLE);
   if (e == KR_NULL) return KR_NULL;
   kr_value r = throw_push(g, e, D_GEN_CLOSE, true);

@@ -169,15 +169,14 @@ void kr_code_release_execution(kr_code *c) {
 
 enum { BRANCHES = 1 << KR_EV_BRANCH_LEFT | 1 << KR_EV_BRANCH_RIGHT };
 
-static uint32_t wanted(const kr_code *c) {
+static uint32_t wanted(kr_code *c) {
   uint32_t want = kr_monitor_wanted(c);
   if (kr_tracers) want |= KR_WANT_TRACE | (c->instrumentation->opcodes ? KR_WANT_OPCODES : 0);
   if (kr_profilers) want |= KR_WANT_PROFILE;
   return want;
 }
 
-/* The events an instruction may bring by itself. */
-static uint32_t own_events(uint32_t op) {
+uint32_t kr_own_events(uint32_t op) {
   switch (op) {
     case OP_RESUME: return 1 << KR_EV_PY_START | 1 << KR_EV_PY_RESUME;
     case OP_RETURN_VALUE: return 1 << KR_EV_PY_RETURN;
@@ -197,6 +196,7 @@ static uint32_t own_events(uint32_t op) {
     case OP_NOT_TAKEN: return 1 << KR_EV_BRANCH_LEFT;
     case OP_END_SEND: return 1 << KR_EV_STOP_ITERATION;
     case OP_RAISE_VARARGS:
+    case OP_CLEANUP_THROW:
     case OP_RERAISE: return 1 << KR_EV_RERAISE;
     default: return 0;
   }
@@ -215,7 +215,7 @@ static bool is_place(const kr_code *c, int i, uint32_t want, uint32_t op, uint8_
   if (events & 1 << KR_EV_INSTRUCTION && op != OP_RESUME) return true;
   if (events & 1 << KR_EV_LINE && marks & MARK_LINE) return true;
   if (events & 1 << KR_EV_BRANCH_LEFT && marks & MARK_BODY) return true;
-  return (events & own_events(op)) != 0;
+  return (events & kr_own_events(op)) != 0;
 }
 
 /* Whether it must be passed through while anything of the code is a place. */
@@ -233,6 +233,11 @@ static bool is_support(uint32_t want, uint32_t op, uint8_t marks) {
   return marks & (MARK_NOTE | MARK_SKIP) && want & (KR_WANT_TRACE | 1 << KR_EV_LINE | BRANCHES);
 }
 
+static void stop_at(kr_code *c, kr_instrumentation *n, uint32_t i, bool quiet) {
+  n->words[i] = c->exec[i];
+  c->exec[i] = K_INSTRUMENTED;
+  n->marks[i] |= quiet ? MARK_HERE | MARK_QUIET : MARK_HERE;
+}
 static void put_back(kr_code *c, kr_instrumentation *n, uint32_t i) {
   c->exec[i] = n->words[i];
   n->marks[i] &= (uint8_t) ~(MARK_HERE | MARK_QUIET);
@@ -250,7 +255,7 @@ static void remove_all(kr_code *c, kr_instrumentation *n) {
 
 static void install(kr_code *c, kr_instrumentation *n, uint32_t want) {
   kr_trace_hide();
-  if (n->installed) {
+  if (n->installed || n->marks[c->first_traceable] & MARK_HERE) {
     remove_all(c, n);
     kr_code_refill(c); /* it may fuse again */
   }
@@ -263,10 +268,7 @@ static void install(kr_code *c, kr_instrumentation *n, uint32_t want) {
   EACH_INSTRUCTION(c, i, op) {
     bool place = is_place(c, (int)i, want, op, n->marks[i]);
     if (!place && !is_support(want, op, n->marks[i])) continue;
-    n->words[i] = c->exec[i];
-    c->exec[i] = K_INSTRUMENTED;
-    n->marks[i] |= MARK_HERE;
-    if (!place && op != OP_POP_ITER && op != OP_END_FOR) n->marks[i] |= MARK_QUIET;
+    stop_at(c, n, i, !place && op != OP_POP_ITER && op != OP_END_FOR);
   }
 }
 
@@ -313,6 +315,7 @@ void kr_instrument_place(kr_code *c, int i) {
   if (--n->places == 0) {
     remove_all(c, n);
     kr_code_refill(c);
+    stop_at(c, n, c->first_traceable, true); /* to know that it runs while nobody listens any more */
   } else if (!is_support(n->events, op, n->marks[i])) put_back(c, n, (uint32_t)i);
   else if (op != OP_POP_ITER && op != OP_END_FOR) n->marks[i] |= MARK_QUIET;
 }

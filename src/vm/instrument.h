@@ -52,6 +52,8 @@ void kr_instrument_place(kr_code *code, int i);
 /* f_trace_opcodes was set in a frame of the code: as in CPython the last word counts for all of them. */
 void kr_instrument_opcodes(kr_code *code, bool on);
 
+/* The events an instruction may bring by itself, as a set. */
+uint32_t kr_own_events(uint32_t op);
 /* Whether the instruction at i, reached from the one at prev, begins a line. */
 bool kr_begins_line(const kr_code *code, int i, int prev);
 /* The argument of the instruction at i, extended parts included. */

@@ -51,6 +51,7 @@ static kr_object disable = KR_STATIC_HEAD(&kr_object_type);
 enum { OFF_OTHER, OFF_LINE, OFF_INSTRUCTION, OFF_BRANCH, OFF_KINDS };
 struct kr_monitored {
   uint32_t events[TOOLS], cleared[TOOLS];
+  uint32_t active[TOOLS]; /* of this code, when it was instrumented last */
   uint32_t round;
   uint8_t off[][OFF_KINDS];
 };
@@ -60,6 +61,15 @@ static int off_kind(kr_event event) {
          : event == KR_EV_INSTRUCTION ? OFF_INSTRUCTION
          : BOTH_BRANCHES >> event & 1 ? OFF_BRANCH
                                       : OFF_OTHER;
+}
+
+static uint32_t local_of(const kr_code *c, int tool) {
+  const struct kr_monitored *m = c->instrumentation ? c->instrumentation->monitored : NULL;
+  return m && m->cleared[tool] == tools[tool].cleared ? m->events[tool] : 0;
+}
+static uint32_t wanted(const kr_code *c, int tool) {
+  uint32_t events = tools[tool].events | local_of(c, tool);
+  return events & 1 << KR_EV_CALL ? events | CALL_EVENTS : events;
 }
 
 /* NULL: MemoryError. */
@@ -73,6 +83,7 @@ static struct kr_monitored *monitored(kr_code *c) {
     memset(m, 0, size);
     m->round = kr_monitor_round;
     c->instrumentation->monitored = m;
+    for (int i = 0; i < TOOLS; i++) m->active[i] = wanted(c, i);
   }
   return m;
 }
@@ -101,28 +112,37 @@ static void count_events(void) {
 
 /* ---- telling ------------------------------------------------------------------------------------------ */
 
-static uint32_t local_of(const kr_code *c, int tool) {
-  const struct kr_monitored *m = c->instrumentation ? c->instrumentation->monitored : NULL;
-  return m && m->cleared[tool] == tools[tool].cleared ? m->events[tool] : 0;
-}
-static uint32_t wanted(const kr_code *c, int tool) {
-  uint32_t events = tools[tool].events | local_of(c, tool);
-  return events & 1 << KR_EV_CALL ? events | CALL_EVENTS : events;
+static const uint32_t kinds[OFF_KINDS] = {LOCAL_EVENTS &
+                                              ~(1u << KR_EV_LINE | 1u << KR_EV_INSTRUCTION | BOTH_BRANCHES),
+                                          1u << KR_EV_LINE, 1u << KR_EV_INSTRUCTION, BOTH_BRANCHES};
+
+/* What a tool wanted no more at single places comes back there after it wanted it nowhere. */
+static void forget_off(kr_code *c, struct kr_monitored *m, int tool, uint32_t gone) {
+  for (uint32_t i = 0; i < c->nunits; i++) {
+    uint32_t own =
+        kr_own_events(c->units[i] & 0xFF) | 1 << KR_EV_LINE | 1 << KR_EV_INSTRUCTION | 1 << KR_EV_BRANCH_LEFT;
+    for (int k = 0; k < OFF_KINDS; k++)
+      if (gone & own & kinds[k]) m->off[i][k] &= (uint8_t) ~(1 << tool);
+  }
 }
 
-uint32_t kr_monitor_wanted(const kr_code *c) {
-  if (!kr_monitor_events) return 0;
+uint32_t kr_monitor_wanted(kr_code *c) {
+  struct kr_monitored *m = c->instrumentation->monitored;
+  if (!kr_monitor_events && !m) return 0;
   uint32_t all = 0;
-  for (int i = 0; i < TOOLS; i++) all |= wanted(c, i);
+  for (int i = 0; i < TOOLS; i++) {
+    uint32_t now = wanted(c, i);
+    all |= now;
+    if (!m) continue;
+    if (m->active[i] & ~now) forget_off(c, m, i, m->active[i] & ~now);
+    m->active[i] = now;
+  }
   return all;
 }
 
 uint32_t kr_monitor_place(const kr_code *c, int i, uint32_t all) {
   const struct kr_monitored *m = c->instrumentation->monitored;
   if (!m || m->round != kr_monitor_round || !kr_monitor_events) return all & ALL_EVENTS;
-  static const uint32_t kinds[OFF_KINDS] = {LOCAL_EVENTS &
-                                                ~(1u << KR_EV_LINE | 1u << KR_EV_INSTRUCTION | BOTH_BRANCHES),
-                                            1u << KR_EV_LINE, 1u << KR_EV_INSTRUCTION, BOTH_BRANCHES};
   all = 0;
   for (int tool = 0; tool < TOOLS; tool++) {
     uint32_t events = wanted(c, tool);
@@ -168,6 +188,7 @@ KR_INLINE int tell(kr_frame *f, int tool, kr_event event, int at, int place, con
   kr_incref_object(c);
   t->hook.told = f; /* no other hook runs now */
   t->hook.event = name_for_setter(event);
+  t->hook.pc = f->pc;
   t->tracing++;
   kr_value r;
   if (kr_is_exact(func, &kr_cfunction_type) &&
@@ -203,11 +224,13 @@ int kr_monitor_fire_at(kr_frame *f, kr_event event, int at, int place, const kr_
   }
   return 0;
 }
-void kr_monitor_exception(kr_frame *f, kr_event event, int at) {
-  if (kr.thread->tracing || f->owner == KR_FRAME_NATIVE) return;
+int kr_monitor_exception(kr_frame *f, kr_event event, int at) {
+  if (kr.thread->tracing || f->owner == KR_FRAME_NATIVE) return 0;
   kr_value exc = kr_fetch_exception();
-  if (kr_monitor_fire(f, event, at, &exc, 1)) kr_decref(exc);
+  int r = kr_monitor_fire(f, event, at, &exc, 1);
+  if (r) kr_decref(exc);
   else kr_restore_exception_steal(exc);
+  return r;
 }
 
 /* ---- the module ----------------------------------------------------------------------------------------- */

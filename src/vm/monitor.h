@@ -41,13 +41,13 @@ int kr_monitor_fire_at(kr_frame *f, kr_event event, int at, int place, const kr_
 KR_INLINE int kr_monitor_fire(kr_frame *f, kr_event event, int at, const kr_value *extra, size_t n) {
   return kr_monitor_fire_at(f, event, at, at, extra, n);
 }
-/* Likewise of an event that has the exception being raised; that is put back. A callback that fails replaces it. */
-void kr_monitor_exception(kr_frame *f, kr_event event, int at);
+/* Likewise of an event that has the exception being raised; that is put back. A callback that fails replaces it: -1. */
+int kr_monitor_exception(kr_frame *f, kr_event event, int at);
 KR_INLINE bool kr_monitors(kr_event event) { return KR_UNLIKELY(kr_monitor_events >> event & 1); }
 extern kr_object kr_monitor_missing; /* sys.monitoring.MISSING */
 
 /* What the tools want of a code object; of the instruction at i, DISABLE considered. */
-uint32_t kr_monitor_wanted(const kr_code *code);
+uint32_t kr_monitor_wanted(kr_code *code);
 uint32_t kr_monitor_place(const kr_code *code, int i, uint32_t wanted);
 extern uint32_t kr_monitor_round;      /* restart_events() makes a new one */
 void kr_monitor_forget(kr_code *code); /* it goes */

@@ -369,9 +369,11 @@ void kr_trace_unwind(kr_frame *f, int at) {
 }
 
 void kr_trace_throw(kr_frame *f) {
+  kr_value exc = kr_fetch_exception();
+  kr_instrument(f->code); /* no RESUME is passed */
+  kr_restore_exception_steal(exc);
   if (listening()) {
-    kr_value exc = kr_fetch_exception();
-    kr_instrument(f->code);
+    exc = kr_fetch_exception();
     if (frame_entered(f)) {
       kr_decref(exc);
       return;
