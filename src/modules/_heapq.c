@@ -59,7 +59,7 @@ static int sink(kr_list *heap, size_t top, bool max) {
 /* The list argument; NULL: TypeError. `only`: the function takes nothing else. */
 static kr_list *heap_of(kr_value v, const char *name, bool only) {
   if (kr_is_list(v)) return KR_LIST(v);
-  kr_raise(&kr_exc_TypeError, "%s() argument %smust be list, not %T", name, only ? "" : "1 ", v);
+  kr_raise(&kr_exc_TypeError, "%s() argument %smust be list, not %G", name, only ? "" : "1 ", v);
   return NULL;
 }
 

@@ -18,7 +18,7 @@ static const kr_builtin_module *find_builtin(kr_value name) {
 
 FN(is_builtin) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "is_builtin() argument must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "is_builtin() argument must be str, not %G", args[0]);
   const kr_builtin_module *m = find_builtin(args[0]);
   if (!m) return kr_from_small_int(0);
   /* sys and builtins cannot be made a second time */
@@ -79,7 +79,7 @@ static kr_value frozen_data(const kr_frozen *f) {
 
 FN(find_frozen) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "find_frozen() argument 1 must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "find_frozen() argument 1 must be str, not %G", args[0]);
   const kr_frozen *f = find(args[0]);
   if (!f) return KR_NONE;
   int with_data = args[1] == KR_NULL ? 0 : kr_truth(args[1]);
@@ -98,7 +98,7 @@ FN(find_frozen) {
 
 FN(get_frozen_object) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "get_frozen_object() argument 1 must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "get_frozen_object() argument 1 must be str, not %G", args[0]);
   kr_value code;
   if (args[1] != KR_NULL && args[1] != KR_NONE) {
     kr_buffer view;
@@ -124,11 +124,11 @@ FN(get_frozen_object) {
 FN(is_frozen) {
   return kr_is_str(args[0])
              ? kr_from_bool(find(args[0]) != NULL)
-             : kr_raise(&kr_exc_TypeError, "is_frozen() argument must be str, not %T", args[0]);
+             : kr_raise(&kr_exc_TypeError, "is_frozen() argument must be str, not %G", args[0]);
 }
 FN(is_frozen_package) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "is_frozen_package() argument must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "is_frozen_package() argument must be str, not %G", args[0]);
   const kr_frozen *f = find(args[0]);
   return f ? kr_from_bool(f->is_package) : no_such(args[0]);
 }
@@ -181,9 +181,9 @@ static int fix_filename(kr_code *code, kr_value old, kr_value new) {
 }
 FN(fix_co_filename) {
   if (!kr_is_exact(args[0], &kr_code_type))
-    return kr_raise(&kr_exc_TypeError, "_fix_co_filename() argument 1 must be code, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "_fix_co_filename() argument 1 must be code, not %G", args[0]);
   if (!kr_is_str(args[1]))
-    return kr_raise(&kr_exc_TypeError, "_fix_co_filename() argument 2 must be str, not %T", args[1]);
+    return kr_raise(&kr_exc_TypeError, "_fix_co_filename() argument 2 must be str, not %G", args[1]);
   kr_value old = kr_ref(KR_CODE(args[0])->filename);
   int r = kr_equal(old, args[1]) ? 0 : fix_filename(KR_CODE(args[0]), old, args[1]);
   kr_decref(old);

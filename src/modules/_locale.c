@@ -58,7 +58,7 @@ FN(setlocale) {
   const char *name = NULL;
   if (args[1] != KR_NULL && args[1] != KR_NONE) {
     if (!kr_is_str(args[1]))
-      return kr_raise(&kr_exc_TypeError, "setlocale() argument 2 must be str or None, not %T", args[1]);
+      return kr_raise(&kr_exc_TypeError, "setlocale() argument 2 must be str or None, not %G", args[1]);
     name = kr_str_cstr(args[1]);
     if (!name) return KR_NULL;
   }
@@ -188,7 +188,7 @@ FN(nl_langinfo) {
 FN(collate) {
   for (int i = 0; i < 2; i++) {
     if (!kr_is_str(args[i]))
-      return kr_raise(&kr_exc_TypeError, "strcoll() argument %d must be str, not %T", i + 1, args[i]);
+      return kr_raise(&kr_exc_TypeError, "strcoll() argument %d must be str, not %G", i + 1, args[i]);
     if (kr_str_contains_char(KR_STR(args[i]), 0))
       return kr_raise(&kr_exc_ValueError, "embedded null character");
   }
@@ -197,7 +197,7 @@ FN(collate) {
 }
 FN(transform) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "strxfrm() argument must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "strxfrm() argument must be str, not %G", args[0]);
   if (kr_str_contains_char(KR_STR(args[0]), 0))
     return kr_raise(&kr_exc_ValueError, "embedded null character");
   return kr_ref(args[0]); /* code points are in order as they are */
@@ -207,7 +207,7 @@ FN(getencoding) { return kr_str_from_cstr("UTF-8"); }
 /* ---- messages: there are no catalogs ------------------------------------------------------------------ */
 
 static kr_value text_argument(const char *fname, kr_value v) {
-  if (!kr_is_str(v)) return kr_raise(&kr_exc_TypeError, "%s() argument must be str, not %T", fname, v);
+  if (!kr_is_str(v)) return kr_raise(&kr_exc_TypeError, "%s() argument must be str, not %G", fname, v);
   return kr_str_cstr(v) ? kr_ref(v) : KR_NULL;
 }
 FN(gettext) { return text_argument("gettext", args[0]); }
@@ -219,7 +219,7 @@ FN(textdomain) {
 }
 FN(bindtextdomain) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "bindtextdomain() argument 1 must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "bindtextdomain() argument 1 must be str, not %G", args[0]);
   if (KR_STR(args[0])->length == 0)
     return kr_raise(KR_AS_TYPE(error_type), "domain must be a non-empty string");
   if (args[1] == KR_NONE) return kr_raise_errno(0, KR_NULL);

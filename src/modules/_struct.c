@@ -3,6 +3,7 @@
 #include <stdarg.h>
 
 #include "modules/modules.h"
+#include "objects/type_impl.h"
 #include "objects/abstract.h"
 #include "objects/bytes_core.h"
 #include "objects/codecs.h"
@@ -585,8 +586,8 @@ static int init_from(structure *s, kr_value format) {
   } else if (kr_is_bytes(format)) {
     bytes = kr_ref(format);
   } else {
-    return KR_RAISE_INT(&kr_exc_TypeError, "Struct() argument 1 must be a str or bytes object, not %T",
-                        format);
+    return KR_RAISE_INT(&kr_exc_TypeError, "Struct() argument 1 must be a str or bytes object, not %s",
+                        kr_type_short_name(kr_type_of(format)));
   }
   const char *text = (const char *)KR_BYTES(bytes)->data;
   if (strlen(text) != KR_BYTES(bytes)->size) {
@@ -687,22 +688,17 @@ enum { CACHE_MAX = 100 };
 /* New; NULL: failed. */
 static structure *compiled(kr_value format) {
   if (!cache && !(cache = kr_dict_new())) return NULL;
-  bool cacheable = kr_is_exact_str(format) || kr_is_exact(format, &kr_bytes_type);
-  if (cacheable) {
-    kr_value found = kr_dict_get_new(cache, format);
-    if (found != KR_NULL) return STRUCT(found);
-    if (kr_failed()) return NULL;
-  }
+  kr_value found = kr_dict_get_new(cache, format);
+  if (found != KR_NULL) return STRUCT(found);
+  if (kr_failed()) return NULL;
   kr_value v = struct_new(&struct_type, NULL, 0, NULL);
   if (v == KR_NULL) return NULL;
   if (init_from(STRUCT(v), format) < 0) {
     kr_decref(v);
     return NULL;
   }
-  if (cacheable) {
-    if (cache->used >= CACHE_MAX) kr_dict_clear(cache);
-    if (kr_dict_set(cache, format, v) < 0) kr_clear_exception();
-  }
+  if (cache->used >= CACHE_MAX) kr_dict_clear(cache);
+  if (kr_dict_set(cache, format, v) < 0) kr_clear_exception();
   return STRUCT(v);
 }
 

@@ -64,7 +64,7 @@ kr_value kr_suggest(kr_value names, kr_value wrong) {
 static kr_value generate(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (!kr_is_exact_list(args[0])) return kr_raise(&kr_exc_TypeError, "candidates must be a list");
   if (!kr_is_str(args[1]))
-    return kr_raise(&kr_exc_TypeError, "_generate_suggestions() argument 2 must be str, not %T", args[1]);
+    return kr_raise(&kr_exc_TypeError, "_generate_suggestions() argument 2 must be str, not %G", args[1]);
   for (size_t i = 0; i < KR_LIST(args[0])->size; i++)
     if (!kr_is_str(KR_LIST(args[0])->items[i]))
       return kr_raise(&kr_exc_TypeError, "all elements in 'candidates' must be strings");

@@ -134,7 +134,7 @@ static kr_value file_name(kr_value v) {
 
 static kr_value symtable_symtable(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (!kr_is_str(args[2]))
-    return kr_raise(&kr_exc_TypeError, "symtable() argument 3 must be str, not %T", args[2]);
+    return kr_raise(&kr_exc_TypeError, "symtable() argument 3 must be str, not %G", args[2]);
   kr_value filename = file_name(args[1]), result = KR_NULL;
   if (filename == KR_NULL) return KR_NULL;
   kr_ast_arena arena = {0};

@@ -254,7 +254,7 @@ FN(rlock_release_save) {
 FN(rlock_acquire_restore) {
   kr_value state = args[0];
   if (!kr_is_tuple(state))
-    return kr_raise(&kr_exc_TypeError, "_acquire_restore() argument 1 must be 2-item tuple, not %T", state);
+    return kr_raise(&kr_exc_TypeError, "_acquire_restore() argument 1 must be 2-item tuple, not %G", state);
   if (KR_TUPLE(state)->size != 2)
     return kr_raise(&kr_exc_TypeError, "_acquire_restore() argument 1 must be tuple of length 2, not %zu",
                     (size_t)KR_TUPLE(state)->size);

@@ -230,7 +230,7 @@ static kr_value iter_new(kr_type *type, const kr_value *args, size_t nargs, kr_t
   if (extra < 0) return KR_NULL;
   if (bound[2] != KR_NULL) {
     if (!kr_is_str(bound[2]))
-      return kr_raise(&kr_exc_TypeError, "tokenizeriter() argument 'encoding' must be str, not %T", bound[2]);
+      return kr_raise(&kr_exc_TypeError, "tokenizeriter() argument 'encoding' must be str, not %G", bound[2]);
     if (!kr_str_cstr(bound[2])) return KR_NULL;
   }
   kr_value self = kr_type_generic_alloc(type, 0);

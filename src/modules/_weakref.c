@@ -36,7 +36,7 @@ FUNCTION(proxy) {
 FUNCTION(remove_dead_weakref) {
   kr_value dict = args[0], key = args[1];
   if (!kr_is_dict(dict)) {
-    return kr_raise(&kr_exc_TypeError, "_remove_dead_weakref() argument 1 must be dict, not %T", dict);
+    return kr_raise(&kr_exc_TypeError, "_remove_dead_weakref() argument 1 must be dict, not %G", dict);
   }
   kr_value ref = kr_dict_get(KR_DICT(dict), key);
   if (ref == KR_NULL) return kr_failed() ? KR_NULL : KR_NONE;

@@ -69,7 +69,7 @@ FN(b_hash) {
 
 FN(b_format) {
   if (args[1] != KR_NULL && !kr_is_str(args[1]))
-    return kr_raise(&kr_exc_TypeError, "format() argument 2 must be str, not %T", args[1]);
+    return kr_raise(&kr_exc_TypeError, "format() argument 2 must be str, not %G", args[1]);
   return kr_format_push(args[0], args[1]);
 }
 
@@ -144,7 +144,8 @@ FN(b_dir) {
 }
 
 FN(b_vars) {
-  if (args[0] == KR_NULL) {
+  if (kr_args_count("vars", nargs, 0, 1)) return KR_NULL;
+  if (!nargs) {
     kr_frame *f = kr_frame_python(kr.thread->frame);
     return f ? kr_frame_locals_snapshot(f) : kr_raise(&kr_exc_SystemError, "frame does not exist");
   }
@@ -183,7 +184,8 @@ FN(b_round) {
 /* ---- iterators --------------------------------------------------------------------------------------------- */
 
 FN(b_iter) {
-  if (args[1] == KR_NULL) return kr_iter_push(args[0]);
+  if (kr_args_count("iter", nargs, 1, 2)) return KR_NULL;
+  if (nargs == 1) return kr_iter_push(args[0]);
   if (!kr_is_callable(args[0])) return kr_raise(&kr_exc_TypeError, "iter(v, w): v must be callable");
   return kr_call_iter_new(args[0], args[1]);
 }
@@ -443,7 +445,7 @@ static const kr_method_def methods[] = {
     {"isinstance", b_isinstance, 0, "($module, obj, class_or_tuple, /)", "Whether the object is of a class."},
     {"issubclass", b_issubclass, 0, "($module, cls, class_or_tuple, /)",
      "Whether the class derives from another."},
-    {"iter", b_iter, 0, "($module, object, sentinel=<unrepresentable>, /)", "An iterator."},
+    {"iter", b_iter, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, "An iterator."},
     {"len", b_len, 0, "($module, obj, /)", "The number of items."},
     {"locals", b_locals, 0, "($module, /)", "The local variables where it is called."},
     {"max", kr_builtin_max, KR_FN_RAW, NULL,
@@ -464,7 +466,7 @@ static const kr_method_def methods[] = {
     {"sorted", kr_builtin_sorted, KR_FN_RAW, "($module, iterable, /, *, key=None, reverse=False)",
      "A sorted list."},
     {"sum", kr_builtin_sum, 0, "($module, iterable, /, start=0)", "The sum of the items."},
-    {"vars", b_vars, 0, "($module, object=<unrepresentable>, /)", "The __dict__ of an object, or locals()."},
+    {"vars", b_vars, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, "The __dict__ of an object, or locals()."},
     {"__build_class__", kr_builtin_build_class, KR_FN_RAW, NULL, "What the class statement calls."},
     {"__import__", kr_builtin_import, 0,
      "($module, /, name, globals=None, locals=None, fromlist=(), level=0)",

@@ -71,8 +71,8 @@ static uint32_t inherited_flags(void) {
   return f ? f->code->co_flags & KR_FUTURE_MASK : 0;
 }
 
-KR_BUILTIN(compile) {
-  kr_value source = args[0], filename = args[1], mode_name = args[2];
+static kr_value compile_as(const kr_value *args, kr_value name) {
+  kr_value source = args[0], mode_name = args[2];
   int64_t flags = 0, optimize = -1, feature = -1;
   bool dont_inherit = false;
   if (args[3] != KR_NULL && (flags = kr_index_as_int(args[3])) == -1 && kr_failed()) return KR_NULL;
@@ -84,7 +84,7 @@ KR_BUILTIN(compile) {
   if (args[5] != KR_NULL && (optimize = kr_index_as_int(args[5])) == -1 && kr_failed()) return KR_NULL;
   if (args[6] != KR_NULL && (feature = kr_index_as_int(args[6])) == -1 && kr_failed()) return KR_NULL;
   if (!kr_is_str(mode_name))
-    return kr_raise(&kr_exc_TypeError, "compile() argument 'mode' must be str, not %T", mode_name);
+    return kr_raise(&kr_exc_TypeError, "compile() argument 'mode' must be str, not %G", mode_name);
   const uint32_t known = KR_FUTURE_MASK | 0x10 /* nested_scopes, long since a rule */ |
                          KR_FLAG_DONT_IMPLY_DEDENT | KR_FLAG_OPTIMIZED_AST | KR_FLAG_IGNORE_COOKIE |
                          KR_FLAG_TYPE_COMMENTS | KR_FLAG_ALLOW_TOP_LEVEL_AWAIT |
@@ -107,17 +107,6 @@ KR_BUILTIN(compile) {
     return kr_raise(&kr_exc_ValueError, only_ast
                                             ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
                                             : "compile() mode must be 'exec', 'eval' or 'single'");
-  kr_value bytes = kr_fs_encode(filename);
-  if (bytes == KR_NULL) return KR_NULL;
-  if (memchr(KR_BYTES(bytes)->data, 0, KR_BYTES(bytes)->size)) {
-    kr_decref(bytes);
-    return kr_raise(&kr_exc_ValueError, "embedded null character");
-  }
-  kr_value name = kr_is_str(filename)
-                      ? kr_ref(filename)
-                      : kr_decode(KR_BYTES(bytes)->data, KR_BYTES(bytes)->size, "utf-8", "surrogateescape");
-  kr_decref(bytes);
-  if (name == KR_NULL) return KR_NULL;
   kr_value result = KR_NULL;
   int is_tree = kr_is_ast_object(source);
   if (is_tree > 0 && KR_AUDIT("compile", KR_NONE, name)) is_tree = -1;
@@ -155,6 +144,23 @@ KR_BUILTIN(compile) {
       drop_source(&s);
     }
   }
+  return result;
+}
+
+KR_BUILTIN(compile) {
+  kr_value filename = args[1];
+  kr_value bytes = kr_fs_encode(filename);
+  if (bytes == KR_NULL) return KR_NULL;
+  if (memchr(KR_BYTES(bytes)->data, 0, KR_BYTES(bytes)->size)) {
+    kr_decref(bytes);
+    return kr_raise(&kr_exc_ValueError, "embedded null character");
+  }
+  kr_value name = kr_is_str(filename)
+                      ? kr_ref(filename)
+                      : kr_decode(KR_BYTES(bytes)->data, KR_BYTES(bytes)->size, "utf-8", "surrogateescape");
+  kr_decref(bytes);
+  if (name == KR_NULL) return KR_NULL;
+  kr_value result = compile_as(args, name);
   kr_decref(name);
   return result;
 }
@@ -165,13 +171,14 @@ KR_BUILTIN(compile) {
 static bool namespaces(const char *fn, kr_value globals, kr_value locals, kr_value *g, kr_value *l) {
   if (globals == KR_NULL) globals = KR_NONE;
   if (locals == KR_NULL) locals = KR_NONE;
-  if (locals != KR_NONE && !kr_is_mapping(locals)) {
-    if (fn[1] == 'x') kr_raise(&kr_exc_TypeError, "locals must be a mapping or None, not %T", locals);
+  bool exec = fn[1] == 'x', wrong_globals = globals != KR_NONE && !kr_is_dict(globals);
+  if (locals != KR_NONE && !kr_is_mapping(locals) && !(exec && wrong_globals)) {
+    if (exec) kr_raise(&kr_exc_TypeError, "locals must be a mapping or None, not %T", locals);
     else kr_raise(&kr_exc_TypeError, "locals must be a mapping");
     return false;
   }
-  if (globals != KR_NONE && !kr_is_dict(globals)) {
-    if (fn[1] == 'v')
+  if (wrong_globals) {
+    if (!exec)
       kr_raise(&kr_exc_TypeError, kr_is_mapping(globals)
                                       ? "globals must be a real dict; try eval(expr, {}, mapping)"
                                       : "globals must be a dict");

@@ -414,6 +414,9 @@ KR_BUILTIN(sorted) {
       if (t < 0) return KR_NULL;
       reverse = t;
     } else {
+      kr_value first = kr_iter(args[0]); /* its error comes first */
+      if (first == KR_NULL) return KR_NULL;
+      kr_decref(first);
       return kr_raise_unexpected_keyword("sort", k, "key reverse");
     }
   }
@@ -426,7 +429,7 @@ KR_BUILTIN(sorted) {
     it = kr_iter(args[0]);
     if (it == KR_NULL) return KR_NULL;
     if (kr_pauses(args[0])) {
-      list = kr_from_object_or_null(kr_list_new(0));
+      list = kr_length_hint(args[0], 0) < 0 ? KR_NULL : kr_from_object_or_null(kr_list_new(0));
     } else {
       list = kr_list_from_iterable(it);
       KR_CLEAR(it);

@@ -121,6 +121,9 @@ static bool too_many(intptr_t r) { return (size_t)r > UINT32_MAX / sizeof(kr_val
 static kr_value product_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   intptr_t repeat = 1;
   if (kwnames) {
+    if (kwnames->size > 1)
+      return kr_raise(&kr_exc_TypeError, "product() takes at most 1 keyword argument (%u given)",
+                      kwnames->size);
     for (uint32_t i = 0; i < kwnames->size; i++) {
       if (kr_str_equals_cstr(KR_STR(kwnames->items[i]), "repeat")) continue;
       return kr_raise_unexpected_keyword("product", kwnames->items[i], "repeat");

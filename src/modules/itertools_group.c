@@ -105,7 +105,7 @@ static kr_value grouper_new(kr_type *type, const kr_value *args, size_t nargs, k
     return KR_NULL;
   }
   if (!kr_isinstance_exact_or_sub(args[0], &kr_groupby_type)) {
-    return kr_raise(&kr_exc_TypeError, "_grouper() argument 1 must be itertools.groupby, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "_grouper() argument 1 must be itertools.groupby, not %G", args[0]);
   }
   return grouper_make(args[0], args[1]);
 }
@@ -214,7 +214,7 @@ static kr_value data_new(kr_type *type, const kr_value *args, size_t nargs, kr_t
   if (kr_args_no_keywords("teedataobject", kwnames) < 0 || kr_args_count("teedataobject", nargs, 3, 3) < 0)
     return KR_NULL;
   if (!kr_is_list(args[1])) {
-    return kr_raise(&kr_exc_TypeError, "teedataobject() argument 2 must be list, not %T", args[1]);
+    return kr_raise(&kr_exc_TypeError, "teedataobject() argument 2 must be list, not %G", args[1]);
   }
   kr_list *values = KR_LIST(args[1]);
   bool has_next = args[2] != KR_NONE;

@@ -417,7 +417,7 @@ static kr_value encoder_new(kr_type *type, const kr_value *args, size_t nargs, k
     return KR_NULL;
   for (int i = 4; i < 6; i++) {
     if (!kr_is_str(a[i])) {
-      return kr_raise(&kr_exc_TypeError, "make_encoder() argument %d must be str, not %T", i + 1, a[i]);
+      return kr_raise(&kr_exc_TypeError, "make_encoder() argument %d must be str, not %G", i + 1, a[i]);
     }
   }
   int flags[3];
@@ -425,10 +425,10 @@ static kr_value encoder_new(kr_type *type, const kr_value *args, size_t nargs, k
     if ((flags[i] = kr_truth(a[6 + i])) < 0) return KR_NULL;
   }
   if (a[0] != KR_NONE && !kr_is_dict(a[0])) {
-    return kr_raise(&kr_exc_TypeError, "make_encoder() argument 1 must be dict or None, not %T", a[0]);
+    return kr_raise(&kr_exc_TypeError, "make_encoder() argument 1 must be dict or None, not %G", a[0]);
   }
   if (a[3] != KR_NONE && !kr_is_str(a[3])) {
-    return kr_raise(&kr_exc_TypeError, "make_encoder() argument 4 must be str or None, not %T", a[3]);
+    return kr_raise(&kr_exc_TypeError, "make_encoder() argument 4 must be str or None, not %G", a[3]);
   }
   kr_value v = kr_type_generic_alloc(type, 0);
   if (v == KR_NULL) return KR_NULL;

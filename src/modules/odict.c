@@ -362,6 +362,11 @@ METHOD(odict_values) { return kr_dict_view_new(&kr_odict_values_type, self); }
 METHOD(odict_items) { return kr_dict_view_new(&kr_odict_items_type, self); }
 METHOD(odict_reversed) { return iter_new(self, WITH_KEYS | BACKWARD); }
 
+/* Here, KeyError(None) is KeyError(). */
+static kr_value absent(kr_value key) {
+  return key == KR_NONE ? kr_raise_none(&kr_exc_KeyError) : kr_raise_key(key);
+}
+
 METHOD(odict_move_to_end) {
   kr_dict *d = KR_DICT(self);
   int last = args[1] == KR_NULL ? 1 : kr_truth(args[1]);
@@ -370,7 +375,7 @@ METHOD(odict_move_to_end) {
   if (hash == KR_HASH_ERROR) return KR_NULL;
   int32_t index = kr_dict_find(d, args[0], (int32_t)hash);
   if (index == KR_DICT_FAILED) return KR_NULL;
-  if (index == KR_DICT_ABSENT) return kr_raise_key(args[0]);
+  if (index == KR_DICT_ABSENT) return absent(args[0]);
   int r = last ? kr_dict_move_last(d, (uint32_t)index) : kr_dict_move_first(d, (uint32_t)index);
   return r < 0 ? KR_NULL : KR_NONE;
 }
@@ -402,7 +407,7 @@ METHOD(odict_pop) {
   if (hash == KR_HASH_ERROR) return KR_NULL;
   kr_value v = kr_dict_pop(KR_DICT(self), args[0]);
   if (v != KR_NULL || kr_failed()) return v;
-  return args[1] == KR_NULL ? kr_raise_key(args[0]) : kr_ref(args[1]);
+  return args[1] == KR_NULL ? absent(args[0]) : kr_ref(args[1]);
 }
 
 METHOD(odict_setdefault) {

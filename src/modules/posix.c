@@ -1,4 +1,5 @@
 /* Module posix: files, directories, the environment, the process. os is built on it. */
+#include "objects/type_impl.h"
 #include "objects/audit.h"
 #include "modules/posix.h"
 
@@ -30,6 +31,14 @@
 
 /* ---- paths ---------------------------------------------------------------------------------------------------- */
 
+static bool get_fd(kr_value v, int *fd) {
+  *fd = kr_index_as_int(v);
+  if (*fd != -1 || !kr_failed()) return true;
+  if (kr_is_int(v) && kr_clear_if(&kr_exc_OverflowError))
+    kr_raise(&kr_exc_OverflowError, "fd is %s",
+             kr_compare_bool(v, kr_from_small_int(0), KR_LT) ? "less than minimum" : "greater than maximum");
+  return false;
+}
 bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_path *p) {
   p->fd = -1;
   p->bytes = KR_NULL;
@@ -39,8 +48,7 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_
   if (allow_fd && kr_is_int(v)) {
     if (kr_is_bool(v) && kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor") < 0)
       return false;
-    p->fd = kr_index_as_int(v);
-    return !(p->fd == -1 && kr_failed());
+    return get_fd(v, &p->fd);
   }
   kr_value path = KR_NULL;
   if (kr_is_str(v) || kr_is_bytes(v)) {
@@ -54,16 +62,17 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_
       kr_decref(m);
       if (path == KR_NULL) return false;
       if (!kr_is_str(path) && !kr_is_bytes(path)) {
-        kr_raise(&kr_exc_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", v, path);
+        kr_raise(&kr_exc_TypeError, "expected %s.__fspath__() to return str or bytes, not %s",
+                 kr_type_short_name(kr_type_of(v)), kr_type_short_name(kr_type_of(path)));
         kr_decref(path);
         return false;
       }
     } else {
-      if (!fn) kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %T", v);
-      else if (allow_fd)
-        kr_raise(&kr_exc_TypeError, "%s: %s should be string, bytes, os.PathLike or integer, not %T", fn, arg,
-                 v);
-      else kr_raise(&kr_exc_TypeError, "%s: %s should be string, bytes or os.PathLike, not %T", fn, arg, v);
+      const char *type = kr_type_short_name(kr_type_of(v));
+      if (!fn) kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %s", type);
+      else
+        kr_raise(&kr_exc_TypeError, "%s: %s should be string, bytes%s, not %s", fn, arg,
+                 allow_fd ? ", os.PathLike or integer" : " or os.PathLike", type);
       return false;
     }
   }
@@ -113,16 +122,60 @@ kr_value kr_fspath(kr_value path) {
   int found = kr_lookup_special(path, KR_ID(__fspath__), &m);
   if (found < 0) return KR_NULL;
   if (!found || m == KR_NONE)
-    return kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %T", path);
+    return kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %s",
+                    kr_type_short_name(kr_type_of(path)));
   kr_value r = kr_call0(m);
   kr_decref(m);
   if (r != KR_NULL && !kr_is_str(r) && !kr_is_bytes(r)) {
-    kr_raise(&kr_exc_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", path, r);
+    kr_raise(&kr_exc_TypeError, "expected %s.__fspath__() to return str or bytes, not %s",
+             kr_type_short_name(kr_type_of(path)), kr_type_short_name(kr_type_of(r)));
     KR_CLEAR(r);
   }
   return r;
 }
 FN(px_fspath) { return kr_fspath(args[0]); }
+
+#ifdef __wasi__ /* which has no way to say "from the working directory" in these */
+#define fstatat(dir, path, st, flags) ((flags) ? lstat(path, st) : stat(path, st))
+#define mkdirat(dir, path, mode) mkdir(path, mode)
+#define unlinkat(dir, path, flags) ((flags) ? rmdir(path) : unlink(path))
+#define renameat(from, a, to, b) rename(a, b)
+#define readlinkat(dir, path, buf, size) readlink(path, buf, size)
+#define openat(dir, path, flags, mode) open(path, flags, mode)
+#endif
+
+/* What a function of the platform cannot do was asked for; the path is dropped. */
+static kr_value unavailable(kr_path *p, const char *what) {
+  kr_path_free(p);
+  return kr_raise(&kr_exc_NotImplementedError, "%s unavailable on this platform", what);
+}
+/* The directory that a relative path starts from. False: raised, and the path is dropped. */
+static bool get_dir(kr_value v, kr_path *p, int *dir) {
+  *dir = AT_FDCWD;
+  if (v == KR_NULL || v == KR_NONE) return true;
+#ifdef __wasi__
+  unavailable(p, "dir_fd");
+  return false;
+#else
+  if (kr_is_int(v) || kr_type_of(v)->nb_index) {
+    if (get_fd(v, dir)) return true;
+  } else {
+    kr_raise(&kr_exc_TypeError, "argument should be integer or None, not %T", v);
+  }
+  kr_path_free(p);
+  return false;
+#endif
+}
+/* A flag; -1: raised, and the path is dropped. */
+static int get_flag(kr_value v, int absent, kr_path *p) {
+  int r = v == KR_NULL ? absent : kr_truth(v);
+  if (r < 0) kr_path_free(p);
+  return r;
+}
+#define DIR_FD(i) \
+  int dir;        \
+  if (!get_dir(args[i], &p, &dir)) return KR_NULL
+#define DIR_VALUE(dir) kr_from_small_int((dir) == AT_FDCWD ? -1 : (dir))
 
 /* ---- stat ------------------------------------------------------------------------------------------------------- */
 
@@ -182,25 +235,23 @@ kr_value kr_stat_result(const struct stat *st) {
       return KR_NULL;                   \
     }                                   \
   } while (0)
-#define NO_DIR kr_from_small_int(-1) /* dir_fd */
 
 FN(px_stat) {
   PATH(0, "stat", "path", true);
-  int follow = args[2] == KR_NULL ? 1 : kr_truth(args[2]);
-  if (follow < 0) {
-    kr_path_free(&p);
-    return KR_NULL;
-  }
+  DIR_FD(1);
+  int follow = get_flag(args[2], 1, &p);
+  if (follow < 0) return KR_NULL;
   struct stat st;
-  int r = p.fd >= 0 ? fstat(p.fd, &st) : follow ? stat(p.text, &st) : lstat(p.text, &st);
+  int r = p.fd >= 0 ? fstat(p.fd, &st) : fstatat(dir, p.text, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW);
   if (r) return path_error(&p);
   kr_path_free(&p);
   return kr_stat_result(&st);
 }
 FN(px_lstat) {
   PATH(0, "lstat", "path", false);
+  DIR_FD(1);
   struct stat st;
-  if (lstat(p.text, &st)) return path_error(&p);
+  if (fstatat(dir, p.text, &st, AT_SYMLINK_NOFOLLOW)) return path_error(&p);
   kr_path_free(&p);
   return kr_stat_result(&st);
 }
@@ -220,6 +271,11 @@ FN(px_access) {
     kr_path_free(&p);
     return KR_NULL;
   }
+  if (args[2] != KR_NULL && args[2] != KR_NONE) return unavailable(&p, "dir_fd");
+  int effective = get_flag(args[3], 0, &p);
+  if (effective) return effective < 0 ? KR_NULL : unavailable(&p, "access: effective_ids");
+  int follow = get_flag(args[4], 1, &p);
+  if (follow != 1) return follow < 0 ? KR_NULL : unavailable(&p, "access: follow_symlinks");
   int r = access(p.text, mode);
   kr_path_free(&p);
   return kr_from_bool(r == 0);
@@ -236,46 +292,56 @@ FN(px_mkdir) {
     kr_path_free(&p);
     return KR_NULL;
   }
-  AUDIT("os.mkdir", args[0], kr_from_small_int(mode), NO_DIR);
-  return path_done(&p, mkdir(p.text, (mode_t)mode));
+  DIR_FD(2);
+  AUDIT("os.mkdir", args[0], kr_from_small_int(mode), DIR_VALUE(dir));
+  return path_done(&p, mkdirat(dir, p.text, (mode_t)mode));
 }
 FN(px_rmdir) {
   PATH(0, "rmdir", "path", false);
-  AUDIT("os.rmdir", args[0], NO_DIR);
-  return path_done(&p, rmdir(p.text));
+  DIR_FD(1);
+  AUDIT("os.rmdir", args[0], DIR_VALUE(dir));
+  return path_done(&p, unlinkat(dir, p.text, AT_REMOVEDIR));
 }
 FN(px_unlink) {
   PATH(0, "unlink", "path", false);
-  AUDIT("os.remove", args[0], NO_DIR);
-  return path_done(&p, unlink(p.text));
+  DIR_FD(1);
+  AUDIT("os.remove", args[0], DIR_VALUE(dir));
+  return path_done(&p, unlinkat(dir, p.text, 0));
 }
-static kr_value two_paths(const char *fn, const char *event, const kr_value *args,
-                          int (*call)(const char *, const char *)) {
-  kr_path a, b;
-  size_t ndirs = call == symlink ? 1 : 2;
+typedef enum { RENAME, SYMLINK, LINK } two_path_call;
+static kr_value two_paths(const char *fn, const char *event, const kr_value *args, two_path_call call) {
+  kr_path a, b = {0};
+  int from = AT_FDCWD, to = AT_FDCWD;
   if (!kr_path_get(args[0], fn, "src", false, &a)) return KR_NULL;
   bool ok = kr_path_get(args[1], fn, "dst", false, &b);
-  if (ok && kr_audit(event, 2 + ndirs, (kr_value[]){args[0], args[1], NO_DIR, NO_DIR})) {
-    kr_path_free(&b);
-    ok = false;
+  if (call == SYMLINK) {
+    if (ok && args[3] != KR_NULL && args[3] != KR_NONE) ok = unavailable(&a, "dir_fd") != KR_NULL;
+  } else if (ok) {
+    ok = get_dir(args[2], &a, &from) && get_dir(args[3], &a, &to);
   }
-  if (!ok) {
+  if (!ok || kr_audit(event, call == SYMLINK ? 3 : 4,
+                      (kr_value[]){args[0], args[1], DIR_VALUE(from), DIR_VALUE(to)})) {
+    kr_path_free(&b);
     kr_path_free(&a);
     return KR_NULL;
   }
-  int r = call(a.text, b.text), e = errno;
+  int r = call == RENAME    ? renameat(from, a.text, to, b.text)
+          : call == SYMLINK ? symlink(a.text, b.text)
+                            : link(a.text, b.text);
+  int e = errno;
   kr_path_free(&a);
   kr_path_free(&b);
   return r ? kr_raise_errno2(e, args[0], args[1]) : KR_NONE;
 }
-FN(px_rename) { return two_paths("rename", "os.rename", args, rename); }
-FN(px_replace) { return two_paths("replace", "os.rename", args, rename); }
-FN(px_symlink) { return two_paths("symlink", "os.symlink", args, symlink); }
-FN(px_link) { return two_paths("link", "os.link", args, link); }
+FN(px_rename) { return two_paths("rename", "os.rename", args, RENAME); }
+FN(px_replace) { return two_paths("replace", "os.rename", args, RENAME); }
+FN(px_symlink) { return two_paths("symlink", "os.symlink", args, SYMLINK); }
+FN(px_link) { return two_paths("link", "os.link", args, LINK); }
 FN(px_readlink) {
   PATH(0, "readlink", "path", false);
+  DIR_FD(1);
   char buf[PATH_MAX + 1];
-  ssize_t n = readlink(p.text, buf, PATH_MAX);
+  ssize_t n = readlinkat(dir, p.text, buf, PATH_MAX);
   if (n < 0) return path_error(&p);
   buf[n] = 0;
   bool bytes = p.is_bytes;
@@ -289,12 +355,20 @@ FN(px_chmod) {
     kr_path_free(&p);
     return KR_NULL;
   }
-  AUDIT("os.chmod", args[0], kr_from_small_int(mode), NO_DIR);
+  DIR_FD(2);
+  int follow = get_flag(args[3], 1, &p);
+  if (follow < 0) return KR_NULL;
+  AUDIT("os.chmod", args[0], kr_from_small_int(mode), DIR_VALUE(dir));
 #ifdef __wasi__
   errno = ENOSYS;
   return path_done(&p, -1);
 #else
-  return path_done(&p, p.fd >= 0 ? fchmod(p.fd, (mode_t)mode) : chmod(p.text, (mode_t)mode));
+  if (!follow && p.fd < 0) { /* a link's own permissions mean nothing */
+    struct stat st;
+    int r = fstatat(dir, p.text, &st, AT_SYMLINK_NOFOLLOW);
+    if (r || S_ISLNK(st.st_mode)) return path_done(&p, r);
+  }
+  return path_done(&p, p.fd >= 0 ? fchmod(p.fd, (mode_t)mode) : fchmodat(dir, p.text, (mode_t)mode, 0));
 #endif
 }
 FN(px_truncate) {
@@ -310,18 +384,27 @@ FN(px_truncate) {
 
 /* utime(path, times=None, *, ns=) */
 static bool timespec_of(kr_value v, bool ns, struct timespec *t) {
-  if (ns) {
-    int64_t i = kr_index_as_i64(v);
-    if (i == -1 && kr_failed()) return false;
-    t->tv_sec = i / 1000000000 - (i % 1000000000 < 0);
-    t->tv_nsec = (long)(i - (int64_t)t->tv_sec * 1000000000);
-    return true;
+  if (!ns && kr_is_float(v)) {
+    double d = kr_float_value(v);
+    if (d != d) return kr_raise(&kr_exc_ValueError, "Invalid value NaN (not a number)") != KR_NULL;
+    double s = __builtin_floor(d);
+    if (s >= -0x1p63 && s < 0x1p63) {
+      t->tv_sec = (time_t)s;
+      t->tv_nsec = (long)((d - s) * 1e9);
+      return true;
+    }
+  } else if (!ns && !kr_is_int(v)) {
+    return kr_raise(&kr_exc_TypeError, "argument must be int or float, not %T", v) != KR_NULL;
+  } else {
+    int64_t i = kr_index_as_i64(v), unit = ns ? 1000000000 : 1;
+    if (i != -1 || !kr_failed()) {
+      t->tv_sec = i / unit - (i % unit < 0);
+      t->tv_nsec = (long)(i - (int64_t)t->tv_sec * unit);
+      return true;
+    }
+    if (!kr_clear_if(&kr_exc_OverflowError)) return false;
   }
-  double d = kr_as_double(v);
-  if (d == -1 && kr_failed()) return false;
-  t->tv_sec = (time_t)__builtin_floor(d);
-  t->tv_nsec = (long)((d - __builtin_floor(d)) * 1e9);
-  return true;
+  return kr_raise(&kr_exc_OverflowError, "timestamp out of range for platform time_t") != KR_NULL;
 }
 FN(px_utime) {
   PATH(0, "utime", "path", true);
@@ -346,8 +429,12 @@ FN(px_utime) {
         return KR_NULL;
       }
   }
-  AUDIT("os.utime", args[0], times == KR_NULL ? KR_NONE : times, ns == KR_NULL ? KR_NONE : ns, NO_DIR);
-  return path_done(&p, p.fd >= 0 ? futimens(p.fd, t) : utimensat(AT_FDCWD, p.text, t, 0));
+  DIR_FD(3);
+  int follow = get_flag(args[4], 1, &p);
+  if (follow != 1) return follow < 0 ? KR_NULL : unavailable(&p, "utime: follow_symlinks");
+  AUDIT("os.utime", args[0], times == KR_NULL ? KR_NONE : times, ns == KR_NULL ? KR_NONE : ns,
+        DIR_VALUE(dir));
+  return path_done(&p, p.fd >= 0 ? futimens(p.fd, t) : utimensat(dir, p.text, t, 0));
 }
 
 FN(px_getcwd) {
@@ -368,8 +455,9 @@ FN(px_open) {
     kr_path_free(&p);
     return KR_NULL;
   }
+  DIR_FD(3);
   AUDIT("open", args[0], KR_NONE, kr_from_small_int(flags | O_CLOEXEC));
-  int fd = open(p.text, flags | O_CLOEXEC, mode);
+  int fd = openat(dir, p.text, flags | O_CLOEXEC, mode);
   if (fd < 0) return path_error(&p);
   kr_path_free(&p);
   return kr_from_small_int(fd);
@@ -714,14 +802,23 @@ static int exec(kr_module *m) {
   static kr_type *terminal;
   static const char *const terminal_fields[] = {"columns", "lines", NULL};
   if (!terminal) terminal = kr_structseq_new_type("os.terminal_size", NULL, terminal_fields, 2);
-  kr_list *none = kr_list_new(0);
+  kr_list *have = kr_list_new(0);
+#ifndef __wasi__
+  static const char names[][12] = {"FCHMOD",  "FCHMODAT", "FSTATAT",    "FTRUNCATE", "FUTIMENS", "FUTIMESAT",
+                                   "MKDIRAT", "OPENAT",   "READLINKAT", "RENAMEAT",  "UNLINKAT"};
+  for (size_t i = 0; have && i < sizeof names / sizeof *names; i++) {
+    kr_value name = kr_str_format("HAVE_%s", names[i]);
+    if (name == KR_NULL || kr_list_append(have, name) < 0) return -1;
+    kr_decref(name);
+  }
+#endif
   environment = kr_dict_new();
-  if (!stat_type || !terminal || !none || !environment || kr_posix_update_environ()) return -1;
+  if (!stat_type || !terminal || !have || !environment || kr_posix_update_environ()) return -1;
   return kr_module_add(m, "stat_result", kr_from_object(stat_type)) ||
                  kr_module_add(m, "terminal_size", kr_from_object(terminal)) ||
                  kr_module_add(m, "error", kr_from_object(&kr_exc_OSError)) ||
                  kr_module_add(m, "environ", kr_from_object(environment)) ||
-                 kr_module_add_steal(m, "_have_functions", kr_from_object(none)) ||
+                 kr_module_add_steal(m, "_have_functions", kr_from_object(have)) ||
                  kr_posix_add_dir_types(m) || kr_posix_add_process(m)
              ? -1
              : 0;

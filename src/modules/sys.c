@@ -78,7 +78,7 @@ FN(sys_getrefcount) {
 FN(sys_intern) {
   if (!kr_is_exact_str(args[0]))
     return kr_raise(&kr_exc_TypeError,
-                    kr_is_str(args[0]) ? "can't intern %T" : "intern() argument must be str, not %T",
+                    kr_is_str(args[0]) ? "can't intern %T" : "intern() argument must be str, not %G",
                     args[0]);
   kr_value v = kr_ref(args[0]);
   kr_str_intern(&v);
@@ -164,7 +164,7 @@ static kr_value sys_clear_type_cache(kr_value self, const kr_value *args, size_t
 static kr_value sys_clear_type_descriptors(kr_value self, const kr_value *args, size_t nargs,
                                            kr_tuple *kwnames) {
   if (!kr_is_type(args[0]))
-    return kr_raise(&kr_exc_TypeError, "_clear_type_descriptors() argument must be type, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "_clear_type_descriptors() argument must be type, not %G", args[0]);
   return kr_type_clear_descriptors(KR_AS_TYPE(args[0])) < 0 ? KR_NULL : KR_NONE;
 }
 

@@ -425,7 +425,7 @@ FN(t_strftime) {
   struct tm tm;
   int64_t year;
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "strftime() argument 1 must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "strftime() argument 1 must be str, not %G", args[0]);
   kr_str *fmt = KR_STR(args[0]);
   kr_local_time now = {0}; /* to ask the host takes longer than all else: only if %z, %Z or %s may be there */
   if ((args[1] == KR_NULL || kr_str_contains_char(fmt, 'z') || kr_str_contains_char(fmt, 'Z') ||
@@ -475,7 +475,7 @@ FN(t_strptime) {
 
 FN(t_get_clock_info) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "get_clock_info() argument 1 must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "get_clock_info() argument 1 must be str, not %G", args[0]);
   kr_str *s = KR_STR(args[0]);
   bool adjustable = kr_str_equals_cstr(s, "time");
   bool monotonic = !adjustable;

@@ -50,6 +50,10 @@ int kr_equal(kr_value a, kr_value b);                /* kr_compare_bool(..., KR_
 /* operators: KR_OP_* */
 kr_value kr_binary(kr_value a, kr_value b, int op);
 kr_value kr_inplace(kr_value a, kr_value b, int op);
+/* As kr_binary, with the texts of `a op= b` if inplace; and what is left when neither operand knew: what
+ * sequences do, then the TypeError. */
+kr_value kr_binary_as(kr_value a, kr_value b, int op, bool inplace);
+kr_value kr_binary_last(kr_value a, kr_value b, int op, bool inplace);
 kr_value kr_pow3(kr_value a, kr_value b, kr_value m);
 kr_value kr_divmod(kr_value a, kr_value b);
 kr_value kr_negative(kr_value v), kr_positive(kr_value v), kr_absolute(kr_value v), kr_invert(kr_value v);

@@ -49,29 +49,34 @@ static kr_value sequence_operator(kr_value a, kr_value b, kr_type *ta, kr_type *
   } else if (op == KR_OP_MUL) {
     kr_item_fn fn = inplace && ta->sq_inplace_repeat ? ta->sq_inplace_repeat : ta->sq_repeat;
     if (fn) return repeat(fn, a, b);
-    if (tb->sq_repeat) return repeat(tb->sq_repeat, b, a);
+    /* In place, what CPython has sequence slots for is not a count. */
+    if (tb->sq_repeat && !(inplace && (ta->sq_length || (ta->tf & KR_TF_HEAP))))
+      return repeat(tb->sq_repeat, b, a);
   }
   return KR_NOT_IMPLEMENTED;
 }
 
-kr_value kr_binary(kr_value a, kr_value b, int op) {
+kr_value kr_binary_last(kr_value a, kr_value b, int op, bool inplace) {
+  kr_value r = sequence_operator(a, b, kr_type_of(a), kr_type_of(b), op, inplace);
+  if (r != KR_NOT_IMPLEMENTED) return r;
+  return unsupported(a, b, inplace && op == KR_OP_POW ? "**" : signs[op], inplace ? "=" : "");
+}
+
+kr_value kr_binary_as(kr_value a, kr_value b, int op, bool inplace) {
   kr_type *ta = kr_type_of(a), *tb = kr_type_of(b);
   if (!ready2(ta, tb)) return KR_NULL;
   kr_value r = try_slots(a, b, ta, tb, ta->nb[op], tb->nb[op]);
-  if (r == KR_NOT_IMPLEMENTED) r = sequence_operator(a, b, ta, tb, op, false);
-  if (r == KR_NOT_IMPLEMENTED) return unsupported(a, b, signs[op], "");
-  return r;
+  return r == KR_NOT_IMPLEMENTED ? kr_binary_last(a, b, op, inplace) : r;
 }
+
+kr_value kr_binary(kr_value a, kr_value b, int op) { return kr_binary_as(a, b, op, false); }
 
 kr_value kr_inplace(kr_value a, kr_value b, int op) {
   kr_type *ta = kr_type_of(a), *tb = kr_type_of(b);
   if (!ready2(ta, tb)) return KR_NULL;
   kr_value r = KR_NOT_IMPLEMENTED;
   if (ta->nb_inplace[op]) r = ta->nb_inplace[op](a, b);
-  if (r == KR_NOT_IMPLEMENTED) r = try_slots(a, b, ta, tb, ta->nb[op], tb->nb[op]);
-  if (r == KR_NOT_IMPLEMENTED) r = sequence_operator(a, b, ta, tb, op, true);
-  if (r == KR_NOT_IMPLEMENTED) return unsupported(a, b, op == KR_OP_POW ? "**" : signs[op], "=");
-  return r;
+  return r == KR_NOT_IMPLEMENTED ? kr_binary_as(a, b, op, true) : r;
 }
 
 kr_value kr_divmod(kr_value a, kr_value b) {
@@ -105,10 +110,6 @@ kr_value kr_pow3(kr_value a, kr_value b, kr_value m) {
     r = fm(a, b, m);
     if (r != KR_NOT_IMPLEMENTED) return r;
   }
-  if (kr_is_float(a) || kr_is_float(b))
-    return kr_raise(&kr_exc_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
-  if (kr_isinstance_exact_or_sub(a, &kr_complex_type) || kr_isinstance_exact_or_sub(b, &kr_complex_type))
-    return kr_raise(&kr_exc_ValueError, "complex modulo");
   return kr_raise(&kr_exc_TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b,
                   m);
 }

@@ -349,8 +349,8 @@ KR_BYTES_METHOD(splitlines) {
 
 /* ---- join -------------------------------------------------------------------------------------------- */
 
-KR_BYTES_METHOD(join) {
-  kr_value fast = kr_sequence_fast(args[0], "can only join an iterable");
+static kr_value join(kr_value self, kr_value iterable) {
+  kr_value fast = kr_sequence_fast(iterable, "can only join an iterable");
   if (fast == KR_NULL) return KR_NULL;
   size_t n;
   const kr_value *given = kr_fast_items(fast, &n);
@@ -420,6 +420,13 @@ done:
   kr_free(parts);
   kr_decref(fast);
   return result;
+}
+KR_BYTES_METHOD(join) {
+  if (kr_is_bytes(self)) return join(self, args[0]);
+  kr_bytearray_of(self)->exports++; /* the separator stays as it is while others' code runs */
+  kr_value r = join(self, args[0]);
+  kr_bytearray_of(self)->exports--;
+  return r;
 }
 
 /* ---- replace ----------------------------------------------------------------------------------------- */

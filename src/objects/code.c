@@ -510,7 +510,7 @@ static kr_value code_new_(kr_type *type, const kr_value *args, size_t nargs, kr_
       n[i] = kr_index_as_int(v[i]);
       if (kr_failed()) return KR_NULL;
     } else if (!is_of_kind(v[i], field_kinds[i])) {
-      return kr_raise(&kr_exc_TypeError, "code() argument %d must be %s, not %T", i + 1,
+      return kr_raise(&kr_exc_TypeError, "code() argument %d must be %s, not %G", i + 1,
                       kind_name(field_kinds[i]), v[i]);
     }
   }
@@ -561,7 +561,7 @@ static kr_value code_replace(kr_value self, const kr_value *args, size_t nargs, 
       n[i] = kr_index_as_int(v[i]);
       if (kr_failed()) return KR_NULL;
     } else if (!is_of_kind(v[i], field_kinds[i])) {
-      return kr_raise(&kr_exc_TypeError, "replace() argument '%s' must be %s, not %T", field_names[i],
+      return kr_raise(&kr_exc_TypeError, "replace() argument '%s' must be %s, not %G", field_names[i],
                       kind_name(field_kinds[i]), v[i]);
     }
   }

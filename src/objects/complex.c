@@ -416,7 +416,7 @@ static int from_parts(kr_value real, kr_value imag, kr_cplx *out) {
                             real);
       re.re = kr_as_double(real);
       if (re.re == -1.0 && kr_failed()) return -1;
-    } else if (imag != KR_NULL &&
+    } else if (imag != KR_NULL && (kr_is_complex(imag) || has_real_value(imag)) &&
                kr_warn(&kr_exc_DeprecationWarning, 1,
                        "complex() argument 'real' must be a real number, not %Q", real) < 0) {
       return -1;

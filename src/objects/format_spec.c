@@ -565,7 +565,8 @@ static kr_value percent_float(kr_value v, char type, int flags, intptr_t width, 
   if (precision > INT32_MAX) return kr_raise(&kr_exc_ValueError, "precision too big");
   kr_buf text = {0};
   kr_value s = KR_NULL;
-  if (flags & KR_PERCENT_BLANK && !(flags & KR_PERCENT_SIGN) && !signbit(d)) kr_buf_put_char(&text, ' ');
+  if (flags & KR_PERCENT_BLANK && !(flags & KR_PERCENT_SIGN) && (d != d || !signbit(d)))
+    kr_buf_put_char(&text, ' ');
   if (kr_dtoa(&text, d, mode_of((uint32_t)type), (int)precision,
               (flags & KR_PERCENT_ALT ? KR_DTOA_ALT : 0) | (flags & KR_PERCENT_SIGN ? KR_DTOA_SIGN : 0))) {
     if (type < 'a') to_upper(text.data, text.size);

@@ -321,9 +321,9 @@ static kr_value func_new(kr_type *type, const kr_value *args, size_t nargs, kr_t
   kr_value name = a[2] == KR_NULL ? KR_NONE : a[2], defaults = a[3] == KR_NULL ? KR_NONE : a[3],
            closure = a[4] == KR_NULL ? KR_NONE : a[4], kwdefaults = a[5] == KR_NULL ? KR_NONE : a[5];
   if (!kr_is_exact(a[0], &kr_code_type))
-    return kr_raise(&kr_exc_TypeError, "function() argument 'code' must be code, not %T", a[0]);
+    return kr_raise(&kr_exc_TypeError, "function() argument 'code' must be code, not %G", a[0]);
   if (!kr_is_dict(a[1]))
-    return kr_raise(&kr_exc_TypeError, "function() argument 'globals' must be dict, not %T", a[1]);
+    return kr_raise(&kr_exc_TypeError, "function() argument 'globals' must be dict, not %G", a[1]);
   kr_code *code = KR_CODE(a[0]);
   if (name != KR_NONE && !kr_is_str(name))
     return kr_raise(&kr_exc_TypeError, "arg 3 (name) must be None or string");

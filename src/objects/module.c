@@ -44,7 +44,7 @@ static int module_init(kr_value self, const kr_value *args, size_t nargs, kr_tup
   kr_value a[2];
   if (kr_args_bind(&spec, "module", "(name, doc=None)", args, nargs, kwnames, a) < 0) return -1;
   if (!kr_is_str(a[0]))
-    return KR_RAISE_INT(&kr_exc_TypeError, "module() argument 'name' must be str, not %T", a[0]);
+    return KR_RAISE_INT(&kr_exc_TypeError, "module() argument 'name' must be str, not %G", a[0]);
   kr_dict *d = SELF->dict;
   if (!d) return KR_RAISE_INT(&kr_exc_SystemError, "module has no dict");
   return fill_dict(d, a[0], kr_is_null(a[1]) ? KR_NONE : a[1]);

@@ -84,7 +84,7 @@ static kr_value object_richcompare(kr_value self, kr_value other, int op) {
 
 static kr_value object_format(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "__format__() argument must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "__format__() argument must be str, not %G", args[0]);
   if (KR_STR(args[0])->length)
     return kr_raise(&kr_exc_TypeError, "unsupported format string passed to %T.__format__", self);
   return kr_str_of(self);

@@ -158,7 +158,7 @@ kr_bound_spec *kr_spec_of(const kr_method_def *def) {
     if (table[h].def == def) return table[h].spec;
     h = (h + 1) & (table_size - 1);
   }
-  kr_bound_spec *spec = parse(def->name, def->sig ? def->sig : "()");
+  kr_bound_spec *spec = parse(def->flags & KR_FN_NAMELESS ? NULL : def->name, def->sig ? def->sig : "()");
   if (!spec) return NULL;
   table[h] = (table_entry){def, spec};
   table_used++;

@@ -289,6 +289,11 @@ kr_value kr_str_vformat(const char *fmt, va_list args) {
         kr_decref(text);
         break;
       }
+      case 'G': {
+        kr_value v = va_arg(args, kr_value);
+        put_cstr(&b, v == KR_NONE ? "None" : kr_type_cname(kr_type_of(v)), &d);
+        break;
+      }
       case 'T': put_cstr(&b, kr_type_cname(kr_type_of(va_arg(args, kr_value))), &d); break;
       case 'Q': {
         kr_type *type = kr_type_of(va_arg(args, kr_value));

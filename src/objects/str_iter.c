@@ -71,7 +71,8 @@ kr_type kr_str_iter_type = ITER_TYPE("str_iterator", iter_next);
 kr_type kr_str_ascii_iter_type = ITER_TYPE("str_ascii_iterator", ascii_iter_next);
 
 kr_value kr_str_iter_new(kr_value str) {
-  kr_type *type = kr_str_is_ascii(KR_STR(str)) ? &kr_str_ascii_iter_type : &kr_str_iter_type;
+  kr_type *type = kr_is_exact(str, &kr_str_type) && kr_str_is_ascii(KR_STR(str)) ? &kr_str_ascii_iter_type
+                                                                                 : &kr_str_iter_type;
   kr_seq_iter *it = kr_gc_object_alloc(type, sizeof *it);
   if (!it) return KR_NULL;
   it->index = 0;

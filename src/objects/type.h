@@ -43,6 +43,7 @@ enum {
   KR_FN_STATIC = 1 << 2,      /* a static method: self is KR_NULL */
   KR_FN_COEXIST = 1 << 3,     /* replaces the slot wrapper of the same name */
   KR_FN_NO_KEYWORDS = 1 << 4, /* RAW only: keywords are refused before the call */
+  KR_FN_NAMELESS = 1 << 5,    /* messages about wrong arguments do not tell its name */
 };
 typedef struct {
   const char *name;

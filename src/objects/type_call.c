@@ -146,7 +146,9 @@ kr_value kr_type_call(kr_value self, const kr_value *args, size_t nargs, kr_tupl
   if (KR_UNLIKELY(type == &kr_type_type)) {
     bool keywords = kwnames && kwnames->size;
     if (nargs == 1 && !keywords) return kr_ref(kr_from_object(kr_type_of(args[0])));
-    if (nargs != 3) return kr_raise(&kr_exc_TypeError, "type() takes 1 or 3 arguments");
+    if (nargs != 3)
+      return nargs == 1 ? kr_raise(&kr_exc_TypeError, "type() takes no keyword arguments")
+                        : kr_raise(&kr_exc_TypeError, "type() takes 1 or 3 arguments");
   }
   if (type->call_push) {
     kr_value r = type->call_push(type, args, nargs, kwnames);

@@ -502,7 +502,7 @@ kr_value kr_type_new_slot(kr_type *mt, const kr_value *args, size_t nargs, kr_tu
   const uint32_t flags[3] = {KR_TF_STR_SUBCLASS, KR_TF_TUPLE_SUBCLASS, KR_TF_DICT_SUBCLASS};
   for (int i = 0; i < 3; i++)
     if (!kr_has_tf(args[i], flags[i]))
-      return kr_raise(&kr_exc_TypeError, "type.__new__() argument %d must be %s, not %T", i + 1, expected[i],
+      return kr_raise(&kr_exc_TypeError, "type.__new__() argument %d must be %s, not %G", i + 1, expected[i],
                       args[i]);
   kr_tuple *bases = KR_TUPLE(args[1]);
   kr_value result;

@@ -257,7 +257,7 @@ static kr_value param_has_default(kr_value self, const kr_value *args, size_t n,
 
 static bool check_name(const char *function, kr_value name) {
   if (kr_is_str(name)) return true;
-  kr_raise(&kr_exc_TypeError, "%s() argument 'name' must be str, not %T", function, name);
+  kr_raise(&kr_exc_TypeError, "%s() argument 'name' must be str, not %G", function, name);
   return false;
 }
 

@@ -21,37 +21,10 @@ static kr_value push_method(kr_value m, kr_value self, kr_value other, kr_delive
 
 /* ---- binary operators ----------------------------------------------------------------------------- */
 
-static const char *const symbols[KR_OP_COUNT] = {"+", "&",           "//", "<<", "@", "*", "%",
-                                                 "|", "** or pow()", ">>", "-",  "/", "^"};
-static const char *const inplace_symbols[KR_OP_COUNT] = {
-    "+=", "&=", "//=", "<<=", "@=", "*=", "%=", "|=", "**=", ">>=", "-=", "/=", "^="};
-
-/* Neither operand knew: what sequences do, then the TypeError. */
-static kr_value binary_last_resort(kr_value a, kr_value b, uint32_t op) {
+/* Neither operand knew. */
+static kr_value binary_last(kr_value a, kr_value b, uint32_t op) {
   bool inplace = op >= KR_OP_INPLACE;
-  uint32_t base = inplace ? op - KR_OP_INPLACE : op;
-  kr_type *ta = kr_type_of(a), *tb = kr_type_of(b);
-  if (base == KR_OP_ADD) {
-    kr_binary_fn concat = inplace && ta->sq_inplace_concat ? ta->sq_inplace_concat : ta->sq_concat;
-    if (concat) return concat(a, b);
-  } else if (base == KR_OP_MUL) {
-    kr_item_fn repeat = inplace && ta->sq_inplace_repeat ? ta->sq_inplace_repeat : ta->sq_repeat;
-    kr_value seq = a, count = b;
-    if (!repeat && tb->sq_repeat) {
-      repeat = tb->sq_repeat;
-      seq = b;
-      count = a;
-    }
-    if (repeat) {
-      if (!kr_type_of(count)->nb_index)
-        return kr_raise(&kr_exc_TypeError, "can't multiply sequence by non-int of type '%T'", count);
-      intptr_t n = kr_index_as_count(count);
-      if (n == -1 && kr_failed()) return KR_NULL;
-      return repeat(seq, n);
-    }
-  }
-  return kr_raise(&kr_exc_TypeError, "unsupported operand type(s) for %s: '%T' and '%T'",
-                  inplace ? inplace_symbols[base] : symbols[base], a, b);
+  return kr_binary_last(a, b, (int)(inplace ? op - KR_OP_INPLACE : op), inplace);
 }
 
 /* The right operand's turn, the left one having answered NotImplemented (or having no say). */
@@ -82,7 +55,7 @@ static kr_value binary_right(kr_value a, kr_value b, uint32_t op) {
       if (r != KR_NOT_IMPLEMENTED) return r;
     }
   }
-  return binary_last_resort(a, b, op);
+  return binary_last(a, b, op);
 }
 
 static kr_value binary_left(kr_value a, kr_value b, uint32_t op) {
@@ -91,14 +64,14 @@ static kr_value binary_left(kr_value a, kr_value b, uint32_t op) {
   kr_binary_fn fa = ta->nb[base], fb = tb->nb[base];
   bool python_a = fa == kr_slot_nb[base], python_b = fb == kr_slot_nb[base];
   if (ta != tb && fb && kr_is_subtype(tb, ta))
-    return kr_binary(a, b, (int)base); /* the subclass goes first: rare, nests */
+    return kr_binary_as(a, b, (int)base, op >= KR_OP_INPLACE); /* the subclass goes first: rare, nests */
   if (python_a) {
     kr_value m = kr_type_lookup(ta, kr_op_name((int)base));
     if (m != KR_NULL && kr_is_function(m)) {
       kr_value r = push_method(m, a, b, D_BINARY_LEFT);
       if (r != KR_NOT_IMPLEMENTED) return r;
     } else if (m != KR_NULL) {
-      return kr_binary(a, b, (int)base);
+      return kr_binary_as(a, b, (int)base, op >= KR_OP_INPLACE);
     }
     return binary_right(a, b, op);
   }
@@ -110,7 +83,7 @@ static kr_value binary_left(kr_value a, kr_value b, uint32_t op) {
     }
     return binary_right(a, b, op);
   }
-  return kr_binary(a, b, (int)base);
+  return kr_binary_as(a, b, (int)base, op >= KR_OP_INPLACE);
 }
 
 kr_value kr_vm_binary(kr_value a, kr_value b, uint32_t op) {
@@ -413,7 +386,7 @@ kr_value kr_vm_deliver(kr_frame *f, kr_delivery how, kr_value v) {
       if (v == KR_NOT_IMPLEMENTED) {
         v = how == D_BINARY_INPLACE ? binary_left(a, b, arg)
             : how == D_BINARY_LEFT  ? binary_right(a, b, arg)
-                                    : binary_last_resort(a, b, arg);
+                                    : binary_last(a, b, arg);
         if (v == KR_PUSHED || v == KR_NULL) return v;
       }
       pop_operands(f, 2);

@@ -292,13 +292,15 @@ fail:
 /* Up to n bytes into to; stops early at the end of the file. -1 raised, -2 nothing and would block. */
 static intptr_t read_n(buffered *b, uint8_t *to, size_t n, bool once) {
   size_t got = 0;
+  bool filled = false;
   while (got < n) {
     if (b->pos < b->end) {
       size_t k = b->end - b->pos < n - got ? b->end - b->pos : n - got;
       memcpy(to + got, b->buf + b->pos, k);
       b->pos += k;
       got += k;
-      if (once) break;
+      /* what was there already does not count as a read, but the buffer is not filled behind it */
+      if (once && (filled || n - got <= b->size)) break;
       continue;
     }
     intptr_t r;
@@ -313,6 +315,7 @@ static intptr_t read_n(buffered *b, uint8_t *to, size_t n, bool once) {
       }
     } else {
       r = fill(b);
+      filled = true;
     }
     if (r == -1) return -1;
     if (r == -2) return got ? (intptr_t)got : -2;

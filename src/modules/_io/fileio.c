@@ -92,7 +92,7 @@ static int fileio_init(kr_value self, const kr_value *args, size_t nargs, kr_tup
   }
   kr_value mode = a[1] == KR_NULL ? kr_str_from_char('r') : a[1];
   if (!kr_is_str(mode))
-    return KR_RAISE_INT(&kr_exc_TypeError, "FileIO() argument 'mode' must be str, not %T", mode);
+    return KR_RAISE_INT(&kr_exc_TypeError, "FileIO() argument 'mode' must be str, not %G", mode);
   int closefd = a[2] == KR_NULL ? 1 : kr_truth(a[2]);
   if (closefd < 0) return -1;
   f->created = f->readable = f->writable = f->appending = false;
@@ -143,7 +143,7 @@ static int fileio_init(kr_value self, const kr_value *args, size_t nargs, kr_tup
   if (fstat(fd, &st)) {
     int e = errno;
     if (e == EBADF) {
-      kr_raise_errno(e, a[0]);
+      kr_raise_errno(e, KR_NULL);
       return -1;
     }
   } else {
@@ -155,12 +155,13 @@ static int fileio_init(kr_value self, const kr_value *args, size_t nargs, kr_tup
     f->blksize = st.st_blksize > 1 ? (uint32_t)st.st_blksize : 0;
   }
   f->fd = fd;
-  if (set_name(self, a[0])) return -1;
-  if (f->appending && lseek(fd, 0, SEEK_END) < 0 && errno != ESPIPE) {
+  int failed = set_name(self, a[0]);
+  if (!failed && f->appending && lseek(fd, 0, SEEK_END) < 0 && errno != ESPIPE) {
     fail();
-    return -1;
+    failed = -1;
   }
-  return 0;
+  if (failed && kr_is_int(a[0])) f->fd = -1; /* it stays the caller's */
+  return failed;
 }
 
 static void fileio_dealloc(kr_object *o) {

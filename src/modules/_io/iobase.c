@@ -1,3 +1,4 @@
+#include "objects/type_impl.h"
 #include "modules/_io/io.h"
 
 kr_value kr_io_unsupported = KR_NULL;
@@ -76,11 +77,6 @@ static int iobase_clear(kr_object *o) {
   kr_io_clear_base(o);
   return 0;
 }
-static kr_value iobase_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  kr_value v = kr_type_generic_alloc(type, 0);
-  return v;
-}
-static int iobase_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) { return 0; }
 
 /* ---- _IOBase ------------------------------------------------------------------------------------------------------ */
 
@@ -287,12 +283,11 @@ static const kr_method_def base_methods[] = {
     {0}};
 static const kr_getset_def base_getset[] = {
     {"__dict__", get_dict, NULL, NULL, NULL}, {"closed", get_closed, NULL, NULL, NULL}, {0}};
-#define STREAM_TYPE(text, base_type)                                                                 \
-  .head = KR_STATIC_HEAD(&kr_type_type), .name = text, .tf = KR_TF_BASETYPE | KR_TF_GC,              \
-  .basic_size = sizeof(kr_iobase), .dict_offset = offsetof(kr_iobase, dict),                         \
-  .weaklist_offset = offsetof(kr_iobase, weaklist), .base = base_type, .dealloc = iobase_dealloc,    \
-  .traverse = kr_io_traverse, .clear = iobase_clear, .finalize = kr_io_finalize, .new_ = iobase_new, \
-  .init = iobase_init
+#define STREAM_TYPE(text, base_type)                                                              \
+  .head = KR_STATIC_HEAD(&kr_type_type), .name = text, .tf = KR_TF_BASETYPE | KR_TF_GC,           \
+  .basic_size = sizeof(kr_iobase), .dict_offset = offsetof(kr_iobase, dict),                      \
+  .weaklist_offset = offsetof(kr_iobase, weaklist), .base = base_type, .dealloc = iobase_dealloc, \
+  .traverse = kr_io_traverse, .clear = iobase_clear, .finalize = kr_io_finalize, .new_ = kr_object_new
 kr_type kr_iobase_type = {STREAM_TYPE("_io._IOBase", NULL), .methods = base_methods, .getset = base_getset,
                           .iter = base_iter, .iternext = kr_io_next};
 

@@ -141,7 +141,7 @@ kr_value kr_io_open(const kr_value *args) {
 static kr_value open_file(kr_value file, const kr_value *args) {
   kr_value mode_arg = args[1] == KR_NULL ? kr_str_from_char('r') : args[1];
   if (!kr_is_str(mode_arg))
-    return kr_raise(&kr_exc_TypeError, "open() argument 'mode' must be str, not %T", mode_arg);
+    return kr_raise(&kr_exc_TypeError, "open() argument 'mode' must be str, not %G", mode_arg);
   int buffering = args[2] == KR_NULL ? -1 : kr_index_as_int(args[2]);
   if (buffering == -1 && kr_failed()) return KR_NULL;
   static const char *const names[] = {"encoding", "errors", "newline"};
@@ -149,7 +149,7 @@ static kr_value open_file(kr_value file, const kr_value *args) {
   for (int i = 0; i < 3; i++) {
     text_args[i] = args[3 + i] == KR_NULL ? KR_NONE : args[3 + i];
     if (text_args[i] != KR_NONE && !kr_is_str(text_args[i]))
-      return kr_raise(&kr_exc_TypeError, "open() argument '%s' must be str or None, not %T", names[i],
+      return kr_raise(&kr_exc_TypeError, "open() argument '%s' must be str or None, not %G", names[i],
                       text_args[i]);
   }
   bool creating = false, reading = false, writing = false, appending = false, updating = false, text = false,
@@ -254,7 +254,7 @@ kr_value kr_io_no_pickle(kr_value self, const kr_value *args, size_t nargs, kr_t
 KR_IO_FN(io_open) { return kr_io_open(args); }
 KR_IO_FN(io_open_code) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "open_code() argument 'path' must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "open_code() argument 'path' must be str, not %G", args[0]);
   kr_value a[8] = {args[0], kr_str_intern_cstr("rb"), KR_NULL, KR_NULL, KR_NULL, KR_NULL, KR_NULL, KR_NULL};
   if (a[1] == KR_NULL) return KR_NULL;
   kr_value r = kr_io_open(a);

@@ -232,10 +232,14 @@ static kr_value text_new(kr_type *type, const kr_value *args, size_t nargs, kr_t
   return v;
 }
 
+static bool initialized(textio *t) {
+  if (t->buffer != KR_NULL || t->detached) return true;
+  kr_raise(&kr_exc_ValueError, "I/O operation on uninitialized object");
+  return false;
+}
 static bool usable(textio *t) {
   if (t->buffer != KR_NULL) return true;
-  kr_raise(&kr_exc_ValueError,
-           t->detached ? "underlying buffer has been detached" : "I/O operation on uninitialized object");
+  if (initialized(t)) kr_raise(&kr_exc_ValueError, "underlying buffer has been detached");
   return false;
 }
 #define CHECK() \
@@ -250,7 +254,7 @@ static bool open_for_use(kr_value self) {
 static int set_newline(textio *t, kr_value newline) {
   if (newline == KR_NULL) newline = KR_NONE;
   if (newline != KR_NONE && !kr_is_str(newline))
-    return KR_RAISE_INT(&kr_exc_TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %T",
+    return KR_RAISE_INT(&kr_exc_TypeError, "TextIOWrapper() argument 'newline' must be str or None, not %G",
                         newline);
   const char *text = newline == KR_NONE ? NULL : kr_str_cstr(newline);
   if (newline != KR_NONE && !text) return -1;
@@ -327,6 +331,16 @@ static int set_encoder(textio *t, bool at_start) {
   return r == KR_NULL ? -1 : 0;
 }
 
+/* An encoder that writes a mark at the start (utf-16) must not do so in the middle of a file. 0, -1. */
+static int fix_encoder(textio *t) {
+  if (!t->seekable || t->encoder == KR_NULL || t->utf8) return 0;
+  kr_value r = kr_call_method0(t->buffer, KR_ID(tell));
+  if (r == KR_NULL) return -1;
+  int at_start = kr_equal(r, kr_from_small_int(0));
+  kr_decref(r);
+  return at_start ? 0 : set_encoder(t, false);
+}
+
 static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[6];
@@ -342,7 +356,7 @@ static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
   for (int i = 1; i < 3; i++) {
     if (a[i] == KR_NULL) a[i] = KR_NONE;
     if (a[i] != KR_NONE && !kr_is_str(a[i]))
-      return KR_RAISE_INT(&kr_exc_TypeError, "TextIOWrapper() argument '%s' must be str or None, not %T",
+      return KR_RAISE_INT(&kr_exc_TypeError, "TextIOWrapper() argument '%s' must be str or None, not %G",
                           i == 1 ? "encoding" : "errors", a[i]);
     if (a[i] != KR_NONE && !kr_str_cstr(a[i])) return -1;
   }
@@ -382,15 +396,7 @@ static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
   int has = kr_hasattr(t->buffer, KR_ID(read1));
   if (has < 0) return -1;
   t->has_read1 = has;
-  /* an encoder that writes a mark at the start (utf-16) must not do so in the middle of a file */
-  if (seekable && t->encoder != KR_NULL && !t->utf8) {
-    r = kr_call_method0(t->buffer, KR_ID(tell));
-    if (r == KR_NULL) return -1;
-    int at_start = kr_equal(r, kr_from_small_int(0));
-    kr_decref(r);
-    if (at_start == 0) return set_encoder(t, false);
-  }
-  return 0;
+  return fix_encoder(t);
 }
 
 static int text_clear(kr_object *o) {
@@ -477,10 +483,22 @@ static kr_value replace_newlines(kr_value text, const char *with) {
   return kr_sb_finish(&b);
 }
 
+/* Writes the first `before` bytes that are pending, before a part as large as a chunk; and what such a write
+ * makes others write here. */
+static int write_ahead(textio *t, size_t before) {
+  kr_buf rest = {0};
+  bool ok = kr_buf_put(&rest, t->pending.data + before, t->pending.size - before);
+  t->pending.size = before;
+  while (ok && t->pending.size) ok = !write_pending(t);
+  ok = ok && kr_buf_put(&t->pending, rest.data, rest.size);
+  kr_buf_free(&rest);
+  return ok ? 0 : -1;
+}
+
 KR_IO_FN(t_write) {
   textio *t = SELF;
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "write() argument must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "write() argument must be str, not %G", args[0]);
   if (!open_for_use(self)) return KR_NULL;
   if (t->encoder == KR_NULL) return kr_io_raise_unsupported("not writable");
   kr_value text = args[0];
@@ -488,6 +506,7 @@ KR_IO_FN(t_write) {
   bool has_nl = false, flush = false;
   if (t->write_newline || t->line_buffering) has_nl = kr_str_contains_char(KR_STR(text), '\n');
   if (t->line_buffering && (has_nl || kr_str_contains_char(KR_STR(text), '\r'))) flush = true;
+  size_t before = t->pending.size;
   int r;
   if (has_nl && t->write_newline) {
     text = replace_newlines(text, t->write_newline);
@@ -500,6 +519,7 @@ KR_IO_FN(t_write) {
     t->pending.failed = false;
     return KR_NULL;
   }
+  if (before && t->pending.size - before >= (size_t)t->chunk && write_ahead(t, before)) return KR_NULL;
   if (t->pending.size >= (size_t)t->chunk || flush || t->write_through)
     if (write_pending(t)) return KR_NULL;
   if (flush) {
@@ -507,7 +527,7 @@ KR_IO_FN(t_write) {
     if (f == KR_NULL) return KR_NULL;
     kr_decref(f);
   }
-  if (t->snapshot != KR_NULL || t->decoded != KR_NULL) {
+  if (t->snapshot != KR_NULL) {
     KR_CLEAR(t->snapshot);
     KR_CLEAR(t->decoded);
     t->used = 0;
@@ -533,6 +553,25 @@ static size_t available(textio *t) {
   return t->decoded == KR_NULL ? 0 : KR_STR(t->decoded)->length - t->used;
 }
 
+/* What the decoder makes of bytes: a str. New. */
+static kr_value decode(textio *t, kr_value input, bool final) {
+  kr_value a[2] = {input, kr_from_bool(final)};
+  kr_value text = kr_call_method(t->decoder, KR_ID(decode), a, 2);
+  if (text == KR_NULL || kr_is_str(text)) return text;
+  kr_raise(&kr_exc_TypeError, "decoder should return a string result, not '%T'", text);
+  kr_decref(text);
+  return KR_NULL;
+}
+
+/* The decoder's state: a tuple of bytes and flags. New. */
+static kr_value decoder_state(textio *t) {
+  kr_value st = kr_call_method0(t->decoder, KR_ID(getstate));
+  if (st == KR_NULL || (kr_is_tuple(st) && KR_TUPLE(st)->size == 2 && kr_is_bytes(KR_TUPLE(st)->items[0])))
+    return st;
+  kr_decref(st);
+  return kr_raise(&kr_exc_TypeError, "illegal decoder state");
+}
+
 /* Decodes another chunk. 1; 0 at the end of the file; -1. */
 static int read_chunk(textio *t, intptr_t hint) {
   if (t->decoder == KR_NULL) {
@@ -541,12 +580,8 @@ static int read_chunk(textio *t, intptr_t hint) {
   }
   kr_value flags = KR_NULL, before = KR_NULL;
   if (t->telling) {
-    kr_value st = kr_call_method0(t->decoder, KR_ID(getstate));
+    kr_value st = decoder_state(t);
     if (st == KR_NULL) return -1;
-    if (!kr_is_tuple(st) || KR_TUPLE(st)->size != 2 || !kr_is_bytes(KR_TUPLE(st)->items[0])) {
-      kr_decref(st);
-      return KR_RAISE_INT(&kr_exc_TypeError, "illegal decoder state");
-    }
     before = kr_ref(KR_TUPLE(st)->items[0]);
     flags = kr_ref(KR_TUPLE(st)->items[1]);
     kr_decref(st);
@@ -563,20 +598,17 @@ static int read_chunk(textio *t, intptr_t hint) {
     goto done;
   }
   bool eof = kr_len(input) == 0;
-  kr_value a[2] = {input, kr_from_bool(eof)};
-  text = kr_call_method(t->decoder, KR_ID(decode), a, 2);
+  text = decode(t, input, eof);
   if (text == KR_NULL) goto done;
-  if (!kr_is_str(text)) {
-    kr_raise(&kr_exc_TypeError, "decoder should return a string result, not '%T'", text);
-    goto done;
-  }
   result = KR_STR(text)->length ? 1 : !eof;
   kr_incref(text);
   KR_REPLACE(t->decoded, text);
   t->used = 0;
   if (t->telling) {
     kr_value next = kr_binary(before, input, KR_OP_ADD);
-    kr_value snap = next == KR_NULL ? KR_NULL : kr_tuple_pack(2, flags, next);
+    kr_value snap = next == KR_NULL      ? KR_NULL
+                    : !kr_is_bytes(next) ? kr_raise(&kr_exc_TypeError, "illegal decoder state")
+                                         : kr_tuple_pack(2, flags, next);
     kr_decref(next);
     if (snap == KR_NULL) {
       result = -1;
@@ -612,15 +644,9 @@ kr_value kr_text_read_now(kr_value self, intptr_t n) {
     kr_value bytes = kr_call_method0(t->buffer, KR_ID(read));
     if (bytes == KR_NULL) return KR_NULL;
     if (bytes == KR_NONE) return kr_raise(&kr_exc_BlockingIOError, "Read returned None.");
-    kr_value a[2] = {bytes, KR_TRUE};
-    kr_value rest = kr_call_method(t->decoder, KR_ID(decode), a, 2);
+    kr_value rest = decode(t, bytes, true);
     kr_decref(bytes);
     if (rest == KR_NULL) return KR_NULL;
-    if (!kr_is_str(rest)) {
-      kr_raise(&kr_exc_TypeError, "decoder should return a string result, not '%T'", rest);
-      kr_decref(rest);
-      return KR_NULL;
-    }
     kr_value first = take(t, SIZE_MAX);
     kr_value r = first == KR_NULL ? KR_NULL : kr_str_concat(first, rest);
     kr_decref(first);
@@ -783,15 +809,15 @@ bool kr_text_decoded(kr_value self, size_t *n) {
 
 /* ---- position -------------------------------------------------------------------------------------------------------------- */
 
-/* A position is one integer: the byte offset in the low 64 bits, then, where decoding has to start before
- * it: decoder flags, bytes to feed, characters to skip, whether the end of input was signalled. */
-static kr_value make_cookie(int64_t pos, int64_t flags, int64_t feed, int64_t skip) {
+/* A position is one integer: the byte offset in the low 64 bits, then, in 32 bits each, where decoding has to
+ * start before it: decoder flags, bytes to feed, characters to skip, whether the end of input was signalled. */
+static kr_value make_cookie(int64_t pos, int64_t flags, int64_t feed, int64_t skip, bool eof) {
   kr_value r = kr_int_from_i64(pos);
-  int64_t parts[3] = {flags, feed, skip};
-  for (int i = 0; i < 3 && r != KR_NULL; i++) {
+  int64_t parts[4] = {flags, feed, skip, eof};
+  for (int i = 0; i < 4 && r != KR_NULL; i++) {
     if (!parts[i]) continue;
-    kr_value v = kr_int_from_i64(parts[i]);
-    kr_value shifted = v == KR_NULL ? KR_NULL : kr_int_lshift(v, kr_from_small_int(64 * (i + 1)));
+    kr_value v = kr_from_small_int((uint32_t)parts[i]);
+    kr_value shifted = kr_int_lshift(v, kr_from_small_int(64 + 32 * i));
     kr_value sum = shifted == KR_NULL ? KR_NULL : kr_int_or(r, shifted);
     kr_decref(v);
     kr_decref(shifted);
@@ -801,9 +827,13 @@ static kr_value make_cookie(int64_t pos, int64_t flags, int64_t feed, int64_t sk
   return r;
 }
 
-static int decoder_set(textio *t, kr_value flags, kr_value bytes) {
+/* At the start it is reset: the flags of some (utf-16) do not tell the start from what follows a mark. */
+static int decoder_set(textio *t, int64_t pos, kr_value flags, kr_value bytes) {
+  bool at_start = pos == 0 && flags == kr_from_small_int(0);
   kr_value st = kr_tuple_pack(2, bytes, flags);
-  kr_value r = st == KR_NULL ? KR_NULL : kr_call_method1(t->decoder, KR_ID(setstate), st);
+  kr_value r = st == KR_NULL ? KR_NULL
+               : at_start    ? kr_call_method0(t->decoder, KR_ID(reset))
+                             : kr_call_method1(t->decoder, KR_ID(setstate), st);
   kr_decref(st);
   kr_decref(r);
   return r == KR_NULL ? -1 : 0;
@@ -829,20 +859,20 @@ KR_IO_FN(t_tell) {
   pos -= (int64_t)n;
   kr_value result = KR_NULL, saved = KR_NULL;
   if (t->used == 0) {
-    result = make_cookie(pos, start_flags, 0, 0);
+    result = make_cookie(pos, start_flags, 0, 0, false);
     goto done;
   }
   /* feed the decoder byte by byte until it has given the characters consumed */
   saved = kr_call_method0(t->decoder, KR_ID(getstate));
   if (saved == KR_NULL) goto done;
   kr_value empty = kr_bytes_from("", 0);
-  if (decoder_set(t, flags, empty)) goto done;
+  if (decoder_set(t, pos, flags, empty)) goto done;
   size_t chars = 0, fed = 0;
   int64_t safe_pos = pos, safe_flags = start_flags;
   size_t safe_fed = 0, safe_chars = 0;
   while (chars < t->used && fed < n) {
     kr_value one = kr_bytes_from(KR_BYTES(input)->data + fed, 1);
-    kr_value text = one == KR_NULL ? KR_NULL : kr_call_method1(t->decoder, KR_ID(decode), one);
+    kr_value text = one == KR_NULL ? KR_NULL : decode(t, one, false);
     kr_decref(one);
     if (text == KR_NULL) goto done;
     fed++;
@@ -850,9 +880,9 @@ KR_IO_FN(t_tell) {
     kr_decref(text);
     chars += got;
     if (chars > t->used) break;
-    kr_value st = kr_call_method0(t->decoder, KR_ID(getstate));
+    kr_value st = decoder_state(t);
     if (st == KR_NULL) goto done;
-    if (kr_len(KR_TUPLE(st)->items[0]) == 0) {
+    if (KR_BYTES(KR_TUPLE(st)->items[0])->size == 0) {
       safe_flags = kr_index_as_i64(KR_TUPLE(st)->items[1]);
       safe_pos = pos + (int64_t)fed;
       safe_fed = fed;
@@ -860,9 +890,20 @@ KR_IO_FN(t_tell) {
     }
     kr_decref(st);
   }
+  bool eof = chars < t->used;
+  if (eof) { /* the last characters come with the end of the input */
+    kr_value text = decode(t, empty, true);
+    if (text == KR_NULL) goto done;
+    chars += KR_STR(text)->length;
+    kr_decref(text);
+    if (chars < t->used) {
+      kr_raise(&kr_exc_OSError, "can't reconstruct logical file position");
+      goto done;
+    }
+  }
   result = make_cookie(safe_pos, safe_flags,
                        chars == safe_chars && t->used == safe_chars ? 0 : (int64_t)(fed - safe_fed),
-                       (int64_t)(t->used - safe_chars));
+                       (int64_t)(t->used - safe_chars), eof);
 done:
   if (saved != KR_NULL) {
     kr_value exc = kr_fetch_exception();
@@ -930,11 +971,12 @@ KR_IO_FN(t_seek) {
     return KR_NULL;
   }
   kr_decref(r);
-  int64_t parts[4] = {0};
+  int64_t parts[5];
   kr_value c = kr_index(cookie);
-  for (int i = 0; i < 4 && c != KR_NULL; i++) {
+  for (int i = 0; i < 5 && c != KR_NULL; i++) {
     parts[i] = (int64_t)kr_int_as_u64_mask(c);
-    kr_value next = kr_int_rshift(c, kr_from_small_int(64));
+    if (i) parts[i] &= UINT32_MAX;
+    kr_value next = kr_int_rshift(c, kr_from_small_int(i ? 32 : 64));
     kr_decref(c);
     c = next;
   }
@@ -950,12 +992,16 @@ KR_IO_FN(t_seek) {
   }
   kr_decref(r);
   bool ok = reset_coders(t) == 0;
-  if (ok && t->decoder != KR_NULL && (parts[1] || parts[2] || parts[3])) {
+  if (ok && t->decoder != KR_NULL) {
     kr_value flags = kr_int_from_i64(parts[1]), empty = kr_bytes_from("", 0);
-    ok = decoder_set(t, flags, empty) == 0;
-    if (ok) {
+    ok = decoder_set(t, parts[0], flags, empty) == 0;
+    if (ok && !parts[3]) {
+      kr_value snap = kr_tuple_pack(2, flags, empty);
+      KR_REPLACE(t->snapshot, snap);
+      ok = snap != KR_NULL;
+    } else if (ok) {
       kr_value input = kr_call_method1(t->buffer, KR_ID(read), kr_from_small_int(parts[2]));
-      kr_value text = input == KR_NULL ? KR_NULL : kr_call_method1(t->decoder, KR_ID(decode), input);
+      kr_value text = input == KR_NULL ? KR_NULL : decode(t, input, parts[4]);
       kr_value snap = text == KR_NULL ? KR_NULL : kr_tuple_pack(2, flags, input);
       ok = snap != KR_NULL;
       if (ok && KR_STR(text)->length < (size_t)parts[3]) {
@@ -1032,7 +1078,7 @@ KR_IO_FN(t_reconfigure) {
   for (int i = 0; i < 2; i++) {
     if (texts[i] == KR_NONE) continue;
     if (!kr_is_str(texts[i]))
-      return kr_raise(&kr_exc_TypeError, "reconfigure() argument '%s' must be str or None, not %T",
+      return kr_raise(&kr_exc_TypeError, "reconfigure() argument '%s' must be str or None, not %G",
                       i ? "errors" : "encoding", texts[i]);
     if (!kr_str_cstr(texts[i])) return KR_NULL;
   }
@@ -1066,6 +1112,7 @@ KR_IO_FN(t_reconfigure) {
     }
     kr_decref(old_encoding);
     kr_decref(old_errors);
+    if (fix_encoder(t)) return KR_NULL;
   }
   t->line_buffering = line != 0;
   t->write_through = through != 0;
@@ -1097,13 +1144,11 @@ static kr_value get_newlines(kr_value self, void *c) {
   return found < 0 ? KR_NULL : found ? v : KR_NONE;
 }
 static kr_value get_errors(kr_value self, void *c) {
-  CHECK();
-  return kr_ref(SELF->errors);
+  return initialized(SELF) ? kr_ref(SELF->errors) : KR_NULL;
 }
 static kr_value get_encoding(kr_value self, void *c) { return kr_ref(SELF->encoding); }
 static kr_value get_buffer(kr_value self, void *c) {
-  CHECK();
-  return kr_ref(SELF->buffer);
+  return SELF->buffer == KR_NULL ? KR_NONE : kr_ref(SELF->buffer);
 }
 static kr_value get_line_buffering(kr_value self, void *c) { return kr_from_bool(SELF->line_buffering); }
 static kr_value get_write_through(kr_value self, void *c) { return kr_from_bool(SELF->write_through); }
@@ -1125,7 +1170,7 @@ static int set_finalizing(kr_value self, kr_value v, void *c) {
   return 0;
 }
 static kr_value text_repr(kr_value self) {
-  CHECK();
+  if (!initialized(SELF)) return KR_NULL;
   kr_value r = KR_NULL, name = KR_NULL, mode = KR_NULL;
   int entered = kr_repr_enter(self);
   if (entered) {

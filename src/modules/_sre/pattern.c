@@ -86,10 +86,10 @@ static int64_t group_index(match *m, kr_value v) {
   if (kr_is_int(v) || kr_type_of(v)->nb_index) {
     i = kr_index_as_i64(v);
     if (i == -1 && kr_failed()) kr_clear_exception();
-  } else if (m->pattern->groupindex != KR_NULL) {
+  } else if (m->pattern->groupindex != KR_NULL && KR_DICT(m->pattern->groupindex)->used) {
     kr_value n = kr_dict_get(KR_DICT(m->pattern->groupindex), v);
     if (n != KR_NULL && kr_is_small_int(n)) i = kr_small_int_value(n);
-    else if (kr_failed()) kr_clear_exception();
+    else if (kr_failed()) return -1;
   }
   if (i < 0 || i > m->groups) {
     kr_raise(&kr_exc_IndexError, "no such group");
@@ -242,9 +242,9 @@ static kr_type template_type = {.head = KR_STATIC_HEAD(&kr_type_type),
 /* template(pattern, [literal, group, literal, group, literal, ...]) */
 FN(sre_template) {
   if (!kr_is_exact(args[0], &pattern_type))
-    return kr_raise(&kr_exc_TypeError, "template() argument 1 must be re.Pattern, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "template() argument 1 must be re.Pattern, not %G", args[0]);
   if (!kr_is_list(args[1]))
-    return kr_raise(&kr_exc_TypeError, "template() argument 2 must be list, not %T", args[1]);
+    return kr_raise(&kr_exc_TypeError, "template() argument 2 must be list, not %G", args[1]);
   kr_list *l = KR_LIST(args[1]);
   if (l->size % 2 == 0) return kr_raise(&kr_exc_TypeError, "invalid template");
   uint32_t n = l->size / 2;
@@ -423,11 +423,11 @@ FN(sre_compile) {
   intptr_t groups = kr_index_as_size(args[3], KR_NULL);
   if (groups == -1 && kr_failed()) return KR_NULL;
   if (!kr_is_list(args[2]))
-    return kr_raise(&kr_exc_TypeError, "compile() argument 'code' must be list, not %T", args[2]);
+    return kr_raise(&kr_exc_TypeError, "compile() argument 'code' must be list, not %G", args[2]);
   if (!kr_is_dict(args[4]))
-    return kr_raise(&kr_exc_TypeError, "compile() argument 'groupindex' must be dict, not %T", args[4]);
+    return kr_raise(&kr_exc_TypeError, "compile() argument 'groupindex' must be dict, not %G", args[4]);
   if (!kr_is_tuple(args[5]))
-    return kr_raise(&kr_exc_TypeError, "compile() argument 'indexgroup' must be tuple, not %T", args[5]);
+    return kr_raise(&kr_exc_TypeError, "compile() argument 'indexgroup' must be tuple, not %G", args[5]);
   kr_list *code = KR_LIST(args[2]);
   sre_pattern *p = kr_gc_object_alloc(&pattern_type, sizeof *p + code->size * sizeof(uint32_t));
   if (!p) return KR_NULL;

@@ -182,7 +182,7 @@ static kr_value context_new(kr_type *type, const kr_value *args, size_t nargs, k
 static int context_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value values[FIELDS];
-  if (kr_args_bind(&spec, "Context",
+  if (kr_args_bind(&spec, NULL,
                    "(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, "
                    "traps=None)",
                    args, nargs, kwnames, values) < 0)
@@ -335,7 +335,7 @@ static kr_type manager_type = {
 FN(localcontext) {
   static kr_bound_spec *spec;
   kr_value bound[1 + FIELDS];
-  if (kr_args_bind(&spec, "localcontext",
+  if (kr_args_bind(&spec, NULL,
                    "(ctx=None, *, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, "
                    "flags=None, traps=None)",
                    args, nargs, kwnames, bound) < 0)

@@ -45,7 +45,7 @@ static kr_value decimal_new(kr_type *type, const kr_value *args, size_t nargs, k
     bound[0] = args[0];
   } else {
     static kr_bound_spec *spec;
-    if (kr_args_bind(&spec, "Decimal", "(value=\"0\", context=None)", args, nargs, kwnames, bound) < 0)
+    if (kr_args_bind(&spec, NULL, "(value=\"0\", context=None)", args, nargs, kwnames, bound) < 0)
       return KR_NULL;
   }
   kr_decimal_context *x = kr_decimal_context_argument(bound[1]);
@@ -452,7 +452,10 @@ FN(context_fma) {
     kr_operand_release(&o);                                                                           \
     return r;                                                                                         \
   }
-QUESTION(is_canonical, n != NULL)
+FN(decimal_is_canonical) { return KR_TRUE; }
+FN(context_is_canonical) {
+  return kr_is_decimal(args[0]) ? KR_TRUE : kr_raise(&kr_exc_TypeError, "argument must be a Decimal");
+}
 QUESTION(is_finite, n->kind == KR_DEC_FINITE)
 QUESTION(is_infinite, n->kind == KR_DEC_INF)
 QUESTION(is_nan, kr_dec_is_nan(n))
@@ -597,8 +600,13 @@ FN(context_create_decimal_from_float) {
   kr_decref(exact);
   return r;
 }
-/* Context._apply(x): x rounded into the context, as the Python version's method of that name. */
-FN(context_apply) { return apply(args[0], KR_CONTEXT(self), kr_dec_plus); }
+/* Context._apply(x): x rounded into the context, the sign of a zero kept. */
+static void rounded(kr_dec *r, const kr_dec *a, kr_dec_context *c) {
+  int sign = a->sign;
+  kr_dec_plus(r, a, c);
+  if (kr_dec_is_zero(r)) r->sign = sign;
+}
+FN(context_apply) { return apply(args[0], KR_CONTEXT(self), rounded); }
 
 FN(decimal_round) {
   if (kr_args_no_keywords("Decimal.__round__", kwnames) < 0 || kr_args_count("__round__", nargs, 0, 1) < 0)
@@ -647,7 +655,7 @@ static kr_value get_imag(kr_value self, void *closure) {
 /* ---- tables ------------------------------------------------------------------------------------------- */
 
 #define ROW(prefix, name, sig, doc) \
-  { #name, prefix##_##name, 0, sig, doc }
+  { #name, prefix##_##name, KR_FN_NAMELESS, sig, doc }
 #define NO_ARGS "($self, /)"
 #define IN_CONTEXT "($self, /, context=None)"
 #define OTHER "($self, /, other, context=None)"
@@ -660,7 +668,7 @@ static const kr_method_def decimal_methods[] = {
     ROW(decimal, next_plus, IN_CONTEXT, "The smallest representable number above."),
     ROW(decimal, normalize, IN_CONTEXT, "Without trailing zeros."),
     ROW(decimal, to_integral_value, ROUNDING, "Rounded to an integer, without signals."),
-    {"to_integral", decimal_to_integral_value, 0, ROUNDING, "The same as to_integral_value()."},
+    {"to_integral", decimal_to_integral_value, KR_FN_NAMELESS, ROUNDING, "The same as to_integral_value()."},
     ROW(decimal, to_integral_exact, ROUNDING, "Rounded to an integer."),
     ROW(decimal, sqrt, IN_CONTEXT, "The square root."),
     ROW(decimal, compare, OTHER, "-1, 0, 1 or NaN."),
@@ -670,10 +678,11 @@ static const kr_method_def decimal_methods[] = {
     ROW(decimal, min, OTHER, "The smaller one."),
     ROW(decimal, min_mag, OTHER, "The smaller one by absolute value."),
     ROW(decimal, next_toward, OTHER, "The next representable number towards other."),
-    {"quantize", decimal_quantize, 0, "($self, /, exp, rounding=None, context=None)",
+    {"quantize", decimal_quantize, KR_FN_NAMELESS, "($self, /, exp, rounding=None, context=None)",
      "Rounded to the exponent of exp."},
     ROW(decimal, remainder_near, OTHER, "The remainder nearest to zero."),
-    {"fma", decimal_fma, 0, "($self, /, other, third, context=None)", "self * other + third, rounded once."},
+    {"fma", decimal_fma, KR_FN_NAMELESS, "($self, /, other, third, context=None)",
+     "self * other + third, rounded once."},
     ROW(decimal, is_canonical, NO_ARGS, "True."),
     ROW(decimal, is_finite, NO_ARGS, "Is it neither infinite nor a NaN?"),
     ROW(decimal, is_infinite, NO_ARGS, "Is it infinite?"),
@@ -792,7 +801,8 @@ const kr_method_def kr_decimal_context_methods[] = {
     ROW_RAW(context, remainder, XY_ARGS, "x % y."),
     ROW_RAW(context, remainder_near, XY_ARGS, "The remainder nearest to zero."),
     ROW_RAW(context, subtract, XY_ARGS, "x - y."),
-    {"power", context_power, 0, "($self, /, a, b, modulo=None)", "a ** b, modulo `modulo` if given."},
+    {"power", context_power, KR_FN_NAMELESS, "($self, /, a, b, modulo=None)",
+     "a ** b, modulo `modulo` if given."},
     {"fma", context_fma, KR_FN_RAW | KR_FN_NO_KEYWORDS, "($self, x, y, z, /)", "x * y + z, rounded once."},
     {"radix", decimal_radix, 0, NO_ARGS, "Decimal(10)."},
     ROW(context, is_canonical, X_ARG, "True."),

@@ -55,7 +55,7 @@ int kr_audit_slow(const char *event, size_t nargs, const kr_value *args) {
 
 static kr_value audit(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "audit() argument 1 must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "audit() argument 1 must be str, not %G", args[0]);
   if (!hooks || !hooks->size) return KR_NONE;
   return tell(args[0], args[1]) ? KR_NULL : KR_NONE;
 }

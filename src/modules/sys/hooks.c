@@ -39,7 +39,7 @@ FN(setprofileallthreads) {
 }
 FN(call_tracing) {
   if (!kr_is_tuple(args[1]))
-    return kr_raise(&kr_exc_TypeError, "call_tracing() argument 2 must be tuple, not %T", args[1]);
+    return kr_raise(&kr_exc_TypeError, "call_tracing() argument 2 must be tuple, not %G", args[1]);
   kr_thread *t = kr.thread;
   kr_hook_state hook = t->hook;
   int32_t tracing = t->tracing;

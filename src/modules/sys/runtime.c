@@ -62,7 +62,7 @@ FN(setswitchinterval) {
 
 FN(is_interned) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "_is_interned() argument must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "_is_interned() argument must be str, not %G", args[0]);
   return kr_from_bool(kr_str_is_interned(KR_STR(args[0])));
 }
 FN(is_immortal) { return kr_from_bool(!kr_is_object(args[0]) || kr_is_immortal(kr_object_of(args[0]))); }
@@ -132,7 +132,7 @@ FN(setdlopenflags) {
 
 FN(activate_stack_trampoline) {
   if (!kr_is_str(args[0]))
-    return kr_raise(&kr_exc_TypeError, "activate_stack_trampoline() argument must be str, not %T", args[0]);
+    return kr_raise(&kr_exc_TypeError, "activate_stack_trampoline() argument must be str, not %G", args[0]);
   return kr_raise(&kr_exc_ValueError, "perf trampoline not available");
 }
 FN(deactivate_stack_trampoline) { return KR_NONE; }
