@@ -175,7 +175,8 @@ static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
 /* Only positional-only parameters: the message of functions that check a count. */
 static int wrong_count(const kr_bound_spec *spec, size_t nargs) {
-  return kr_args_count(spec->fname, nargs, spec->nrequired, spec->varargs >= 0 ? SIZE_MAX : spec->npos);
+  return kr_args_count(spec->fname ? spec->fname : "function", nargs, spec->nrequired,
+                       spec->varargs >= 0 ? SIZE_MAX : spec->npos);
 }
 
 /* Too many or too few positional arguments for a function with keywords; 0 when the count is fine. */
