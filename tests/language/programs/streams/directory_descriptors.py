@@ -34,6 +34,8 @@ for line in CALLS.strip().splitlines():
     for call in line.split('|'):
         try:
             print(call, '->', eval(call))
+        except OSError as e:
+            print(call, '->', type(e).__name__, e.strerror, e.filename, e.filename2)
         except Exception as e:
             print(call, '->', type(e).__name__, e)
 
@@ -49,11 +51,12 @@ class Refuses(io.FileIO):
         super().__setattr__(name, value)
 
 
+f = os.open('d/k', os.O_RDONLY)
 try:
-    Refuses(d)
+    Refuses(f)
 except RuntimeError as e:
-    print(e, os.close(d))
+    print(e, os.close(f), os.close(d))
 try:
     os.stat('k', dir_fd=d)
 except OSError as e:
-    print(e)
+    print(e.strerror)
