@@ -19,12 +19,13 @@ EMCC ?= emcc
 NODE ?= node
 JOBS ?= $(shell nproc)
 
-.PHONY: help run test bench build dist native native32 native-opt debug wasm wasm-debug release wasi lib format check clean
+.PHONY: help run test conformance bench build dist native native32 native-opt debug wasm wasm-debug release wasi lib format check clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run [FILE=prog.py] [ARGS="..."]  run a Python program (default: a short tour)'
 	@echo 'make test     all test suites            make bench    time Krait beside others'
+	@echo "make conformance                      CPython's own suites of the runtime, method by method"
 	@echo 'make build    everything in dist/, with a report of sizes'
 	@echo 'make wasm | wasm-debug | wasi | native | native-opt | debug    one build'
 	@echo 'make format   reformat C and JavaScript  make check    formats and JavaScript types'
@@ -78,7 +79,12 @@ run: wasm
 
 test: check wasm wasi native
 	$(call setup,browser)
+	@sh wasm/setup.sh suites || true # without them their tests are skipped
 	@$(NODE) tests/run.mjs $(TESTS)
+
+conformance: wasm
+	$(call setup,suites)
+	@$(NODE) tests/cpython/run.mjs --jobs $(JOBS) $(ARGS)
 
 bench: release
 	$(call setup,bench)

@@ -38,6 +38,7 @@ for what in "$@"; do
   browser) need_command chromium chromium ;;
   format) need_command clang-format clang-format ;;
   bench) need_library python3 ;;
+  suites) need_library libpython3.11-testsuite ;;
   npm) npm=yes ;;
   *)
     echo "setup: unknown need '$what'" >&2

@@ -212,7 +212,7 @@ static int audit_import(kr_value name) {
 }
 
 enum { IM_NAME, IM_ABS, IM_FROMLIST, IM_MODULE, IM_LEVEL, IM_BEGUN, IM_BEGUN_2, IM_SLOTS };
-enum { IM_START, IM_FOUND, IM_DONE };
+enum { IM_START, IM_BUSY, IM_WAITED, IM_FOUND, IM_DONE };
 
 static kr_value call_importlib(kr_value function, const kr_value *args, size_t n) {
   kr_value f = kr_getattr(importlib, function);
@@ -242,6 +242,18 @@ static kr_value import_step(kr_frame *f, kr_value v) {
     return KR_NULL;
   }
   switch (f->state) {
+    case IM_BUSY: {
+      /* being imported, by another thread, maybe: importlib waits for it */
+      f->state = IM_WAITED;
+      v = call_importlib(KR_ID(_lock_unlock_module), &s[IM_ABS], 1);
+      if (v == KR_PUSHED || v == KR_NULL) return v;
+    }
+    /* fall through */
+    case IM_WAITED:
+      kr_decref(v);
+      v = s[IM_MODULE];
+      f->state = IM_FOUND;
+      goto found;
     case IM_START: {
       f->state = IM_FOUND;
       if (KR_UNLIKELY(kr_audit_hooks) && audit_import(s[IM_ABS])) return KR_NULL;
@@ -257,7 +269,8 @@ static kr_value import_step(kr_frame *f, kr_value v) {
       }
     }
     /* fall through */
-    case IM_FOUND: {
+    case IM_FOUND:
+    found : {
       s[IM_MODULE] = v;
       int has_from = s[IM_FROMLIST] == KR_NONE ? 0 : kr_truth(s[IM_FROMLIST]);
       if (has_from < 0) return KR_NULL;
@@ -326,18 +339,7 @@ kr_value kr_import_push(kr_value name, kr_value globals, kr_value fromlist, int 
     kr_decref(abs);
     return KR_NULL;
   }
-  if (m != KR_NULL && initializing(m)) {
-    /* by another thread, maybe: importlib waits for it */
-    kr_value f = kr_getattr(importlib, KR_ID(_lock_unlock_module));
-    kr_value r = f == KR_NULL ? KR_NULL : kr_call1(f, abs);
-    kr_decref(f);
-    if (r == KR_NULL) {
-      kr_decref(m);
-      kr_decref(abs);
-      return KR_NULL;
-    }
-    kr_decref(r);
-  }
+  bool busy = m != KR_NULL && initializing(m);
   kr_frame *f = kr_native_push(&import_native);
   if (!f) {
     kr_decref(m);
@@ -350,6 +352,11 @@ kr_value kr_import_push(kr_value name, kr_value globals, kr_value fromlist, int 
   f->slots[IM_LEVEL] = kr_from_small_int(level);
   if (m == KR_NULL) return KR_PUSHED;
   if (KR_UNLIKELY(kr_flags.import_time == 2)) tell_time(abs, "cached   ", "cached    ");
+  if (busy) {
+    f->slots[IM_MODULE] = m;
+    f->state = IM_BUSY;
+    return KR_PUSHED;
+  }
   /* there already: usually the frame is not needed after all */
   f->state = IM_FOUND;
   kr.pushed = f->prev == kr.thread->frame ? NULL : f->prev;

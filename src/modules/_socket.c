@@ -180,7 +180,20 @@ FN(s_close) {
   return KR_NONE;
 }
 FN(s_no_network) { return live(self) ? kr_raise_errno(ENETUNREACH, KR_NULL) : KR_NULL; }
-FN(s_connect_ex) { return live(self) ? kr_from_small_int(ENETUNREACH) : KR_NULL; }
+FN(s_bind) {
+  return KR_AUDIT("socket.bind", self, args[0]) ? KR_NULL : s_no_network(self, args, nargs, kwnames);
+}
+FN(s_connect) {
+  return KR_AUDIT("socket.connect", self, args[0]) ? KR_NULL : s_no_network(self, args, nargs, kwnames);
+}
+FN(s_sendto) {
+  if (nargs > 1 && KR_AUDIT("socket.sendto", self, args[nargs - 1])) return KR_NULL;
+  return s_no_network(self, args, nargs, kwnames);
+}
+FN(s_connect_ex) {
+  if (!live(self) || KR_AUDIT("socket.connect", self, args[0])) return KR_NULL;
+  return kr_from_small_int(ENETUNREACH);
+}
 FN(s_not_supported) { return live(self) ? kr_raise_errno(EOPNOTSUPP, KR_NULL) : KR_NULL; }
 FN(s_name) {
   if (!live(self)) return KR_NULL;
@@ -429,9 +442,9 @@ FN(s_recv_into) {
 
 static const kr_method_def socket_methods[] = {
     {"_accept", s_not_supported, 0, "($self, /)", NULL},
-    {"bind", s_no_network, 0, "($self, object, /)", "There is no network."},
+    {"bind", s_bind, 0, "($self, object, /)", "There is no network."},
     {"close", s_close, 0, "($self, /)", "Close the socket."},
-    {"connect", s_no_network, 0, "($self, object, /)", "There is no network."},
+    {"connect", s_connect, 0, "($self, object, /)", "There is no network."},
     {"connect_ex", s_connect_ex, 0, "($self, object, /)", "As connect(), but answers the error's number."},
     {"detach", s_detach, 0, "($self, /)", "Close the object without closing the descriptor; the descriptor."},
     {"fileno", s_fileno, 0, "($self, /)", "The descriptor; -1 when closed."},
@@ -446,7 +459,7 @@ static const kr_method_def socket_methods[] = {
     {"recvfrom", s_recvfrom, KR_FN_RAW, NULL, "As recv(), with the sender's address."},
     {"send", s_send, KR_FN_RAW, NULL, "Send bytes; how many went."},
     {"sendall", s_sendall, KR_FN_RAW, NULL, "Send all bytes."},
-    {"sendto", s_no_network, KR_FN_RAW, NULL, "There is no network."},
+    {"sendto", s_sendto, KR_FN_RAW, NULL, "There is no network."},
     {"setblocking", s_setblocking, 0, "($self, object, /)", "Whether calls may wait."},
     {"setsockopt", s_setsockopt, KR_FN_RAW, NULL, "Set a socket option: none has an effect."},
     {"settimeout", s_settimeout, 0, "($self, object, /)", "Seconds that calls wait; None: for ever."},
@@ -511,6 +524,7 @@ FN(close_fd) {
 FN(getdefaulttimeout) { return timeout_value(default_timeout); }
 FN(setdefaulttimeout) { return timeout_arg(args[0], &default_timeout) ? KR_NONE : KR_NULL; }
 FN(get_host_name) {
+  if (kr_audit("socket.gethostname", 0, NULL)) return KR_NULL;
   char name[256] = "localhost";
 #ifndef __wasi__ /* where hosts have no names */
   if (gethostname(name, sizeof name)) strcpy(name, "localhost");
@@ -705,6 +719,9 @@ FN(getaddrinfo) {
   int32_t family = 0, type = 0, proto = 0, flags = 0, port = 0;
   if (!int_arg(a[2], &family) || !int_arg(a[3], &type) || !int_arg(a[4], &proto) || !int_arg(a[5], &flags))
     return KR_NULL;
+  if (KR_AUDIT("socket.getaddrinfo", a[0], a[1], kr_from_small_int(family), kr_from_small_int(type),
+               kr_from_small_int(proto)))
+    return KR_NULL;
   if (kr_is_int(a[1])) {
     if (!int_arg(a[1], &port)) return KR_NULL;
   } else if (kr_is_str(a[1])) {
@@ -745,7 +762,12 @@ FN(getaddrinfo) {
   kr_decref(name);
   return r;
 }
-FN(no_resolver) { return raise_gai(-2, "Name does not resolve"); }
+static kr_value no_resolver(int refused) {
+  return refused ? KR_NULL : raise_gai(-2, "Name does not resolve");
+}
+FN(by_name) { return no_resolver(kr_audit("socket.gethostbyname", 1, args)); }
+FN(by_address) { return no_resolver(kr_audit("socket.gethostbyaddr", 1, args)); }
+FN(name_info) { return no_resolver(kr_audit("socket.getnameinfo", 1, args)); }
 FN(getprotobyname) {
   static const struct {
     const char *name;
@@ -775,10 +797,10 @@ static const kr_method_def methods[] = {
     {"inet_pton", inet_pton, 0, "($module, address_family, ip_string, /)", "An address packed."},
     {"inet_ntop", inet_ntop, 0, "($module, address_family, packed_ip, /)", "A packed address as text."},
     {"getaddrinfo", getaddrinfo, KR_FN_RAW, NULL, "Resolve host and port: numeric ones."},
-    {"gethostbyname", no_resolver, 0, "($module, host, /)", "There is no network."},
-    {"gethostbyname_ex", no_resolver, 0, "($module, host, /)", "There is no network."},
-    {"gethostbyaddr", no_resolver, 0, "($module, host, /)", "There is no network."},
-    {"getnameinfo", no_resolver, 0, "($module, sockaddr, flags, /)", "There is no network."},
+    {"gethostbyname", by_name, 0, "($module, host, /)", "There is no network."},
+    {"gethostbyname_ex", by_name, 0, "($module, host, /)", "There is no network."},
+    {"gethostbyaddr", by_address, 0, "($module, host, /)", "There is no network."},
+    {"getnameinfo", name_info, 0, "($module, sockaddr, flags, /)", "There is no network."},
     {"getprotobyname", getprotobyname, 0, "($module, name, /)", "The number of a protocol."},
     {0}};
 

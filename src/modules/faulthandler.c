@@ -186,7 +186,6 @@ static struct {
   kr_value file;
 } fatal = {.file = KR_NULL};
 
-#ifdef OS_SIGNALS
 static const struct {
   int number;
   const char *name;
@@ -196,19 +195,24 @@ static const struct {
                      {SIGABRT, "Aborted"},
                      {SIGSEGV, "Segmentation fault"}};
 #define FATAL_SIGNALS (sizeof fatal_signals / sizeof *fatal_signals)
+
+static void tell_fatal(int number) {
+  for (size_t i = 0; i < FATAL_SIGNALS; i++) {
+    if (fatal_signals[i].number != number) continue;
+    put(fatal.fd, "Fatal Python error: ");
+    put(fatal.fd, fatal_signals[i].name);
+    put(fatal.fd, "\n\n");
+  }
+  dump(fatal.fd, fatal.all_threads);
+}
+
+#ifdef OS_SIGNALS
 static struct sigaction before[FATAL_SIGNALS];
 
 static void on_fatal(int number) {
   int saved = errno;
-  for (size_t i = 0; i < FATAL_SIGNALS; i++) {
-    sigaction(fatal_signals[i].number, &before[i], NULL);
-    if (fatal_signals[i].number == number) {
-      put(fatal.fd, "Fatal Python error: ");
-      put(fatal.fd, fatal_signals[i].name);
-      put(fatal.fd, "\n\n");
-    }
-  }
-  dump(fatal.fd, fatal.all_threads);
+  for (size_t i = 0; i < FATAL_SIGNALS; i++) sigaction(fatal_signals[i].number, &before[i], NULL);
+  tell_fatal(number);
   errno = saved;
   raise(number); /* what would have happened without us */
 }
@@ -404,7 +408,11 @@ static kr_value die_of(int number) {
   return KR_NONE;
 }
 #else
-static kr_value die_of(int number) { abort(); }
+/* No signals: what a shell says of a process that died of one. */
+static kr_value die_of(int number) {
+  if (fatal.enabled) tell_fatal(number);
+  _exit(128 + number);
+}
 #endif
 FN(die_sigsegv) { return die_of(SIGSEGV); }
 FN(die_sigfpe) { return die_of(SIGFPE); }

@@ -95,6 +95,13 @@ static int func_clear(kr_object *o) {
   return 0;
 }
 
+/* For the collector: finalizers still to run can see the function. */
+static int func_collect(kr_object *o) {
+  KR_REPLACE(((kr_function *)o)->name, kr_ref(KR_EMPTY_STR));
+  KR_REPLACE(((kr_function *)o)->qualname, kr_ref(KR_EMPTY_STR));
+  return func_clear(o);
+}
+
 static void func_dealloc(kr_object *o) {
   kr_function *f = (kr_function *)o;
   if (!kr_trash_begin(o)) return;
@@ -367,7 +374,7 @@ kr_type kr_function_type = {
     .members = func_members,
     .dealloc = func_dealloc,
     .traverse = func_traverse,
-    .clear = func_clear,
+    .clear = func_collect,
     .repr = func_repr,
     .call = func_call,
     .descr_get = func_descr_get,

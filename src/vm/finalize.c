@@ -117,9 +117,6 @@ static void tell_garbage(void) {
 void kr_finalize_modules(void) {
   if (kr_gc_state.enabled) kr_gc_collect(2);
   drop_specials();
-  /* The program's namespace is emptied as documented, not collected with whatever else is garbage. */
-  kr_value main = kr_dict_get_new(kr.modules, KR_ID(__main__));
-  if (kr_failed()) kr_clear_exception();
   kr_list *modules = let_modules_go();
   restore_builtins();
   kr_gc_collect_quietly();
@@ -136,7 +133,6 @@ void kr_finalize_modules(void) {
     }
     kr_decref(m);
   }
-  kr_decref(main);
   kr_xdecref_object(modules);
   clear_namespace(kr.sys_dict);
   clear_namespace(kr.builtins);

@@ -172,8 +172,10 @@ kr_value kr_thread_yield(void) {
 bool kr_threads_others_ready(void) { return ready.first != NULL; }
 
 kr_thread *kr_thread_wake(kr_wait_list *list, bool grant) {
+  /* Rather one that can go on than one beneath the C stacks of others, which may wait for the same. */
   kr_thread *t = list->first;
-  if (!t) return NULL;
+  while (t && kr_sched_of(t)->nested && t != innermost) t = kr_sched_of(t)->next;
+  if (!t && !(t = list->first)) return NULL;
   kr_sched_of(t)->granted = grant;
   make_ready(t, false);
   if (seed) kr.ticks = 0;

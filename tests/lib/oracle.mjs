@@ -41,6 +41,11 @@ def _prepare():
     os.environ.pop('PYTHONINSPECT', None)
     os.environ.pop('LD_LIBRARY_PATH', None)
     gc.set_threshold(2000, 10, 0)
+    # What else holds on to __main__: at the end its names would become None, instead of going with it.
+    import __main__
+    for holder in gc.get_referrers(__main__):
+        if isinstance(holder, dict) and holder is not sys.modules and '__main__' in holder:
+            del holder['__main__']
     gc.collect()
 _prepare()
 for _n in [n for n in globals() if not (n.startswith('__') and n.endswith('__'))]:
@@ -52,6 +57,7 @@ import gc; gc.collect(); del gc
 async function worker() {
   const { loadPyodide } = await import('pyodide');
   const py = await loadPyodide({ env: { PYTHONHASHSEED: '0' } });
+  py.globals.destroy(); // it holds on to __main__ as well
   const M = py._module;
   const FS = py.FS;
   let chunks, input;
@@ -156,7 +162,7 @@ const pyodideVersion = JSON.parse(
 function cacheKey(job) {
   const hash = createHash('sha256');
   // Part of the key: this file (its prelude) and CPython's version.
-  hash.update(prelude).update(pyodideVersion).update('2\0');
+  hash.update(prelude).update(pyodideVersion).update('3\0');
   hash
     .update(job.name)
     .update('\0')
