@@ -12,6 +12,10 @@
 int64_t kr_tuple_hash(kr_value tuple);
 int kr_tuple_quick_equal(const kr_tuple *a, const kr_tuple *b);
 
+/* The place to look at after i in a table of mask + 1 places, a power of two; `rest` is the hash's bits that had
+ * no say yet. The order of a set can be seen, so this is the sequence that CPython's sets have. */
+#define KR_NEXT_PROBE(i, rest, mask) ((rest) >>= 5, (i) = ((i)*5 + (rest) + 1) & (mask))
+
 /* hash(v) in the int32 range, or KR_HASH_ERROR with an exception set. */
 KR_INLINE int64_t kr_key_hash(kr_value v) {
   if (kr_is_object(v)) {

@@ -7,7 +7,6 @@
 
 #define MIN_LOG2 3
 #define MAX_LOG2 27 /* beyond, sizes no longer fit a 32-bit address space */
-#define PERTURB_SHIFT 5
 
 enum { INDEX_EMPTY = -1, INDEX_DELETED = -2 };
 
@@ -111,8 +110,7 @@ int64_t kr_dict_key_hash(kr_value key) {
       } else if (ix == INDEX_EMPTY) {                                                \
         return KR_DICT_ABSENT;                                                       \
       }                                                                              \
-      perturb >>= PERTURB_SHIFT;                                                     \
-      i = (i * 5 + perturb + 1) & mask;                                              \
+      KR_NEXT_PROBE(i, rest, mask);                                                  \
     }                                                                                \
   } while (0)
 
@@ -120,7 +118,7 @@ int64_t kr_dict_key_hash(kr_value key) {
 KR_INLINE int32_t find_str(const kr_dict *d, kr_value key, int32_t hash) {
   const kr_dict_keys *keys = d->keys;
   const kr_dict_entry *entries = d->entries;
-  size_t mask = mask_of(keys), perturb = (uint32_t)hash, i = perturb & mask;
+  size_t mask = mask_of(keys), rest = (uint32_t)hash, i = rest & mask;
   if (keys->log2_index == 0) FIND_STR(int8_t);
   if (keys->log2_index == 1) FIND_STR(int16_t);
   FIND_STR(int32_t);
@@ -130,7 +128,7 @@ static KR_NOINLINE int32_t find_any(kr_dict *d, kr_value key, int32_t hash) {
 restart:;
   kr_dict_keys *keys = d->keys;
   uint32_t log2_size = keys->log2_size;
-  size_t mask = mask_of(keys), perturb = (uint32_t)hash, i = perturb & mask;
+  size_t mask = mask_of(keys), rest = (uint32_t)hash, i = rest & mask;
   for (;;) {
     int32_t ix = index_get(keys, i);
     if (ix >= 0) {
@@ -155,8 +153,7 @@ restart:;
     } else if (ix == INDEX_EMPTY) {
       return KR_DICT_ABSENT;
     }
-    perturb >>= PERTURB_SHIFT;
-    i = (i * 5 + perturb + 1) & mask;
+    KR_NEXT_PROBE(i, rest, mask);
   }
 }
 
@@ -179,20 +176,14 @@ KR_INLINE int32_t find(kr_dict *d, kr_value key, int32_t hash) {
 
 /* The slot that holds entry `index`. */
 static size_t slot_of(const kr_dict_keys *keys, int32_t hash, int32_t index) {
-  size_t mask = mask_of(keys), perturb = (uint32_t)hash, i = perturb & mask;
-  while (index_get(keys, i) != index) {
-    perturb >>= PERTURB_SHIFT;
-    i = (i * 5 + perturb + 1) & mask;
-  }
+  size_t mask = mask_of(keys), rest = (uint32_t)hash, i = rest & mask;
+  while (index_get(keys, i) != index) { KR_NEXT_PROBE(i, rest, mask); }
   return i;
 }
 
 static inline size_t free_slot(const kr_dict_keys *keys, int32_t hash) {
-  size_t mask = mask_of(keys), perturb = (uint32_t)hash, i = perturb & mask;
-  while (index_get(keys, i) >= 0) {
-    perturb >>= PERTURB_SHIFT;
-    i = (i * 5 + perturb + 1) & mask;
-  }
+  size_t mask = mask_of(keys), rest = (uint32_t)hash, i = rest & mask;
+  while (index_get(keys, i) >= 0) { KR_NEXT_PROBE(i, rest, mask); }
   return i;
 }
 

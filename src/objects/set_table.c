@@ -14,7 +14,6 @@
 
 #define MIN_SIZE 8
 #define LINEAR_PROBES 9
-#define PERTURB_SHIFT 5
 #define MAX_SLOTS (UINT32_C(1) << 27)
 
 static inline bool is_live(const kr_set_entry *e) { return e->key != KR_NULL && e->key != KR_DELETED; }
@@ -72,7 +71,7 @@ KR_INLINE int64_t find(kr_set *s, kr_value key, int32_t hash, int64_t *deleted) 
 restart:;
   if (deleted) *deleted = -1;
   kr_set_entry *table = s->table;
-  size_t mask = s->mask, perturb = (uint32_t)hash, i = perturb & mask;
+  size_t mask = s->mask, rest = (uint32_t)hash, i = rest & mask;
   for (;;) {
     size_t last = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
     for (size_t j = i; j <= last; j++) {
@@ -95,8 +94,7 @@ restart:;
         if (r) return (int64_t)j;
       }
     }
-    perturb >>= PERTURB_SHIFT;
-    i = (i * 5 + 1 + perturb) & mask;
+    KR_NEXT_PROBE(i, rest, mask);
   }
 }
 
@@ -114,7 +112,7 @@ int kr_set_contains(kr_set *s, kr_value key) {
 
 /* Moves a key known to be absent into a table without marks. */
 static void place(kr_set_entry *table, size_t mask, kr_value key, int32_t hash) {
-  size_t perturb = (uint32_t)hash, i = perturb & mask;
+  size_t rest = (uint32_t)hash, i = rest & mask;
   for (;;) {
     size_t last = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
     for (size_t j = i; j <= last; j++) {
@@ -124,8 +122,7 @@ static void place(kr_set_entry *table, size_t mask, kr_value key, int32_t hash) 
         return;
       }
     }
-    perturb >>= PERTURB_SHIFT;
-    i = (i * 5 + 1 + perturb) & mask;
+    KR_NEXT_PROBE(i, rest, mask);
   }
 }
 
@@ -188,7 +185,7 @@ int kr_set_compact(kr_set *s) {
 
 int kr_set_add_new(kr_set *s, kr_value key, int32_t hash) {
   kr_set_entry *table = s->table;
-  size_t mask = s->mask, perturb = (uint32_t)hash, i = perturb & mask;
+  size_t mask = s->mask, rest = (uint32_t)hash, i = rest & mask;
   for (;;) {
     size_t last = i + LINEAR_PROBES <= mask ? i + LINEAR_PROBES : i;
     for (size_t j = i; j <= last; j++) {
@@ -200,8 +197,7 @@ int kr_set_add_new(kr_set *s, kr_value key, int32_t hash) {
       s->fill++;
       return (uint64_t)s->fill * 5 < (uint64_t)mask * 3 ? 0 : resize(s, grown(s));
     }
-    perturb >>= PERTURB_SHIFT;
-    i = (i * 5 + 1 + perturb) & mask;
+    KR_NEXT_PROBE(i, rest, mask);
   }
 }
 
