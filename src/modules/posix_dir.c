@@ -26,19 +26,22 @@ static bool dir_path(kr_value v, const char *fn, kr_path *p) {
   return kr_path_get(v, fn, "path", false, p);
 }
 
+/* The directory v (KR_NULL: the working directory) for function fn, and its path, to be freed. NULL: raised. */
+static DIR *open_dir(kr_value v, const char *fn, const char *event, kr_path *p) {
+  if (!dir_path(v, fn, p)) return NULL;
+  if (!KR_AUDIT(event, v == KR_NULL ? KR_NONE : v)) {
+    DIR *d = opendir(p->text);
+    if (d) return d;
+    kr_raise_errno(errno, v);
+  }
+  kr_path_free(p);
+  return NULL;
+}
+
 kr_value kr_posix_listdir(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_path p;
-  if (!dir_path(args[0], "listdir", &p)) return KR_NULL;
-  if (KR_AUDIT("os.listdir", args[0] == KR_NULL ? KR_NONE : args[0])) {
-    kr_path_free(&p);
-    return KR_NULL;
-  }
-  DIR *d = opendir(p.text);
-  if (!d) {
-    int e = errno;
-    kr_path_free(&p);
-    return kr_raise_errno(e, args[0] == KR_NULL ? KR_NULL : args[0]);
-  }
+  DIR *d = open_dir(args[0], "listdir", "os.listdir", &p);
+  if (!d) return KR_NULL;
   kr_list *l = kr_list_new(0);
   struct dirent *e;
   while (l && (e = readdir(d))) {
@@ -255,17 +258,8 @@ static kr_type iterator_type = {.head = KR_STATIC_HEAD(&kr_type_type),
 
 kr_value kr_posix_scandir(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_path p;
-  if (!dir_path(args[0], "scandir", &p)) return KR_NULL;
-  if (KR_AUDIT("os.scandir", args[0] == KR_NULL ? KR_NONE : args[0])) {
-    kr_path_free(&p);
-    return KR_NULL;
-  }
-  DIR *d = opendir(p.text);
-  if (!d) {
-    int e = errno;
-    kr_path_free(&p);
-    return kr_raise_errno(e, args[0] == KR_NULL ? KR_NULL : args[0]);
-  }
+  DIR *d = open_dir(args[0], "scandir", "os.scandir", &p);
+  if (!d) return KR_NULL;
   iterator *i = kr_object_alloc(&iterator_type, sizeof *i);
   if (!i) {
     closedir(d);

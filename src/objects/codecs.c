@@ -239,58 +239,46 @@ kr_value kr_codec_encode_text(kr_value str, const char *encoding, const char *er
   return KR_NULL;
 }
 
-/* By the codecs in C, where the name is one of theirs. False: not one of them. */
+/* The codecs in C, which need no look in the registry. */
+typedef enum { IN_REGISTRY, UTF_8, UTF_16, UTF_32, ASCII, LATIN_1 } codec;
+
+static codec codec_of(const char *encoding) {
+  static const struct {
+    const char *name;
+    codec codec;
+  } names[] = {{"utf_8", UTF_8},    {"utf8", UTF_8},      {"utf_16", UTF_16},      {"utf16", UTF_16},
+               {"utf_32", UTF_32},  {"utf32", UTF_32},    {"ascii", ASCII},        {"us_ascii", ASCII},
+               {"latin1", LATIN_1}, {"latin_1", LATIN_1}, {"iso_8859_1", LATIN_1}, {"iso8859_1", LATIN_1}};
+  if (strcmp(encoding, "utf-8") == 0) return UTF_8;
+  char name[16];
+  if (!kr_encoding_normalize(encoding, name, sizeof name)) return IN_REGISTRY;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (strcmp(name, names[i].name) == 0) return names[i].codec;
+  return IN_REGISTRY;
+}
+
+/* False: not one of the codecs in C. */
 static bool decode_fast(const uint8_t *data, size_t size, const char *encoding, const char *errors,
                         kr_value *out) {
-  char name[16];
-  if (strcmp(encoding, "utf-8") == 0) {
-    *out = kr_decode_utf8(data, size, errors);
-    return true;
+  switch (codec_of(encoding)) {
+    case UTF_8: *out = kr_decode_utf8(data, size, errors); return true;
+    case UTF_16: *out = kr_decode_utf16(data, size, errors, &(int){0}, NULL); return true;
+    case UTF_32: *out = kr_decode_utf32(data, size, errors, &(int){0}, NULL); return true;
+    case ASCII: *out = kr_decode_ascii(data, size, errors); return true;
+    case LATIN_1: *out = kr_str_from_latin1(data, size); return true;
+    default: return false;
   }
-  if (!kr_encoding_normalize(encoding, name, sizeof name)) return false;
-  if (strncmp(name, "utf", 3) == 0) {
-    const char *p = name + 3 + (name[3] == '_');
-    if (strcmp(p, "8") == 0) *out = kr_decode_utf8(data, size, errors);
-    else if (strcmp(p, "16") == 0) *out = kr_decode_utf16(data, size, errors, &(int){0}, NULL);
-    else if (strcmp(p, "32") == 0) *out = kr_decode_utf32(data, size, errors, &(int){0}, NULL);
-    else return false;
-    return true;
-  }
-  if (strcmp(name, "ascii") == 0 || strcmp(name, "us_ascii") == 0) {
-    *out = kr_decode_ascii(data, size, errors);
-  } else if (strcmp(name, "latin1") == 0 || strcmp(name, "latin_1") == 0 || strcmp(name, "iso_8859_1") == 0 ||
-             strcmp(name, "iso8859_1") == 0) {
-    *out = kr_str_from_latin1(data, size);
-  } else {
-    return false;
-  }
-  return true;
 }
 
 static bool encode_fast(kr_value str, const char *encoding, const char *errors, kr_value *out) {
-  char name[16];
-  if (strcmp(encoding, "utf-8") == 0) {
-    *out = kr_encode_utf8(str, errors);
-    return true;
+  switch (codec_of(encoding)) {
+    case UTF_8: *out = kr_encode_utf8(str, errors); return true;
+    case UTF_16: *out = kr_encode_utf16(str, errors, 0); return true;
+    case UTF_32: *out = kr_encode_utf32(str, errors, 0); return true;
+    case ASCII: *out = kr_encode_ascii(str, errors); return true;
+    case LATIN_1: *out = kr_encode_latin1(str, errors); return true;
+    default: return false;
   }
-  if (!kr_encoding_normalize(encoding, name, sizeof name)) return false;
-  if (strncmp(name, "utf", 3) == 0) {
-    const char *p = name + 3 + (name[3] == '_');
-    if (strcmp(p, "8") == 0) *out = kr_encode_utf8(str, errors);
-    else if (strcmp(p, "16") == 0) *out = kr_encode_utf16(str, errors, 0);
-    else if (strcmp(p, "32") == 0) *out = kr_encode_utf32(str, errors, 0);
-    else return false;
-    return true;
-  }
-  if (strcmp(name, "ascii") == 0 || strcmp(name, "us_ascii") == 0) {
-    *out = kr_encode_ascii(str, errors);
-  } else if (strcmp(name, "latin1") == 0 || strcmp(name, "latin_1") == 0 || strcmp(name, "iso_8859_1") == 0 ||
-             strcmp(name, "iso8859_1") == 0) {
-    *out = kr_encode_latin1(str, errors);
-  } else {
-    return false;
-  }
-  return true;
 }
 
 kr_value kr_encode(kr_value str, const char *encoding, const char *errors) {
