@@ -193,7 +193,7 @@ export async function runSuite(suite, options = {}) {
       let since = 0;
       for (const { id: name, outcome, detail, at } of lines) {
         // A suite can have methods of another.
-        const id = name.split('.', 1)[0] === suite ? name : `${suite}/${name}`;
+        const id = `${name}.`.startsWith(`${suite}.`) ? name : `${suite}/${name}`;
         if (outcome === 'start') [running, since] = [id, at];
         else if (outcome === 'end') ended = true;
         else {
@@ -254,7 +254,11 @@ del os, sys, __main__
 /** Outcomes of CPython 3.14, kept beside the oracle's other answers. */
 export async function askPyodide(suite, from = library) {
   const hash = createHash('sha256');
-  for (const path of [self, join(here, 'methods.py'), join(from, `${suite}.py`)])
+  for (const path of [
+    self,
+    join(here, 'methods.py'),
+    join(from, `${suite.replaceAll('.', '/')}.py`),
+  ])
     hash.update(readFileSync(path));
   hash.update(readFileSync(join(root, 'node_modules/pyodide/package.json')));
   const cache = join(root, 'build', 'oracle-cache');
