@@ -56,7 +56,10 @@ kr_function *kr_function_new(kr_code *code, kr_dict *globals) {
   look_up_globals(globals, &module, &b);
   f->module = kr_ref(module);
   if (b != KR_NULL && kr_is_exact(b, &kr_module_type)) b = kr_from_object(KR_AS(kr_module, b)->dict);
-  if (b == KR_NULL) b = kr_from_object(kr.builtins);
+  if (b == KR_NULL) {
+    const kr_frame *from = kr_frame_python(kr.thread->frame); /* whose code makes it */
+    b = from ? kr_builtins_given(from->func) : kr_from_object(kr.builtins);
+  }
   f->builtins = KR_LIKELY(kr_is_dict(b)) ? kr_ref(b) : kr_builtins_wrap(b);
   if (KR_UNLIKELY(f->builtins == KR_NULL)) KR_CLEAR_OBJECT(f);
   return f;
