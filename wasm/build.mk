@@ -69,7 +69,7 @@ COLD := src/compile/% src/import/% src/modules/_ast/% src/modules/_datetime/% sr
     weakproxy.c wrapper.c) \
   $(addprefix src/syntax/,actions.c ast.c decode.c literals.c parse_errors.c) \
   $(addprefix src/vm/,asyncgen.c command.c finalize.c frame_lineno.c frame_locals.c interactive.c monitor.c names.c \
-    options.c prepare.c runtime.c)
+    options.c prepare.c runtime.c verify.c)
 $(patsubst %.c,$(BUILD)/wasm/%.o,$(filter $(COLD),$(SOURCES))): CFLAGS_wasm += -Oz
 # But for these, which probe a few slots in a row.
 $(BUILD)/wasm/src/objects/set_table.o $(BUILD)/wasm/src/objects/dict_table.o: CFLAGS_wasm += -funroll-loops

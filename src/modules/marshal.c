@@ -57,7 +57,7 @@ typedef struct {
   kr_value *refs;         /* owned; KR_NULL while the object is incomplete and may not be shared */
   size_t nrefs, refs_capacity;
   int depth;
-  bool allow_code;
+  bool allow_code, frozen; /* frozen: ours */
 } reader;
 
 /* An element slot's "end of a dict" (T_NULL), told apart from failure by there being no exception. */
@@ -438,7 +438,8 @@ static KR_NOINLINE kr_value read_code(reader *r, bool flag) {
                        .name = part[NAME],
                        .qualname = part[QUALNAME],
                        .linetable = part[LINETABLE],
-                       .exceptiontable = part[EXCEPTIONTABLE]};
+                       .exceptiontable = part[EXCEPTIONTABLE],
+                       .foreign = !r->frozen};
   v = kr_from_object_or_null(kr_code_new(&spec));
   if (flag && v != KR_NULL) r->refs[at] = kr_ref(v);
 done:
@@ -531,7 +532,12 @@ static kr_value read_whole(reader *r) {
 }
 
 kr_value kr_marshal_loads(const uint8_t *data, size_t size) {
-  reader r = {.p = data, .end = data + size, .readinto = KR_NULL, .chunk = KR_NULL, .allow_code = true};
+  reader r = {.p = data,
+              .end = data + size,
+              .readinto = KR_NULL,
+              .chunk = KR_NULL,
+              .allow_code = true,
+              .frozen = true};
   return read_whole(&r);
 }
 

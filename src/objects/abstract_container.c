@@ -96,8 +96,9 @@ int kr_setitem(kr_value o, kr_value key, kr_value v) {
   bool by_index = sequence && has_index(key);
   if (t->sq_ass_item && !by_index)
     return KR_RAISE_INT(&kr_exc_TypeError, "sequence index must be integer, not '%T'", key);
-  if (by_index) { /* the index is asked for even where no item can be set */
-    intptr_t i = adjusted_index(o, key);
+  if (by_index) { /* the index is asked for even where no item can be set, but not the length */
+    intptr_t i =
+        t->sq_ass_item ? adjusted_index(o, key) : kr_index_as_size(key, kr_from_object(&kr_exc_IndexError));
     if (i == -1 && kr_failed()) return -1;
     if (t->sq_ass_item) return t->sq_ass_item(o, i, v);
   }

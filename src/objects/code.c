@@ -151,6 +151,7 @@ kr_code *kr_code_new(const kr_code_spec *s) {
   c->nunits = (uint32_t)(s->code_size / 2);
   c->exec = NULL;
   c->version = 0;
+  c->foreign = s->foreign;
   c->first_traceable = 0;
   while (c->first_traceable < c->nunits && (units[c->first_traceable] & 0xff) != OP_RESUME)
     c->first_traceable++;
@@ -485,7 +486,8 @@ static kr_value code_from_fields(const int32_t *n, const kr_value *v) {
                        .name = v[F_NAME],
                        .qualname = v[F_QUALNAME],
                        .linetable = v[F_LINETABLE],
-                       .exceptiontable = v[F_EXCEPTIONTABLE]};
+                       .exceptiontable = v[F_EXCEPTIONTABLE],
+                       .foreign = true};
   if ((int64_t)n[F_NLOCALS] != nvars) kr_raise(&kr_exc_ValueError, "code: co_nlocals != len(co_varnames)");
   else if (KR_AUDIT("code.__new__", v[F_CODE], v[F_FILENAME], v[F_NAME], kr_from_small_int(n[F_ARGCOUNT]),
                     kr_from_small_int(n[F_POSONLYARGCOUNT]), kr_from_small_int(n[F_KWONLYARGCOUNT]),

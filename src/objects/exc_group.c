@@ -389,6 +389,9 @@ static kr_value projection(kr_value orig, kr_value keep) {
 kr_value kr_exc_group_prep_reraise(kr_value orig, kr_value excs) {
   const kr_list *l = KR_LIST(excs);
   if (l->size == 0) return KR_NONE;
+  for (uint32_t i = 0; i < l->size; i++) /* programs can find the list through gc */
+    if (l->items[i] != KR_NONE && !kr_has_tf(l->items[i], KR_TF_EXC_SUBCLASS))
+      return kr_raise(&kr_exc_SystemError, "no exception: %R", l->items[i]);
   if (!is_group(orig)) {
     /* A naked exception was wrapped for one clause: only that one can have raised. */
     return kr_ref(l->items[0]);

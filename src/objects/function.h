@@ -56,6 +56,7 @@ typedef struct kr_code {
   uint32_t *exec;           /* NULL until the first call; freed with the code */
   uint32_t version;         /* for specialization: unique, nonzero once a function was made */
   uint32_t first_traceable; /* index of the first RESUME */
+  bool foreign;             /* not from the compiler: looked through before it first runs, vm/verify.h */
   struct kr_instrumentation *instrumentation; /* NULL until it is traced */
   void *weaklist;
   kr_value extra; /* cached tuples (co_varnames ...) or KR_NULL */
@@ -70,6 +71,7 @@ typedef struct {
   size_t code_size; /* bytes */
   kr_value consts, names, localsplusnames, localspluskinds, filename, name, qualname, linetable,
       exceptiontable; /* borrowed */
+  bool foreign;       /* not from the compiler */
 } kr_code_spec;
 kr_code *kr_code_new(const kr_code_spec *spec); /* new; interns names and constants; validates sizes */
 /* Source position of code unit `index` (0-based units): -1 for what is unknown. */

@@ -151,11 +151,15 @@ static kr_value new_template(kr_value strings, kr_value interpolations) {
   return kr_from_object(t);
 }
 
+static bool is_interpolation(kr_value v) { return kr_is_exact(v, &interpolation_type); }
+
 kr_value kr_vm_build_template(kr_value strings, kr_value interpolations) {
+  const kr_tuple *s = KR_TUPLE(strings), *t = KR_TUPLE(interpolations);
+  bool ok = s->size == t->size + 1;
+  for (uint32_t i = 0; i < t->size && ok; i++) ok = kr_is_str(s->items[i]) && is_interpolation(t->items[i]);
+  if (!ok || !kr_is_str(s->items[t->size])) return kr_raise(&kr_exc_SystemError, "bad template");
   return ready() < 0 ? KR_NULL : new_template(strings, interpolations);
 }
-
-static bool is_interpolation(kr_value v) { return kr_is_exact(v, &interpolation_type); }
 
 /* Neighbouring strings become one; between two interpolations goes an empty one. */
 static kr_value template_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {

@@ -844,9 +844,12 @@ kr_value kr_typeparam_set_default(kr_value v, kr_value evaluate_default) {
 }
 kr_value kr_typealias_new(kr_value args) {
   const kr_value *items = KR_TUPLE(args)->items;
+  if (KR_TUPLE(args)->size != 3 || !kr_is_str(items[0]))
+    return kr_raise(&kr_exc_SystemError, "bad type alias");
   return alias_new(items[0], kr_is_none(items[1]) ? KR_NULL : items[1], items[2], KR_NULL, KR_NULL);
 }
 kr_value kr_subscript_generic(kr_value params) {
+  if (!kr_is_tuple(params)) return kr_raise(&kr_exc_SystemError, "bad type parameters");
   kr_value unpacked = unpack_typevartuples(params);
   if (kr_is_null(unpacked)) return unpacked;
   kr_value args[2] = {kr_from_object(&kr_generic_type), unpacked};

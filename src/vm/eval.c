@@ -520,6 +520,10 @@ result: /* v, which counts no references, is to take the top's place: often in a
   TOP = v;
   goto next;
 
+bad_operand: /* only code that is not the compiler's, or somebody found what is not for programs to see */
+  kr_raise(&kr_exc_SystemError, "bad operand of bytecode");
+  goto error;
+
 unfuse: /* what the fused word was made for does not hold */
   *pc = kr_plain_word(f->code, pc);
   goto next;

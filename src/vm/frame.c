@@ -276,12 +276,12 @@ int kr_traceback_here(kr_frame *f) {
 /* ---- exception tables ------------------------------------------------------------------------------ */
 
 static const uint8_t *read_varint(const uint8_t *p, const uint8_t *end, int *out) {
-  int v = *p & 63;
+  uint32_t v = *p & 63;
   while ((*p & 64) && p + 1 < end) {
     p++;
     v = v << 6 | (*p & 63);
   }
-  *out = v;
+  *out = (int)v;
   return p + 1;
 }
 
@@ -298,7 +298,7 @@ int kr_find_handler(const kr_frame *f, int index, int *depth, bool *lasti) {
     else return -1;
     if (p < end) p = read_varint(p, end, &dl);
     else return -1;
-    if (index < start + size) {
+    if (start >= 0 && (uint32_t)(index - start) < (uint32_t)size) {
       *depth = dl >> 1;
       *lasti = dl & 1;
       return target;

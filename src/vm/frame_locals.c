@@ -61,8 +61,7 @@ static kr_value as_dict(kr_frame *f, const kr_frame_object *o) {
 
 kr_value kr_frame_locals_snapshot(kr_frame *f) {
   if (has_namespace(f)) {
-    if (f->locals == KR_NULL) return kr_raise(&kr_exc_SystemError, "frame does not exist");
-    return kr_ref(f->locals);
+    return kr_vm_has_locals(f, "frame does not exist", KR_NULL) ? kr_ref(f->locals) : KR_NULL;
   }
   return as_dict(f, f->object);
 }
@@ -86,7 +85,8 @@ static kr_value proxy_for(kr_frame_object *o) {
 
 kr_value kr_frame_locals(kr_frame_object *o) {
   if (o->frame && has_namespace(o->frame)) {
-    if (o->frame->locals == KR_NULL) return kr_from_object_or_null(kr_dict_new());
+    if (o->frame->locals == KR_NULL && !o->frame->func) return kr_from_object_or_null(kr_dict_new());
+    if (!kr_vm_has_locals(o->frame, "no locals", KR_NULL)) return KR_NULL;
     return kr_ref(o->frame->locals);
   }
   return proxy_for(o);

@@ -53,11 +53,18 @@ void kr_vm_unbound_local(kr_frame *f, uint32_t i) {
              "cannot access local variable '%U' where it is not associated with a value", name);
 }
 
-int kr_vm_setup_annotations(kr_frame *f) {
-  if (f->locals == KR_NULL) {
-    kr_raise(&kr_exc_SystemError, "no locals found when setting up annotations");
-    return -1;
+bool kr_vm_has_locals(kr_frame *f, const char *error, kr_value name) {
+  if (f->locals != KR_NULL) return true;
+  if (f->code->co_flags & KR_CO_OPTIMIZED) {
+    kr_raise(&kr_exc_SystemError, error, name);
+    return false;
   }
+  f->locals = kr_ref(kr_from_object(f->func->globals));
+  return true;
+}
+
+int kr_vm_setup_annotations(kr_frame *f) {
+  if (!kr_vm_has_locals(f, "no locals found when setting up annotations", KR_NULL)) return -1;
   kr_value name = KR_ID(__annotations__);
   int has;
   if (kr_is_exact_dict(f->locals)) {
@@ -112,6 +119,7 @@ kr_value kr_vm_import_from(kr_frame *f, kr_value module, kr_value name) {
 int kr_vm_import_star(kr_frame *f, kr_value module) {
   kr_value all;
   bool skip_underscore = false;
+  if (!kr_vm_has_locals(f, "no locals found during 'import *'", KR_NULL)) return -1;
   int found = kr_getattr_optional(module, KR_ID(__all__), &all);
   if (found < 0) return -1;
   if (!found) {

@@ -7,6 +7,7 @@
 #include "objects/shared_keys.h"
 #include "objects/type_impl.h"
 #include "vm/trace.h"
+#include "vm/verify.h"
 
 #define WARMUP 2
 #define BACKOFF 64
@@ -24,12 +25,16 @@ static bool fill(const kr_code *code, uint32_t *x) {
       continue;
     }
     ext = 0;
+    uint32_t caches = kr_opcode_caches[op];
+    if (op == OP_JUMP_BACKWARD_NO_INTERRUPT && code->foreign) { /* it may be in a loop of its own */
+      op = OP_JUMP_BACKWARD;
+      arg++;
+    }
     if (KR_UNLIKELY(arg > MAX_ARG)) return false;
     if (op == OP_LOAD_CONST && arg < code->consts->size && !kr_is_object(code->consts->items[arg]))
       x[i] = K_LOAD_CONST_IMMEDIATE | arg << 8;
     else x[i] = op | arg << 8;
     i++;
-    uint32_t caches = kr_opcode_caches[op];
     if (caches && i < n) {
       x[i++] = WARMUP;
       for (uint32_t k = 1; k < caches && i < n; k++) x[i++] = 0;
@@ -43,6 +48,12 @@ int kr_code_prepare(kr_code *code) {
   if ((uint32_t)code->nlocalsplus + (uint32_t)code->stacksize > 1 << 24) {
     kr_raise_no_memory();
     return -1;
+  }
+  if (code->foreign) {
+    kr_stack_map m;
+    int r = kr_stack_map_make(&m, code, false);
+    kr_stack_map_free(&m);
+    if (r) return -1;
   }
   uint32_t *x = kr_alloc_array(code->nunits ? code->nunits : 1, sizeof *x);
   if (!x) return -1;

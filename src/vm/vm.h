@@ -83,6 +83,8 @@ kr_value kr_eval_loop(void);
 kr_value kr_eval_resume(void);
 /* The handler for code unit `index`: its index, stack depth, whether the index is pushed; -1: none. */
 int kr_find_handler(const kr_frame *f, int index, int *depth, bool *lasti);
+/* Whether there is a namespace; a module's code called as a function has the globals. Else SystemError. */
+bool kr_vm_has_locals(kr_frame *f, const char *error, kr_value name);
 int kr_vm_setup_annotations(kr_frame *f);
 void kr_chunk_pop(kr_thread *t, kr_value *start);
 
@@ -214,7 +216,7 @@ bool kr_cfunction_is_direct(const kr_method_def *def, kr_bound_spec **place, siz
 void kr_fuse(const kr_frame *f, uint32_t *pc, const kr_value *sp);
 /* What stood at pc, which a fused word replaced. */
 uint32_t kr_plain_word(const kr_code *code, const uint32_t *pc);
-/* Makes code->exec. 0, -1 (MemoryError). */
+/* Makes code->exec. 0; -1: MemoryError, or SystemError from code that is not the compiler's. */
 int kr_code_prepare(kr_code *code);
 void kr_specialize_binary(uint32_t *pc, kr_value a, kr_value b, uint32_t op);
 void kr_specialize_compare(uint32_t *pc, kr_value a, kr_value b);

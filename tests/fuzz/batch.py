@@ -9,6 +9,7 @@
 #            sys.settrace and sys.monitoring come and go at random moments and look at its frames
 #   starve   it runs several times, and each time some requests for memory fail: one, a few, or all from one on.
 #            Only a build with sanitizers can do that; what the program prints is thrown away
+#   wild     its code objects are changed at random and run (wild.py)
 import sys
 import gc
 import linecache
@@ -24,6 +25,9 @@ if how == 'watch':
     import watch
 elif how == 'starve':
     import random
+elif how == 'wild':
+    import wild
+    clock = wild.Clock()
 others = [object() for _ in range(shift)]  # all addresses move
 
 
@@ -134,7 +138,19 @@ def starve_one(source, name):
         gc.collect()
 
 
-one = {'compile': compile_one, 'starve': starve_one}.get(how, run_one)
+def wild_one(source, name):
+    out = sys.stdout, sys.stderr
+    sys.stdout = sys.stderr = Nowhere()
+    sys.unraisablehook = lambda info: None
+    try:
+        outcomes = wild.run_wild(source, name, new_space, clock)
+    finally:
+        sys.stdout, sys.stderr = out
+    if 'full' in sys.argv:
+        print('  ', outcomes)
+
+
+one = {'compile': compile_one, 'starve': starve_one, 'wild': wild_one}.get(how, run_one)
 for i, source in enumerate(programs):
     print(f'\x0c{first + i}', flush=True)
     one(source, f'p{common or first + i}.py')

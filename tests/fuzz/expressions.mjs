@@ -585,7 +585,9 @@ export class Expressions {
         return `${this.paren(this.expr(r.pick(['list', 'tuple', 'dict', 'str', 'any']), d))}[${this.subscript(d)}]`;
       case 4:
         if (depth <= 0) return this.atom('str');
-        return `(${this.expr('any', d)} ${r.pick(['+', '-', '*', '/', '//', '%', '**', '@', '&', '|', '^', '<<', '>>'])} ${this.expr('int', 0)})`;
+        return r.chance(0.75)
+          ? `(${this.expr('any', d)} ${r.pick(['+', '-', '*', '/', '//', '%', '@', '&', '|', '^'])} ${this.expr('int', 0)})`
+          : `(${this.expr('any', d)} ${r.pick(['**', '<<', '>>'])} ${r.between(-2, 40)})`;
       case 5: {
         const objects = this.variables('object');
         const o = objects.length && r.chance(0.8) ? r.pick(objects) : this.atom('object');

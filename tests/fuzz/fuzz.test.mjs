@@ -30,6 +30,9 @@ test('random programs do not bring Krait down', () =>
 test('nor do they while tracing and monitoring come and go', () =>
   nothingFound((o) => runMany(generateSmall, 850_000, 60, o), { mode: 'watch' }));
 
+test('code objects changed at random run or are refused', () =>
+  nothingFound((o) => runMany(generateSmall, 870_000, 12, o), { mode: 'wild' }));
+
 test('damaged sources are refused as CPython refuses them', () =>
   nothingFound((o) => runMany(mutations(), 900_000, 500, o), {
     mode: 'compile',

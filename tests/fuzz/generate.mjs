@@ -1,7 +1,7 @@
 // Random valid programs: every statement and scope of the language around the expressions of
 // expressions.mjs. A program ends (loops are bounded, functions call only what stands above them, fuel is
 // limited), prints what it computes, and is the same for the same seed.
-import { Expressions } from './expressions.mjs';
+import { Features } from './features.mjs';
 import { Random } from './random.mjs';
 
 const exceptions = [
@@ -36,7 +36,7 @@ const augmented = [
   '>>=',
 ];
 
-class Program extends Expressions {
+class Program extends Features {
   constructor(random) {
     super(random);
     this.lines = [];
@@ -471,10 +471,20 @@ class Program extends Expressions {
     });
     if (this.r.chance(0.3)) this.block('else:', () => this.body(2, depth));
   }
+  /** What f emits while these properties are so. */
+  within(state, f) {
+    const saved = Object.fromEntries(Object.keys(state).map((name) => [name, this[name]]));
+    Object.assign(this, state);
+    const result = f();
+    Object.assign(this, saved);
+    return result;
+  }
   inLoop(f) {
-    this.loops = (this.loops ?? 0) + 1;
-    f();
-    this.loops--;
+    this.within({ loops: (this.loops ?? 0) + 1 }, f);
+  }
+  /** Where nothing may jump out or return. */
+  closed(f) {
+    this.within({ loops: 0, noReturn: true }, f);
   }
 
   tryStatement(depth) {
@@ -488,45 +498,40 @@ class Program extends Expressions {
         );
     });
     const handlers = r.below(3) + (star ? 1 : 0);
-    const saved = [this.loops, this.noReturn, this.inExcept];
-    this.inExcept = true;
-    if (star) [this.loops, this.noReturn] = [0, true];
-    let bare = false;
-    for (let i = 0; i < handlers; i++) {
-      const types = r.pick([
-        r.pick(exceptions),
-        `(${r.pick(exceptions)}, ${r.pick(exceptions)})`,
-        'Exception',
-        'Exception',
-      ]);
-      const name = r.chance(0.6) ? this.fresh('e') : '';
-      const unbracketed = !name && types.startsWith('(') && r.chance(0.4);
-      if (!star && i === handlers - 1 && r.chance(0.1)) {
-        bare = true;
-        this.block('except:', () => this.body(2, depth));
-        break;
+    const handle = () => {
+      for (let i = 0; i < handlers; i++) {
+        const types = r.pick([
+          r.pick(exceptions),
+          `(${r.pick(exceptions)}, ${r.pick(exceptions)})`,
+          'Exception',
+          'Exception',
+        ]);
+        const name = r.chance(0.6) ? this.fresh('e') : '';
+        const unbracketed = !name && types.startsWith('(') && r.chance(0.4);
+        if (!star && i === handlers - 1 && r.chance(0.1)) {
+          this.block('except:', () => this.body(2, depth));
+          break;
+        }
+        this.block(
+          `except${star ? '*' : ''} ${unbracketed ? types.slice(1, -1) : types}${name && ` as ${name}`}:`,
+          () => {
+            if (name) {
+              if (r.chance(0.3)) this.emit(`${name}.add_note('note ${i}')`);
+              this.emit(`report(${name})`);
+            }
+            this.body(2, depth);
+          },
+        );
       }
-      this.block(
-        `except${star ? '*' : ''} ${unbracketed ? types.slice(1, -1) : types}${name && ` as ${name}`}:`,
-        () => {
-          if (name) {
-            if (r.chance(0.3)) this.emit(`${name}.add_note('note ${i}')`);
-            this.emit(`report(${name})`);
-          }
-          this.body(2, depth);
-        },
-      );
-    }
-    [this.loops, this.noReturn, this.inExcept] = saved;
-    if (handlers && r.chance(0.3) && (bare || true)) this.block('else:', () => this.body(2, depth));
+    };
+    this.within({ inExcept: true }, () => (star ? this.closed(handle) : handle()));
+    if (handlers && r.chance(0.3)) this.block('else:', () => this.body(2, depth));
     if (!handlers || r.chance(0.35)) {
       this.block('finally:', () => {
         this.emit(`print('finally', ${this.fresh('').replace(/\D/g, '')})`);
-        const keep = [this.loops, this.noReturn];
         // Leaving a finally block is a SyntaxWarning, and legal.
-        if (r.chance(0.85)) [this.loops, this.noReturn] = [0, true];
-        this.body(2, depth);
-        [this.loops, this.noReturn] = keep;
+        if (r.chance(0.15)) this.body(2, depth);
+        else this.closed(() => this.body(2, depth));
       });
     }
   }
@@ -590,13 +595,12 @@ class Program extends Expressions {
     if (depth <= 0) return r.pick(simple)();
     return r.pick([
       ...simple,
-      () => `[${this.sequencePattern(sub)}]`,
-      () =>
-        `(${this.sequencePattern(sub)}${r.pick([',', ', *_'])})`
-          .replace(/^\(,/, '(')
-          .replace(/\*(\w+)(.*), \*_\)$/s, '*$1$2)')
-          .replace(/,\)$/, ',)')
-          .replace(/^\(, \*_\)$/, '(*_,)'),
+      () => `[${this.itemPatterns(sub).join(', ')}]`,
+      () => {
+        const items = this.itemPatterns(sub);
+        if (r.chance(0.4) && !items.some((text) => text.startsWith('*'))) items.push('*_');
+        return `(${items.map((text) => `${text},`).join(' ')})`;
+      },
       () =>
         `{${r.pick([
           () => `'a': ${sub()}`,
@@ -616,12 +620,12 @@ class Program extends Expressions {
       },
     ])();
   }
-  sequencePattern(sub) {
+  itemPatterns(sub) {
     const { r } = this;
     const items = r.many(r.below(4), () => sub());
     if (r.chance(0.4))
       items.splice(r.below(items.length + 1), 0, `*${r.chance(0.6) ? this.capture() : '_'}`);
-    return items.join(', ');
+    return items;
   }
 
   // --- definitions ------------------------------------------------------------------------------------
@@ -703,28 +707,18 @@ class Program extends Expressions {
     for (const p of sig.params) scope.vars.set(p.name, p.type);
     if (sig.star) scope.vars.set(sig.star, 'tuple');
     if (sig.kwargs) scope.vars.set(sig.kwargs, 'dict');
-    const saved = [
-      this.loops,
-      this.noReturn,
-      this.inExcept,
-      this.level,
-      this.noYield,
-      this.noAwait,
-      this.noWalrus,
-      this.bound,
-    ];
-    [
-      this.loops,
-      this.noReturn,
-      this.inExcept,
-      this.level,
-      this.noYield,
-      this.noAwait,
-      this.noWalrus,
-      this.bound,
-    ] = [0, false, false, (this.level ?? 0) + 1, 0, 0, 0, []];
+    const fresh = {
+      loops: 0,
+      noReturn: false,
+      inExcept: false,
+      level: (this.level ?? 0) + 1,
+      noYield: 0,
+      noAwait: 0,
+      noWalrus: 0,
+      bound: [],
+    };
     const text = (method ? [method] : []).concat(sig.text).join(', ');
-    this.block(`${isAsync ? 'async ' : ''}def ${name}${typeParams}(${text})${returns}:`, () => {
+    const body = () => {
       if (r.chance(0.1)) this.emit(`"""doc of ${name}"""`);
       const globals = [...this.scopes[0].vars.keys()].filter((n) => /^g\d+$/.test(n));
       if (globals.length && r.chance(0.25)) {
@@ -749,17 +743,9 @@ class Program extends Expressions {
       if (!generator && r.chance(0.7)) this.emit(`return ${this.expr('any', 3)}`);
       this.settle();
       this.scopes.pop();
-    });
-    [
-      this.loops,
-      this.noReturn,
-      this.inExcept,
-      this.level,
-      this.noYield,
-      this.noAwait,
-      this.noWalrus,
-      this.bound,
-    ] = saved;
+    };
+    const head = `${isAsync ? 'async ' : ''}def ${name}${typeParams}(${text})${returns}:`;
+    this.within(fresh, () => this.block(head, body));
     const f = { name, kind, ...sig };
     if (!method && this.scope.functions) this.scope.functions.push(f);
     return f;
@@ -801,185 +787,175 @@ class Program extends Expressions {
     const generic = r.chance(0.07) ? r.pick(['[T]', '[T, U = int]']) : '';
     const scope = { kind: 'class', vars: new Map(), functions: [], classes: [], declared: [] };
     const heads = [...bases, ...keywords];
-    const savedLoops = this.loops;
-    const savedReturn = this.noReturn;
-    const savedBound = this.bound;
-    [this.loops, this.noReturn, this.bound] = [0, true, []];
-    this.level = (this.level ?? 0) + 1;
-    this.block(
-      `class ${name}${generic}${heads.length ? `(${heads.join(', ')})` : r.pick(['', '()'])}:`,
-      () => {
-        this.scopes.push(scope);
-        const slots = !bases.length && r.chance(0.12);
-        if (slots)
-          this.emit(`__slots__ = ('v', 'x'${r.pick(['', ", '__dict__'", ", '__weakref__'"])})`);
-        if (decorators[0]?.startsWith('dataclasses')) {
-          this.emit('v: int');
-          this.emit(`x: object = ${this.literal('str')}`);
-        } else if (!base && r.chance(0.85)) {
-          this.block(`def __init__(self, v=0${r.pick(['', '', ', *a'])}):`, () => {
-            if (bases.length && r.chance(0.6)) this.emit('super().__init__(v)');
-            this.emit('self.v = v');
-            if (r.chance(0.5)) this.emit(`self.x = ${this.literal('int')}`);
-          });
-        }
-        if (r.chance(0.2)) this.emit('d = Desc()');
-        if (r.chance(0.15)) this.emit("__match_args__ = ('v', 'x')");
-        if (r.chance(0.4)) this.body(2, Math.min(1, depth));
-        const has = () => 'getattr(self, "v", 0)';
-        const e = () => {
-          this.scopes.push({
-            kind: 'function',
-            vars: new Map([
-              ['self', 'object'],
-              ['other', 'any'],
-            ]),
-            frozen: new Set(['self']),
-            declared: [],
-          });
-          this.noYield++;
-          this.noAwait++;
-          const text = this.expr(r.pick(['int', 'str', 'any']), 1);
-          this.noYield--;
-          this.noAwait--;
-          this.scopes.pop();
-          return text;
-        };
-        const dunders = r
-          .shuffle([
-            () => [`def __repr__(self):`, `return f'${name}({${has()}!r})'`],
-            () => [`def __str__(self):`, `return 'str ${name}'`],
-            () => [
-              `def __eq__(self, other):`,
-              r.pick([
-                `return ${has()} == getattr(other, 'v', other)`,
-                'return NotImplemented',
-                'return super().__eq__(other)',
-              ]),
-            ],
-            () => [
-              `def __lt__(self, other):`,
-              r.pick([`return ${has()} < getattr(other, 'v', other)`, 'return NotImplemented']),
-            ],
-            () => [
-              `def __hash__(self):`,
-              r.pick([
-                'return 7',
-                'return -1',
-                `return hash(type(${has()}).__name__)`,
-                "return 'x'",
-                'return 2**70',
-              ]),
-            ],
-            () => [
-              `def __${r.pick(['', 'r', 'i'])}${r.pick(['add', 'sub', 'mul', 'matmul', 'floordiv', 'and', 'or', 'mod', 'truediv'])}__(self, other):`,
-              `print('op', canon(other)); return ${r.pick(['NotImplemented', 'self', e(), `${has()} + 1`])}`,
-            ],
-            () => [
-              `def __${r.pick(['add', 'radd', 'sub', 'rsub', 'rmul'])}__(self, other):`,
-              `return ('op', ${has()}, type(other).__name__)`,
-            ],
-            () => [`def __len__(self):`, `return ${r.pick(['3', '0', '-1', "'x'", has()])}`],
-            () => [`def __bool__(self):`, `return ${r.pick(['True', 'False', '1', 'None'])}`],
-            () => [
-              `def __getitem__(self, key):`,
-              r.pick([
-                `tick(); return key`,
-                `if isinstance(key, int) and key > 3: raise IndexError(key)\n${'    '.repeat(this.indent + 1)}return ('item', key)`,
-              ]),
-            ],
-            () => [
-              `def __setitem__(self, key, value):`,
-              `print('setitem', canon(key), canon(value))`,
-            ],
-            () => [`def __delitem__(self, key):`, `print('delitem', canon(key))`],
-            () => [`def __contains__(self, x):`, `return ${e()}`],
-            () => [
-              `def __iter__(self):`,
-              r.pick(['yield from range(3)', 'return iter("abc")', 'return 5', `yield ${e()}`]),
-            ],
-            () => [`def __call__(self, *args, **kw):`, `return ('called', args, kw)`],
-            () => [
-              `def __getattr__(self, name):`,
-              r.pick([
-                `if name.startswith('__') or name == 'v': raise AttributeError(name)\n${'    '.repeat(this.indent + 1)}return 'dyn ' + name`,
-                'raise AttributeError(name)',
-              ]),
-            ],
-            () => [`def __neg__(self):`, `return ${e()}`],
-            () => [`def __int__(self):`, `return ${r.pick(['5', "'x'", 'True', has()])}`],
-            () => [`def __index__(self):`, `return ${r.pick(['2', '0', 'None'])}`],
-            () => [
-              `def __format__(self, spec):`,
-              `return ${r.pick(["'fmt ' + spec", 'spec', '3'])}`,
-            ],
-            () => [`def __enter__(self):`, `print('in'); return self`],
-            () => [
-              `def __exit__(self, *exc):`,
-              `print('out', exc[0]); return ${r.pick(['True', 'False', 'None'])}`,
-            ],
-            () => [`def __del__(self):`, `print('del ${name}')`],
-            () => [
-              `def __init_subclass__(cls, **kw):`,
-              `print('subclass', cls.__name__, sorted(kw)); super().__init_subclass__(**kw)`,
-            ],
-            () => [
-              `def __new__(cls, *args):`,
-              `print('new', len(args)); return super().__new__(cls${base && base !== 'Exception' ? ', *args' : ''})`,
-            ],
-            () => [`def __round__(self, n=None):`, `return n`],
-            () => [
-              `@classmethod\n${'    '.repeat(this.indent)}def cm(cls, *a):`,
-              `return cls.__name__, a`,
-            ],
-            () => [`@staticmethod\n${'    '.repeat(this.indent)}def sm(*a):`, `return len(a)`],
-            () => [`@property\n${'    '.repeat(this.indent)}def p1(self):`, `return ${e()}`],
-            () => [
-              `@functools.cached_property\n${'    '.repeat(this.indent)}def p2(self):`,
-              `print('computed'); return 1`,
-            ],
-            () => [`def __class_getitem__(cls, item):`, `return (cls.__name__, item)`],
-            () => [
-              `def __setattr__(self, name, value):`,
-              `print('setattr', name); super().__setattr__(name, value)`,
-            ],
-            () => [
-              `def __delattr__(self, name):`,
-              `print('delattr', name); super().__delattr__(name)`,
-            ],
-            () => [`def __missing__(self, key):`, `return ('missing', key)`],
-            () => [`def __reversed__(self):`, `return iter([3, 2])`],
-            () => [`def __divmod__(self, other):`, `return 1, 2`],
-            () => [`def __pow__(self, other, mod=None):`, `return ('pow', mod)`],
-          ])
-          .slice(0, r.between(1, 7));
-        for (const d of dunders) {
-          const [head, text] = d();
-          if (/def __(setattr|getattr)__/.test(head) && slots) continue;
-          const lines = head.split('\n');
-          for (const l of lines.slice(0, -1)) this.emit(l.trim());
-          this.block(lines.at(-1).trim(), () => this.emit(text));
-        }
-        for (let i = r.below(3); i > 0; i--) {
-          this.functionStatement(Math.min(depth, 1), {
-            method: 'self',
-            name: r.pick(['m1', 'm2']),
-            params: r.chance(0.7) ? { params: [], text: ['q=0'], star: '', kwargs: '' } : undefined,
-          });
-          if (bases.length && r.chance(0.4)) {
-            this.block(`def m3(self, *a):`, () =>
-              this.emit(
-                `return ${r.pick(['super().m1(*a)', 'super(__class__, self).m2()', 'super().__repr__()', 'super().missing'])}`,
-              ),
-            );
-          }
-        }
-        this.settle();
+    const fresh = { loops: 0, noReturn: true, bound: [], level: (this.level ?? 0) + 1 };
+    const body = () => {
+      this.scopes.push(scope);
+      const slots = !bases.length && r.chance(0.12);
+      if (slots)
+        this.emit(`__slots__ = ('v', 'x'${r.pick(['', ", '__dict__'", ", '__weakref__'"])})`);
+      if (decorators[0]?.startsWith('dataclasses')) {
+        this.emit('v: int');
+        this.emit(`x: object = ${this.literal('str')}`);
+      } else if (!base && r.chance(0.85)) {
+        this.block(`def __init__(self, v=0${r.pick(['', '', ', *a'])}):`, () => {
+          if (bases.length && r.chance(0.6)) this.emit('super().__init__(v)');
+          this.emit('self.v = v');
+          if (r.chance(0.5)) this.emit(`self.x = ${this.literal('int')}`);
+        });
+      }
+      if (r.chance(0.2)) this.emit('d = Desc()');
+      if (r.chance(0.15)) this.emit("__match_args__ = ('v', 'x')");
+      if (r.chance(0.4)) this.body(2, Math.min(1, depth));
+      const has = () => 'getattr(self, "v", 0)';
+      const e = () => {
+        this.scopes.push({
+          kind: 'function',
+          vars: new Map([
+            ['self', 'object'],
+            ['other', 'any'],
+          ]),
+          frozen: new Set(['self']),
+          declared: [],
+        });
+        this.noYield++;
+        this.noAwait++;
+        const text = this.expr(r.pick(['int', 'str', 'any']), 1);
+        this.noYield--;
+        this.noAwait--;
         this.scopes.pop();
-      },
-    );
-    this.level--;
-    [this.loops, this.noReturn, this.bound] = [savedLoops, savedReturn, savedBound];
+        return text;
+      };
+      const dunders = r
+        .shuffle([
+          () => [`def __repr__(self):`, `return f'${name}({${has()}!r})'`],
+          () => [`def __str__(self):`, `return 'str ${name}'`],
+          () => [
+            `def __eq__(self, other):`,
+            r.pick([
+              `return ${has()} == getattr(other, 'v', other)`,
+              'return NotImplemented',
+              'return super().__eq__(other)',
+            ]),
+          ],
+          () => [
+            `def __lt__(self, other):`,
+            r.pick([`return ${has()} < getattr(other, 'v', other)`, 'return NotImplemented']),
+          ],
+          () => [
+            `def __hash__(self):`,
+            r.pick([
+              'return 7',
+              'return -1',
+              `return hash(type(${has()}).__name__)`,
+              "return 'x'",
+              'return 2**70',
+            ]),
+          ],
+          () => [
+            `def __${r.pick(['', 'r', 'i'])}${r.pick(['add', 'sub', 'mul', 'matmul', 'floordiv', 'and', 'or', 'mod', 'truediv'])}__(self, other):`,
+            `print('op', canon(other)); return ${r.pick(['NotImplemented', 'self', e(), `${has()} + 1`])}`,
+          ],
+          () => [
+            `def __${r.pick(['add', 'radd', 'sub', 'rsub', 'rmul'])}__(self, other):`,
+            `return ('op', ${has()}, type(other).__name__)`,
+          ],
+          () => [`def __len__(self):`, `return ${r.pick(['3', '0', '-1', "'x'", has()])}`],
+          () => [`def __bool__(self):`, `return ${r.pick(['True', 'False', '1', 'None'])}`],
+          () => [
+            `def __getitem__(self, key):`,
+            r.pick([
+              `tick(); return key`,
+              `if isinstance(key, int) and key > 3: raise IndexError(key)\n${'    '.repeat(this.indent + 1)}return ('item', key)`,
+            ]),
+          ],
+          () => [
+            `def __setitem__(self, key, value):`,
+            `print('setitem', canon(key), canon(value))`,
+          ],
+          () => [`def __delitem__(self, key):`, `print('delitem', canon(key))`],
+          () => [`def __contains__(self, x):`, `return ${e()}`],
+          () => [
+            `def __iter__(self):`,
+            r.pick(['yield from range(3)', 'return iter("abc")', 'return 5', `yield ${e()}`]),
+          ],
+          () => [`def __call__(self, *args, **kw):`, `return ('called', args, kw)`],
+          () => [
+            `def __getattr__(self, name):`,
+            r.pick([
+              `if name.startswith('__') or name == 'v': raise AttributeError(name)\n${'    '.repeat(this.indent + 1)}return 'dyn ' + name`,
+              'raise AttributeError(name)',
+            ]),
+          ],
+          () => [`def __neg__(self):`, `return ${e()}`],
+          () => [`def __int__(self):`, `return ${r.pick(['5', "'x'", 'True', has()])}`],
+          () => [`def __index__(self):`, `return ${r.pick(['2', '0', 'None'])}`],
+          () => [`def __format__(self, spec):`, `return ${r.pick(["'fmt ' + spec", 'spec', '3'])}`],
+          () => [`def __enter__(self):`, `print('in'); return self`],
+          () => [
+            `def __exit__(self, *exc):`,
+            `print('out', exc[0]); return ${r.pick(['True', 'False', 'None'])}`,
+          ],
+          () => [`def __del__(self):`, `print('del ${name}')`],
+          () => [
+            `def __init_subclass__(cls, **kw):`,
+            `print('subclass', cls.__name__, sorted(kw)); super().__init_subclass__(**kw)`,
+          ],
+          () => [
+            `def __new__(cls, *args):`,
+            `print('new', len(args)); return super().__new__(cls${base && base !== 'Exception' ? ', *args' : ''})`,
+          ],
+          () => [`def __round__(self, n=None):`, `return n`],
+          () => [
+            `@classmethod\n${'    '.repeat(this.indent)}def cm(cls, *a):`,
+            `return cls.__name__, a`,
+          ],
+          () => [`@staticmethod\n${'    '.repeat(this.indent)}def sm(*a):`, `return len(a)`],
+          () => [`@property\n${'    '.repeat(this.indent)}def p1(self):`, `return ${e()}`],
+          () => [
+            `@functools.cached_property\n${'    '.repeat(this.indent)}def p2(self):`,
+            `print('computed'); return 1`,
+          ],
+          () => [`def __class_getitem__(cls, item):`, `return (cls.__name__, item)`],
+          () => [
+            `def __setattr__(self, name, value):`,
+            `print('setattr', name); super().__setattr__(name, value)`,
+          ],
+          () => [
+            `def __delattr__(self, name):`,
+            `print('delattr', name); super().__delattr__(name)`,
+          ],
+          () => [`def __missing__(self, key):`, `return ('missing', key)`],
+          () => [`def __reversed__(self):`, `return iter([3, 2])`],
+          () => [`def __divmod__(self, other):`, `return 1, 2`],
+          () => [`def __pow__(self, other, mod=None):`, `return ('pow', mod)`],
+        ])
+        .slice(0, r.between(1, 7));
+      for (const d of dunders) {
+        const [head, text] = d();
+        if (/def __(setattr|getattr)__/.test(head) && slots) continue;
+        const lines = head.split('\n');
+        for (const l of lines.slice(0, -1)) this.emit(l.trim());
+        this.block(lines.at(-1).trim(), () => this.emit(text));
+      }
+      for (let i = r.below(3); i > 0; i--) {
+        this.functionStatement(Math.min(depth, 1), {
+          method: 'self',
+          name: r.pick(['m1', 'm2']),
+          params: r.chance(0.7) ? { params: [], text: ['q=0'], star: '', kwargs: '' } : undefined,
+        });
+        if (bases.length && r.chance(0.4)) {
+          this.block(`def m3(self, *a):`, () =>
+            this.emit(
+              `return ${r.pick(['super().m1(*a)', 'super(__class__, self).m2()', 'super().__repr__()', 'super().missing'])}`,
+            ),
+          );
+        }
+      }
+      this.settle();
+      this.scopes.pop();
+    };
+    const head = `class ${name}${generic}${heads.length ? `(${heads.join(', ')})` : r.pick(['', '()'])}:`;
+    this.within(fresh, () => this.block(head, body));
     (this.scope.classes ??= []).push({ name, base });
     // Try it.
     const o = this.fresh('o');
@@ -1019,6 +995,7 @@ class Program extends Expressions {
               }[f.kind].replace(/run\(AGen\((.*)\)\)\)$/s, 'run(collect($1)))'),
             );
           } else if (r.chance(0.15)) this.classStatement(2);
+          else if (r.chance(this.small ? 0.07 : 0.15)) this.feature();
           else this.statement(3);
         }
       };

@@ -10,7 +10,12 @@ import { shrink } from './shrink.mjs';
 
 const read = (name) => readFileSync(new URL(name, import.meta.url));
 const batch = read('batch.py');
-const helpers = { 'prelude.py': read('prelude.py'), 'watch.py': read('watch.py') };
+const helpers = {
+  'prelude.py': read('prelude.py'),
+  'watch.py': read('watch.py'),
+  'wild.py': read('wild.py'),
+};
+const stuck = 77; // wild.py: the program could not be ended
 const separator = '\n\f\f\f\n';
 
 /** The parts of an answer, by number; `ended` tells whether the last program was seen to end. */
@@ -53,6 +58,10 @@ async function inKrait(programs, options) {
     if (ended && !crashed(answer)) break;
     if (last === undefined && !crashed(answer)) throw new Error(answer.stderr);
     const at = last === undefined ? 0 : rest.findIndex((p) => String(p.number) === last);
+    if (answer.status === stuck) {
+      rest = rest.slice(at + 1);
+      continue;
+    }
     const kind = answer.status === 'timeout' ? 'timeout' : 'crash';
     const text = `status ${answer.status}\n${answer.stderr.slice(0, 6000)}`;
     findings.push({ ...rest[at], kind, text });

@@ -20,6 +20,7 @@ import traceback
 import struct
 import json
 import typing
+import marshal
 
 inf = float('inf')
 nan = float('nan')

@@ -12,6 +12,7 @@ const usage = `usage: node tests/fuzz/run.mjs [options]
                  watched: the same, traced and monitored at random moments
                  starved: programs, generated and of the language suite, whose requests for memory fail
                      (only in a build with sanitizers, alone)
+                 wild: programs whose code objects are changed at random (alone)
                  mutants: damaged source texts, compiled
                  ${Object.keys(values).join(', ')}: random calls (tests/fuzz/values)
   --count N      how many (default 200)
@@ -60,12 +61,22 @@ const common = {
 };
 
 let found;
-const modes = { programs: 'run', watched: 'watch', starved: 'starve', mutants: 'compile' };
+const modes = {
+  programs: 'run',
+  watched: 'watch',
+  starved: 'starve',
+  wild: 'wild',
+  mutants: 'compile',
+};
 if (options.kind in modes) {
   const mode = modes[options.kind];
-  const make = { run: generate, watch: generateSmall, starve: starved(), compile: mutations() }[
-    mode
-  ];
+  const make = {
+    run: generate,
+    watch: generateSmall,
+    wild: generateSmall,
+    starve: starved(),
+    compile: mutations(),
+  }[mode];
   if (options.show !== undefined) {
     process.stdout.write(make(options.show));
     process.exit();

@@ -150,6 +150,8 @@ case OP_LIST_EXTEND:
 case OP_SET_ADD: {
   SAVE_PC();
   v = TOP;
+  /* __conditional_annotations__ can be anything */
+  if (KR_UNLIKELY(!kr_is_exact(sp[-1 - (intptr_t)arg], &kr_set_type))) goto bad_operand;
   if (kr_set_add(KR_SET(sp[-1 - (intptr_t)arg]), v)) goto error;
   sp--;
   kr_decref(v);

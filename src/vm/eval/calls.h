@@ -228,6 +228,8 @@ case OP_MAKE_FUNCTION:
 case OP_SET_FUNCTION_ATTRIBUTE: {
   kr_function *fn = KR_FUNCTION(TOP);
   v = SECOND;
+  if (arg == KR_MAKE_DEFAULTS ? !kr_is_exact_tuple(v) : arg == KR_MAKE_KWDEFAULTS && !kr_is_exact_dict(v))
+    goto bad_operand;
   SECOND = TOP;
   sp--;
   switch (arg) {

@@ -209,6 +209,7 @@ case OP_RAISE_VARARGS: {
 case OP_RERAISE:
   v = *--sp;
   SAVE_PC();
+  if (KR_UNLIKELY(v == KR_NONE)) goto bad_operand;
   if (arg) {
     /* the frame shows the place that raised first; the handler is looked up from here */
     kr_value lasti = sp[-(intptr_t)arg];

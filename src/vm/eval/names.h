@@ -122,6 +122,7 @@ case OP_MAKE_CELL:
   NEXT(0);
 case OP_COPY_FREE_VARS: {
   kr_tuple *closure = KR_TUPLE(f->func->closure);
+  if (KR_UNLIKELY(f->func->closure == KR_NULL || closure->size != arg)) goto bad_operand;
   kr_value *to = f->slots + f->code->nlocalsplus - arg;
   for (uint32_t i = 0; i < arg; i++) to[i] = kr_ref(closure->items[i]);
   NEXT(0);
@@ -192,10 +193,7 @@ case OP_STORE_NAME:
   if (KR_LIKELY(kr_is_exact_dict(f->locals))) {
     if (kr_dict_set(KR_DICT(f->locals), NAME(arg), v)) goto error;
   } else {
-    if (f->locals == KR_NULL) {
-      kr_raise(&kr_exc_SystemError, "no locals found when storing %R", NAME(arg));
-      goto error;
-    }
+    if (!kr_vm_has_locals(f, "no locals found when storing %R", NAME(arg))) goto error;
     if (kr_setitem(f->locals, NAME(arg), v)) goto error;
   }
   sp--;
@@ -205,6 +203,7 @@ case OP_DELETE_NAME: {
   SAVE_PC();
   kr_value name = NAME(arg);
   int r;
+  if (!kr_vm_has_locals(f, "no locals when deleting %R", name)) goto error;
   if (kr_is_exact_dict(f->locals)) {
     r = kr_dict_del(KR_DICT(f->locals), name);
   } else {
@@ -215,10 +214,8 @@ case OP_DELETE_NAME: {
   NEXT(0);
 }
 case OP_LOAD_LOCALS:
-  if (f->locals == KR_NULL) {
-    kr_raise(&kr_exc_SystemError, "no locals");
-    goto error;
-  }
+  SAVE_PC();
+  if (!kr_vm_has_locals(f, "no locals", KR_NULL)) goto error;
   PUSH(kr_ref(f->locals));
   NEXT(0);
 case OP_STORE_GLOBAL:
