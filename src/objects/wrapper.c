@@ -3,6 +3,8 @@
 #include "objects/int.h"
 #include "objects/memoryview.h"
 #include "objects/type_impl.h"
+#include "vm/generator.h"
+#include "vm/vm.h"
 
 static bool exactly(size_t nargs, size_t n) {
   if (nargs == n) return true;
@@ -120,6 +122,8 @@ kr_value kr_wrapper_call(kr_wrapper_descr *w, kr_value self, const kr_value *arg
       return ((kr_compare_fn)fn)(self, args[0], (int)(d->kind - KR_WRAP_LT) + KR_LT);
     case KR_WRAP_NEXT: {
       if (!exactly(nargs, 0)) return KR_NULL;
+      if (kr_is_exact(self, &kr_generator_type)) /* StopIteration has what it returned */
+        return kr_generator_send_push(KR_AS(kr_generator, self), KR_NONE, D_GEN_CALL);
       kr_value v = ((kr_unary_fn)fn)(self);
       if (kr_is_null(v) && !kr_failed()) kr_raise_none(&kr_exc_StopIteration);
       return v;
