@@ -157,12 +157,15 @@ kr_value kr_generator_returned(kr_generator *g, kr_delivery *how, kr_value v) {
       kr_decref(v);
       *how = KR_DELIVER_NEXT;
       return KR_NULL;
+    case D_GEN_CLOSE:
+      if (!async) return v;
+      /* fall through */
     case D_GEN_CALL:
       if (async) kr_raise_none(&kr_exc_StopAsyncIteration);
       else kr_raise_stop_iteration(v);
       kr_decref(v);
       return KR_NULL;
-    default: return v; /* D_GEN_RESULT, D_GEN_CLOSE */
+    default: return v; /* D_GEN_RESULT */
   }
 }
 

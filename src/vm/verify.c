@@ -2,6 +2,7 @@
 
 #include "compile/opcode.h"
 #include "objects/bytes.h"
+#include "objects/set.h"
 #include "vm/instrument.h"
 #include "vm/vm.h"
 
@@ -455,14 +456,38 @@ static bool settle(kr_stack_map *m) {
   return !m->bad;
 }
 
-bool kr_stack_map_jump(kr_stack_map *m, int from, int to) {
-  const kr_stack_row *r = m->rows[from];
-  memcpy(m->now, r, sizeof *r + r->size * sizeof *r->kinds);
-  m->now->size = m->rows[to]->size;
-  for (int32_t i = 0; i < m->code->nlocalsplus; i++) /* None is put where nothing is */
-    if (m->now->kinds[i] == KR_KIND_MAYBE) m->now->kinds[i] = KR_KIND_VALUE;
-  flow(m, to);
-  return settle(m);
+static unsigned kind_of_value(const kr_code *c, kr_value v) {
+  static const struct {
+    const kr_type *type;
+    char kind;
+  } kinds[] = {{&kr_list_type, 'L'}, {&kr_set_type, 'T'}, {&kr_dict_type, 'D'}, {&kr_function_type, 'F'}};
+  if (v == KR_NULL) return KR_KIND_NOTHING;
+  if (v == KR_NONE) return KR_KIND_EXC_OR_NONE;
+  if (kr_is_small_int(v)) return (uint64_t)kr_small_int_value(v) < c->nunits ? KR_KIND_LASTI : KR_KIND_VALUE;
+  if (kr_has_tf(v, KR_TF_EXC_SUBCLASS)) return KR_KIND_EXCEPTION;
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    if (kr_is_exact(v, kinds[i].type)) return (unsigned)kinds[i].kind;
+  return kind_of_constant(v);
+}
+
+int kr_check_jump(kr_frame *f, int to) {
+  kr_stack_map m;
+  const kr_code *c = f->code;
+  bool ok = kr_stack_map_make(&m, c, true) == 0 && m.rows[to];
+  if (ok) {
+    m.now->size = m.rows[to]->size;
+    for (uint32_t i = 0; i < m.now->size; i++) {
+      kr_value v = f->slots[i];
+      if (i >= (uint32_t)c->nlocalsplus) m.now->kinds[i] = (uint16_t)kind_of_value(c, v);
+      /* None is put where nothing is */
+      else m.now->kinds[i] = v != KR_NULL && kr_is_exact(v, &kr_cell_type) ? KR_KIND_CELL : KR_KIND_VALUE;
+    }
+    flow(&m, to);
+    ok = settle(&m);
+  }
+  kr_stack_map_free(&m);
+  if (!ok && !kr_failed()) kr_raise(&kr_exc_ValueError, "incompatible stacks");
+  return ok ? 0 : -1;
 }
 
 int kr_stack_map_make(kr_stack_map *m, const kr_code *c, bool all) {

@@ -6,7 +6,7 @@
 #ifndef KR_VERIFY_H
 #define KR_VERIFY_H
 
-#include "objects/function.h"
+#include "vm/frame.h"
 
 /* Kinds of values. Those of an exact type are told apart where an instruction relies on it. */
 enum {
@@ -40,9 +40,9 @@ typedef struct {
 
 /* 0; -1: an exception, the code is not in order or there is no memory. Afterwards, in both cases, free. */
 int kr_stack_map_make(kr_stack_map *m, const kr_code *code, bool all);
-/* As if there was a jump from one instruction to the other, which drops what the target has no place for.
- * Whether the code is still in order. */
-bool kr_stack_map_jump(kr_stack_map *m, int from, int to);
 void kr_stack_map_free(kr_stack_map *m);
+/* A debugger jumps: whether what is on the stack will do there, less what it has no place for. 0; -1: ValueError.
+ * CPython does not ask, and may crash. */
+int kr_check_jump(kr_frame *f, int to);
 
 #endif
