@@ -12,6 +12,7 @@
 #include "objects/str_methods.h"
 #include "objects/tuple.h"
 #include "objects/weakref.h"
+#include "vm/suspend.h"
 
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
@@ -249,7 +250,7 @@ static int extend(array *a, kr_value source) {
     if (item == KR_NULL) break;
     int r = append(a, item);
     kr_decref(item);
-    if (r < 0) break;
+    if (r < 0 || kr_poll()) break;
   }
   kr_decref(it);
   return kr_failed() ? -1 : 0;

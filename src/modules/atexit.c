@@ -3,6 +3,7 @@
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "vm/runtime.h"
+#include "vm/vm.h"
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
@@ -51,26 +52,41 @@ FN(clear) {
 FN(ncallbacks) { return kr_from_small_int(registered ? registered->size : 0); }
 
 /* Functions registered or unregistered meanwhile change nothing; at the end all are forgotten. */
-void kr_atexit_run(void) {
-  if (!registered || !registered->size) return;
-  kr_value all = kr_list_to_tuple(registered);
-  if (all == KR_NULL) {
-    kr_unraisable(KR_NULL, "Exception ignored while copying atexit callbacks");
-    return;
-  }
-  for (uint32_t i = KR_TUPLE(all)->size; i-- > 0;) {
-    kr_tuple *t = KR_TUPLE(KR_TUPLE(all)->items[i]);
-    kr_value r = kr_call_tuple(t->items[0], t->items[1], t->items[2] == KR_NONE ? KR_NULL : t->items[2]);
-    if (r == KR_NULL) kr_unraisable(KR_NULL, "Exception ignored in atexit callback %R", t->items[0]);
-    kr_decref(r);
+enum { AE_ALL, AE_LEFT, AE_SLOTS };
+static kr_value run_step(kr_frame *f, kr_value v) {
+  kr_tuple *all = KR_TUPLE(f->slots[AE_ALL]);
+  uint32_t left = (uint32_t)kr_small_int_value(f->slots[AE_LEFT]);
+  for (;;) {
+    if (f->state && v == KR_NULL)
+      kr_unraisable(KR_NULL, "Exception ignored in atexit callback %R", KR_TUPLE(all->items[left])->items[0]);
+    if (f->state) kr_decref(v);
+    if (left == 0) break;
+    kr_tuple *t = KR_TUPLE(all->items[--left]);
+    f->slots[AE_LEFT] = kr_from_small_int(left);
+    f->state = 1;
+    v = kr_vm_call_ex(NULL, t->items[0], KR_NULL, t->items[1],
+                      t->items[2] == KR_NONE ? KR_NULL : t->items[2]);
+    if (v == KR_PUSHED) return v;
   }
   kr_list_clear(registered);
-  kr_decref(all);
-}
-FN(run) {
-  kr_atexit_run();
   return KR_NONE;
 }
+static const kr_native run_native = {"atexit", run_step, AE_SLOTS};
+
+kr_value kr_atexit_push(void) {
+  if (!registered || !registered->size) return KR_NONE;
+  kr_value all = kr_list_to_tuple(registered);
+  kr_frame *f = all == KR_NULL ? NULL : kr_native_push(&run_native);
+  if (!f) {
+    kr_decref(all);
+    kr_unraisable(KR_NULL, "Exception ignored while copying atexit callbacks");
+    return KR_NONE;
+  }
+  f->slots[AE_ALL] = all;
+  f->slots[AE_LEFT] = kr_from_small_int(KR_TUPLE(all)->size);
+  return KR_PUSHED;
+}
+FN(run) { return kr_atexit_push(); }
 
 static const kr_method_def methods[] = {
     {"register", reg, KR_FN_RAW, "($module, func, /, *args, **kwargs)", "Call a function at exit."},

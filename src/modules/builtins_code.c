@@ -499,6 +499,8 @@ static kr_value input_step(kr_frame *f, kr_value v) {
   kr_value *s = f->slots;
   switch (f->state) {
     case IN_START: {
+      s[IN_STDIN] = sys_object(KR_ID(stdin), "stdin");
+      if (s[IN_STDIN] == KR_NULL) return KR_NULL;
       kr_value err = sys_object(KR_ID(stderr), "stderr");
       if (err == KR_NULL) return KR_NULL;
       if (KR_AUDIT("builtins.input", s[IN_PROMPT] == KR_NULL ? KR_NONE : s[IN_PROMPT])) {
@@ -525,8 +527,6 @@ static kr_value input_step(kr_frame *f, kr_value v) {
       kr_decref(out);
       if (r == KR_NULL) kr_clear_exception();
       kr_decref(r);
-      s[IN_STDIN] = sys_object(KR_ID(stdin), "stdin");
-      if (s[IN_STDIN] == KR_NULL) return KR_NULL;
       f->state = IN_LINE;
       kr_value readline = kr_getattr(s[IN_STDIN], KR_ID(readline));
       if (readline == KR_NULL) return KR_NULL;

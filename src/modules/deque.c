@@ -5,6 +5,7 @@
 #include "objects/unexpected.h"
 #include "objects/list.h"
 #include "objects/weakref.h"
+#include "vm/suspend.h"
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -122,7 +123,7 @@ static int extend(deque *d, kr_value iterable, int (*push)(deque *, kr_value)) {
   if (it == KR_NULL) return -1;
   kr_value item;
   int r = 0;
-  while (r == 0 && (item = kr_next(it)) != KR_NULL) r = push(d, item);
+  while (r == 0 && (item = kr_next(it)) != KR_NULL) r = push(d, item) || kr_poll() ? -1 : 0;
   kr_decref(it);
   return kr_failed() ? -1 : r;
 }

@@ -2,6 +2,7 @@
 #include "modules/itertools_impl.h"
 #include "objects/float.h"
 #include "objects/list.h"
+#include "vm/suspend.h"
 
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
@@ -244,6 +245,7 @@ static kr_value chain_next(kr_value self) {
     if (v != KR_NULL) return v;
     if (kr_failed() && !kr_clear_if(&kr_exc_StopIteration)) return KR_NULL;
     KR_CLEAR(c->active);
+    if (kr_poll()) return KR_NULL;
   }
   return KR_NULL;
 }
@@ -289,6 +291,7 @@ static kr_value chain_step(kr_frame *f, kr_value result) {
       default:
         if (result != KR_NULL || kr_failed()) return result;
         KR_CLEAR(c->active);
+        if (kr_poll()) return KR_NULL;
         state = CHAIN_BEGIN;
     }
   }

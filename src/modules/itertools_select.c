@@ -2,6 +2,7 @@
 #include "modules/itertools_impl.h"
 #include "objects/list.h"
 #include "objects/predicate.h"
+#include "vm/suspend.h"
 
 /* ---- takewhile, dropwhile, filterfalse ------------------------------------------------------------------------ */
 
@@ -67,7 +68,7 @@ static kr_value compress_next(kr_value self) {
     kr_decref(selector);
     if (truth > 0) return item;
     kr_decref(item);
-    if (truth < 0) return KR_NULL;
+    if (truth < 0 || kr_poll()) return KR_NULL;
   }
 }
 

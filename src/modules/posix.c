@@ -645,6 +645,13 @@ FN(px_exit) {
   if (!get_int(args[0], &status)) return KR_NULL;
   _Exit(status);
 }
+FN(px_abort) {
+#ifdef __EMSCRIPTEN__
+  _Exit(134); /* as a shell shows SIGABRT */
+#else
+  abort();
+#endif
+}
 /* A line on the console of JavaScript, which shows what the process writes on descriptor 2. */
 FN(px_emscripten_log) {
   if (!kr_is_str(args[0]))
@@ -769,6 +776,7 @@ static const kr_method_def methods[] = {
     {"kill", px_kill, 0, "($module, pid, signal, /)", NULL},
     {"urandom", px_urandom, 0, "($module, size, /)", NULL},
     {"strerror", px_strerror, 0, "($module, code, /)", NULL},
+    {"abort", px_abort, 0, "($module, /)", NULL},
     {"_exit", px_exit, 0, "($module, /, status)", NULL},
     {"_emscripten_log", px_emscripten_log, 0, "($module, /, arg)", "Log something to the JS console."},
     {"cpu_count", px_cpu_count, 0, "($module, /)", NULL},

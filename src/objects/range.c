@@ -3,6 +3,7 @@
 #include "objects/range.h"
 
 #include "objects/container.h"
+#include "vm/suspend.h"
 
 #define RANGE(v) KR_AS(kr_range, v)
 
@@ -160,7 +161,7 @@ static int64_t search(kr_value self, kr_value v, bool count) {
   while ((item = kr_next(it)) != KR_NULL) {
     int r = kr_item_equal(item, v);
     kr_decref(item);
-    if (r < 0) {
+    if (r < 0 || kr_poll()) {
       found = -1;
       break;
     }

@@ -224,27 +224,28 @@ int kr_command_parse(int argc, char **argv, int *status) {
       }
       switch (*p) {
         case 'b': kr_flags.bytes_warning++; break;
-        case 'B': kr_flags.dont_write_bytecode++; break;
+        case 'B': kr_flags.dont_write_bytecode = 1; break;
         case 'd': kr_flags.debug++; break;
-        case 'E': kr_flags.ignore_environment++; break;
+        case 'E': kr_flags.ignore_environment = 1; break;
         case 'i':
           kr_flags.inspect++;
           kr_flags.interactive++;
           break;
         case 'I':
           kr_flags.isolated++;
-          kr_flags.ignore_environment++;
+          kr_flags.ignore_environment = 1;
           kr_flags.no_user_site++;
           kr_flags.safe_path = true;
           break;
         case 'O': kr_flags.optimize++; break;
         case 'P': kr_flags.safe_path = true; break;
-        case 'q': kr_flags.quiet++; break;
+        case 'q': kr_flags.quiet = 1; break;
         case 's': kr_flags.no_user_site++; break;
         case 'S': kr_flags.no_site++; break;
         case 'u': kr_flags.unbuffered = true; break;
         case 'v': kr_flags.verbose++; break;
-        case 'R': break;
+        case 'R':
+        case 't': break; /* of old versions */
         case 'x': kr_flags.skip_first_line = true; break;
         case 'V': versions++; break;
         case 'h':
@@ -520,7 +521,7 @@ static int set_main_file(const char *name) {
   kr_value file = kr_fs_decode(name);
   kr_dict *main = kr_main_dict();
   int r = file == KR_NULL || !main || kr_dict_set(main, KR_ID(__file__), file) ||
-          kr_dict_set(main, KR_ID(__cached__), KR_NONE) || set_main_loader(main, file);
+          kr_dict_set(main, KR_ID(__cached__), KR_NONE) || (*name != '<' && set_main_loader(main, file));
   kr_decref(file);
   return r ? -1 : 0;
 }
@@ -634,6 +635,7 @@ kr_value kr_command_push_program(kr_push_source push_source) {
     if (fd < 0 || fstat(fd, &st)) {
       fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", kr_host_executable(), cmd.file, errno,
               strerror(errno));
+      if (kr_command_inspects()) return KR_NONE;
       return kr_raise_value(&kr_exc_SystemExit, kr_from_small_int(2));
     }
     const char *slash = strrchr(cmd.file, '/');
@@ -664,8 +666,9 @@ kr_value kr_command_push_program(kr_push_source push_source) {
     }
   } else {
     if (!kr_flags.safe_path && prepend_path("", 0)) return KR_NULL;
-    if (!read_all(0, &b)) {
-      int e = errno;
+    bool ok = read_all(0, &b);
+    int e = errno;
+    if (!ok || set_main_file(filename)) {
       kr_buf_free(&b);
       return kr_failed() ? KR_NULL : kr_raise_errno(e, KR_NULL);
     }

@@ -18,15 +18,30 @@ static struct {
   kr_buf input;     /* read from descriptor 0 */
   size_t input_at;  /* what of it is used up */
   kr_buf statement; /* the lines of the statement so far */
-  bool ended;       /* the input has; in the middle of a statement that ends it first */
-  int32_t count;    /* statements compiled: the number in "<stdin>-0" */
+  bool ended;       /* the input has, for now: a terminal can go on */
+  int32_t count;    /* statements compiled: the number in "<stdin-0>" */
   uint32_t future;  /* `from __future__` statements hold for all that follows */
 } repl;
 
+/* Under a name that could be a file's linecache looks nowhere but among files. */
+static kr_value register_file(kr_value source, size_t size, kr_value filename) {
+  kr_value cache = kr_import_attr("linecache", "cache");
+  kr_value lines = cache == KR_NULL ? KR_NULL : kr_call_method1(source, KR_ID(splitlines), KR_TRUE);
+  kr_value entry =
+      lines == KR_NULL ? KR_NULL : kr_tuple_pack(4, kr_from_small_int(size), KR_NONE, lines, filename);
+  bool ok = entry != KR_NULL && kr_setitem(cache, filename, entry) == 0;
+  kr_decref(cache);
+  kr_decref(lines);
+  kr_decref(entry);
+  return ok ? KR_NONE : KR_NULL;
+}
+
 int kr_register_source(kr_code *code, const char *text, size_t size, kr_value filename) {
   kr_value source = kr_decode_utf8((const uint8_t *)text, size, "replace");
-  kr_value f = source == KR_NULL ? KR_NULL : kr_import_attr("linecache", "_register_code");
+  bool file = KR_STR(filename)->length && kr_str_read(KR_STR(filename), 0) != '<';
+  kr_value f = source == KR_NULL || file ? KR_NULL : kr_import_attr("linecache", "_register_code");
   kr_value r = f == KR_NULL ? KR_NULL : kr_call3(f, kr_from_object(code), source, filename);
+  if (file && source != KR_NULL) r = register_file(source, size, filename);
   kr_decref(f);
   kr_decref(source);
   kr_decref(r);
@@ -79,8 +94,8 @@ static int read_more(void) {
 
 typedef enum { INCOMPLETE, COMPLETE, WRONG } verdict;
 
-/* Compiles the lines so far. WRONG: an exception. */
-static verdict compile(kr_code **code) {
+/* Compiles the lines so far, the last ones there are? WRONG: an exception. */
+static verdict compile(kr_code **code, bool last) {
   const char *text = repl.statement.data;
   size_t size = repl.statement.size;
   kr_value stdin_name = kr_str_from_cstr("<stdin>"), name = KR_NULL;
@@ -93,7 +108,7 @@ static verdict compile(kr_code **code) {
   if (!kr_parse(text, size, stdin_name, KR_MODE_SINGLE, flags | KR_PARSE_NO_WARNINGS, KR_FEATURE_VERSION,
                 &arena)) {
     if (kr_clear_if(&kr_exc__IncompleteInputError)) {
-      if (!repl.ended) {
+      if (!last) {
         kr_ast_arena_free(&arena);
         kr_decref(stdin_name);
         return INCOMPLETE;
@@ -107,7 +122,7 @@ static verdict compile(kr_code **code) {
   arena = (kr_ast_arena){0};
   if (!kr_failed()) {
     kr_mod *mod = kr_parse(text, size, stdin_name, KR_MODE_SINGLE, flags, KR_FEATURE_VERSION, &arena);
-    if (mod) name = kr_str_format("<stdin>-%d", repl.count++);
+    if (mod) name = kr_str_format("<stdin-%d>", repl.count++);
     if (name != KR_NULL) *code = kr_compile(mod, name, kr_flags.optimize, repl.future, &arena);
   }
   kr_ast_arena_free(&arena);
@@ -139,13 +154,15 @@ static kr_value interactive_step(kr_frame *f, kr_value v) {
   for (;;) {
     if (f->state == I_PROMPT) {
       repl.statement.size = 0;
-      if (repl.ended) break;
+      repl.ended = false;
       prompt(KR_ID(ps1));
       f->state = I_LINE;
     }
-    if (!take_line()) {
-      if (repl.ended) {
-        if (!repl.statement.size) break;
+    bool last = !take_line();
+    if (last) {
+      if (repl.ended) { /* also in the middle of a statement, which it ends */
+        kr_write_error("\n", 1);
+        if (!repl.statement.size) return KR_NONE;
       } else {
         if (!kr_host_stdin_ready(kr_threads_alive > 1)) return kr_wait_stdin();
         if (read_more()) goto interrupted;
@@ -153,7 +170,7 @@ static kr_value interactive_step(kr_frame *f, kr_value v) {
       }
     }
     kr_code *code;
-    switch (repl.statement.failed ? WRONG : compile(&code)) {
+    switch (repl.statement.failed ? WRONG : compile(&code, last)) {
       case INCOMPLETE: prompt(KR_ID(ps2)); break;
       case COMPLETE: {
         kr_dict *main = kr_main_dict();
@@ -174,8 +191,6 @@ static kr_value interactive_step(kr_frame *f, kr_value v) {
     if (!report()) return KR_NULL;
     f->state = I_PROMPT;
   }
-  kr_write_error("\n", 1);
-  return KR_NONE;
 }
 static const kr_native interactive_native = {"interactive", interactive_step, 0};
 

@@ -223,10 +223,10 @@ static bool hash_key(uint8_t key[16]) {
     return true;
   }
   char *end;
-  unsigned long seed = strtoul(s, &end, 10);
-  if (*end || seed > 4294967295ul) {
+  unsigned long long seed = strtoull(s, &end, 10);
+  if (*end || strchr(s, '-') || seed > 4294967295u) {
     fprintf(stderr, "Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an "
-                    "integer in range [0; 4294967295]\nPython runtime state: preinitialized\n");
+                    "integer in range [0; 4294967295]\nPython runtime state: preinitialized\n\n");
     return false;
   }
   if (seed == 0) kr_flags.hash_randomization = 0;

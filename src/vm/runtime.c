@@ -10,6 +10,7 @@
 #include "import/import.h"
 #include "memory/gc.h"
 #include "modules/modules.h"
+#include "modules/_io/io.h"
 #include "objects/bytes.h"
 #include "objects/exceptions.h"
 #include "objects/str_core.h"
@@ -201,7 +202,12 @@ static int system_exit_status(kr_value exc) {
     kr_value err = kr_dict_get_new(kr.sys_dict, KR_ID(stderr));
     kr_value s = kr_str_of(code);
     kr_value r = KR_NULL;
-    if (s != KR_NULL && err != KR_NULL && err != KR_NONE) {
+    size_t n;
+    const char *text = s == KR_NULL ? NULL : kr_str_utf8(KR_STR(s), &n);
+    if (text && (err == KR_NULL || err == KR_NONE)) {
+      kr_write_error(text, n);
+      write_err("\n");
+    } else if (s != KR_NULL && err != KR_NULL) {
       r = kr_call_method1(err, KR_ID(write), s);
       kr_decref(r);
       if (r != KR_NULL) r = kr_call_method1(err, KR_ID(write), kr_str_from_char('\n'));
@@ -257,7 +263,10 @@ bool kr_print_uncaught(int *status) {
   kr_sys_set("last_traceback", tb);
   kr_value hook = kr_dict_get_new(kr.sys_dict, KR_ID(excepthook));
   bool printed = false;
-  if (hook != KR_NULL) {
+  if (hook == KR_NULL) {
+    write_err("sys.excepthook is missing\n");
+    printed = print_plainly(type, exc, tb);
+  } else {
     kr_value r = KR_AUDIT("sys.excepthook", hook, type, exc, tb) ? KR_NULL : kr_call3(hook, type, exc, tb);
     printed = r != KR_NULL;
     if (!printed && kr_failed_with(&kr_exc_SystemExit)) {
@@ -308,13 +317,32 @@ static void flush_before_error(void) {
   if (e != KR_NULL) kr_restore_exception_steal(e);
 }
 
-__attribute__((weak)) void kr_atexit_run(void) {}
+__attribute__((weak)) kr_value kr_atexit_push(void) { return KR_NONE; }
 
 static int exit_status;
 
+/* What the program wrote is lost where this fails: it shows in the exit status. */
+static void flush_at_end(void) {
+  kr_value names[2] = {KR_ID(stdout), KR_ID(stderr)};
+  for (int i = 0; i < 2; i++) {
+    kr_value f = kr_dict_get_new(kr.sys_dict, names[i]), r = KR_NONE;
+    if (f != KR_NULL && f != KR_NONE) {
+      int closed = kr_io_is_closed(f);
+      if (closed < 0) kr_clear_exception();
+      if (closed <= 0) r = kr_call_method0(f, KR_ID(flush));
+    }
+    if (r == KR_NULL) {
+      exit_status = 120;
+      if (i == 0) kr_unraisable(KR_NULL, "Exception ignored while flushing sys.stdout");
+      else kr_clear_exception();
+    }
+    kr_decref(r);
+    kr_decref(f);
+  }
+}
+
 static void finalize(void) {
-  kr_atexit_run();
-  kr_flush_standard_streams();
+  flush_at_end();
   kr.finalizing = true;
   kr_finalize_modules();
   if (kr_flags.malloc_stats) kr_memory_write_stats();
@@ -329,6 +357,7 @@ static void finalize(void) {
 
 /* The end of the program: as a native frame, for it may wait for threads. */
 static kr_value end_step(kr_frame *f, kr_value v) {
+  if (f->state == 2) goto exited;
   if (f->state == 0) {
     f->state = 1;
     kr_value threading = kr_dict_get_new(kr.modules, KR_ID(threading)), shutdown = KR_NULL;
@@ -351,6 +380,12 @@ static kr_value end_step(kr_frame *f, kr_value v) {
     if (told) kr_clear_exception();
     else kr_unraisable(KR_NULL, "Exception ignored on threading shutdown");
   }
+  f->state = 2;
+  v = kr_atexit_push();
+  if (v == KR_PUSHED) return v;
+exited:
+  kr_decref(v);
+  if (kr_failed()) kr_clear_exception(); /* no memory for the rest */
   finalize();
   return KR_NONE;
 }
@@ -568,11 +603,12 @@ static kr_value run_step(kr_frame *f, kr_value v) {
   }
   exit_status = 0;
   if (v == KR_NULL && kr_failed()) {
+    flush_before_error();
     if (!kr_failed_with(&kr_exc_SystemExit)) note_error();
     kr_print_uncaught(&exit_status);
   }
   kr_decref(v);
-  kr_flush_standard_streams();
+  flush_at_end();
   return KR_NONE;
 }
 static const kr_native run_native = {"run", run_step, 1};
@@ -600,6 +636,11 @@ kr_left kr_run(const char *source, size_t size, const char *filename) {
   kr_code *code = name == KR_NULL ? NULL
                                   : kr_compile_source(source, size, name, KR_MODE_EXEC, kr_flags.optimize,
                                                       KR_FLAG_IGNORE_COOKIE);
+  /* The text is in no file; without it tracebacks only lack their lines. */
+  if (code && kr_register_source(code, source, size, name)) {
+    if (kr_failed_with(&kr_exc_KeyboardInterrupt)) kr_interrupt(); /* the program's */
+    kr_clear_exception();
+  }
   kr_decref(name);
   if (!code) {
     note_error();

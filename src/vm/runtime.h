@@ -37,7 +37,7 @@ void kr_write_error(const char *text, size_t size);
 /* The namespace of __main__, borrowed; NULL: sys.modules has no such module any more. */
 kr_dict *kr_main_dict(void);
 /* atexit callbacks (modules/atexit.c); errors go to unraisablehook. */
-void kr_atexit_run(void);
+kr_value kr_atexit_push(void);
 /* The end of all modules, with the finalizers that come of it (vm/finalize.c); after the atexit
  * callbacks. builtins is given back what it held when remember was called. */
 void kr_finalize_modules(void);

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "modules/sys/sys.h"
 #include "vm/trace.h"
@@ -539,6 +540,7 @@ static kr_left idle(void) {
   kr_wait.deadline = deadline;
   if (input.first) return KR_LEFT_STDIN;
   if (deadline != KR_FOREVER || kr_signal_awaited()) return KR_LEFT_SLEEP;
+  if (kr_threads_alive == 1 && isatty(0)) return KR_LEFT_SLEEP; /* until somebody types Ctrl-C */
   deadlock();
   return KR_LEFT_DONE;
 }

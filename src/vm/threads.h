@@ -11,7 +11,8 @@
  * on top of the C stack again, can continue it.
  *
  * When every thread waits for something that no other thread, no clock and no input can bring, the main
- * thread's wait ends with a RuntimeError that tells who waits where. */
+ * thread's wait ends with a RuntimeError that tells who waits where; but the only thread of a program at a terminal
+ * waits on, for Ctrl-C. */
 #ifndef KR_THREADS_H
 #define KR_THREADS_H
 

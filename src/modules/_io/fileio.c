@@ -249,7 +249,10 @@ static ssize_t read_some(int fd, void *to, size_t n) {
   for (;;) {
     ssize_t got = read(fd, to, n);
     if (got >= 0) return got;
-    if (errno == EINTR) continue;
+    if (errno == EINTR) {
+      if (kr_poll_slow()) return -1;
+      continue;
+    }
     if (errno == EAGAIN) return -2;
     fail();
     return -1;
@@ -266,7 +269,10 @@ intptr_t kr_fileio_write(kr_value self, const void *from, size_t n) {
   for (;;) {
     ssize_t put = write(SELF->fd, from, n);
     if (put >= 0) return put;
-    if (errno == EINTR) continue;
+    if (errno == EINTR) {
+      if (kr_poll_slow()) return -1;
+      continue;
+    }
     if (errno == EAGAIN) return -2;
     fail();
     return -1;

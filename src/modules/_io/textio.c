@@ -219,7 +219,8 @@ typedef struct {
   intptr_t chunk;
   bool line_buffering, write_through, read_translate, read_universal, utf8, utf8_strict, seekable, telling,
       detached, finalizing, has_read1;
-  const char *write_newline; /* NULL: written as it is */
+  const char *write_newline;                            /* NULL: written as it is */
+  kr_value (*encode)(kr_value str, const char *errors); /* in place of the encoder's method; NULL: none */
 } textio;
 #define SELF KR_AS(textio, self)
 
@@ -277,6 +278,7 @@ static int set_codec(textio *t) {
   if (!name) return -1;
   t->utf8 = !strcmp(name, "utf-8") || !strcmp(name, "utf8") || !strcmp(name, "UTF-8");
   t->utf8_strict = t->utf8 && kr_str_equals_cstr(KR_STR(t->errors), "strict");
+  t->encode = t->utf8 ? kr_encode_utf8 : NULL;
   kr_value codecs = kr_import_module("codecs");
   if (codecs == KR_NULL) return -1;
   kr_value info = kr_call_method1(codecs, KR_ID(lookup), t->encoding);
@@ -301,6 +303,13 @@ static int set_codec(textio *t) {
   int writable = r == KR_NULL ? -1 : kr_truth(r);
   kr_decref(r);
   if (writable > 0) {
+    kr_value plain = kr_getattr(info, KR_ID(name));
+    if (plain != KR_NULL && kr_is_str(plain)) {
+      if (kr_str_equals_cstr(KR_STR(plain), "ascii")) t->encode = kr_encode_ascii;
+      if (kr_str_equals_cstr(KR_STR(plain), "iso8859-1")) t->encode = kr_encode_latin1;
+    }
+    if (plain == KR_NULL) kr_clear_exception();
+    kr_decref(plain);
     getreader = kr_getattr(info, KR_ID(incrementalencoder));
     t->encoder = getreader == KR_NULL ? KR_NULL : kr_call1(getreader, t->errors);
     kr_decref(getreader);
@@ -443,7 +452,7 @@ static int write_pending(textio *t) {
 }
 
 static int put_encoded(textio *t, kr_value text) {
-  if (t->utf8) {
+  if (t->encode) {
     kr_str *s = KR_STR(text);
     if (kr_str_is_ascii(s)) return kr_buf_put(&t->pending, kr_str_data(s), s->length) ? 0 : -1;
     if (t->utf8_strict) {
@@ -451,7 +460,7 @@ static int put_encoded(textio *t, kr_value text) {
       const char *p = kr_str_utf8(s, &n);
       return p && kr_buf_put(&t->pending, p, n) ? 0 : -1;
     }
-    kr_value b = kr_encode_utf8(text, kr_str_cstr(t->errors));
+    kr_value b = t->encode(text, kr_str_cstr(t->errors));
     if (b == KR_NULL) return -1;
     int r = kr_buf_put(&t->pending, KR_BYTES(b)->data, KR_BYTES(b)->size) ? 0 : -1;
     kr_decref(b);
