@@ -33,17 +33,45 @@ let interpreter;
 /** @type {(() => void) | undefined} ends the wait in progress */
 let wake;
 let watching = false;
+/** @type {any} Node's own watchdog over Ctrl-C, made for its prompt: it hears where no event arrives */
+let watchdog;
+let guarded = false;
 
-/** Ctrl-C: from the first time we leave on, so that a short program does not pay for it. */
+/** Ctrl-C: from the first time we leave on, so that a short program does not pay for it. True: there was one. */
 function watchInterrupt() {
-  if (watching) return;
+  if (watching) return false;
+  const heard = unguard();
   watching = true;
   process.on('SIGINT', onInterrupt);
+  if (heard) interpreter.interrupt();
+  return heard;
 }
 function unwatchInterrupt() {
   if (!watching) return;
   watching = false;
   process.off('SIGINT', onInterrupt);
+}
+/** Ctrl-C inside code that cannot leave. True: there was one. Where Node has no watchdog it ends the process. */
+function hear() {
+  if (!guarded) {
+    unwatchInterrupt();
+    guarded = true;
+    try {
+      watchdog ??= /** @type {any} */ (process).binding('contextify');
+      watchdog.startSigintWatchdog();
+    } catch {
+      watchdog = { stopSigintWatchdog() {}, watchdogHasPendingSigint() {} };
+    }
+  }
+  if (!watchdog.watchdogHasPendingSigint()) return false;
+  unguard();
+  interpreter.interrupt();
+  return true;
+}
+function unguard() {
+  if (!guarded) return false;
+  guarded = false;
+  return Boolean(watchdog.stopSigintWatchdog());
 }
 function onInterrupt() {
   interpreter.interrupt();
@@ -52,7 +80,7 @@ function onInterrupt() {
 
 /** @param {(done: () => void) => void} begin */
 function wait(begin) {
-  watchInterrupt();
+  if (watchInterrupt()) return;
   return new Promise((resolve) => {
     wake = () => {
       wake = undefined;
@@ -75,7 +103,20 @@ class EventInput extends NodeFile {
   #stream;
   /** @type {Promise<void> | undefined} */
   #opening;
+  /** It again, so that it does not block, which whoever else reads it is not to notice; or undefined. @type {number | undefined} */
+  #own;
+  #opened = false;
 
+  get own() {
+    if (this.#opened) return this.#own;
+    this.#opened = true;
+    try {
+      this.#own = fs.openSync('/dev/fd/0', fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+    } catch {
+      // A socket, or a system without these files.
+    }
+    return this.#own;
+  }
   /** @returns {Promise<import('node:net').Socket> | import('node:net').Socket} */
   open() {
     throw new Error('abstract');
@@ -153,7 +194,17 @@ class EventInput extends NodeFile {
   /** For code that cannot leave. @param {Uint8Array} into */
   readSync(into) {
     this.#stream?.pause();
-    return super.read(into, 0);
+    const fd = this.own;
+    if (fd === undefined) return super.read(into, 0);
+    for (let ms = 1; ; ms = Math.min(ms + 1, 10)) {
+      try {
+        return fs.readSync(fd, into);
+      } catch (error) {
+        if (error.code !== 'EAGAIN') throw error;
+      }
+      if (hear()) throw Object.assign(new Error('interrupted'), { code: 'EINTR' });
+      sleepSync(ms);
+    }
   }
 }
 
@@ -168,38 +219,14 @@ class Terminal extends EventInput {
   take(into, size) {
     return super.take(into, this.chunks[0].indexOf(10) + 1 || size);
   }
-  /**
-   * No event reaches us meanwhile, so Ctrl-C does to the process what it does without a handler.
-   * @param {Uint8Array} into
-   */
-  readSync(into) {
-    unwatchInterrupt();
-    try {
-      return super.readSync(into);
-    } finally {
-      watchInterrupt();
-    }
-  }
 }
 
 /** A pipe or a socket: it is read as any file, but where other threads would wait with us. */
 class PipeInput extends EventInput {
-  /** The pipe again, so that it does not block, which whoever else reads the pipe is not to notice; or undefined. @type {number | undefined} */
-  #own;
-  #opened = false;
   /** @type {Buffer | undefined} */
   #buffer;
+  #looked = false;
 
-  get own() {
-    if (this.#opened) return this.#own;
-    this.#opened = true;
-    try {
-      this.#own = fs.openSync('/dev/fd/0', fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
-    } catch {
-      // A socket, or a system without these files.
-    }
-    return this.#own;
-  }
   open() {
     const fd = this.own;
     // Code that cannot leave looks at a socket, too: at once.
@@ -211,11 +238,12 @@ class PipeInput extends EventInput {
   /** @param {boolean} [others] */
   ready(others) {
     if (super.ready()) return true;
-    if (!others) return this.#opened ? false : 2;
+    if (!others) return this.#looked ? false : 2;
     return this.#look() || (this.listen(), false);
   }
   /** Whether something is there. */
   #look() {
+    this.#looked = true;
     const fd = this.own ?? (this.connected ? 0 : undefined);
     if (fd === undefined) return false;
     try {
@@ -306,16 +334,17 @@ interpreter = new Interpreter(wasm, system, {
     }),
   stdinReady: stdin instanceof EventInput ? (others) => stdin.ready(others) : undefined,
   waitStdin: (ms) => (stdin instanceof EventInput ? stdin.wait(ms) : undefined),
-  // What JavaScript cannot hear now is left to the operating system: Ctrl-C ends the process.
-  stuck: unwatchInterrupt,
+  stuck: () => (hear(), true),
   sleepSync(ms) {
-    unwatchInterrupt();
-    sleepSync(Math.min(ms, 1000));
+    if (!hear()) sleepSync(Math.min(ms, 20));
     return true;
   },
   waitStdinSync: () => true,
   library: `${dist}/lib/python3.14`,
   executable: here,
+  stackSize: process.execArgv.some((option) => option.includes('stack'))
+    ? await (await import('./stack.mjs')).stackSize()
+    : undefined,
 });
 
 /** A trap in the interpreter is a bug in it: no exit status of a Python program looks like this. */
@@ -333,6 +362,7 @@ try {
 if (!interpreter.dead && interpreter.exports.kr_exit_signal()) {
   // An uncaught KeyboardInterrupt: die of the signal, so that the shell knows.
   unwatchInterrupt();
+  unguard();
   process.kill(process.pid, 'SIGINT');
   sleepSync(100);
 }

@@ -1,9 +1,9 @@
 /**
  * Where standard output or error goes: a function gets text; a stream, of the web or of Node.js, or any object
- * with a method write, gets bytes.
+ * with a method write, gets bytes. Where they answer with a promise, run() waits for it, and rejects if it does.
  */
 export type OutputSink =
-  | ((text: string) => void)
+  | ((text: string) => unknown)
   | { write(bytes: Uint8Array): unknown }
   | { getWriter(): { write(bytes: Uint8Array): Promise<void> } };
 
@@ -51,7 +51,7 @@ export class PythonError extends Error {
   message: string;
   /** The traceback as Python prints it; '' after sys.exit(). */
   traceback: string;
-  /** The exit status a command would have had. */
+  /** The exit status a command would have had: 120 when output was lost. */
   status: number;
   /** What stdin, stdout or stderr threw meanwhile: in Python it became an OSError. */
   cause?: unknown;

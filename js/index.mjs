@@ -8,6 +8,7 @@
 import { Interpreter } from './interpreter.mjs';
 import { MemoryFiles } from './memory-files.mjs';
 import { readOnly } from './read-only.mjs';
+import { stackSize } from './stack.mjs';
 import { Input, Output, isData, toBytes } from './streams.mjs';
 import { System, toBinary } from './system.mjs';
 
@@ -126,7 +127,8 @@ function* fileEntries(files) {
       ? /** @type {Iterable<[string, any]>} */ (files)
       : Object.entries(files ?? {});
   for (const [path, data] of entries) {
-    if (typeof path !== 'string' || !isData(data))
+    checkTexts('paths of files', [path]);
+    if (!isData(data))
       throw new TypeError(`krait: the file ${JSON.stringify(path)} is neither text nor bytes`);
     yield /** @type {[string, Uint8Array]} */ ([path, toBytes(data)]);
   }
@@ -159,12 +161,14 @@ export class Krait {
   }
 
   /** @param {Options} [options] @returns {Promise<Krait>} */
-  static async create(options = {}) {
+  static async create(options) {
+    options ??= {};
     const args = [...(options.args ?? [])];
     const cwd = options.cwd ?? '/home';
     const env = { HOME: cwd, LANG: 'C.UTF-8', ...options.env };
     checkTexts('args', args);
     checkTexts('env', [...Object.keys(env), ...Object.values(env)]);
+    checkTexts('cwd', [cwd]);
     if (!cwd.startsWith('/')) throw new TypeError('krait: cwd must be an absolute path');
     const stdin = new Input(options.stdin);
     const streams = [stdin, new Output(1, options.stdout), new Output(2, options.stderr)];
@@ -172,11 +176,18 @@ export class Krait {
     for (const directory of ['/tmp', '/lib', cwd]) files.makeDirectory(toBinary(directory));
     for (const [path, data] of fileEntries(options.files)) {
       const absolute = path.startsWith('/') ? path : `${cwd}/${path}`;
-      files.addFile(toBinary(absolute), data.slice());
+      try {
+        if (options.library !== false && absolute.startsWith(`${libraryPath}/`))
+          throw new Error('the library is there');
+        files.addFile(toBinary(absolute), data.slice());
+      } catch (error) {
+        throw new TypeError(`krait: the file ${JSON.stringify(path)}: ${error.message}`);
+      }
     }
-    const [module, library] = await Promise.all([
+    const [module, library, stack] = await Promise.all([
       loadModule(options.wasm),
       loadLibrary(options.library),
+      stackSize(),
     ]);
     const system = new System({
       root: files,
@@ -212,6 +223,7 @@ export class Krait {
         if (!stdin.ready()) return nextTask();
       },
       library: library ? libraryPath : '',
+      stackSize: stack,
     });
     krait = new Krait(interpreter, streams);
     const status = await interpreter.embed(args);
@@ -235,9 +247,12 @@ export class Krait {
   }
 
   /** @param {string} code @param {{ filename?: string }} [options] @returns {Promise<void>} */
-  run(code, { filename = '<string>' } = {}) {
+  run(code, options) {
+    const filename = options?.filename ?? '<string>';
     if (typeof code !== 'string')
       return Promise.reject(new TypeError('krait: the program is not a string'));
+    if (typeof filename !== 'string' || filename.includes('\0'))
+      return Promise.reject(new TypeError('krait: filename is not a name'));
     // One after the other; what one of them throws is not the next one's business.
     this.#queued++;
     const result = this.#last.then(() => this.#run(code, filename));
@@ -257,10 +272,14 @@ export class Krait {
       this.#running = false;
     }
     await this.#drain();
+    if (interpreter.stopped) throw interpreter.stopped;
+    const lost = this.#streams.some((stream) => stream instanceof Output && stream.late);
     const cause = this.#streams.map((stream) => stream.takeError()).find((e) => e !== undefined);
     const ended = interpreter.dead; // os._exit()
     const traceback = ended ? '' : interpreter.errorText();
     const message = ended ? '' : interpreter.errorText(false);
+    // As the command does when it cannot write all there was.
+    if (lost) status ||= 120;
     if (status || traceback)
       throw new PythonError(message || `exit status ${status}`, traceback, status, cause);
   }
@@ -280,6 +299,7 @@ export class Krait {
     if (dead) return;
     // What runs may ignore an interrupt; it does not go on once it has left to the host.
     this.#interpreter.stop(disposedError());
+    for (const stream of this.#streams) if (stream instanceof Output) stream.put = () => {};
     this.#wake?.();
   }
 
@@ -291,9 +311,15 @@ export class Krait {
   async #dispose() {
     if (this.#running) this.kill();
     await this.#last;
-    if (!this.#interpreter.dead) {
-      await this.#interpreter.end();
-      this.#interpreter.dead = true;
+    const interpreter = this.#interpreter;
+    if (!interpreter.dead) {
+      this.#queued++; // interrupt() reaches what runs now, too
+      try {
+        await interpreter.end();
+      } catch (error) {
+        if (error !== interpreter.stopped) throw error;
+      }
+      interpreter.dead = true;
     }
     await this.#drain();
   }

@@ -19,7 +19,8 @@ const LEFT_STDIN = 3;
  * @property {(ms: number) => Promise<void> | void} [waitStdin] until stdinReady, an interrupt, or so many milliseconds are over
  * @property {(ms: number) => boolean} [sleepSync] for code that cannot leave; false: impossible
  * @property {() => boolean} [waitStdinSync]
- * @property {() => void} [stuck] the slice is over, but code that cannot leave runs on: no event arrives meanwhile
+ * @property {() => boolean} [stuck] the slice is over, but code that cannot leave runs on, and no event arrives meanwhile;
+ *   true: a new slice begins
  * @property {number} [stackSize] bytes of the engine's stack that the interpreter may use
  * @property {string} [library] the directory of the standard library, as Python sees it
  * @property {string} [executable]
@@ -39,7 +40,7 @@ function imports(hooks, system) {
     stdin_ready: (others) => (hooks.stdinReady ? Number(hooks.stdinReady(Boolean(others))) : 2),
     wait_stdin: () => Number(hooks.waitStdinSync?.() ?? false),
     sleep: (ms) => Number(hooks.sleepSync?.(ms) ?? false),
-    stuck: () => (hooks.stuck?.(), 0),
+    stuck: () => Number(hooks.stuck?.() ?? false),
     stack_size: () => hooks.stackSize ?? 900 << 10,
     path,
   };

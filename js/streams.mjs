@@ -14,30 +14,29 @@ const pipeStat = (/** @type {number} */ ino) => ({
 export class Output {
   /** @type {unknown} what the sink threw last */
   error;
-  /** @type {Promise<unknown> | undefined} the last write to a stream that says when it is done */
+  /** @type {{ error: unknown } | undefined} the same, of a write that was over then: the next write tells of it */
+  late;
+  /** @type {Promise<unknown> | undefined} the writes to a sink that says when they are done */
   #pending;
 
   /** @param {number} fd @param {import('./index.d.ts').OutputSink | null | undefined} sink */
   constructor(fd, sink) {
     this.fd = fd;
     this.isatty = false;
-    /** @type {(bytes: Uint8Array) => void} */
+    /** @type {(bytes: Uint8Array) => any} */
     this.put = () => {};
     if (typeof sink === 'function') {
       // Text: characters that are split between two writes are put together.
       const decoder = new TextDecoder();
       this.put = (bytes) => {
         const text = decoder.decode(bytes, { stream: true });
-        if (text) sink(text);
+        return text && sink(text);
       };
     } else if (sink && 'getWriter' in sink) {
       const writer = sink.getWriter();
-      this.put = (bytes) => {
-        this.#pending = writer.write(bytes.slice());
-        this.#pending.catch((error) => (this.error = error));
-      };
+      this.put = (bytes) => writer.write(bytes.slice());
     } else if (sink && typeof sink.write === 'function') {
-      this.put = (bytes) => void sink.write(bytes.slice());
+      this.put = (bytes) => sink.write(bytes.slice());
     } else if (sink !== undefined && sink !== null) {
       throw new TypeError('krait: an output is a function, or has a method write or getWriter');
     }
@@ -47,24 +46,28 @@ export class Output {
   }
   /** @param {Uint8Array} bytes */
   write(bytes) {
-    if (this.error === undefined) {
-      try {
-        this.put(bytes);
-        return bytes.length;
-      } catch (error) {
-        this.error = error;
-      }
+    try {
+      if (this.late) throw this.late.error;
+      const done = this.put(bytes);
+      if (typeof done?.then === 'function')
+        this.#pending = Promise.all([this.#pending, done]).catch(
+          (error) => (this.late = { error }),
+        );
+      return bytes.length;
+    } catch (error) {
+      this.late = undefined;
+      this.error = error;
+      throw new FileError('EIO');
     }
-    throw new FileError('EIO');
   }
   /** When all that was written has arrived. */
   async drain() {
-    await this.#pending?.catch(() => {});
+    await this.#pending;
   }
   /** What the sink threw since the last call. */
   takeError() {
-    const { error } = this;
-    this.error = undefined;
+    const error = this.late ? this.late.error : this.error;
+    this.error = this.late = undefined;
     return error;
   }
 }

@@ -92,6 +92,7 @@ async function start() {
     running = await next;
     await running.run(code.value, { filename: 'program.py' });
     await running.dispose();
+    if (ended) result = 'Ended';
   } catch (error) {
     if (ended) result = 'Ended';
     else if (error instanceof PythonError) {
@@ -123,7 +124,7 @@ function stopRun() {
   } else if (!ended) {
     ended = true;
     pane.write('problem', '\nThe program did not stop when asked to, and was ended.\n');
-    running.dispose();
+    running.kill();
   }
 }
 

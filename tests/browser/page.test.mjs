@@ -302,6 +302,57 @@ test('two interpreters in one page', async () => {
   assert.deepEqual(result, { out: ['a\n', '"b" False\n'], message: 'KeyboardInterrupt' });
 });
 
+test('in a worker with a small stack, and no way to put one aside, recursion ends in RecursionError', async () => {
+  const out = await page.evaluate(async () => {
+    const source = `
+delete WebAssembly.Suspending;
+const { Krait } = await import("${location.origin}/dist/js/index.mjs");
+let out = '';
+const py = await Krait.create({ stdout: (text) => (out += text) });
+await py.run(\`
+import types
+x, a = [], int
+for _ in range(30000): x, a = [x], list[a]
+class A:
+    def __lt__(self, other): return sorted([A(), A()])
+for f in (lambda: repr(x), lambda: a.__parameters__, lambda: A() < A()):
+    try: print(f())
+    except RecursionError: print('deep', end=' ')
+\`).catch((error) => (out = error.stack));
+postMessage(out);`;
+    const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+    const worker = new Worker(address, { type: 'module' });
+    const out = await new Promise((resolve) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = ({ message }) => resolve(message);
+    });
+    worker.terminate();
+    return out;
+  });
+  assert.equal(out, 'deep deep deep ');
+});
+
+test('what a program does at its end can be stopped', async () => {
+  await start(`
+import atexit
+@atexit.register
+def f():
+    while True:
+        try:
+            print('in', flush=True)
+            while True: pass
+        except KeyboardInterrupt:
+            print('swallowed', flush=True)
+`);
+  await output('in');
+  await alive();
+  await page.click('#stop');
+  await output('swallowed');
+  await page.click('#stop');
+  await status('Ended');
+  assert.equal(await run('print("again")'), 'again');
+});
+
 test('light and dark', async () => {
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.emulateMedia({ colorScheme: 'light' });

@@ -4,6 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Krait, PythonError } from '../../js/index.mjs';
 
 /** An interpreter whose output is collected. */
@@ -288,7 +290,8 @@ test('what the functions passed in throw becomes an OSError, and the cause of th
     assert.equal(error.cause, boom);
     return true;
   });
-  await py.run('x = 1');
+  // What could not be written is still there to be written.
+  await assert.rejects(py.run('x = 1'), { message: 'exit status 120', cause: boom });
   py.kill();
   for (const stdin of [fail, () => Promise.reject(boom), () => 5]) {
     ({ py } = await create({ stdin }));
@@ -299,6 +302,148 @@ test('what the functions passed in throw becomes an OSError, and the cause of th
     });
     py.kill();
   }
+});
+
+test('output that is lost when the write is long over rejects, too', async () => {
+  const boom = new Error('boom');
+  const fail = async () => {
+    throw boom;
+  };
+  for (const stdout of [fail, { write: fail }, new WritableStream({ write: fail })]) {
+    const { py } = await create({ stdout });
+    await assert.rejects(py.run('print(1)'), { message: 'exit status 120', cause: boom });
+    py.kill();
+  }
+  // A program that is told in time may do something about it.
+  let times = 0;
+  const got = [];
+  const { py } = await create({
+    stdout(text) {
+      if (!times++) throw boom;
+      got.push(text);
+    },
+  });
+  await py.run(`try: print(1, flush=True)
+except OSError: print('again', flush=True)`);
+  await py.dispose();
+  assert.equal(got.join(''), '1\nagain\n');
+});
+
+test('tracebacks show the lines, those of earlier runs as well', async () => {
+  const { py, got } = await create();
+  await py.run('def f(x):\n    return 1 / x', { filename: 'a.py' });
+  await assert.rejects(py.run('print("first")\nf(0)', { filename: 'b.py' }));
+  assert.equal(
+    `${got.out}${got.err}`,
+    `first
+Traceback (most recent call last):
+  File "b.py", line 2, in <module>
+    f(0)
+    ~^^^
+  File "a.py", line 2, in f
+    return 1 / x
+           ~~^~~
+ZeroDivisionError: division by zero
+`,
+  );
+  await py.dispose();
+});
+
+test('kill() and dispose() from inside a callback', async () => {
+  for (const end of ['kill', 'dispose']) {
+    const got = [];
+    const { py } = await create({
+      stdout(text) {
+        got.push(text);
+        py[end]();
+      },
+    });
+    await assert.rejects(py.run('print(1, flush=True)\nprint(2, flush=True)'), /disposed/);
+    assert.deepEqual(got, ['1\n']);
+  }
+});
+
+test('the end of a program can be interrupted, and killed', async () => {
+  const endless = `import atexit
+@atexit.register
+def f():
+    print('in', flush=True)
+    while True: pass`;
+  for (const end of ['interrupt', 'kill']) {
+    let out = '';
+    const { py, got } = await create({
+      stdout(text) {
+        out += text;
+        setImmediate(() => py[end]());
+      },
+    });
+    await py.run(endless);
+    await py.dispose();
+    assert.equal(out, 'in\n');
+    assert.equal(/KeyboardInterrupt/.test(got.err), end === 'interrupt');
+  }
+});
+
+test('a small stack is measured: recursion in a thread of Node.js', async () => {
+  const { Worker } = await import('node:worker_threads');
+  const source = `
+const { workerData, parentPort } = require('node:worker_threads');
+import(workerData).then(async ({ Krait }) => {
+  let out = '';
+  const py = await Krait.create({ stdout: (text) => (out += text) });
+  await py.run(\`
+import json, types
+x, y, m, a = [], (), len, int
+for _ in range(30000):
+    x, y, m, a = [x], (y,), types.MethodType(m, 1), list[a]
+class A:
+    def __lt__(self, other): return sorted([A(), A()])
+    def __repr__(self): return repr([self])
+    def __getattr__(self, name): return hash(self)
+    def __hash__(self): return hash((self,))
+for f in (lambda: repr(x), lambda: hash(y), lambda: json.dumps(x), lambda: m(), lambda: a.__parameters__,
+          lambda: A() < A(), lambda: repr(A()), lambda: A().x, lambda: json.loads('[' * 30000)):
+    try: print(f())
+    except RecursionError: print('deep', end=' ')
+import sys
+sys.setrecursionlimit(10**6)
+def f(n): return f(n - 1) + 1 if n else 0
+print(f(500_000))
+\`);
+  parentPort.postMessage(out);
+});`;
+  for (const stackSizeMb of [0.4, 1, 4]) {
+    const worker = new Worker(source, {
+      eval: true,
+      workerData: new URL('../../js/index.mjs', import.meta.url).href,
+      resourceLimits: { stackSizeMb },
+    });
+    const out = await new Promise((resolve, reject) => {
+      worker.once('message', resolve).once('error', reject);
+    });
+    assert.equal(out, `${'deep '.repeat(9)}500000\n`);
+    await worker.terminate();
+  }
+});
+
+test('what has ended is forgotten', async () => {
+  setFlagsFromString('--expose-gc');
+  const gc = runInNewContext('gc');
+  const refs = [];
+  for (let i = 0; i < 12; i++) {
+    const { py } = await create({ stdin: () => new Promise(() => {}) });
+    const run = py.run(['x = 1', 'input()', 'import time; time.sleep(1000)'][i % 3]);
+    const done = i % 3 ? assert.rejects(run, /disposed/) : run;
+    if (i % 2) py.kill();
+    else await Promise.race([run.catch(() => {}), new Promise((resolve) => setImmediate(resolve))]);
+    await py.dispose();
+    await done.catch(() => {});
+    refs.push(new WeakRef(py));
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+  gc();
+  const alive = refs.filter((ref) => ref.deref()).length;
+  assert(alive <= 2, `${alive} of ${refs.length} are alive`);
 });
 
 test('files: a Map, buffers; wrong options are refused', async () => {
@@ -318,6 +463,10 @@ test('files: a Map, buffers; wrong options are refused', async () => {
     { args: ['a\0b'] },
     { env: { A: 5 } },
     { cwd: 'relative' },
+    { cwd: '/a\0' },
+    { files: { 'a\0b': '' } },
+    { files: { a: '', 'a/b': '' } },
+    { files: { '/lib/python3.14/x.py': '' } },
     { stdin: 5 },
     { stdout: {} },
   ])
@@ -325,6 +474,8 @@ test('files: a Map, buffers; wrong options are refused', async () => {
   await assert.rejects(Krait.create({ wasm: '/nowhere.wasm' }), /nowhere/);
   const one = await Krait.create();
   await assert.rejects(one.run(/** @type {any} */ (5)), TypeError);
+  await assert.rejects(one.run('1', { filename: 'a\0' }), TypeError);
+  await one.run('1', /** @type {any} */ (null));
   await one.dispose();
 });
 

@@ -51,6 +51,12 @@ check(
   { stdout: "['-', 'x']\n" },
   { stdin: 'import sys\nprint(sys.argv)\n' },
 );
+check(
+  'a piped program has a name',
+  [],
+  { stdout: "<stdin> None ['']\n" },
+  { stdin: 'import sys\nprint(__file__, __cached__, sys.argv)\n' },
+);
 check('a piped program', [], { stdout: '3\n' }, { stdin: 'print(1 + 2)\n' });
 check(
   'a piped program that is wrong',
@@ -152,14 +158,18 @@ for (const seed of ['0', '1']) {
     assert.notEqual(a.stdout, '');
   });
 }
-check(
-  'PYTHONHASHSEED wrong',
-  ['-c', '1'],
-  { status: 1, stderr: /PYTHONHASHSEED must be "random" or an integer/ },
-  {
-    env: { PYTHONHASHSEED: 'x' },
-  },
-);
+for (const seed of ['x', '-1', '4294967296'])
+  check(
+    `PYTHONHASHSEED wrong: ${seed}`,
+    ['-c', '1'],
+    { status: 1, stderr: /PYTHONHASHSEED must be "random" or an integer/ },
+    {
+      env: { PYTHONHASHSEED: seed },
+    },
+  );
+check('flags: what counts, and what does not', ['-tqqBBEEI', '-c', flags], {
+  stdout: '0 1 1 1 0 1 0\n',
+});
 
 check('exit status of sys.exit', ['-c', 'import sys; sys.exit(5)'], { status: 5, stderr: '' });
 check('exit status of a message', ['-c', 'raise SystemExit("message")'], {
@@ -258,11 +268,11 @@ check(
   { stdin: 'for i in range(2):\n    print(i)' },
 );
 check(
-  'interactive: tracebacks show the statement, each with a name of its own',
+  'interactive: tracebacks show the statement of each function',
   ['-i', '-q'],
   {
     stderr:
-      /File "<stdin>-1", line 1, in <module>\n {4}f\(1\)\n {4}~\^\^\^\n {2}File "<stdin>-0", line 2, in f\n {4}return x \/ 0\n {11}~~\^~~\nZeroDivisionError: division by zero\n/,
+      /File "<stdin>", line 1, in <module>\n {4}f\(1\)\n {4}~\^\^\^\n {2}File "<stdin>", line 2, in f\n {4}return x \/ 0\n {11}~~\^~~\nZeroDivisionError: division by zero\n/,
   },
   { stdin: 'def f(x):\n    return x / 0\n\nf(1)\n' },
 );
@@ -304,6 +314,27 @@ check(
     stdin:
       'from __future__ import annotations\ndef f(x: no_such_name): pass\n\nf.__annotations__\n',
   },
+);
+check(
+  '-i after a file: lines of the prompt are not those of the file',
+  ['-i', file('lines.py', 'a = 1\nb = 2\n1 / 0\n')],
+  {
+    stderr:
+      /^Traceback[^]*line 3[^]*>>> Traceback.*\n {2}File "<stdin>", line 1, in <module>\n {4}c\n/,
+  },
+  { stdin: 'c\n' },
+);
+check(
+  '-i after a file that is not there',
+  ['-i', 'nowhere.py'],
+  { stdout: '2\n', stderr: /can't open file .*\n>>> >>> \n$/ },
+  { stdin: '1 + 1\n' },
+);
+check(
+  'interactive: the end of the input ends a statement, and the prompt comes again',
+  ['-i', '-q'],
+  { stderr: />>> \.\.\. \n {2}File "<stdin>", line 1\n {4}\(1,\n {4}\^\nSyntaxError: .*\n>>> \n$/ },
+  { stdin: '(1,' },
 );
 check(
   'interactive: exit',
@@ -497,6 +528,19 @@ check('sys.excepthook that raises', ['-c', 'import sys; sys.excepthook = None; 1
   stderr:
     /^Error in sys.excepthook:\nTypeError: 'NoneType' object is not callable\n\nOriginal exception was:\nTraceback [^]*\nZeroDivisionError: division by zero\n$/,
 });
+check('no sys.excepthook', ['-c', 'import sys; del sys.excepthook; 1/0'], {
+  status: 1,
+  stderr: /^sys.excepthook is missing\nTraceback [^]*\nZeroDivisionError: division by zero\n$/,
+});
+check('SystemExit without sys.stderr', ['-c', 'import sys; sys.stderr = None; sys.exit("m")'], {
+  status: 1,
+  stderr: 'm\n',
+});
+check('os.abort', ['-c', 'import os; os.abort()'], { status: 134 });
+check('output that cannot be written at the end', ['-c', 'import os; print(1); os.close(1)'], {
+  status: 120,
+  stderr: /^Exception ignored while flushing sys.stdout:\nOSError: .*\n$/,
+});
 check('no sys.stderr', ['-c', 'import sys; sys.stderr = None; 1/0'], { status: 1, stderr: '' });
 check('-c shows its source in tracebacks', ['-c', 'def f():\n  1/0\nf()'], {
   status: 1,
@@ -575,7 +619,10 @@ test('a closed pipe', async () => {
   const command = kraitCommand().map((text) => `'${text}'`);
   const line = `{ ${command.join(' ')} -c 'while True: print("x" * 1000)'; echo "status $?" >&2; } | head -c 10`;
   const { stderr } = await spawnText(['sh', '-c', line], { env: { PATH: process.env.PATH } });
-  assert.match(stderr, /BrokenPipeError: \[Errno \d+\] Broken pipe\nstatus 1\n$/);
+  assert.match(
+    stderr,
+    /BrokenPipeError: \[Errno \d+\] Broken pipe\nException ignored while flushing sys.stdout:\nBrokenPipeError: .*\nstatus 120\n$/,
+  );
 });
 
 for (const [name, code] of [
@@ -678,6 +725,15 @@ terminal(
   ],
   /\.\.\. \^C\nKeyboardInterrupt\n>>> \^C\nKeyboardInterrupt\n[^]*\^CTraceback[^]*time\.sleep\(100\)[^]*KeyboardInterrupt\n>>> input[^]*KeyboardInterrupt\n>>> exit\(4\)\n$/,
   4,
+);
+terminal(
+  'Ctrl-C ends a wait of the only thread',
+  [
+    '-c',
+    'import threading, time\ntime.sleep(0.001)\nprint("go", flush=True)\ntry: threading.Event().wait()\nexcept KeyboardInterrupt: print("caught")',
+  ],
+  [['go', '\x03']],
+  /caught\n$/,
 );
 terminal(
   'input() gives one line each, and an end by Ctrl-D that is not the last',
