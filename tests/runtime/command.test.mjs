@@ -644,6 +644,7 @@ for (const [name, code] of [
 test('Ctrl-C raises KeyboardInterrupt, which can be caught', async () => {
   const code = `
 import time
+time.sleep(0.001) # it listens from the first time it leaves on
 try:
     print("go", flush=True)
     time.sleep(30)
