@@ -11,12 +11,11 @@
 // Names are rows of tokens (a word with the space before it, a digit, a hyphen). A name is written as
 // the number of tokens it shares with the start and with the end of the name before it, and the tokens
 // between: one byte for the commonest, two for the others, and one ("new") for a token not seen
-// before, which is then the next of the dictionary. That takes 6 bytes a name. pack-names.mjs packs it.
+// before, which is then the next of the dictionary. That takes 6 bytes a name, and compresses well.
 //
 // usage: node src/objects/gen-unicode.mjs OUTPUT_DIRECTORY
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pack } from './pack-names.mjs';
 
 const directory = process.argv[2];
 const limit = 0x110000;
@@ -442,11 +441,11 @@ async function nameTables(data) {
     '#define TOKEN_NEW 255',
     `#define TOKEN_COUNT ${dictionary.length}`,
   );
-  out.push(
-    `#define NAME_TOKENS_SIZE ${tokens.length}`,
-    `#define NAME_WORDS_SIZE ${dictionary.join('\n').length + 1}`,
-  );
-  array('name_packed', pack(dictionary, shape, tokens, short), 'uint8_t');
+  array('name_shape', shape, 'uint8_t');
+  array('name_tokens', tokens, 'uint8_t');
+  const text = dictionary.join('\n') + '\n';
+  const lines = text.match(/[^]{1,4000}/g).map((part) => JSON.stringify(part));
+  out.push(`static const char name_words[${text.length + 1}] =\n${lines.join('\n')};`);
 }
 
 // --- main -----------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 # The Unicode tables come from pinned packages.
 GENERATED_HEADERS += $(GEN)/unicode_tables.h $(GEN)/unicode_names.h
 
-$(GEN)/unicode.stamp: src/objects/gen-unicode.mjs src/objects/pack-names.mjs node_modules/.package-lock.json
+$(GEN)/unicode.stamp: src/objects/gen-unicode.mjs node_modules/.package-lock.json
 	@mkdir -p $(@D)
 	@echo 'gen: unicode'
 	@$(NODE) src/objects/gen-unicode.mjs $(GEN)

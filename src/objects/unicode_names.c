@@ -4,7 +4,6 @@
  */
 #include "objects/errors.h"
 #include "objects/unicode_data.h"
-#include "objects/unicode_unpack.h"
 
 #include "unicode_names.h"
 
@@ -17,9 +16,6 @@ typedef struct {
   uint32_t length;
 } reader;
 
-/* The tables, unpacked. */
-static uint8_t *name_shape, *name_tokens;
-static char *name_words;
 static uint32_t *word_starts; /* TOKEN_COUNT + 1 */
 static reader *blocks;        /* the reader before names 0, BLOCK, 2 * BLOCK, ... */
 
@@ -53,22 +49,11 @@ static bool prepare(void) {
   if (blocks) return true;
   uint32_t *starts = kr_alloc_array(TOKEN_COUNT + 1, sizeof *starts);
   reader *made = kr_alloc_array(NAME_COUNT / BLOCK + 1, sizeof *made);
-  uint8_t *tables = kr_alloc(NAME_COUNT * 2 + NAME_TOKENS_SIZE + NAME_WORDS_SIZE);
-  kr_name_tables t = {name_packed, NAME_COUNT, TOKEN_SHORT};
-  if (tables) {
-    t.shape = tables;
-    t.tokens = t.shape + NAME_COUNT * 2;
-    t.words = (char *)t.tokens + NAME_TOKENS_SIZE;
-  }
-  if (!starts || !made || !tables || !kr_unpack_names(&t)) {
+  if (!starts || !made) {
     kr_free(starts);
     kr_free(made);
-    kr_free(tables);
     return false;
   }
-  name_shape = t.shape;
-  name_tokens = t.tokens;
-  name_words = t.words;
   uint32_t word = 0;
   starts[word++] = 0;
   for (uint32_t i = 0; word <= TOKEN_COUNT; i++) {
