@@ -202,12 +202,14 @@ static int system_exit_status(kr_value exc) {
     kr_value err = kr_dict_get_new(kr.sys_dict, KR_ID(stderr));
     kr_value s = kr_str_of(code);
     kr_value r = KR_NULL;
-    size_t n;
-    const char *text = s == KR_NULL ? NULL : kr_str_utf8(KR_STR(s), &n);
-    if (text && (err == KR_NULL || err == KR_NONE)) {
-      kr_write_error(text, n);
-      write_err("\n");
-    } else if (s != KR_NULL && err != KR_NULL) {
+    if (s != KR_NULL && (err == KR_NULL || err == KR_NONE)) {
+      kr_value bytes = kr_encode_utf8(s, "backslashreplace");
+      if (bytes != KR_NULL) {
+        kr_write_error((const char *)KR_BYTES(bytes)->data, KR_BYTES(bytes)->size);
+        write_err("\n");
+      }
+      kr_decref(bytes);
+    } else if (s != KR_NULL) {
       r = kr_call_method1(err, KR_ID(write), s);
       kr_decref(r);
       if (r != KR_NULL) r = kr_call_method1(err, KR_ID(write), kr_str_from_char('\n'));
