@@ -149,17 +149,20 @@ static int take_size(unpickler *u, int bytes, const char *much, size_t *out) {
 
 /* ---- stack ---------------------------------------------------------------------------------------------------- */
 
+/* There is a stack from the start of load() on. */
+static int grow_stack(unpickler *u) {
+  uint32_t capacity = u->capacity ? u->capacity * 2 : 32;
+  kr_value *stack = kr_realloc_array(u->stack, capacity, sizeof *stack);
+  if (!stack) return -1;
+  u->stack = stack;
+  u->capacity = capacity;
+  return 0;
+}
 static int push_steal(unpickler *u, kr_value v) {
   if (v == KR_NULL) return -1;
-  if (u->size == u->capacity) {
-    uint32_t capacity = u->capacity ? u->capacity * 2 : 32;
-    kr_value *stack = kr_realloc_array(u->stack, capacity, sizeof *stack);
-    if (!stack) {
-      kr_decref(v);
-      return -1;
-    }
-    u->stack = stack;
-    u->capacity = capacity;
+  if (u->size == u->capacity && grow_stack(u) < 0) {
+    kr_decref(v);
+    return -1;
   }
   u->stack[u->size++] = v;
   return 0;
@@ -924,6 +927,7 @@ static kr_value run(unpickler *u) {
 }
 static kr_value load(unpickler *u) {
   kr_value hook = KR_NULL, old = u->persistent_load;
+  if (!u->stack && grow_stack(u) < 0) return KR_NULL;
   if (kr_pickle_hook(kr_from_object(u), KR_ID(persistent_load), u->own_persistent_load, base_persistent_load,
                      &hook) < 0)
     return KR_NULL;
