@@ -71,9 +71,7 @@ KR_INLINE bool kr_is_null(kr_value v) { return v == KR_NULL; }
 KR_INLINE kr_value kr_from_bool(bool b) { return KR_FALSE + (kr_value)b; }
 
 KR_INLINE int64_t kr_small_int_value(kr_value v) { return (int64_t)(v << 16) >> 16; }
-KR_INLINE bool kr_fits_small_int(int64_t i) {
-  return (uint64_t)(i + (INT64_C(1) << 47)) < (UINT64_C(1) << 48);
-}
+KR_INLINE bool kr_fits_small_int(int64_t i) { return (uint64_t)i + (INT64_C(1) << 47) < (UINT64_C(1) << 48); }
 /* `i` must fit 48 bits; kr_int_from_i64 (objects/int.h) takes any. */
 KR_INLINE kr_value kr_from_small_int(int64_t i) { return ((kr_value)i & KR_PAYLOAD_MASK) | KR_INT_BITS; }
 
