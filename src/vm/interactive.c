@@ -18,7 +18,7 @@ static struct {
   kr_buf input;     /* read from descriptor 0 */
   size_t input_at;  /* what of it is used up */
   kr_buf statement; /* the lines of the statement so far */
-  bool ended;       /* the input has, for now: a terminal can go on */
+  bool ended;       /* a read was answered with nothing; a terminal may answer the next with more */
   int32_t count;    /* statements compiled: the number in "<stdin-0>" */
   uint32_t future;  /* `from __future__` statements hold for all that follows */
 } repl;
