@@ -108,8 +108,8 @@ kr_value kr_cfunction_new(const kr_method_def *def, kr_value self, kr_value modu
 /* Call def's function with `self`, binding arguments by its signature. May return KR_PUSHED. */
 kr_value kr_cfunction_call(const kr_method_def *def, kr_bound_spec **spec, kr_type *owner, kr_value self,
                            const kr_value *args, size_t nargs, kr_tuple *kwnames);
-/* Bind for a constructor: sig as in kr_method_def ("(x=0, /)"), fname for messages (NULL: "function"); out gets one entry
- * per parameter (borrowed; *args/ **kw entries are new and owned by the caller: release them with
+/* Bind for a constructor: sig as in kr_method_def ("(x=0, /)"), fname for messages (NULL: "function"); out gets
+ * one entry per parameter (borrowed; *args/ **kw entries are new and owned by the caller: release them with
  * kr_args_release). 0, -1. `cache` is a static kr_bound_spec * starting NULL. */
 int kr_args_bind(kr_bound_spec **cache, const char *fname, const char *sig, const kr_value *args,
                  size_t nargs, kr_tuple *kwnames, kr_value *out);

@@ -73,8 +73,8 @@ kr_value kr_str_from_ucs4(const uint32_t *s, size_t n); /* finds the narrowest k
 kr_value kr_str_from_char(uint32_t c);                  /* one character; latin-1 ones shared */
 kr_value kr_str_from_buf(kr_buf *b);                    /* the UTF-8 in b (surrogates pass); frees b */
 /* printf-like: %s %d %i %u %ld %lld %zd %zu %c %x %% %p, and %U a str value, %R repr(value), %S str(value),
- * %A ascii(value), %T the type name of a value, %G the same but None for None, %Q the same with its module, %N the name of a kr_type *.
- * Precision and width work on %s %U. New. */
+ * %A ascii(value), %T the type name of a value, %G the same but None for None, %Q the same with its module, %N
+ * the name of a kr_type *. Precision and width work on %s %U. New. */
 kr_value kr_str_format(const char *fmt, ...);
 kr_value kr_str_vformat(const char *fmt, __builtin_va_list ap);
 

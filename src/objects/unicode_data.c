@@ -15,6 +15,7 @@ bool kr_uc_is_linebreak(uint32_t c) { return (kr_uc_flags(c) & KR_UC_LINEBREAK) 
 bool kr_uc_is_printable(uint32_t c) { return (kr_uc_flags(c) & KR_UC_PRINTABLE) != 0; }
 bool kr_uc_is_xid_start(uint32_t c) { return (kr_uc_flags(c) & KR_UC_XID_START) != 0; }
 bool kr_uc_is_xid_continue(uint32_t c) { return (kr_uc_flags(c) & KR_UC_XID_CONTINUE) != 0; }
+
 /* ---- numbers ----------------------------------------------------------------------------------------- */
 
 int kr_uc_decimal_value(uint32_t c) {
@@ -38,6 +39,7 @@ static uint32_t simple(uint32_t c, int which) {
 }
 uint32_t kr_uc_to_lower(uint32_t c) { return c < 128 ? c + ((c - 'A' < 26) << 5) : simple(c, LOWER); }
 uint32_t kr_uc_to_upper(uint32_t c) { return c < 128 ? c - ((c - 'a' < 26) << 5) : simple(c, UPPER); }
+
 static int full(uint32_t c, int which, uint32_t out[3]) {
   if (c >= 0x110000) {
     out[0] = c;

@@ -6,10 +6,10 @@
 #include "vm/instrument.h"
 #include "vm/vm.h"
 
-/* What instructions take and leave, from the bottom up. Kinds as in verify.h, and L list, T set, D dict, S str,
- * C code, F function, K names, d D or
- * nothing. * repeats by the argument, ? is only if the argument is odd, @ is what lies so
- * deep as the argument says when all is taken. Those without text: see special(). */
+/* What instructions take and leave, "taken>left", from the bottom of the stack up. The letters are the kinds of
+ * verify.h, and L list, T set, D dict, S str, C code, F function, K a tuple of names, d a dict or nothing. Behind
+ * a letter, * repeats it as often as the argument says, and ? means that it is there if the argument is odd; @ is
+ * what lies as deep as the argument says once all is taken. What has no text here is in special(). */
 static const char effects[K_FIRST][8] = {
     [OP_RESUME] = ">",
     [OP_NOP] = ">",
