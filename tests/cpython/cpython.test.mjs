@@ -11,8 +11,10 @@ const slow = [
   'test_audit',
   'test_cprofile',
   'test_profile',
+  'test_trace',
+  'test_pdb',
+  'test_faulthandler',
 ];
-slow.push('test_trace', 'test_pdb', 'test_faulthandler');
 
 const skip = existsSync(`${library}/test_sys.py`)
   ? false
