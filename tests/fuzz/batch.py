@@ -8,7 +8,8 @@
 #   watch    it runs three times in a row, so that its code is specialized, and in the second and third
 #            sys.settrace and sys.monitoring come and go at random moments and look at its frames
 #   starve   it runs several times, and each time some requests for memory fail: one, a few, or all from one on.
-#            Only a build with sanitizers can do that; what the program prints is thrown away
+#            Only a build with sanitizers can do that; what the program prints is thrown away. The modules it finds
+#            stand in the directory pNUMBER.d
 #   wild     its code objects are changed at random and run (wild.py)
 import sys
 import gc
@@ -24,7 +25,9 @@ with open('prelude.py') as f:
 if how == 'watch':
     import watch
 elif how == 'starve':
+    import os
     import random
+    search = sys.path[:]
 elif how == 'wild':
     import wild
     clock = wild.Clock()
@@ -114,11 +117,13 @@ def starve_one(source, name):
         code = compile(source, name, 'exec', 0, True)
     except SyntaxError:
         return
+    directory = os.path.abspath(name.replace('.py', '.d'))
+    own = [entry.partition('.')[0] for entry in os.listdir(directory)] if os.path.isdir(directory) else []
     r = random.Random(name)
     nowhere, limit, requests = Nowhere(), sys.getrecursionlimit(), 0
     out = sys.stdout, sys.stderr
     for turn in range(6):
-        space = new_space()
+        space, sys.path = new_space(), [directory, *search] if own else search[:]
         start = r.randrange(requests) if requests else 2**50
         stop = start + r.choice([1, 1, 1, 4, 2**40])
         sys.stdout = sys.stderr = nowhere
@@ -134,7 +139,11 @@ def starve_one(source, name):
         sys.settrace(None)
         sys.setprofile(None)
         sys.setrecursionlimit(limit)
+        for tool in range(6):
+            sys.monitoring.free_tool_id(tool)
         space.clear()
+        for module in [m for m in sys.modules if m.partition('.')[0] in own] if own else ():
+            del sys.modules[module]
         gc.collect()
 
 

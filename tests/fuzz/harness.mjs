@@ -43,6 +43,14 @@ const job = (list, options) => ({
     'programs.txt': Buffer.concat(
       list.flatMap((p, i) => [Buffer.from(i ? separator : ''), Buffer.from(p.source)]),
     ),
+    ...Object.fromEntries(
+      list.flatMap(({ number, files = {} }) =>
+        Object.entries(files).map(([path, content]) => [
+          `p${options.name ?? number}.d/${path}`,
+          content,
+        ]),
+      ),
+    ),
   },
   timeout: options.timeout ?? 120_000,
 });
@@ -73,8 +81,8 @@ async function inKrait(programs, options) {
 }
 
 /**
- * Runs `programs` ({ number, source }) as one batch.
- * Answers findings: { number, source, kind: 'differs' | 'crash' | 'timeout', text }.
+ * Runs `programs` ({ number, source, files }) as one batch.
+ * Answers findings: { ...program, kind: 'differs' | 'crash' | 'timeout', text }.
  * options: { mode: 'run' | 'watch' | 'compile', binary, timeout, env, shift, detail }; without an oracle
  * only the last two kinds are found.
  */
@@ -104,7 +112,8 @@ async function steady(finding, options) {
 }
 
 /**
- * Runs `count` programs made by `make(number)` from `first` on, in batches, some at a time, and reports.
+ * Runs `count` programs made by `make(number)` (a source, or { source, files } with the modules it finds) from
+ * `first` on, in batches, some at a time, and reports.
  * options: as runBatch, and { compare, oracle, size, jobs, shrink, report(finding), progress(done) }; each
  * job starts an oracle of its own unless one is given.
  */
@@ -120,10 +129,12 @@ export async function runMany(make, first, count, options) {
     Array.from({ length: Math.min(lanes, queue.length) }, async () => {
       const oracle = options.oracle ?? (options.compare ? await Oracle.start() : undefined);
       for (let next; (next = queue.shift());) {
-        const programs = Array.from({ length: next[1] }, (_, i) => ({
-          number: next[0] + i,
-          source: make(next[0] + i),
-        }));
+        const programs = Array.from({ length: next[1] }, (_, i) => {
+          const number = next[0] + i;
+          const made = make(number);
+          const { source = made, files } = made;
+          return { number, source, files };
+        });
         for (let finding of await runBatch(programs, oracle, options)) {
           if (finding.kind === 'differs' && !(await steady(finding, options))) continue;
           if (options.shrink)

@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stdlib } from '../../wasm/stdlib.mjs';
+import { programs } from '../lib/compare.mjs';
 import { generate, generateSmall } from './generate.mjs';
 import { Random } from './random.mjs';
 
@@ -136,17 +137,13 @@ export function corpus() {
   return texts.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
 }
 
-/** `number` -> a whole program: one of tests/language/programs, or every second time a generated one. */
+/**
+ * `number` -> a whole program: one of tests/language/programs, { source, files }, or every second time a
+ * generated one.
+ */
 export function starved() {
-  const folder = fileURLToPath(new URL('../language/programs', import.meta.url));
-  const files = readdirSync(folder, { recursive: true })
-    .map(String)
-    .filter((path) => path.endsWith('.py') && !path.includes('.d/'))
-    .sort();
-  return (number) =>
-    number % 2
-      ? generateSmall(number)
-      : readFileSync(`${folder}/${files[(number >> 1) % files.length]}`);
+  const jobs = [...programs([fileURLToPath(new URL('../language/programs', import.meta.url))])];
+  return (number) => (number % 2 ? generateSmall(number) : jobs[(number >> 1) % jobs.length]);
 }
 
 function choose(texts, number) {

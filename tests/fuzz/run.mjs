@@ -78,7 +78,8 @@ if (options.kind in modes) {
     compile: mutations(),
   }[mode];
   if (options.show !== undefined) {
-    process.stdout.write(make(options.show));
+    const made = make(options.show);
+    process.stdout.write(made.source ?? made);
     process.exit();
   }
   found = await runMany(make, options.seed, options.count, { ...common, mode, size: options.size });

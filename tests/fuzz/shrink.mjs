@@ -36,6 +36,7 @@ export async function shrink(finding, run, rounds = 80) {
     rounds--;
     const programs = candidates.map((c, number) => ({
       number,
+      files: finding.files,
       source: Buffer.from(c.join('\n'), encoding),
     }));
     const found = await run(programs, { name: finding.number });

@@ -31,8 +31,8 @@ const usage = `usage: node tests/lib/compare.mjs [options] FILE.py|DIRECTORY... 
   --timeout S   seconds for one program (default 60)
 A file whose first line is "# snippets" holds many programs, separated by lines that start with "# ---".
 @stdlib stands for all files of the standard library, Pyodide's own included.
-PROG.in beside PROG.py is its standard input, PROG.d/ holds files it finds in its directory, and a line
-"# args: ..." among the first five gives its arguments.`;
+PROG.in beside PROG.py is its standard input, PROG.d/ holds files it finds in its directory, as every program
+beside common.d/ finds those; a line "# args: ..." among the first five gives its arguments.`;
 
 // --- finding programs -----------------------------------------------------------------------------------
 
@@ -46,8 +46,10 @@ function* pythonFiles(path) {
   } else yield path;
 }
 
+/** { relative path: content } of the files below a directory, if there is one. */
 function directoryContent(dir) {
   const files = {};
+  if (!existsSync(dir)) return files;
   for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath ?? entry.path, entry.name);
@@ -72,9 +74,12 @@ export function* programs(paths) {
         : relative(testsDir, resolve(file));
       const source = readFileSync(file);
       const stem = file.replace(/\.py$/, '');
-      const job = { stdin: '', files: {}, args: [] };
+      const files = {
+        ...directoryContent(join(dirname(file), 'common.d')),
+        ...directoryContent(`${stem}.d`),
+      };
+      const job = { stdin: '', files, args: [] };
       if (existsSync(`${stem}.in`)) job.stdin = readFileSync(`${stem}.in`);
-      if (existsSync(`${stem}.d`)) job.files = directoryContent(`${stem}.d`);
       const head = source.toString('latin1').split('\n', 5);
       const args = head.find((line) => line.startsWith('# args:'));
       if (args) job.args = args.slice(7).trim().split(/\s+/);

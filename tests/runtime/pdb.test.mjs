@@ -2,7 +2,7 @@
 // prints. Where the oracle can run the same session (it reads standard input too) it is asked; for the rest,
 // options of the command line and what follows a session, the text stands here.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -18,50 +18,18 @@ after(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const program = `import sys
+/** What is debugged, here and in the language suite's pdb_*.py. What follows it stands from line 60 on. */
+const target = readFileSync(
+  new URL('../language/programs/tracing/common.d/target.py', import.meta.url),
+  'utf8',
+);
 
-def fib(n):
-    if n < 2:
-        return n
-    a = fib(n - 1)
-    b = fib(n - 2)
-    return a + b
-
-def numbers():
-    for i in range(3):
-        yield i * 10
-
-class Account:
-    def __init__(self, owner):
-        self.owner = owner
-        self.total = 0
-
-    def add(self, amount):
-        if amount < 0:
-            raise ValueError('negative')
-        self.total += amount
-        return self
-
-def main():
-    values = list(numbers())
-    account = Account('ann')
-    for v in values:
-        account.add(v)
-    try:
-        account.add(-1)
-    except ValueError as e:
-        print('refused:', e)
-    text = ','.join(str(v) for v in values)
-    print(text, fib(3))
-
-`;
-
-/** One session: `tail` ends the program, the commands are typed. */
+/** One session: `tail` follows the target in its file, the commands are typed. */
 function session(name, tail, commands) {
   test(name, async () => {
     const job = {
       name: 'prog.py',
-      source: program + tail,
+      source: target + tail,
       stdin: commands.join('\n') + '\n',
       args: [],
       files: {},
@@ -82,13 +50,13 @@ session('breakpoint()', 'breakpoint()\nmain()\n', [
   'next',
   'p values',
   'pp {k: v for k, v in enumerate(values)}',
-  'until 32',
+  'until 55',
   'return',
   'continue',
 ]);
 session('breakpoints', 'breakpoint()\nmain()\n', [
-  'break fib, n == 1',
-  'tbreak 22',
+  'break fib, n == 0',
+  'tbreak 26',
   'break',
   'continue',
   'whatis self',
@@ -96,7 +64,7 @@ session('breakpoints', 'breakpoint()\nmain()\n', [
   'up',
   'p v',
   'down',
-  'condition 1 n == 0',
+  'condition 1 n == 1',
   'ignore 1 1',
   'commands 1',
   'silent',
@@ -112,7 +80,7 @@ session('breakpoints', 'breakpoint()\nmain()\n', [
   'continue',
 ]);
 session('display, alias, source, statements', 'breakpoint()\nmain()\n', [
-  'break add',
+  'break Account.add',
   'continue',
   'display self.total',
   'display amount',
@@ -152,18 +120,18 @@ session('jump', "import warnings\nwarnings.simplefilter('ignore')\nbreakpoint()\
   'step',
   'step',
   'next',
-  'jump 34',
-  'jump 27',
+  'jump 57',
+  'jump 50',
   'next',
   'jump 100',
   'jump 1',
-  'jump 35',
+  'jump 58',
   'p text',
   'quit',
   'y',
 ]);
 session('exceptions', 'breakpoint()\nmain()\n', [
-  'break 30',
+  'break 53',
   'continue',
   'step',
   'step',
@@ -254,7 +222,8 @@ print(inner())
 session('end of the input', 'breakpoint()\nmain()\n', ['step']);
 session(
   'sys.breakpointhook and PYTHONBREAKPOINT',
-  `sys.breakpointhook = lambda *a, **k: print('hook', a, k)
+  `import sys
+sys.breakpointhook = lambda *a, **k: print('hook', a, k)
 breakpoint(1, x=2)
 sys.breakpointhook = sys.__breakpointhook__
 import os
@@ -272,7 +241,7 @@ breakpoint()
 
 function command(name, args, commands) {
   test(name, async () => {
-    const source = program + "if __name__ == '__main__':\n    main()\n    fib(None)\n";
+    const source = target + "if __name__ == '__main__':\n    main()\n    fib(None)\n";
     const driver = `import runpy, sys
 sys.argv = ['pdb', *${JSON.stringify(args)}]
 runpy.run_module('pdb', run_name='__main__', alter_sys=True)
@@ -309,7 +278,7 @@ command(
     'next',
     'run',
     'continue',
-    'tbreak 35',
+    'tbreak 58',
     'continue',
     'p text',
     'quit',

@@ -1,29 +1,8 @@
 # timezone.
 from datetime import *
+from samples import *
 
-d, t, dt = date(2020, 1, 2), time(1, 2, 3, 4), datetime(2020, 1, 2, 3, 4, 5, 6)
-u, td, H = timezone.utc, timedelta(1, 2, 3), timedelta(hours=1)
-
-
-class TZ(tzinfo):
-    def __init__(self, *answers):
-        self.answers = answers or (H, timedelta(0), "x")
-
-    def utcoffset(self, dt):
-        return self.answers[0]
-
-    def dst(self, dt):
-        return self.answers[1]
-
-    def tzname(self, dt):
-        return self.answers[2]
-
-
-def mk(*answers):
-    return datetime(2020, 1, 2, 3, 4, 5, 6, TZ(*answers))
-
-
-for text in r'''
+show(r'''
 timezone()
 timezone(5)
 timezone(timedelta(1))
@@ -64,9 +43,4 @@ hash(time(0,tzinfo=timezone(timedelta(hours=23))))
 timezone(H,'\ud800')
 timezone(timedelta(0),None)
 timezone(H)==timezone(H,'x'), hash(timezone(H,'x'))==hash(H), timezone(H)!=timezone(H), timezone(H)==H
-'''.strip().split('\n'):
-    try:
-        answer = repr(eval(text))
-    except Exception as e:
-        answer = f'{type(e).__name__}: {e}'
-    print(ascii(text), '->', answer.encode('utf-8', 'backslashreplace').decode())
+''', globals())

@@ -1,10 +1,8 @@
 # fromisoformat: what is read, what is refused, in which words.
 from datetime import *
+from samples import *
 
-d, t, dt = date(2020, 1, 2), time(1, 2, 3, 4), datetime(2020, 1, 2, 3, 4, 5, 6)
-u, td, H = timezone.utc, timedelta(1, 2, 3), timedelta(hours=1)
-
-for text in r'''
+show(r'''
 date.fromisoformat()
 date.fromisoformat(5)
 date.fromisoformat(b'2020-01-01')
@@ -112,9 +110,4 @@ datetime.fromisoformat('\ud800020-01-01T12')
 datetime.fromisoformat('2020-01-01\U0001f60012:00')
 datetime.fromisoformat('2020-01-01T12:00\0')
 datetime.fromisoformat('2020-01-01T1\u06622:00')
-'''.strip().split('\n'):
-    try:
-        answer = repr(eval(text))
-    except Exception as e:
-        answer = f'{type(e).__name__}: {e}'
-    print(ascii(text), '->', answer.encode('utf-8', 'backslashreplace').decode())
+''', globals())

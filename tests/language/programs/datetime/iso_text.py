@@ -1,33 +1,8 @@
 # repr, str and isoformat.
 from datetime import *
+from samples import *
 
-d, t, dt = date(2020, 1, 2), time(1, 2, 3, 4), datetime(2020, 1, 2, 3, 4, 5, 6)
-u, td, H = timezone.utc, timedelta(1, 2, 3), timedelta(hours=1)
-
-
-class TZ(tzinfo):
-    def __init__(self, *answers):
-        self.answers = answers or (H, timedelta(0), "x")
-
-    def utcoffset(self, dt):
-        return self.answers[0]
-
-    def dst(self, dt):
-        return self.answers[1]
-
-    def tzname(self, dt):
-        return self.answers[2]
-
-
-def mk(*answers):
-    return datetime(2020, 1, 2, 3, 4, 5, 6, TZ(*answers))
-
-
-def mt(*answers):
-    return time(3, 4, 5, 6, TZ(*answers))
-
-
-for text in r'''
+show(r'''
 repr(timedelta(0)),repr(timedelta(1)),repr(timedelta(0,1)),repr(timedelta(0,0,1)),repr(timedelta(1,2,3)),repr(timedelta(1,0,3))
 str(timedelta(0)),str(timedelta(1)),str(timedelta(-1)),str(timedelta(2)),str(timedelta(0,1)),str(timedelta(0,0,1)),str(timedelta(-1,2,3))
 repr(u),str(u),repr(timezone(timedelta(hours=1,minutes=2,seconds=3,microseconds=4))),str(timezone(-timedelta(hours=1,minutes=2,seconds=3,microseconds=4)))
@@ -63,9 +38,4 @@ time.isoformat(time(1,2),sep='x')
 datetime(1,1,1).isoformat(timespec='x')
 datetime(1,1,1).isoformat(' ', timespec='hours', sep=5)
 datetime(1,1,1).isoformat(sep='\0')
-'''.strip().split('\n'):
-    try:
-        answer = repr(eval(text))
-    except Exception as e:
-        answer = f'{type(e).__name__}: {e}'
-    print(ascii(text), '->', answer.encode('utf-8', 'backslashreplace').decode())
+''', globals())

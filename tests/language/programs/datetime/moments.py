@@ -1,16 +1,8 @@
 # Constructors, attributes, operators, comparison, hashes.
 from datetime import *
+from samples import *
 
-d, t, dt = date(2020, 1, 2), time(1, 2, 3, 4), datetime(2020, 1, 2, 3, 4, 5, 6)
-u, td, H = timezone.utc, timedelta(1, 2, 3), timedelta(hours=1)
-
-
-class Idx:
-    def __index__(self):
-        return 5
-
-
-for text in r'''
+show(r'''
 date()
 date(1)
 date(1,2)
@@ -102,9 +94,4 @@ datetime(Idx(),Idx(),Idx(),fold=True)
 date.__lt__(date(2020,1,1),datetime(2020,1,2,3,4))
 date.__sub__(date(2020,1,1),datetime(2020,1,2,3,4))
 datetime.combine(datetime(2020,1,2,3,4),time(5))
-'''.strip().split('\n'):
-    try:
-        answer = repr(eval(text))
-    except Exception as e:
-        answer = f'{type(e).__name__}: {e}'
-    print(ascii(text), '->', answer.encode('utf-8', 'backslashreplace').decode())
+''', globals())

@@ -1,10 +1,8 @@
 # Ordinal numbers, ISO weeks, weekdays.
 from datetime import *
+from samples import *
 
-d, t, dt = date(2020, 1, 2), time(1, 2, 3, 4), datetime(2020, 1, 2, 3, 4, 5, 6)
-u, td, H = timezone.utc, timedelta(1, 2, 3), timedelta(hours=1)
-
-for text in r'''
+show(r'''
 date.fromordinal()
 date.fromordinal(0)
 date.fromordinal(-5)
@@ -46,9 +44,4 @@ date.min.isocalendar(),date.max.isocalendar()
 date.weekday(5)
 date.weekday()
 type('X',(type(date(1,1,1).isocalendar()),),{})
-'''.strip().split('\n'):
-    try:
-        answer = repr(eval(text))
-    except Exception as e:
-        answer = f'{type(e).__name__}: {e}'
-    print(ascii(text), '->', answer.encode('utf-8', 'backslashreplace').decode())
+''', globals())

@@ -2,23 +2,7 @@
 from datetime import *
 import pickle
 import copy
-
-d, t, dt = date(2020, 1, 2), time(1, 2, 3, 4), datetime(2020, 1, 2, 3, 4, 5, 6)
-u, td, H = timezone.utc, timedelta(1, 2, 3), timedelta(hours=1)
-
-
-class TZ(tzinfo):
-    def __init__(self, *answers):
-        self.answers = answers or (H, timedelta(0), "x")
-
-    def utcoffset(self, dt):
-        return self.answers[0]
-
-    def dst(self, dt):
-        return self.answers[1]
-
-    def tzname(self, dt):
-        return self.answers[2]
+from samples import *
 
 
 class TZ2(tzinfo):
@@ -35,7 +19,7 @@ class TZ2(tzinfo):
 class TDSub(timedelta): pass
 
 
-for text in r'''
+show(r'''
 date(b'')
 date(b'\x07\xe4\x01\x02')
 date(b'\x07\xe4\x00\x02')
@@ -103,9 +87,4 @@ TZ(1,2,3).__reduce__(), TZ2(7).__reduce__()
 pickle.loads(pickle.dumps(u)) is u, copy.copy(u) is u, copy.deepcopy(u) is u
 [pickle.loads(pickle.dumps(x,p))==x for p in range(6) for x in (date(1,2,3),time(1,2,3,4,u),datetime(1,2,3,tzinfo=u),timedelta(1,2,3),timezone(H,'q'))]
 [pickle.dumps(x,p) for p in range(6) for x in (date(1,2,3),time(1,2,3,4,u,fold=1),datetime(1,2,3,tzinfo=u,fold=1),timedelta(1,2,3),timezone(H,'q'))]
-'''.strip().split('\n'):
-    try:
-        answer = repr(eval(text))
-    except Exception as e:
-        answer = f'{type(e).__name__}: {e}'
-    print(ascii(text), '->', answer.encode('utf-8', 'backslashreplace').decode())
+''', globals())

@@ -1,25 +1,8 @@
 # replace() and __replace__().
 from datetime import *
+from samples import *
 
-d, t, dt = date(2020, 1, 2), time(1, 2, 3, 4), datetime(2020, 1, 2, 3, 4, 5, 6)
-u, td, H = timezone.utc, timedelta(1, 2, 3), timedelta(hours=1)
-
-
-class TZ(tzinfo):
-    def __init__(self, *answers):
-        self.answers = answers or (H, timedelta(0), "x")
-
-    def utcoffset(self, dt):
-        return self.answers[0]
-
-    def dst(self, dt):
-        return self.answers[1]
-
-    def tzname(self, dt):
-        return self.answers[2]
-
-
-for text in r'''
+show(r'''
 hash(d),hash(t),hash(dt),hash(time(1,2,3,4,u)),hash(dt.replace(tzinfo=u)),hash(time(0)),hash(u),hash(timezone(timedelta(hours=-5))),hash(dt.replace(fold=1)),hash(t.replace(fold=1)),hash(dt.replace(tzinfo=TZ())), hash(time(0,0,tzinfo=TZ()))
 d.replace(1,2,3,4)
 d.replace(x=1)
@@ -64,9 +47,4 @@ hash(datetime.min.replace(tzinfo=timezone(H))), hash(datetime.max.replace(tzinfo
 timezone.max.fromutc(datetime.max.replace(tzinfo=timezone.max))
 datetime(1,1,1,fold=1)+timedelta(0), (datetime(1,1,1,fold=1)+timedelta(0)).fold, datetime(1,1,1,fold=1).replace(hour=3).fold, datetime(1,1,1,fold=1).timetz().fold,datetime(1,1,1,fold=1).date()
 date(1,1,1).replace(tzinfo=u)
-'''.strip().split('\n'):
-    try:
-        answer = repr(eval(text))
-    except Exception as e:
-        answer = f'{type(e).__name__}: {e}'
-    print(ascii(text), '->', answer.encode('utf-8', 'backslashreplace').decode())
+''', globals())

@@ -1,33 +1,8 @@
 # Formats, both ways.
 from datetime import *
+from samples import *
 
-d, t, dt = date(2020, 1, 2), time(1, 2, 3, 4), datetime(2020, 1, 2, 3, 4, 5, 6)
-u, td, H = timezone.utc, timedelta(1, 2, 3), timedelta(hours=1)
-
-
-class TZ(tzinfo):
-    def __init__(self, *answers):
-        self.answers = answers or (H, timedelta(0), "x")
-
-    def utcoffset(self, dt):
-        return self.answers[0]
-
-    def dst(self, dt):
-        return self.answers[1]
-
-    def tzname(self, dt):
-        return self.answers[2]
-
-
-def mk(*answers):
-    return datetime(2020, 1, 2, 3, 4, 5, 6, TZ(*answers))
-
-
-def mt(*answers):
-    return time(3, 4, 5, 6, TZ(*answers))
-
-
-for text in r'''
+show(r'''
 d.strftime()
 d.strftime(5)
 d.strftime('a','b')
@@ -61,9 +36,4 @@ datetime(1,1,1).strftime('%Y %C')
 datetime.strptime('2020 +0130','%Y %z'), datetime.strptime('2020 UTC','%Y %Z')
 time.strptime('5 +0130','%H %z')
 date(2020,1,1).__format__('x%Y')
-'''.strip().split('\n'):
-    try:
-        answer = repr(eval(text))
-    except Exception as e:
-        answer = f'{type(e).__name__}: {e}'
-    print(ascii(text), '->', answer.encode('utf-8', 'backslashreplace').decode())
+''', globals())

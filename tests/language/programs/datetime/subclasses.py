@@ -1,8 +1,6 @@
 # Of which class the results are.
 from datetime import *
-
-d, t, dt = date(2020, 1, 2), time(1, 2, 3, 4), datetime(2020, 1, 2, 3, 4, 5, 6)
-u, td, H = timezone.utc, timedelta(1, 2, 3), timedelta(hours=1)
+from samples import *
 
 
 class Sub(datetime): pass
@@ -22,7 +20,7 @@ class W(datetime):
         return 42
 
 
-for text in r'''
+show(r'''
 type(DSub(2020,1,1)+H), type(DSub.today()), type(DSub.fromordinal(4)), type(DSub.fromisoformat('20200101')), type(DSub(1,1,1).replace(year=4)), type(DSub.strptime('2020','%Y')), type(DSub(1,1,1)-date(1,1,1))
 type(TSub(1).replace(hour=4)), type(TSub.fromisoformat('10')), type(TSub.strptime('5','%H'))
 repr(Sub(1,1,1)), repr(DSub(1,1,1)), repr(TSub(1)), str(Sub(1,1,1))
@@ -43,9 +41,4 @@ date.strftime(datetime(2020,1,2,3,4),'%H')
 Sub.fromisoformat(5)
 timezone(TDSub(hours=1))
 u.fromutc(datetime(2020,1,1,tzinfo=u)), u.fromutc(Sub(2020,1,1,tzinfo=u))
-'''.strip().split('\n'):
-    try:
-        answer = repr(eval(text))
-    except Exception as e:
-        answer = f'{type(e).__name__}: {e}'
-    print(ascii(text), '->', answer.encode('utf-8', 'backslashreplace').decode())
+''', globals())

@@ -1,13 +1,6 @@
 # timedeltas computed with.
 from datetime import *
-
-d, t, dt = date(2020, 1, 2), time(1, 2, 3, 4), datetime(2020, 1, 2, 3, 4, 5, 6)
-u, td, H = timezone.utc, timedelta(1, 2, 3), timedelta(hours=1)
-
-
-class Idx:
-    def __index__(self):
-        return 5
+from samples import *
 
 
 class BF(float):
@@ -21,7 +14,7 @@ def bf(ratio):
     return b
 
 
-for text in r'''
+show(r'''
 timedelta(0,0,[])
 timedelta(milliseconds='x')
 timedelta(hours='')
@@ -101,9 +94,4 @@ True*timedelta(1), timedelta(1)*True, timedelta(4)/True
 datetime(2020,1,1)+timedelta(days=1e8)
 date(2020,1,1)+timedelta(microseconds=-1), date(2020,1,1)-timedelta(microseconds=1), date(2020,1,1)+timedelta(hours=25)
 datetime(2020,1,1).__radd__(timedelta(1)), datetime(2020,1,1).__rsub__(timedelta(1)), datetime(2020,1,1).__rsub__(datetime(2020,1,3))
-'''.strip().split('\n'):
-    try:
-        answer = repr(eval(text))
-    except Exception as e:
-        answer = f'{type(e).__name__}: {e}'
-    print(ascii(text), '->', answer.encode('utf-8', 'backslashreplace').decode())
+''', globals())

@@ -1,10 +1,8 @@
 # What a timedelta refuses.
 from datetime import *
+from samples import *
 
-d, t, dt = date(2020, 1, 2), time(1, 2, 3, 4), datetime(2020, 1, 2, 3, 4, 5, 6)
-u, td, H = timezone.utc, timedelta(1, 2, 3), timedelta(hours=1)
-
-for text in r'''
+show(r'''
 date(10**20,1,1)
 datetime(1,1,1,tzinfo=5)
 datetime(1,1,1,tzinfo=u,fold=2)
@@ -41,9 +39,4 @@ datetime.combine(d,time(1,fold=1,tzinfo=u))
 t.tzinfo, t.utcoffset(), t.dst(), t.tzname()
 timedelta(milliseconds=float('1e300'))
 timedelta(10**400)
-'''.strip().split('\n'):
-    try:
-        answer = repr(eval(text))
-    except Exception as e:
-        answer = f'{type(e).__name__}: {e}'
-    print(ascii(text), '->', answer.encode('utf-8', 'backslashreplace').decode())
+''', globals())

@@ -1,35 +1,9 @@
 # Timestamps and struct_time.
 from datetime import *
 import time as _t
+from samples import *
 
-d, t, dt = date(2020, 1, 2), time(1, 2, 3, 4), datetime(2020, 1, 2, 3, 4, 5, 6)
-u, td, H = timezone.utc, timedelta(1, 2, 3), timedelta(hours=1)
-
-
-class Idx:
-    def __index__(self):
-        return 5
-
-
-class TZ(tzinfo):
-    def __init__(self, *answers):
-        self.answers = answers or (H, timedelta(0), "x")
-
-    def utcoffset(self, dt):
-        return self.answers[0]
-
-    def dst(self, dt):
-        return self.answers[1]
-
-    def tzname(self, dt):
-        return self.answers[2]
-
-
-def mk(*answers):
-    return datetime(2020, 1, 2, 3, 4, 5, 6, TZ(*answers))
-
-
-for text in r'''
+show(r'''
 date.today(1)
 date.fromtimestamp()
 date.fromtimestamp('x')
@@ -71,9 +45,4 @@ datetime.fromtimestamp(Idx(),u)
 datetime.fromtimestamp(None)
 date.fromtimestamp(None)
 datetime.now().tzinfo, abs(datetime.now()-datetime.today())<timedelta(minutes=1), abs((datetime.now(u)-datetime.fromtimestamp(_t.time(),u)))<timedelta(minutes=1)
-'''.strip().split('\n'):
-    try:
-        answer = repr(eval(text))
-    except Exception as e:
-        answer = f'{type(e).__name__}: {e}'
-    print(ascii(text), '->', answer.encode('utf-8', 'backslashreplace').decode())
+''', globals())

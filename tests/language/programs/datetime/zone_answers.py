@@ -1,33 +1,8 @@
 # What a tzinfo may answer, and what is made of it.
 from datetime import *
+from samples import *
 
-d, t, dt = date(2020, 1, 2), time(1, 2, 3, 4), datetime(2020, 1, 2, 3, 4, 5, 6)
-u, td, H = timezone.utc, timedelta(1, 2, 3), timedelta(hours=1)
-
-
-class TZ(tzinfo):
-    def __init__(self, *answers):
-        self.answers = answers or (H, timedelta(0), "x")
-
-    def utcoffset(self, dt):
-        return self.answers[0]
-
-    def dst(self, dt):
-        return self.answers[1]
-
-    def tzname(self, dt):
-        return self.answers[2]
-
-
-def mk(*answers):
-    return datetime(2020, 1, 2, 3, 4, 5, 6, TZ(*answers))
-
-
-def mt(*answers):
-    return time(3, 4, 5, 6, TZ(*answers))
-
-
-for text in r'''
+show(r'''
 tzinfo().utcoffset(None)
 tzinfo().dst(None)
 tzinfo().tzname(None)
@@ -59,9 +34,4 @@ mt(H,None,'x') == mt(timedelta(hours=1,microseconds=5),None,'y')
 mt(H,None,'x') < mt(timedelta(hours=1,microseconds=5),None,'y')
 hash(mk(H,None,0)), hash(mk(None,0,0)), hash(mt(H,0,0)), hash(mt(None,0,0)), hash(mt(timedelta(microseconds=7),0,0))
 hash(mk(5,0,0))
-'''.strip().split('\n'):
-    try:
-        answer = repr(eval(text))
-    except Exception as e:
-        answer = f'{type(e).__name__}: {e}'
-    print(ascii(text), '->', answer.encode('utf-8', 'backslashreplace').decode())
+''', globals())
