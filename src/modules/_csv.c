@@ -53,17 +53,10 @@ static const kr_method_def methods[] = {
 };
 
 static int add_error(kr_module *m) {
-  if (kr_csv_error == KR_NULL) {
-    kr_dict *ns = kr_dict_new();
-    kr_value bases = kr_tuple_pack(1, kr_from_object(&kr_exc_Exception)), name = kr_str_intern_cstr("Error");
-    if (ns && bases != KR_NULL && name != KR_NULL && kr_dict_set(ns, KR_ID(__module__), KR_ID(_csv)) == 0)
-      kr_csv_error = kr_call3(kr_from_object(&kr_type_type), name, bases, kr_from_object(ns));
-    kr_decref(name);
-    kr_decref(bases);
-    kr_xdecref_object(ns);
-    if (kr_csv_error == KR_NULL) return -1;
-  }
-  return kr_module_add(m, "Error", kr_csv_error);
+  if (kr_csv_error == KR_NULL)
+    kr_csv_error =
+        kr_exception_class_new("_csv", "Error", kr_tuple_pack(1, kr_from_object(&kr_exc_Exception)));
+  return kr_csv_error == KR_NULL ? -1 : kr_module_add(m, "Error", kr_csv_error);
 }
 
 static int exec(kr_module *m) {

@@ -246,15 +246,9 @@ static const kr_method_def methods[] = {
 };
 
 static int exec(kr_module *m) {
-  if (error_type == KR_NULL) {
-    kr_dict *ns = kr_dict_new();
-    kr_value bases = kr_tuple_pack(1, kr_from_object(&kr_exc_Exception)), name = kr_str_intern_cstr("Error");
-    if (ns && bases != KR_NULL && name != KR_NULL && kr_dict_set(ns, KR_ID(__module__), KR_ID(locale)) == 0)
-      error_type = kr_call3(kr_from_object(&kr_type_type), name, bases, kr_from_object(ns));
-    kr_decref(name);
-    kr_decref(bases);
-    kr_xdecref_object(ns);
-  }
+  if (error_type == KR_NULL)
+    error_type =
+        kr_exception_class_new("locale", "Error", kr_tuple_pack(1, kr_from_object(&kr_exc_Exception)));
   if (error_type == KR_NULL || kr_module_add(m, "Error", error_type) < 0) return -1;
   for (int i = 0; i <= ALL; i++) {
     if (kr_module_add_int(m, category_names[i], i) < 0) return -1;

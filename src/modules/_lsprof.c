@@ -316,8 +316,7 @@ static int monitoring(kr_value module, const char *name, kr_value a, kr_value b)
   kr_value args[3] = {kr_from_small_int(TOOL), a, b};
   kr_value r = kr_call(f, args, a == KR_NULL ? 1 : b == KR_NULL ? 2 : 3, NULL);
   kr_decref(f);
-  kr_decref(r);
-  return r == KR_NULL ? -1 : 0;
+  return kr_drop_result(r);
 }
 
 /* Registers the callbacks, or takes them back. */

@@ -155,18 +155,12 @@ static kr_type queue_type = {
 
 /* class Empty(Exception), as a class statement in this module would make it. */
 static kr_value make_empty_error(void) {
-  kr_dict *ns = kr_dict_new();
-  kr_value bases = kr_tuple_pack(1, kr_from_object(&kr_exc_Exception)), name = KR_NULL;
   kr_value doc = kr_str_from_cstr("Raised by a get that does not wait when there is nothing.");
-  kr_type *type = NULL;
-  if (ns && bases != KR_NULL && doc != KR_NULL && (name = kr_str_intern_cstr("Empty")) != KR_NULL &&
-      kr_dict_set(ns, KR_ID(__module__), KR_ID(_queue)) == 0 && kr_dict_set(ns, KR_ID(__doc__), doc) == 0)
-    type = kr_type_new(&kr_type_type, name, KR_TUPLE(bases), ns, NULL, NULL);
-  kr_decref(name);
+  kr_value cls =
+      kr_exception_class_new("_queue", "Empty", kr_tuple_pack(1, kr_from_object(&kr_exc_Exception)));
+  if (cls != KR_NULL && (doc == KR_NULL || kr_setattr(cls, KR_ID(__doc__), doc) < 0)) KR_CLEAR(cls);
   kr_decref(doc);
-  kr_decref(bases);
-  kr_xdecref_object(ns);
-  return kr_from_object_or_null(type);
+  return cls;
 }
 
 static int exec(kr_module *m) {

@@ -311,7 +311,8 @@ FN(interrupts) {
 #ifdef OS_SIGNALS
 /* ---- timers and masks: only where there is an operating system ------------------------------------------------ */
 
-static kr_type *itimer_error, *siginfo_type;
+static kr_value itimer_error = KR_NULL;
+static kr_type *siginfo_type;
 
 FN(set_alarm) {
   int seconds = kr_index_as_int(args[0]);
@@ -326,7 +327,7 @@ FN(wait_any) {
 static kr_value timer_error(void) {
   kr_value text = kr_str_from_cstr(strerror(errno)), a = KR_NULL, e = KR_NULL;
   if (text != KR_NULL) a = kr_tuple_pack(2, kr_from_small_int(errno), text);
-  if (a != KR_NULL) e = kr_exception_new(itimer_error, a);
+  if (a != KR_NULL) e = kr_exception_new(KR_AS_TYPE(itimer_error), a);
   if (e != KR_NULL) kr_raise_exception(e);
   kr_decref(text);
   kr_decref(a);
@@ -485,20 +486,14 @@ static int exec_module(kr_module *m) {
         kr_structseq_new_type("signal.struct_siginfo",
                               "struct_siginfo: Result from sigwaitinfo or sigtimedwait.", siginfo_fields, 7);
     if (!siginfo_type) return -1;
-    kr_value name = kr_str_from_cstr("ItimerError"),
-             bases = kr_tuple_pack(1, kr_from_object(&kr_exc_OSError)), module = kr_str_from_cstr("signal");
-    kr_dict *ns = kr_dict_new();
-    if (name != KR_NULL && bases != KR_NULL && module != KR_NULL && ns &&
-        !kr_dict_set(ns, KR_ID(__module__), module))
-      itimer_error = kr_type_new(&kr_type_type, name, KR_TUPLE(bases), ns, NULL, NULL);
-    kr_decref(name);
-    kr_decref(bases);
-    kr_decref(module);
-    kr_xdecref_object(ns);
-    if (!itimer_error) return -1;
+  }
+  if (itimer_error == KR_NULL) {
+    itimer_error =
+        kr_exception_class_new("signal", "ItimerError", kr_tuple_pack(1, kr_from_object(&kr_exc_OSError)));
+    if (itimer_error == KR_NULL) return -1;
   }
   if (kr_module_add(m, "struct_siginfo", kr_from_object(siginfo_type)) ||
-      kr_module_add(m, "ItimerError", kr_from_object(itimer_error)))
+      kr_module_add(m, "ItimerError", itimer_error))
     return -1;
 #endif
   if (started) return 0;

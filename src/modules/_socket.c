@@ -93,7 +93,7 @@ typedef struct {
   double timeout; /* seconds; KR_FOREVER: blocking; 0: not */
 } sock;
 static kr_type socket_type;
-static kr_type *gaierror, *herror;
+static kr_value gaierror = KR_NULL, herror = KR_NULL;
 static double default_timeout = KR_FOREVER;
 #define SOCK(v) KR_AS(sock, v)
 
@@ -702,7 +702,7 @@ FN(inet_ntop) {
 static kr_value raise_gai(int code, const char *text) {
   kr_value s = kr_str_from_cstr(text);
   kr_value args = s == KR_NULL ? KR_NULL : kr_tuple_pack(2, kr_from_small_int(code), s);
-  kr_value e = args == KR_NULL ? KR_NULL : kr_exception_new(gaierror, args);
+  kr_value e = args == KR_NULL ? KR_NULL : kr_exception_new(KR_AS_TYPE(gaierror), args);
   kr_decref(s);
   kr_decref(args);
   if (e != KR_NULL) kr_raise_exception(e);
@@ -945,36 +945,26 @@ static const struct {
                  {"AF_UNIX", 1}};
 
 /* A subclass of OSError that says it is of module socket. */
-static kr_type *new_error(const char *name) {
-  kr_type *t = NULL;
-  kr_dict *ns = kr_dict_new();
-  kr_value s = kr_str_intern_cstr(name), module = kr_str_intern_cstr("socket");
-  kr_value bases = kr_tuple_pack(1, kr_from_object(&kr_exc_OSError));
-  if (ns && s != KR_NULL && module != KR_NULL && bases != KR_NULL &&
-      !kr_dict_set(ns, KR_ID(__module__), module))
-    t = kr_type_new(&kr_type_type, s, KR_TUPLE(bases), ns, NULL, NULL);
-  kr_xdecref_object(ns);
-  kr_decref(s);
-  kr_decref(module);
-  kr_decref(bases);
-  return t;
+/* class name(OSError) of socket. New. */
+static kr_value new_error(const char *name) {
+  return kr_exception_class_new("socket", name, kr_tuple_pack(1, kr_from_object(&kr_exc_OSError)));
 }
 
 static int exec(kr_module *m) {
   kr_virtual_poll = poll_end;
   kr_virtual_write = write_end;
-  if (!gaierror) {
-    gaierror = new_error("gaierror");
-    herror = new_error("herror");
-    if (!gaierror || !herror) return -1;
+  if (herror == KR_NULL) {
+    if (gaierror == KR_NULL) gaierror = new_error("gaierror");
+    if (gaierror != KR_NULL) herror = new_error("herror");
+    if (herror == KR_NULL) return -1;
   }
   for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
     if (kr_module_add_steal(m, constants[i].name, kr_int_from_i64(constants[i].value))) return -1;
   if (kr_module_add_type(m, &socket_type) || kr_module_add(m, "SocketType", kr_from_object(&socket_type)) ||
       kr_module_add(m, "error", kr_from_object(&kr_exc_OSError)) ||
       kr_module_add(m, "timeout", kr_from_object(&kr_exc_TimeoutError)) ||
-      kr_module_add(m, "gaierror", kr_from_object(gaierror)) ||
-      kr_module_add(m, "herror", kr_from_object(herror)) || kr_module_add(m, "has_ipv6", KR_FALSE))
+      kr_module_add(m, "gaierror", gaierror) || kr_module_add(m, "herror", herror) ||
+      kr_module_add(m, "has_ipv6", KR_FALSE))
     return -1;
   return 0;
 }

@@ -742,18 +742,10 @@ static const kr_method_def methods[] = {
 
 static int exec(kr_module *m) {
   if (kr_module_add_type(m, &struct_type) < 0) return -1;
-  if (struct_error == KR_NULL) {
-    kr_dict *ns = kr_dict_new();
-    if (!ns) return -1;
-    kr_value name = KR_ID(error), module = KR_ID(struct);
-    kr_value bases = kr_tuple_pack(1, kr_from_object(&kr_exc_Exception));
-    if (bases != KR_NULL && kr_dict_set(ns, KR_ID(__module__), module) == 0)
-      struct_error = kr_call3(kr_from_object(&kr_type_type), name, bases, kr_from_object(ns));
-    kr_decref(bases);
-    kr_decref_object(ns);
-    if (struct_error == KR_NULL) return -1;
-  }
-  return kr_module_add(m, "error", struct_error);
+  if (struct_error == KR_NULL)
+    struct_error =
+        kr_exception_class_new("struct", "error", kr_tuple_pack(1, kr_from_object(&kr_exc_Exception)));
+  return struct_error == KR_NULL ? -1 : kr_module_add(m, "error", struct_error);
 }
 
 const kr_module_def kr_module_def__struct = {

@@ -260,8 +260,7 @@ static int show(kr_value category, kr_value text, kr_value message, kr_value fil
   kr_value done = msg == KR_NULL ? KR_NULL : kr_call1(fn, msg);
   kr_decref(msg);
   kr_decref(fn);
-  kr_decref(done);
-  return done == KR_NULL ? -1 : 0;
+  return kr_drop_result(done);
 }
 
 /* ---- warn_explicit ------------------------------------------------------------------------------- */

@@ -1029,8 +1029,7 @@ static int exec(kr_module *m) {
   kr_value name = KR_ID(register);
   kr_value r = kr_call_method1(abc, name, kr_from_object(&array_type));
   kr_decref(abc);
-  kr_decref(r);
-  return r == KR_NULL ? -1 : 0;
+  return kr_drop_result(r);
 }
 
 static const kr_method_def methods[] = {

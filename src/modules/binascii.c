@@ -380,22 +380,14 @@ static const kr_method_def methods[] = {
     {0},
 };
 
-/* class name(base) of this module. New. */
-static kr_value new_exception(const char *name, kr_type *base) {
-  kr_dict *ns = kr_dict_new();
-  kr_value bases = kr_tuple_pack(1, kr_from_object(base)), text = kr_str_intern_cstr(name), v = KR_NULL;
-  if (ns && bases != KR_NULL && text != KR_NULL && kr_dict_set(ns, KR_ID(__module__), KR_ID(binascii)) == 0)
-    v = kr_call3(kr_from_object(&kr_type_type), text, bases, kr_from_object(ns));
-  kr_decref(text);
-  kr_decref(bases);
-  kr_xdecref_object(ns);
-  return v;
-}
-
 static int exec(kr_module *m) {
-  if (error_type == KR_NULL) error_type = new_exception("Error", &kr_exc_ValueError);
+  if (error_type == KR_NULL)
+    error_type =
+        kr_exception_class_new("binascii", "Error", kr_tuple_pack(1, kr_from_object(&kr_exc_ValueError)));
   if (error_type == KR_NULL || kr_module_add(m, "Error", error_type) < 0) return -1;
-  if (incomplete_type == KR_NULL) incomplete_type = new_exception("Incomplete", &kr_exc_Exception);
+  if (incomplete_type == KR_NULL)
+    incomplete_type =
+        kr_exception_class_new("binascii", "Incomplete", kr_tuple_pack(1, kr_from_object(&kr_exc_Exception)));
   return incomplete_type == KR_NULL ? -1 : kr_module_add(m, "Incomplete", incomplete_type);
 }
 

@@ -16,10 +16,8 @@ FN(b_ascii) { return kr_ascii(args[0]); }
 FN(b_callable) { return kr_from_bool(kr_is_callable(args[0])); }
 FN(b_divmod) { return kr_divmod(args[0], args[1]); }
 FN(b_id) {
-  kr_value v = args[0];
-  /* an immediate is its own bits: beyond every address, and the same for the same value */
-  v = kr_is_object(v) ? kr_int_from_size((size_t)kr_object_of(v)) : kr_int_from_u64(v);
-  if (KR_AUDIT("builtins.id", v)) KR_CLEAR(v);
+  kr_value v = kr_identity(args[0]);
+  if (v != KR_NULL && KR_AUDIT("builtins.id", v)) KR_CLEAR(v);
   return v;
 }
 

@@ -457,6 +457,5 @@ int kr_faulthandler_init(void) {
   if (!wanted) return 0;
   kr_value m = kr_import_module("faulthandler"), r = m == KR_NULL ? KR_NULL : enable_for(KR_NULL, true);
   kr_decref(m);
-  kr_decref(r);
-  return r == KR_NULL ? -1 : 0;
+  return kr_drop_result(r);
 }

@@ -1,6 +1,7 @@
 /* Attributes, small calls, and the recursion guard: see abstract.h. */
 #include "objects/abstract.h"
 
+#include "objects/int.h"
 #include "objects/type_impl.h"
 #include "vm/call.h"
 
@@ -112,6 +113,11 @@ int kr_get_method(kr_value o, kr_value name, kr_value *func, bool *unbound) {
   }
   *func = kr_generic_getattr(o, name);
   return kr_is_null(*func) ? -1 : 1;
+}
+
+kr_value kr_identity(kr_value v) {
+  /* an immediate is its own bits: beyond every address, and the same for the same value */
+  return kr_is_object(v) ? kr_int_from_size((size_t)kr_object_of(v)) : kr_int_from_u64(v);
 }
 
 /* ---- calls --------------------------------------------------------------------------------------------- */

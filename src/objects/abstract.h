@@ -29,7 +29,14 @@ kr_value kr_call_tuple(kr_value f, kr_value args_tuple, kr_value kwargs_dict_or_
 kr_value kr_call_method(kr_value o, kr_value name, const kr_value *args, size_t nargs);
 kr_value kr_call_method0(kr_value o, kr_value name);
 kr_value kr_call_method1(kr_value o, kr_value name, kr_value a);
+/* For a call of which only the success counts: drops its result. 0; -1 for KR_NULL. */
+KR_INLINE int kr_drop_result(kr_value v) {
+  kr_decref(v);
+  return v == KR_NULL ? -1 : 0;
+}
 bool kr_is_callable(kr_value v);
+
+kr_value kr_identity(kr_value v); /* id(v); new */
 
 /* text and truth */
 kr_value kr_repr(kr_value v), kr_str_of(kr_value v) /* str(v) */, kr_ascii(kr_value v);

@@ -102,6 +102,10 @@ void kr_exception_chain_context_to(kr_value e, kr_value handled) {
   kr_exception_set_context_steal(e, kr_ref(handled));
 }
 
+void kr_exception_chain_current_steal(kr_value context) {
+  kr_exception_set_context_steal(kr.thread->exc, context);
+}
+
 void kr_exception_chain_context(kr_value e) { kr_exception_chain_context_to(e, kr_handled_exception()); }
 
 /* ---- instances ----------------------------------------------------------------------------------- */
@@ -117,6 +121,20 @@ kr_value kr_exception_new(kr_type *exc, kr_value args_tuple) {
     return KR_NULL;
   }
   return e;
+}
+
+kr_value kr_exception_class_new(const char *module, const char *name, kr_value bases_stolen) {
+  kr_dict *ns = kr_dict_new();
+  kr_value module_name = kr_str_intern_cstr(module), class_name = kr_str_intern_cstr(name);
+  kr_type *type = NULL;
+  if (ns && bases_stolen != KR_NULL && module_name != KR_NULL && class_name != KR_NULL &&
+      kr_dict_set(ns, KR_ID(__module__), module_name) == 0)
+    type = kr_type_new(&kr_type_type, class_name, KR_TUPLE(bases_stolen), ns, NULL, NULL);
+  kr_decref(module_name);
+  kr_decref(class_name);
+  kr_decref(bases_stolen);
+  kr_xdecref_object(ns);
+  return kr_from_object_or_null(type);
 }
 
 /* exc(arg); the reference to arg is stolen, KR_NULL means exc(). New. */

@@ -76,10 +76,14 @@ kr_value kr_stop_iteration_value(void);
 /* Chains: e.__context__ / e.__cause__ = v (stolen; KR_NULL none). */
 void kr_exception_set_context_steal(kr_value e, kr_value v);
 void kr_exception_set_cause_steal(kr_value e, kr_value v);
+/* The current exception gets `context` (stolen; KR_NULL: none) as its __context__. */
+void kr_exception_chain_current_steal(kr_value context);
 /* Replace the current exception by exc(fmt...) with the current one as its __cause__ and context. */
 kr_value kr_raise_from_current(kr_type *exc, const char *fmt, ...);
 /* Make an instance: exc(*args). New. */
 kr_value kr_exception_new(kr_type *exc, kr_value args_tuple);
+/* class name(*bases) as a class statement in the module of this name would make it; bases: a tuple, stolen. New. */
+kr_value kr_exception_class_new(const char *module, const char *name, kr_value bases_stolen);
 /* e.add_note() from C. */
 int kr_exception_add_note(kr_value e, const char *fmt, ...);
 /* An exception nobody can receive (in __del__, a weakref callback): sys.unraisablehook, cleared.

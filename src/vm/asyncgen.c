@@ -96,8 +96,7 @@ static int init_hooks(kr_generator *g) {
   kr_incref(first);
   kr_value r = kr_call1(first, kr_from_object(g));
   kr_decref(first);
-  kr_decref(r);
-  return r == KR_NULL ? -1 : 0;
+  return kr_drop_result(r);
 }
 
 bool kr_async_gen_finalize_hook(kr_generator *g) {

@@ -317,8 +317,7 @@ static int close_delegate(kr_value it) {
   if (!found) return 0;
   kr_value r = kr_call0(m);
   kr_decref(m);
-  kr_decref(r);
-  return r == KR_NULL ? -1 : 0;
+  return kr_drop_result(r);
 }
 
 /* throw() of a delegate that is no generator; g goes on with what comes of it. it is stolen. */

@@ -44,8 +44,7 @@ int kr_register_source(kr_code *code, const char *text, size_t size, kr_value fi
   if (file && source != KR_NULL) r = register_file(source, size, filename);
   kr_decref(f);
   kr_decref(source);
-  kr_decref(r);
-  return r == KR_NULL ? -1 : 0;
+  return kr_drop_result(r);
 }
 
 /* ---- prompts ------------------------------------------------------------------------------------------------ */

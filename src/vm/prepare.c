@@ -100,8 +100,7 @@ static int init_modules(void) {
 
 static int import(const char *name) {
   kr_value m = kr_import_module(name);
-  kr_decref(m);
-  return m == KR_NULL ? -1 : 0;
+  return kr_drop_result(m);
 }
 
 /* Imports what site is and needs, without its main(), and takes all that is new out of sys.modules again. */
@@ -261,6 +260,5 @@ int kr_init_site(void) {
   kr_value site = kr_import_module("site");
   kr_value r = site == KR_NULL ? KR_NULL : kr_call_method0(site, KR_ID(main));
   kr_decref(site);
-  kr_decref(r);
-  return r == KR_NULL ? -1 : 0;
+  return kr_drop_result(r);
 }

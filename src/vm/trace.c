@@ -160,8 +160,7 @@ static kr_value call_hook(kr_frame *f, kr_value func, kr_value event, kr_value a
 /* What a hook answered, or that it failed (v == KR_NULL). 0, -1. */
 static int profile_answered(kr_value v) {
   if (v == KR_NULL) kr_profile_set(kr.thread, KR_NULL);
-  kr_decref(v);
-  return v == KR_NULL ? -1 : 0;
+  return kr_drop_result(v);
 }
 KR_INLINE void keep_tracer(kr_frame *f, kr_value v) {
   kr_value old = v;

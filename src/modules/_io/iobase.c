@@ -11,9 +11,7 @@ kr_value kr_io_closed_error(void) { return kr_raise(&kr_exc_ValueError, "I/O ope
 kr_value kr_io_closed_after(kr_value exc, kr_value r) {
   if (exc == KR_NULL) return r;
   if (r == KR_NULL) {
-    kr_value second = kr_fetch_exception();
-    kr_exception_set_context_steal(second, exc);
-    kr_restore_exception_steal(second);
+    kr_exception_chain_current_steal(exc);
   } else {
     kr_decref(r);
     kr_restore_exception_steal(exc);

@@ -281,14 +281,9 @@ static int exec(kr_module *m) {
       kr_module_add(m, "BlockingIOError", kr_from_object(&kr_exc_BlockingIOError)))
     return -1;
   if (kr_io_unsupported == KR_NULL) {
-    kr_value bases = kr_tuple_pack(2, kr_from_object(&kr_exc_OSError), kr_from_object(&kr_exc_ValueError));
-    kr_dict *ns = kr_dict_new();
-    kr_value module = kr_str_intern_cstr("io"), name = kr_str_intern_cstr("UnsupportedOperation");
-    if (bases == KR_NULL || !ns || kr_dict_set(ns, KR_ID(__module__), module)) return -1;
-    kr_io_unsupported =
-        kr_from_object_or_null(kr_type_new(&kr_type_type, name, KR_TUPLE(bases), ns, NULL, NULL));
-    kr_decref(bases);
-    kr_decref_object(ns);
+    kr_io_unsupported = kr_exception_class_new(
+        "io", "UnsupportedOperation",
+        kr_tuple_pack(2, kr_from_object(&kr_exc_OSError), kr_from_object(&kr_exc_ValueError)));
     if (kr_io_unsupported == KR_NULL) return -1;
   }
   kr_type *const types[] = {&kr_iobase_type,          &kr_rawiobase_type,       &kr_bufferediobase_type,

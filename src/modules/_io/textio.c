@@ -336,8 +336,7 @@ static int set_encoder(textio *t, bool at_start) {
   if (t->encoder == KR_NULL || t->utf8) return 0;
   kr_value r = at_start ? kr_call_method0(t->encoder, KR_ID(reset))
                         : kr_call_method1(t->encoder, KR_ID(setstate), kr_from_small_int(0));
-  kr_decref(r);
-  return r == KR_NULL ? -1 : 0;
+  return kr_drop_result(r);
 }
 
 /* An encoder that writes a mark at the start (utf-16) must not do so in the middle of a file. 0, -1. */
@@ -447,8 +446,7 @@ static int write_pending(textio *t) {
   t->pending.size = 0;
   kr_value r = kr_call_method1(t->buffer, KR_ID(write), b);
   kr_decref(b);
-  kr_decref(r);
-  return r == KR_NULL ? -1 : 0;
+  return kr_drop_result(r);
 }
 
 static int put_encoded(textio *t, kr_value text) {
@@ -844,8 +842,7 @@ static int decoder_set(textio *t, int64_t pos, kr_value flags, kr_value bytes) {
                : at_start    ? kr_call_method0(t->decoder, KR_ID(reset))
                              : kr_call_method1(t->decoder, KR_ID(setstate), st);
   kr_decref(st);
-  kr_decref(r);
-  return r == KR_NULL ? -1 : 0;
+  return kr_drop_result(r);
 }
 
 KR_IO_FN(t_tell) {
@@ -933,8 +930,7 @@ static int reset_coders(textio *t) {
   t->used = 0;
   if (t->decoder == KR_NULL) return 0;
   kr_value r = kr_call_method0(t->decoder, KR_ID(reset));
-  kr_decref(r);
-  return r == KR_NULL ? -1 : 0;
+  return kr_drop_result(r);
 }
 
 KR_IO_FN(t_seek) {

@@ -252,8 +252,7 @@ kr_type kr_decimal_context_type = {
 
 static int set_current(kr_value x) {
   kr_value token = kr_call_method1(context_var, KR_ID(set), x);
-  kr_decref(token);
-  return token == KR_NULL ? -1 : 0;
+  return kr_drop_result(token);
 }
 kr_decimal_context *kr_decimal_current(void) {
   kr_value x = kr_contextvar_get(context_var);
@@ -417,8 +416,7 @@ static int register_number(void) {
   kr_value name = kr_str_intern_cstr("register");
   kr_value r = name == KR_NULL ? KR_NULL : kr_call_method1(number, name, kr_from_object(&kr_decimal_type));
   kr_decref(number);
-  kr_decref(r);
-  return r == KR_NULL ? -1 : 0;
+  return kr_drop_result(r);
 }
 static kr_value make_context_var(void) {
   kr_value type = kr_import_attr("_contextvars", "ContextVar"), r = KR_NULL;

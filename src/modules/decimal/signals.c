@@ -230,17 +230,9 @@ static kr_type signal_mixin_type = {
 
 /* ---- making them -------------------------------------------------------------------------------------- */
 
-/* class name(bases) with __module__ "decimal". New. */
+/* class name(bases) of this module. New. */
 static kr_value make_class(const char *name, kr_value bases_stolen) {
-  kr_value text = kr_str_intern_cstr(name), v = KR_NULL;
-  kr_dict *ns = kr_dict_new();
-  if (ns && bases_stolen != KR_NULL && text != KR_NULL &&
-      kr_dict_set(ns, KR_ID(__module__), KR_ID(decimal)) == 0)
-    v = kr_call3(kr_from_object(&kr_type_type), text, bases_stolen, kr_from_object(ns));
-  kr_decref(text);
-  kr_decref(bases_stolen);
-  kr_xdecref_object(ns);
-  return v;
+  return kr_exception_class_new("decimal", name, bases_stolen);
 }
 
 static int make_exceptions(void) {
