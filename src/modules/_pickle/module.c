@@ -1,7 +1,9 @@
 /* The module _pickle: exceptions, functions, and what pickler and unpickler share. */
 #include "modules/_pickle/pickle.h"
 
+#include "objects/container.h"
 #include "objects/type.h"
+#include "vm/frame.h"
 
 kr_type *kr_pickling_error, *kr_unpickling_error;
 
@@ -21,27 +23,26 @@ int kr_pickle_hook(kr_value self, kr_value name, kr_value own, kr_cfunction base
   return 1;
 }
 
-kr_value kr_memo_proxy_new(kr_type *type, kr_value owner) {
-  kr_memo_proxy *p = kr_gc_object_alloc(type, sizeof *p);
-  if (!p) return KR_NULL;
-  p->owner = kr_ref(owner);
-  return kr_from_object(p);
+static bool is_hook(kr_value name, kr_value hook) {
+  return name == hook || (kr_is_exact_str(name) && kr_str_equal(KR_STR(name), KR_STR(hook)));
 }
-void kr_memo_proxy_dealloc(kr_object *o) {
-  kr_decref(((kr_memo_proxy *)o)->owner);
-  kr_object_free(o);
+kr_value kr_pickle_getattr(kr_value self, kr_value name, kr_value hook, kr_value own) {
+  return own != KR_NULL && is_hook(name, hook) ? kr_ref(own) : kr_generic_getattr(self, name);
 }
-int kr_memo_proxy_traverse(kr_object *o, kr_visit visit, void *arg) {
-  KR_VISIT(((kr_memo_proxy *)o)->owner);
+int kr_pickle_setattr(kr_value self, kr_value name, kr_value v, kr_value hook, kr_value *own) {
+  if (!is_hook(name, hook)) return kr_generic_setattr(self, name, v);
+  KR_REPLACE(*own, kr_ref(v));
   return 0;
 }
 
-kr_value kr_memo_reduce(kr_value copy) {
-  kr_value args = copy == KR_NULL ? KR_NULL : kr_tuple_pack(1, copy);
-  kr_value r = args == KR_NULL ? KR_NULL : kr_tuple_pack(2, kr_from_object(&kr_dict_type), args);
-  kr_decref(copy);
-  kr_decref(args);
-  return r;
+kr_value kr_pickle_module(kr_value name) {
+  kr_value import = kr_builtin(KR_ID(__import__)), module = KR_NULL;
+  if (import != KR_NULL && kr_drop_result(kr_call1(import, name)) == 0) {
+    module = kr_dict_get_new(kr.modules, name);
+    if (module == KR_NULL && !kr_failed()) kr_raise_key(name);
+  }
+  kr_decref(import);
+  return module;
 }
 
 kr_value kr_pickle_path(kr_value root, kr_value dotted) {
@@ -60,27 +61,42 @@ kr_value kr_pickle_path(kr_value root, kr_value dotted) {
   return o;
 }
 
+int kr_pickle_rename(kr_value *module, kr_value *name, bool forward) {
+  kr_value names = kr_import_attr("_compat_pickle", forward ? "NAME_MAPPING" : "REVERSE_NAME_MAPPING");
+  kr_value modules = kr_import_attr("_compat_pickle", forward ? "IMPORT_MAPPING" : "REVERSE_IMPORT_MAPPING");
+  kr_value key = kr_tuple_pack(2, *module, *name), found = KR_NULL;
+  int r = -1;
+  if (names != KR_NULL && modules != KR_NULL && key != KR_NULL && kr_is_dict(names) && kr_is_dict(modules)) {
+    found = kr_dict_get_new(KR_DICT(names), key);
+    if (found != KR_NULL && kr_is_tuple(found) && KR_TUPLE(found)->size == 2) {
+      KR_REPLACE(*module, kr_ref(KR_TUPLE(found)->items[0]));
+      KR_REPLACE(*name, kr_ref(KR_TUPLE(found)->items[1]));
+    } else if (!kr_failed()) {
+      kr_decref(found);
+      found = kr_dict_get_new(KR_DICT(modules), *module);
+      if (found != KR_NULL) KR_REPLACE(*module, kr_ref(found));
+    }
+    r = kr_failed() ? -1 : 0;
+  }
+  kr_decref(found);
+  kr_decref(key);
+  kr_decref(names);
+  kr_decref(modules);
+  return r;
+}
+
 /* class name(base), of this module. New. */
-static kr_value new_exception(const char *name, kr_value base) {
-  kr_dict *ns = kr_dict_new();
-  kr_value bases = kr_tuple_pack(1, base), text = kr_str_intern_cstr(name), v = KR_NULL;
-  if (ns && bases != KR_NULL && text != KR_NULL && kr_dict_set(ns, KR_ID(__module__), KR_ID(_pickle)) == 0)
-    v = kr_call3(kr_from_object(&kr_type_type), text, bases, kr_from_object(ns));
-  kr_decref(text);
-  kr_decref(bases);
-  kr_xdecref_object(ns);
-  return v;
+static kr_value new_error(const char *name, kr_value base) {
+  return kr_exception_class_new("_pickle", name, kr_tuple_pack(1, base));
 }
 
 static int exec(kr_module *m) {
-  static kr_value error, pickling, unpickling;
-  if (!unpickling) {
-    error = new_exception("PickleError", kr_from_object(&kr_exc_Exception));
-    if (error == KR_NULL) return -1;
-    pickling = new_exception("PicklingError", error);
-    if (pickling == KR_NULL) return -1;
-    unpickling = new_exception("UnpicklingError", error);
-    if (unpickling == KR_NULL) return unpickling = 0, -1;
+  static kr_value error = KR_NULL, pickling = KR_NULL, unpickling = KR_NULL;
+  if (unpickling == KR_NULL) {
+    if (error == KR_NULL) error = new_error("PickleError", kr_from_object(&kr_exc_Exception));
+    if (error != KR_NULL && pickling == KR_NULL) pickling = new_error("PicklingError", error);
+    if (pickling != KR_NULL) unpickling = new_error("UnpicklingError", error);
+    if (unpickling == KR_NULL) return -1;
     kr_pickling_error = KR_AS_TYPE(pickling);
     kr_unpickling_error = KR_AS_TYPE(unpickling);
   }

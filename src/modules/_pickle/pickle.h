@@ -1,5 +1,5 @@
-/* _pickle: what pickle.py takes from C. One file each for the pickler, the unpickler, the buffers of PEP 574 and
- * the module.
+/* _pickle: what pickle.py takes from C. The pickler (pickler.h), the unpickler, their memo attributes, the buffers of
+ * PEP 574 and the module, which has what pickler and unpickler share.
  *
  * A pickle is a program for a small stack machine with a memo (pickletools.py describes the opcodes). The pickler
  * writes the same bytes as CPython's, frames (PEP 3154) included.
@@ -109,18 +109,24 @@ kr_value kr_pickle_loads(kr_value self, const kr_value *args, size_t nargs, kr_t
 /* persistent_id and persistent_load: an attribute of the instance, a method of a subclass, or the base's own,
  * which is as good as none. Found: 1 (*out new), 0 none, -1. */
 int kr_pickle_hook(kr_value self, kr_value name, kr_value own, kr_cfunction base, kr_value *out);
+/* The attributes of an object with such a hook; *own is the instance's, or KR_NULL. */
+kr_value kr_pickle_getattr(kr_value self, kr_value name, kr_value hook, kr_value own);
+int kr_pickle_setattr(kr_value self, kr_value name, kr_value v, kr_value hook, kr_value *own);
+
 /* The proxies of Pickler.memo and Unpickler.memo: views that keep their owner alive. */
 typedef struct {
-  KR_OBJECT_HEAD
-  uint32_t pad;
-  kr_value owner;
-} kr_memo_proxy;
-kr_value kr_memo_proxy_new(kr_type *type, kr_value owner);
-void kr_memo_proxy_dealloc(kr_object *o);
-int kr_memo_proxy_traverse(kr_object *o, kr_visit visit, void *arg);
-/* What a proxy's __reduce__ says of the copy, which is stolen: (dict, (copy,)). */
-kr_value kr_memo_reduce(kr_value copy);
+  void (*clear)(kr_value owner);
+  kr_dict *(*copy)(kr_value owner); /* new */
+} kr_memo_operations;
+kr_value kr_memo_proxy_new(kr_type *type, const kr_memo_operations *operations, kr_value owner);
+/* The dict that v, set as a memo, stands for: a proxy of this type (`what`) or a dict. New; NULL: TypeError. */
+kr_dict *kr_memo_dict(kr_value v, kr_type *type, const char *what);
+
+/* The module of this name, imported. New. */
+kr_value kr_pickle_module(kr_value name);
 /* module.attribute.attribute... New; AttributeError. */
 kr_value kr_pickle_path(kr_value root, kr_value dotted);
+/* What these names of Python 2 are now, or the other way round: both owned, replaced where they are others. */
+int kr_pickle_rename(kr_value *module, kr_value *name, bool forward);
 
 #endif

@@ -61,9 +61,7 @@ static int skip_used(unpickler *u) {
   size_t used = u->peeked ? u->at : 0;
   drop_input(u);
   if (!used) return 0;
-  kr_value r = kr_call1(u->read, kr_int_from_size(used));
-  kr_decref(r);
-  return r == KR_NULL ? -1 : 0;
+  return kr_drop_result(kr_call1(u->read, kr_int_from_size(used)));
 }
 enum { PREFETCH = 128 << 10 };
 /* From the file: at least n bytes at hand, or fewer if it ends. */
@@ -397,59 +395,25 @@ static kr_value quoted_string(unpickler *u) {
 
 /* ---- classes and calls -------------------------------------------------------------------------------------- */
 
-/* What these names of Python 2 are now. Both owned, replaced where they are others. */
-static int rename_forward(kr_value *module, kr_value *name) {
-  kr_value names = kr_import_attr("_compat_pickle", "NAME_MAPPING");
-  kr_value modules = kr_import_attr("_compat_pickle", "IMPORT_MAPPING");
-  kr_value key = kr_tuple_pack(2, *module, *name), found = KR_NULL;
-  int r = -1;
-  if (names != KR_NULL && modules != KR_NULL && key != KR_NULL && kr_is_dict(names) && kr_is_dict(modules)) {
-    found = kr_dict_get_new(KR_DICT(names), key);
-    if (found != KR_NULL && kr_is_tuple(found) && KR_TUPLE(found)->size == 2) {
-      KR_REPLACE(*module, kr_ref(KR_TUPLE(found)->items[0]));
-      KR_REPLACE(*name, kr_ref(KR_TUPLE(found)->items[1]));
-    } else if (!kr_failed()) {
-      kr_decref(found);
-      found = kr_dict_get_new(KR_DICT(modules), *module);
-      if (found != KR_NULL) KR_REPLACE(*module, kr_ref(found));
-    }
-    r = kr_failed() ? -1 : 0;
-  }
-  kr_decref(found);
-  kr_decref(key);
-  kr_decref(names);
-  kr_decref(modules);
-  return r;
-}
 static kr_value find_class(unpickler *u, kr_value module_name, kr_value name) {
   if (KR_AUDIT("pickle.find_class", module_name, name) < 0) return KR_NULL;
   kr_incref(module_name);
   kr_incref(name);
-  kr_value v = KR_NULL, import = KR_NULL, module = KR_NULL;
-  if (u->proto >= 3 || !u->fix_imports || rename_forward(&module_name, &name) == 0) {
-    import = kr_builtin(KR_ID(__import__));
-    kr_value imported = import == KR_NULL ? KR_NULL : kr_call1(import, module_name);
-    if (imported != KR_NULL) {
-      module = kr_dict_get_new(kr.modules, module_name);
-      if (module == KR_NULL && !kr_failed()) kr_raise_key(module_name);
-    }
-    kr_decref(imported);
-  }
+  kr_value v = KR_NULL, module = KR_NULL;
+  if (u->proto >= 3 || !u->fix_imports || kr_pickle_rename(&module_name, &name, true) == 0)
+    module = kr_pickle_module(module_name);
   if (module != KR_NULL) {
     if (u->proto < 4 || !kr_is_str(name) || !kr_str_contains_char(KR_STR(name), '.')) {
       v = kr_getattr(module, name);
     } else {
       v = kr_pickle_path(module, name);
       if (v == KR_NULL && kr_failed_with(&kr_exc_AttributeError)) {
-        kr_value e = kr_fetch_exception();
+        kr_value context = kr_fetch_exception();
         kr_raise(&kr_exc_AttributeError, "Can't resolve path %R on module %R", name, module);
-        kr_value error = kr_fetch_exception();
-        kr_exception_set_context_steal(error, e);
-        kr_restore_exception_steal(error);
+        kr_exception_chain_current_steal(context);
       }
     }
   }
-  kr_decref(import);
   kr_decref(module);
   kr_decref(module_name);
   kr_decref(name);
@@ -630,68 +594,63 @@ static int load_marked(unpickler *u, uint8_t op) {
   return push_steal(u, kr_from_object_or_null(d));
 }
 
-/* values[from:] go to the object below: a list's own way, extend() or append(). */
-static int load_append(unpickler *u, uint32_t from) {
+/* stack[from:] goes into the object below by `add`, and leaves the stack. What `add` calls may load() with this
+ * unpickler, which moves and empties the stack: it looks at both anew for each item. */
+static int load_into(unpickler *u, uint32_t from, int (*add)(unpickler *, kr_value into, uint32_t from)) {
   if (from <= u->fence) return underflow(u);
   if (u->size == from) return 0;
-  kr_value list = kr_ref(u->stack[from - 1]), f = KR_NULL;
-  int r = 0;
-  if (kr_is_exact_list(list)) {
-    kr_list *l = KR_LIST(list);
-    r = kr_list_assign_slice(l, l->size, l->size, u->stack + from, u->size - from);
-  } else {
-    int has = u->size - from == 1 ? 0 : kr_getattr_optional(list, KR_ID(extend), &f);
-    if (has > 0) {
-      kr_value items = kr_list_from_array(u->stack + from, u->size - from);
-      kr_value done = items == KR_NULL ? KR_NULL : kr_call1(f, items);
-      kr_decref(items);
-      kr_decref(done);
-      r = done == KR_NULL ? -1 : 0;
-    } else {
-      r = has < 0 || (f = kr_getattr(list, KR_ID(append))) == KR_NULL ? -1 : 0;
-      for (uint32_t i = from; r == 0 && i < u->size; i++) {
-        kr_value done = kr_call1(f, u->stack[i]);
-        kr_decref(done);
-        r = done == KR_NULL ? -1 : 0;
-      }
-    }
-    kr_decref(f);
-  }
-  kr_decref(list);
+  kr_value into = kr_ref(u->stack[from - 1]);
+  int r = add(u, into, from);
+  kr_decref(into);
   if (r == 0) truncate(u, from);
   return r;
 }
-static int load_setitems(unpickler *u, uint32_t from) {
-  if (from <= u->fence) return underflow(u);
-  if (u->size == from) return 0;
+/* The same for an opcode that ends at the last mark. */
+static int load_marked_into(unpickler *u, int (*add)(unpickler *, kr_value into, uint32_t from)) {
+  int64_t mark = take_mark(u);
+  return mark < 0 ? -1 : load_into(u, (uint32_t)mark, add);
+}
+static int call_with_each(unpickler *u, kr_value f, uint32_t from) {
+  int r = 0;
+  for (uint32_t i = from; r == 0 && i < u->size; i++) r = kr_drop_result(kr_call1(f, u->stack[i]));
+  return r;
+}
+/* A list's own way, extend() or append(). */
+static int append_items(unpickler *u, kr_value list, uint32_t from) {
+  if (kr_is_exact_list(list)) {
+    kr_list *l = KR_LIST(list);
+    return kr_list_assign_slice(l, l->size, l->size, u->stack + from, u->size - from);
+  }
+  kr_value f = KR_NULL;
+  int r = u->size - from == 1 ? 0 : kr_getattr_optional(list, KR_ID(extend), &f);
+  if (r > 0) {
+    kr_value items = kr_list_from_array(u->stack + from, u->size - from);
+    r = items == KR_NULL ? -1 : kr_drop_result(kr_call1(f, items));
+    kr_decref(items);
+  } else if (r == 0) {
+    f = kr_getattr(list, KR_ID(append));
+    r = f == KR_NULL ? -1 : call_with_each(u, f, from);
+  }
+  kr_decref(f);
+  return r;
+}
+static int set_items(unpickler *u, kr_value d, uint32_t from) {
   if ((u->size - from) & 1) return FAIL("odd number of items for SETITEMS");
-  kr_value d = kr_ref(u->stack[from - 1]);
   int r = 0;
   for (uint32_t i = from; r == 0 && i < u->size; i += 2)
     r = kr_is_exact_dict(d) ? kr_dict_set(KR_DICT(d), u->stack[i], u->stack[i + 1])
                             : kr_setitem(d, u->stack[i], u->stack[i + 1]);
-  kr_decref(d);
-  if (r == 0) truncate(u, from);
   return r;
 }
-static int load_additems(unpickler *u, uint32_t from) {
-  if (from <= u->fence) return underflow(u);
-  if (u->size == from) return 0;
-  kr_value set = kr_ref(u->stack[from - 1]), add = KR_NULL;
-  bool own = kr_isinstance_exact_or_sub(set, &kr_set_type);
-  int r = !own && (add = kr_getattr(set, KR_ID(add))) == KR_NULL ? -1 : 0;
-  for (uint32_t i = from; r == 0 && i < u->size; i++) {
-    if (own) {
-      r = kr_set_add(KR_AS(kr_set, set), u->stack[i]);
-    } else {
-      kr_value done = kr_call1(add, u->stack[i]);
-      kr_decref(done);
-      r = done == KR_NULL ? -1 : 0;
-    }
+static int add_items(unpickler *u, kr_value set, uint32_t from) {
+  int r = 0;
+  if (kr_isinstance_exact_or_sub(set, &kr_set_type)) {
+    for (uint32_t i = from; r == 0 && i < u->size; i++) r = kr_set_add(KR_AS(kr_set, set), u->stack[i]);
+    return r;
   }
+  kr_value add = kr_getattr(set, KR_ID(add));
+  r = add == KR_NULL ? -1 : call_with_each(u, add, from);
   kr_decref(add);
-  kr_decref(set);
-  if (r == 0) truncate(u, from);
   return r;
 }
 
@@ -731,9 +690,7 @@ static int load_build(unpickler *u) {
   kr_value state = u->stack[--u->size], inst = kr_ref(u->stack[u->size - 1]), set;
   int r = kr_getattr_optional(inst, KR_ID(__setstate__), &set);
   if (r > 0) {
-    kr_value done = kr_call1(set, state);
-    r = done == KR_NULL ? -1 : 0;
-    kr_decref(done);
+    r = kr_drop_result(kr_call1(set, state));
     kr_decref(set);
   } else if (r == 0) {
     kr_value of_dict = state, of_slots = KR_NONE;
@@ -810,11 +767,6 @@ static int load_proto(unpickler *u) {
   u->proto = (uint8_t)n;
   return 0;
 }
-/* For the opcodes that end at the last mark and keep the object below it. */
-static int with_mark(unpickler *u, int (*load)(unpickler *, uint32_t)) {
-  int64_t mark = take_mark(u);
-  return mark < 0 ? -1 : load(u, (uint32_t)mark);
-}
 static int indexed(unpickler *u, int bytes, int (*load)(unpickler *, uint64_t)) {
   uint64_t index;
   return take_number(u, bytes, &index) < 0 ? -1 : load(u, index);
@@ -875,11 +827,11 @@ static int step(unpickler *u, uint8_t op) {
     case OP_EXT1: return push_steal(u, extension(u, 1));
     case OP_EXT2: return push_steal(u, extension(u, 2));
     case OP_EXT4: return push_steal(u, extension(u, 4));
-    case OP_APPEND: return need(u, 2) < 0 ? -1 : load_append(u, u->size - 1);
-    case OP_APPENDS: return with_mark(u, load_append);
-    case OP_SETITEM: return need(u, 3) < 0 ? -1 : load_setitems(u, u->size - 2);
-    case OP_SETITEMS: return with_mark(u, load_setitems);
-    case OP_ADDITEMS: return with_mark(u, load_additems);
+    case OP_APPEND: return need(u, 2) < 0 ? -1 : load_into(u, u->size - 1, append_items);
+    case OP_APPENDS: return load_marked_into(u, append_items);
+    case OP_SETITEM: return need(u, 3) < 0 ? -1 : load_into(u, u->size - 2, set_items);
+    case OP_SETITEMS: return load_marked_into(u, set_items);
+    case OP_ADDITEMS: return load_marked_into(u, add_items);
     case OP_BUILD: return load_build(u);
     case OP_REDUCE: return load_reduce(u);
     case OP_MARK: return put_mark(u);
@@ -1046,47 +998,31 @@ static void unpickler_dealloc(kr_object *o) {
   kr_object_free(o);
 }
 
-static bool is_hook(kr_value name) {
-  return name == KR_ID(persistent_load) ||
-         (kr_is_exact_str(name) && kr_str_equals_cstr(KR_STR(name), "persistent_load"));
-}
 static kr_value unpickler_getattro(kr_value self, kr_value name) {
-  kr_value own = UNPICKLER(self)->own_persistent_load;
-  return own != KR_NULL && is_hook(name) ? kr_ref(own) : kr_generic_getattr(self, name);
+  return kr_pickle_getattr(self, name, KR_ID(persistent_load), UNPICKLER(self)->own_persistent_load);
 }
 static int unpickler_setattro(kr_value self, kr_value name, kr_value v) {
-  if (!is_hook(name) || (v == KR_NULL && UNPICKLER(self)->own_persistent_load == KR_NULL))
-    return kr_generic_setattr(self, name, v);
-  KR_REPLACE(UNPICKLER(self)->own_persistent_load, kr_ref(v));
-  return 0;
+  return kr_pickle_setattr(self, name, v, KR_ID(persistent_load), &UNPICKLER(self)->own_persistent_load);
 }
 
-/* The memo as a dict: index -> object. New. */
-static kr_dict *memo_dict(const unpickler *u) {
+static void memo_clear(kr_value self) { memo_drop(UNPICKLER(self)); }
+/* index -> object. New. */
+static kr_dict *memo_copy(kr_value self) {
+  const unpickler *u = UNPICKLER(self);
   kr_dict *d = u->sparse ? kr_dict_copy(u->sparse) : kr_dict_new();
   for (uint32_t i = 0; d && i < u->memo_size; i++)
-    if (u->memo[i] != KR_NULL && kr_dict_set(d, kr_from_small_int(i), u->memo[i]) < 0) {
-      kr_decref_object(d);
-      d = NULL;
-    }
+    if (u->memo[i] != KR_NULL && kr_dict_set(d, kr_from_small_int(i), u->memo[i]) < 0) { KR_CLEAR_OBJECT(d); }
   return d;
 }
+static const kr_memo_operations memo_operations = {memo_clear, memo_copy};
 static kr_value memo_get(kr_value self, void *closure) {
-  return kr_memo_proxy_new(&kr_unpickler_memo_type, self);
+  return kr_memo_proxy_new(&kr_unpickler_memo_type, &memo_operations, self);
 }
 static int memo_set(kr_value self, kr_value v, void *closure) {
-  if (v == KR_NULL) return KR_RAISE_INT(&kr_exc_TypeError, "attribute deletion is not supported");
-  kr_dict *d;
-  if (kr_is_exact(v, &kr_unpickler_memo_type)) {
-    d = memo_dict(UNPICKLER(KR_AS(kr_memo_proxy, v)->owner));
-  } else if (kr_is_dict(v)) {
-    d = KR_REF(KR_DICT(v));
-  } else {
-    return KR_RAISE_INT(&kr_exc_TypeError,
-                        "'memo' attribute must be an UnpicklerMemoProxy object or dict, not %T", v);
-  }
+  kr_dict *d = kr_memo_dict(v, &kr_unpickler_memo_type, "an UnpicklerMemoProxy");
+  if (!d) return -1;
   kr_value key, item;
-  int r = d ? 0 : -1;
+  int r = 0;
   for (int pass = 0; pass < 2 && r == 0; pass++) {
     for (uint32_t pos = 0; r == 0 && kr_dict_next(d, &pos, &key, &item);) {
       int64_t i;
@@ -1097,31 +1033,9 @@ static int memo_set(kr_value self, kr_value v, void *closure) {
     }
     if (!pass && r == 0) memo_drop(UNPICKLER(self));
   }
-  kr_xdecref_object(d);
+  kr_decref_object(d);
   return r;
 }
-FN(proxy_clear) {
-  memo_drop(UNPICKLER(KR_AS(kr_memo_proxy, self)->owner));
-  return KR_NONE;
-}
-FN(proxy_copy) { return kr_from_object_or_null(memo_dict(UNPICKLER(KR_AS(kr_memo_proxy, self)->owner))); }
-FN(proxy_reduce) { return kr_memo_reduce(proxy_copy(self, NULL, 0, NULL)); }
-static const kr_method_def proxy_methods[] = {
-    {"clear", proxy_clear, 0, "($self, /)", "Forget everything."},
-    {"copy", proxy_copy, 0, "($self, /)", "The memo as a dict: index -> object."},
-    {"__reduce__", proxy_reduce, 0, "($self, /)", "It is pickled as a dict."},
-    {0},
-};
-kr_type kr_unpickler_memo_type = {
-    .head = KR_STATIC_HEAD(&kr_type_type),
-    .name = "_pickle.UnpicklerMemoProxy",
-    .tf = KR_TF_GC | KR_TF_NO_NEW,
-    .basic_size = sizeof(kr_memo_proxy),
-    .dealloc = kr_memo_proxy_dealloc,
-    .traverse = kr_memo_proxy_traverse,
-    .methods = proxy_methods,
-    .hash = kr_hash_not_implemented,
-};
 
 static const kr_method_def unpickler_methods[] = {
     {"load", unpickler_load, 0, "($self, /)", "The object that the file's next pickle makes."},
