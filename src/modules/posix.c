@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "host/host.h"
@@ -39,6 +40,11 @@ static bool get_fd(kr_value v, int *fd) {
              kr_compare_bool(v, kr_from_small_int(0), KR_LT) ? "less than minimum" : "greater than maximum");
   return false;
 }
+#ifdef __wasi__
+/* wasi-libc takes the empty path for the working directory: what it is given instead is nowhere. */
+static const char nowhere[] = "\1/\1";
+#endif
+
 bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_path *p) {
   p->fd = -1;
   p->bytes = KR_NULL;
@@ -87,6 +93,9 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_
     KR_CLEAR(p->bytes);
     return false;
   }
+#ifdef __wasi__
+  if (!*p->text) p->text = nowhere;
+#endif
   return true;
 }
 void kr_path_free(kr_path *p) { KR_CLEAR(p->bytes); }
@@ -142,6 +151,7 @@ FN(px_fspath) { return kr_fspath(args[0]); }
 #define renameat(from, a, to, b) rename(a, b)
 #define readlinkat(dir, path, buf, size) readlink(path, buf, size)
 #define openat(dir, path, flags, mode) open(path, flags, mode)
+#define symlink(target, path) ((target) == nowhere ? (errno = ENOENT, -1) : symlink(target, path))
 #endif
 
 /* What a function of the platform cannot do was asked for; the path is dropped. */
@@ -359,9 +369,11 @@ FN(px_chmod) {
   int follow = get_flag(args[3], 1, &p);
   if (follow < 0) return KR_NULL;
   AUDIT("os.chmod", args[0], kr_from_small_int(mode), DIR_VALUE(dir));
-#ifdef __wasi__
-  errno = ENOSYS;
-  return path_done(&p, -1);
+#ifdef __wasi__ /* Files have no permissions: they can be given what they show, so that they can be copied. */
+  struct stat st;
+  int r = p.fd >= 0 ? fstat(p.fd, &st) : fstatat(dir, p.text, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW);
+  if (r == 0 && (st.st_mode ^ (mode_t)mode) & 07777) errno = ENOSYS, r = -1;
+  return path_done(&p, r);
 #else
   if (!follow && p.fd < 0) { /* a link's own permissions mean nothing */
     struct stat st;
@@ -409,6 +421,10 @@ static bool timespec_of(kr_value v, bool ns, struct timespec *t) {
 FN(px_utime) {
   PATH(0, "utime", "path", true);
   struct timespec t[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
+#ifdef __wasi__ /* wasi-libc refuses these, and there are runtimes (node:wasi) that take "now" for 1970 */
+  clock_gettime(CLOCK_REALTIME, t);
+  t[1] = t[0];
+#endif
   kr_value times = args[1], ns = args[2];
   if (times == KR_NONE) times = KR_NULL;
   if (times != KR_NULL && ns != KR_NULL) {
@@ -673,20 +689,21 @@ FN(px_emscripten_log) {
 FN(px_cpu_count) { return kr_from_small_int(kr_flags.cpu_count ? kr_flags.cpu_count : 1); }
 FN(px_get_terminal_size) { return kr_raise_errno(ENOTTY, KR_NULL); }
 FN(px_putenv) {
-  kr_path k, v;
+  kr_path k, v; /* no paths: the value may be empty */
   if (!kr_path_get(args[0], "putenv", "name", false, &k)) return KR_NULL;
   if (!kr_path_get(args[1], "putenv", "value", false, &v)) {
     kr_path_free(&k);
     return KR_NULL;
   }
+  const char *value = (const char *)KR_BYTES(v.bytes)->data;
   int r = 0;
   if (kr_audit_hooks) {
-    kr_value event[2] = {kr_bytes_from(k.text, strlen(k.text)), kr_bytes_from(v.text, strlen(v.text))};
+    kr_value event[2] = {kr_bytes_from(k.text, strlen(k.text)), kr_bytes_from(value, strlen(value))};
     r = event[0] == KR_NULL || event[1] == KR_NULL || kr_audit("os.putenv", 2, event);
     kr_decref(event[0]);
     kr_decref(event[1]);
   }
-  if (r == 0) r = setenv(k.text, v.text, 1);
+  if (r == 0) r = setenv(k.text, value, 1);
   kr_path_free(&k);
   kr_path_free(&v);
   return kr_failed() ? KR_NULL : done(r);

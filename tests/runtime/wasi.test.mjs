@@ -1,0 +1,33 @@
+// The WASI build, run by node:wasi, prints what CPython 3.14 prints: a part of the language suite and what concerns
+// files. KRAIT_WASI=all runs all of it.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { compareAll, programs } from '../lib/compare.mjs';
+import { root } from '../lib/krait.mjs';
+
+const binary = join(root, 'dist', 'krait-wasi.wasm');
+const all = process.env.KRAIT_WASI === 'all';
+const always = /streams\/empty_paths|sysmod\/tempfile_files/;
+
+/** What WASI itself has not, by program. */
+const platform = {
+  'stdlib/file_times.py': 'no times before 1970; node:wasi keeps whole seconds',
+  'streams/directory_descriptors.py': 'paths from the working directory are no paths from a descriptor',
+  'sysmod/audit_events.py': 'the numbers of the flags of open(); no permissions',
+  'sysmod/os_about_processes.py': 'no parent process, no users',
+}; // prettier-ignore
+
+test('programs of the language suite', { skip: !existsSync(binary) }, async () => {
+  const jobs = [...programs([join(root, 'tests/language/programs')])].filter(
+    ({ title }, i) => all || i % 17 === 0 || always.test(title),
+  );
+  const found = [];
+  const report = ({ title, problem }) => {
+    const known = title.replace('language/programs/', '') in platform;
+    if (known !== Boolean(problem)) found.push(`${title}\n${problem || 'is as in CPython now'}`);
+  };
+  await compareAll(jobs, report, { binary, timeout: 300_000 });
+  assert.equal(found.length, 0, found.join('\n\n'));
+});
