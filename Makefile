@@ -21,20 +21,25 @@ JOBS ?= $(shell nproc)
 
 .PHONY: help run test conformance bench build dist native native32 native-opt debug wasm wasm-debug release wasi lib format check clean
 .DEFAULT_GOAL := help
+.NOTPARALLEL: # two set-ups at once would be in each other's way; each build makes its parts in parallel itself
 
 help:
 	@echo 'make run [FILE=prog.py] [ARGS="..."]  run a Python program (default: a short tour)'
 	@echo 'make test     all test suites            make bench    time Krait beside others'
 	@echo "make conformance                      CPython's own suites of the runtime, method by method"
 	@echo 'make build    everything in dist/, with a report of sizes'
-	@echo 'make wasm | wasm-debug | wasi | native | native-opt | debug    one build'
+	@echo 'make wasm | wasm-debug | wasi | native | native32 | native-opt | debug    one build'
 	@echo 'make format   reformat C and JavaScript  make check    formats and JavaScript types'
 	@echo 'make clean    remove build/ and dist/'
 
 # One lock per build; the recursive make sees the tree as it is once the lock is taken.
 locked = @mkdir -p $(BUILD) && flock $(BUILD)/$(1).lock $(MAKE) -s -j$(JOBS) --no-print-directory -f wasm/build.mk \
   BUILD=$(BUILD) DIST=$(DIST) CLANG=$(CLANG) EMCC=$(EMCC) NODE=$(NODE) $(2)
-setup = @sh wasm/setup.sh $(1)
+setup = @CLANG=$(CLANG) EMCC=$(EMCC) NODE=$(NODE) sh wasm/setup.sh $(1)
+
+# First of all what a target of several parts needs, so that one line names all that is missing.
+need-%:
+	$(call setup,$(subst -, ,$*))
 
 native native32 native-opt debug:
 	$(call setup,$@ npm)
@@ -69,7 +74,7 @@ lib:
 	$(call setup,npm)
 	+$(call locked,lib,lib)
 
-build: release wasi
+build: need-wasm-wasi-npm release wasi
 	@$(NODE) wasm/size.mjs $(DIST)
 
 dist: build
@@ -77,9 +82,8 @@ dist: build
 run: wasm
 	@$(NODE) js/cli.mjs $(if $(FILE),$(FILE),js/tour.py) $(ARGS)
 
-test: check wasm wasi native
-	$(call setup,browser)
-	@sh wasm/setup.sh suites || true # without them their tests are skipped
+test: need-format-wasm-wasi-native-browser-npm check wasm wasi native
+	@sh wasm/setup.sh suites || echo 'make test goes on: the tests that need it are skipped'
 	@$(NODE) tests/run.mjs $(TESTS)
 
 conformance: wasm

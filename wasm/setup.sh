@@ -15,7 +15,7 @@ need_library() { # package: files without a command of their own
   command -v dpkg-query >/dev/null 2>&1 || return 0
   dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed' || need_package "$1"
 }
-need_clang() { need_command clang clang; }
+need_clang() { need_command "${CLANG:-clang}" clang; }
 
 npm=
 for what in "$@"; do
@@ -26,7 +26,7 @@ for what in "$@"; do
     [ "$what" != native32 ] || need_library libc6-dev-i386
     ;;
   wasm)
-    need_command emcc emscripten
+    need_command "${EMCC:-emcc}" emscripten
     need_command wasm-opt binaryen
     ;;
   wasi)
@@ -47,34 +47,36 @@ for what in "$@"; do
   esac
 done
 
+fail() {
+  echo "$1" >&2
+  exit 1
+}
+
 if [ -n "$packages" ]; then
-  command="apt-get install -y --no-install-recommends$packages"
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "setup: installing$packages" >&2
-    # shellcheck disable=SC2086
-    if ! DEBIAN_FRONTEND=noninteractive $command >/dev/null 2>&1; then
-      apt-get update >/dev/null
-      DEBIAN_FRONTEND=noninteractive $command >/dev/null || {
-        echo "krait needs$packages, and '$command' failed: see above" >&2
-        exit 1
-      }
-    fi
-  else
-    echo "krait needs$packages: install with 'sudo $command'" >&2
-    exit 1
-  fi
+  install="apt-get install -y --no-install-recommends$packages"
+  command -v apt-get >/dev/null 2>&1 ||
+    fail "krait needs$packages: so Debian 12 calls them; here is no apt-get to install them with"
+  [ "$(id -u)" = 0 ] || fail "krait needs$packages: install with 'sudo $install'"
+  echo "setup: installing$packages" >&2
+  export DEBIAN_FRONTEND=noninteractive
+  $install >/dev/null 2>&1 || { apt-get update && $install; } >/dev/null ||
+    fail "krait needs$packages, and '$install' failed: see above"
 fi
 
 if [ -n "$npm" ]; then
+  node=$("${NODE:-node}" --version 2>/dev/null) || node=
+  case $node in
+  '') fail "krait needs Node.js 20 or later, and finds no node in PATH" ;;
+  v[0-9].* | v1[0-9].*) fail "krait needs Node.js 20 or later; node in PATH is $node" ;;
+  esac
   stamp=node_modules/.package-lock.json
   # A link leads to another tree's modules, which are that tree's to install.
   if [ ! -L node_modules ] && { [ ! -e $stamp ] || [ package-lock.json -nt $stamp ]; }; then
-    command -v npm >/dev/null 2>&1 || {
-      echo "krait needs npm, which comes with Node.js 20 or later" >&2
-      exit 1
-    }
+    command -v npm >/dev/null 2>&1 ||
+      fail "krait needs npm, which comes with Node.js 20 or later"
     echo "setup: npm ci" >&2
-    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error ||
+      fail "krait needs the packages of package-lock.json, and 'npm ci' failed: see above"
     touch $stamp
   fi
 fi
