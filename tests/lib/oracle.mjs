@@ -56,7 +56,8 @@ import gc; gc.collect(); del gc
 
 async function worker() {
   const { loadPyodide } = await import('pyodide');
-  const py = await loadPyodide({ env: { PYTHONHASHSEED: '0' } });
+  // LANG: else the language of a Node.js that has `navigator`.
+  const py = await loadPyodide({ env: { PYTHONHASHSEED: '0', LANG: 'C.UTF-8' } });
   py.globals.destroy(); // it holds on to __main__ as well
   const M = py._module;
   const FS = py.FS;
