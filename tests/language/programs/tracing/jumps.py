@@ -1,37 +1,10 @@
 # Setting f_lineno: from which events, to which lines, and what it says when it may not be.
 import sys
-log = []
+from jumping import jump, log
 
 
 def attempt(func, when, line, nth=1, opcodes=False):
-    """Runs func under a tracer that sets f_lineno to func's line `line` at the nth event `when`."""
-    base = func.__code__.co_firstlineno
-    count = 0
-
-    def tracer(frame, event, arg):
-        nonlocal count
-        if frame.f_code is not func.__code__:
-            return None
-        frame.f_trace_opcodes = opcodes
-        if event == when[0] and (when[1] is None or frame.f_lineno == base + when[1]):
-            count += 1
-            if count == nth:
-                try:
-                    frame.f_lineno = line if not isinstance(line, int) else base + line
-                    log.append(f'jumped to {frame.f_lineno - base}')
-                except BaseException as e:
-                    log.append(f'{type(e).__name__}: {e}')
-        return tracer
-
-    del log[:]
-    sys.settrace(tracer)
-    try:
-        r = func()
-        r = list(r) if hasattr(r, '__next__') else r
-    except BaseException as e:
-        r = f'{type(e).__name__}: {e}'
-    finally:
-        sys.settrace(None)
+    _, r = jump(func, when, line, nth, None, opcodes)
     print(func.__name__, when, line, nth, '->', log, r)
 
 
@@ -166,10 +139,6 @@ class Iterator:
         return self.n
 
 
-def drive():
-    pass
-
-
 def run_coroutine(start, line):
     def func():
         try:
@@ -177,30 +146,7 @@ def run_coroutine(start, line):
         except StopIteration:
             return 'stopped'
 
-    attempted = 0
-    base = coroutine.__code__.co_firstlineno
-
-    def tracer(frame, event, arg):
-        nonlocal attempted
-        if frame.f_code is not coroutine.__code__:
-            return None
-        if event == 'line' and frame.f_lineno == base + start and not attempted:
-            attempted = 1
-            try:
-                frame.f_lineno = base + line
-                log.append('jumped')
-            except BaseException as e:
-                log.append(f'{type(e).__name__}: {e}')
-        return tracer
-
-    del log[:]
-    sys.settrace(tracer)
-    try:
-        r = func()
-    except BaseException as e:
-        r = f'{type(e).__name__}: {e}'
-    finally:
-        sys.settrace(None)
+    _, r = jump(func, ('line', start), line, code=coroutine.__code__)
     print('coroutine', start, line, log, r)
 
 
@@ -208,22 +154,6 @@ for start in range(1, 6):
     for line in range(1, 6):
         run_coroutine(start, line)
 
-
-def groups():
-    try:
-        log.append(2)
-        raise ExceptionGroup('g', [ValueError(1), KeyError(2)])
-    except* ValueError:
-        log.append(5)
-    except* KeyError as e:
-        log.append(7)
-    finally:
-        log.append(9)
-
-
-for start in 1, 2, 3, 5, 7, 9:
-    for line in range(1, 8):
-        attempt(groups, ('line', start), line)
 
 frame = sys._getframe()
 for value in 1, 'x':

@@ -1,32 +1,12 @@
 # Every jump of a debugger within functions of many shapes.
-import sys, re
-log = []
-def attempt(func, start, line, nth=1):
-    base = func.__code__.co_firstlineno
-    count = 0
-    def tracer(frame, event, arg):
-        nonlocal count
-        if frame.f_code is not func.__code__: return None
-        if event == 'line' and frame.f_lineno == base + start:
-            count += 1
-            if count == nth:
-                try:
-                    frame.f_lineno = base + line
-                    log.append(f'jumped')
-                except BaseException as e:
-                    log.append(f'{type(e).__name__}: {e}')
-        elif event == 'line' and count and len(log) < 30: log.append(frame.f_lineno - base)
-        return tracer
-    del log[:]
-    sys.settrace(tracer)
-    try:
-        r = func()
-    except BaseException as e:
-        r = f'{type(e).__name__}: {e}'
-    finally:
-        sys.settrace(None)
+from jumping import jump, log
+def attempt(func, start, line):
+    count, r = jump(func, ('line', start), line, follow=True)
     if count: print(func.__name__, start, line, '->', log, r)
-def groups():
+# The same with nothing after the last clause, and with something.
+def ending(end):
+    space = {'log': log}
+    exec('''def groups():
     try:
         log.append(2)
         raise ExceptionGroup('g', [ValueError(1), KeyError(2)])
@@ -36,8 +16,8 @@ def groups():
         log.append(7)
     finally:
         log.append(9)
-    log.append(10)
-    return 'end'
+''' + end, space)
+    return space['groups']
 def groups2():
     for i in 1, 2:
         try:
@@ -87,6 +67,6 @@ def matching(v=(1, [2, 3])):
     assert log, \
         'x'
     return 1
-for f, n in (groups, 12), (groups2, 12), (nested, 21), (matching, 18):
+for f, n in (ending(''), 10), (ending("    log.append(10)\n    return 'end'\n"), 12), (groups2, 12), (nested, 21), (matching, 18):
     for start in range(1, n):
         for line in range(0, n): attempt(f, start, line)
