@@ -70,6 +70,23 @@ async function run(program, result = 'Done') {
   await status(result);
   return shown();
 }
+async function stop(result = 'Stopped') {
+  await page.click('#stop');
+  await status(result);
+}
+/** The page is alive, and Stop ends the program by a KeyboardInterrupt. */
+async function stops() {
+  await alive();
+  await stop();
+  assert.match(await shown(), /KeyboardInterrupt/);
+}
+/** Waits until the program wants a line. */
+const wanted = () => page.waitForFunction(() => !document.getElementById('input').disabled);
+async function type(line) {
+  await page.fill('#input', line);
+  await page.keyboard.press('Enter');
+}
+const indented = (program, by) => program.replace(/^/gm, ' '.repeat(by));
 
 test('prints appear, stderr in its own colour', async () => {
   const text = await run(
@@ -88,8 +105,7 @@ test('prints appear, stderr in its own colour', async () => {
 test('output appears while the program runs', async () => {
   await start('print("first", flush=True)\nwhile True: pass');
   await output('first');
-  await page.click('#stop');
-  await status('Stopped');
+  await stop();
 });
 
 test('a traceback is shown, and the next run is a fresh one', async () => {
@@ -161,10 +177,7 @@ describe('the page stays alive and Stop works', () => {
     test(name, async () => {
       await start(program);
       await output('go');
-      await alive();
-      await page.click('#stop');
-      await status('Stopped');
-      assert.match(await shown(), /KeyboardInterrupt/);
+      await stops();
       assert.equal(await run('print("again")'), 'again');
     });
   }
@@ -172,55 +185,53 @@ describe('the page stays alive and Stop works', () => {
   test('while Python waits for input()', async () => {
     await start('input("? ")');
     await status('Waiting for input');
-    await alive();
-    await page.click('#stop');
-    await status('Stopped');
-    assert.match(await shown(), /KeyboardInterrupt/);
+    await stops();
     assert(await page.locator('#input').isDisabled());
     // what is typed now is the next program's
     await start('print([input()])');
     await status('Waiting for input');
-    await page.fill('#input', 'line');
-    await page.keyboard.press('Enter');
+    await type('line');
     await status('Done');
     assert.match(await shown(), /^line\n\['line'\]$/);
   });
 });
 
-test('a program that swallows KeyboardInterrupt is ended by a second Stop', async () => {
-  await start(`
-while True:
+describe('a second Stop ends a program', () => {
+  const deaf = `while True:
     try:
         print('in', flush=True)
         while True: pass
     except KeyboardInterrupt:
-        print('swallowed', flush=True)
-`);
-  await output('in');
-  await page.click('#stop');
-  await output('swallowed');
-  await alive();
-  await page.click('#stop');
-  await status('Ended');
-  assert.match(await shown(), /was ended/);
-  assert.equal(await run('print("again")'), 'again');
-});
-
-test('a second Stop ends a sleep in a handler, too', async () => {
-  await start(`
-import time
+        print('once more', flush=True)
+`;
+  const cases = {
+    'that swallows KeyboardInterrupt': deaf,
+    'that does so at its end': `import atexit
+@atexit.register
+def f():
+${indented(deaf, 4)}`,
+    'that sleeps in a handler': `import time
 try:
     print('in', flush=True)
     time.sleep(1000)
 finally:
-    print('finally', flush=True)
+    print('once more', flush=True)
     time.sleep(1000)
-`);
-  await output('in');
-  await page.click('#stop');
-  await output('finally');
-  await page.click('#stop');
-  await status('Ended');
+`,
+  };
+  for (const [name, program] of Object.entries(cases)) {
+    test(name, async () => {
+      await start(program);
+      await output('in');
+      await alive();
+      await page.click('#stop');
+      await output('once more');
+      await alive();
+      await stop('Ended');
+      assert.match(await shown(), /was ended/);
+      assert.equal(await run('print("again")'), 'again');
+    });
+  }
 });
 
 test('input() gets lines, and the end of input', async () => {
@@ -231,14 +242,13 @@ test('input() gets lines, and the end of input', async () => {
   await output('a? ');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'input');
   for (const line of ['one', 'zwei ü €', 'x', 'y']) {
-    await page.waitForFunction(() => !document.getElementById('input').disabled);
-    await page.fill('#input', line);
-    await page.keyboard.press('Enter');
+    await wanted();
+    await type(line);
   }
-  await page.waitForFunction(() => !document.getElementById('input').disabled);
+  await wanted();
   await page.keyboard.press('Control+d');
   await output(`['x\\n', 'y\\n']`);
-  await page.waitForFunction(() => !document.getElementById('input').disabled);
+  await wanted();
   await page.click('#end');
   await status('Failed (exit status 1)');
   const text = await shown();
@@ -254,8 +264,7 @@ test('megabytes of output are bounded', async () => {
   await start('while True: print("y" * 1000)');
   await output('yyy');
   await alive();
-  await page.click('#stop');
-  await status('Stopped');
+  await stop();
 });
 
 test('nothing needs cross-origin isolation', async () => {
@@ -332,27 +341,6 @@ postMessage(out);`;
   assert.equal(out, 'deep deep deep ');
 });
 
-test('what a program does at its end can be stopped', async () => {
-  await start(`
-import atexit
-@atexit.register
-def f():
-    while True:
-        try:
-            print('in', flush=True)
-            while True: pass
-        except KeyboardInterrupt:
-            print('swallowed', flush=True)
-`);
-  await output('in');
-  await alive();
-  await page.click('#stop');
-  await output('swallowed');
-  await page.click('#stop');
-  await status('Ended');
-  assert.equal(await run('print("again")'), 'again');
-});
-
 test('light and dark', async () => {
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.emulateMedia({ colorScheme: 'light' });
@@ -386,10 +374,9 @@ for t in threads: t.join()
 print(steps > 1000, naps > 1)
 `);
   for (const line of ['one', 'two', '']) {
-    await page.waitForFunction(() => !document.getElementById('input').disabled);
+    await wanted();
     await alive();
-    await page.fill('#input', line);
-    await page.keyboard.press('Enter');
+    await type(line);
     if (line) await output(`got ${line}`);
   }
   await status('Done');
@@ -401,7 +388,7 @@ describe('inside C code that cannot be left, where the engine can put a stack as
 import time
 class A:
     def __lt__(self, other):
-${body.replace(/^/gm, ' '.repeat(8))}
+${indented(body, 8)}
 print(len(sorted([A(), A(), A()])))`;
   const can = () => page.evaluate(() => 'Suspending' in WebAssembly);
 
@@ -417,10 +404,9 @@ print(input(), flush=True)
 return True`),
     );
     for (const line of ['one', 'two']) {
-      await page.waitForFunction(() => !document.getElementById('input').disabled);
+      await wanted();
       await alive();
-      await page.fill('#input', line);
-      await page.keyboard.press('Enter');
+      await type(line);
       await output(line);
     }
     await status('Done');
@@ -431,10 +417,7 @@ return True`),
     for (const body of ['while True: pass', 'time.sleep(1000)', 'input()']) {
       await start(sort(`print('go', flush=True)\n${body}`));
       await output('go');
-      await alive();
-      await page.click('#stop');
-      await status('Stopped');
-      assert.match(await shown(), /KeyboardInterrupt/);
+      await stops();
     }
     assert.equal(await run('print("again")'), 'again');
   });
