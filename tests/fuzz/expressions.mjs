@@ -432,17 +432,27 @@ export class Expressions {
     return scope?.kind === 'function' ? scope : undefined;
   }
 
+  /** What `make` gives in a scope that neither yields nor waits. */
+  inScope(scope, make) {
+    this.scopes.push(scope);
+    this.noYield++;
+    this.noAwait++;
+    const text = make();
+    this.scopes.pop();
+    this.noYield--;
+    this.noAwait--;
+    return text;
+  }
+  /** An expression of the type with one parameter of it. */
+  lambdaBody(name, type, depth) {
+    const scope = { kind: 'lambda', vars: new Map([[name, type]]) };
+    return this.inScope(scope, () => this.expr(type, depth));
+  }
   lambdaCall(type, depth) {
     const { r } = this;
     const name = this.fresh('p');
     const star = r.chance(0.3);
-    this.scopes.push({ kind: 'lambda', vars: new Map([[name, type]]) });
-    this.noYield++;
-    this.noAwait++;
-    const body = this.expr(type, depth - 1);
-    this.scopes.pop();
-    this.noYield--;
-    this.noAwait--;
+    const body = this.lambdaBody(name, type, depth - 1);
     const value = this.expr(type, depth - 1);
     return star
       ? `(lambda *a, ${name}=${value}, **k: ${body})(1, z=2)`
@@ -849,32 +859,30 @@ export class Expressions {
   listExpr(d) {
     const { r } = this;
     const e = (t) => this.expr(t, d);
-    return r.pick(
-      [
-        () =>
-          `[${r.many(r.below(4), () => (r.chance(0.15) ? `*${e(r.pick(sequences))}` : e(r.pick(['int', 'int', 'str', 'any'])))).join(', ')}]`,
-        () =>
-          this.comprehension(
-            '[',
-            ']',
-            () => this.expr(r.pick(['int', 'any', 'str', 'list']), d - 1),
-            d,
-          ),
-        () => this.comprehension('[', ']', () => this.expr('any', d - 1), d),
-        () =>
-          `sorted(${e(r.pick(['list', 'tuple', 'range', 'set', 'str']))}${r.pick(['', ', reverse=True', ', key=str', ', key=repr', ', key=lambda q: -q'])})`,
-        () =>
-          `list(${r.pick([e('range'), e('tuple'), e('str'), e('dict'), `zip(${e('list')}, ${e('str')})`, `map(${this.atom('func')}, ${e('list')})`])})`,
-        () => `(${e('list')} + ${e('list')})`,
-        () => `(${e('list')} * ${r.between(-1, 3)})`,
-        () => `${this.paren(e('list'))}[${r.pick(['1:', '::-1', ':2', '::2', ':'])}]`,
-        () =>
-          `${this.paren(e('str'))}.${r.pick(['split()', "split(',')", "split('a', 1)", 'splitlines()', 'rsplit(None, 1)', "partition(' ')"])}`,
-        () => `list(${this.paren(e('dict'))}.${r.pick(['keys', 'values', 'items'])}())`,
-        () => `[${e('any')}] * ${r.below(3)}`,
-        () => `list(itertools.chain.from_iterable(${e('list')}))`,
-      ].map((f) => () => f()),
-    )();
+    return r.pick([
+      () =>
+        `[${r.many(r.below(4), () => (r.chance(0.15) ? `*${e(r.pick(sequences))}` : e(r.pick(['int', 'int', 'str', 'any'])))).join(', ')}]`,
+      () =>
+        this.comprehension(
+          '[',
+          ']',
+          () => this.expr(r.pick(['int', 'any', 'str', 'list']), d - 1),
+          d,
+        ),
+      () => this.comprehension('[', ']', () => this.expr('any', d - 1), d),
+      () =>
+        `sorted(${e(r.pick(['list', 'tuple', 'range', 'set', 'str']))}${r.pick(['', ', reverse=True', ', key=str', ', key=repr', ', key=lambda q: -q'])})`,
+      () =>
+        `list(${r.pick([e('range'), e('tuple'), e('str'), e('dict'), `zip(${e('list')}, ${e('str')})`, `map(${this.atom('func')}, ${e('list')})`])})`,
+      () => `(${e('list')} + ${e('list')})`,
+      () => `(${e('list')} * ${r.between(-1, 3)})`,
+      () => `${this.paren(e('list'))}[${r.pick(['1:', '::-1', ':2', '::2', ':'])}]`,
+      () =>
+        `${this.paren(e('str'))}.${r.pick(['split()', "split(',')", "split('a', 1)", 'splitlines()', 'rsplit(None, 1)', "partition(' ')"])}`,
+      () => `list(${this.paren(e('dict'))}.${r.pick(['keys', 'values', 'items'])}())`,
+      () => `[${e('any')}] * ${r.below(3)}`,
+      () => `list(itertools.chain.from_iterable(${e('list')}))`,
+    ])();
   }
   tupleExpr(d) {
     const { r } = this;
@@ -933,13 +941,7 @@ export class Expressions {
     const functions = this.callable('function');
     if (functions.length && r.chance(0.4)) return r.pick(functions).name;
     const name = this.fresh('q');
-    this.scopes.push({ kind: 'lambda', vars: new Map([[name, 'any']]) });
-    this.noYield++;
-    this.noAwait++;
-    const body = this.expr('any', d - 1);
-    this.scopes.pop();
-    this.noYield--;
-    this.noAwait--;
+    const body = this.lambdaBody(name, 'any', d - 1);
     return `(lambda ${r.pick([name, `${name}=1`, `*${name}`, `${name}, /`, `*, ${name}=None`, `**${name}`])}: ${body})`;
   }
   objectExpr(d) {

@@ -808,7 +808,7 @@ class Program extends Features {
       if (r.chance(0.4)) this.body(2, Math.min(1, depth));
       const has = () => 'getattr(self, "v", 0)';
       const e = () => {
-        this.scopes.push({
+        const own = {
           kind: 'function',
           vars: new Map([
             ['self', 'object'],
@@ -816,14 +816,8 @@ class Program extends Features {
           ]),
           frozen: new Set(['self']),
           declared: [],
-        });
-        this.noYield++;
-        this.noAwait++;
-        const text = this.expr(r.pick(['int', 'str', 'any']), 1);
-        this.noYield--;
-        this.noAwait--;
-        this.scopes.pop();
-        return text;
+        };
+        return this.inScope(own, () => this.expr(r.pick(['int', 'str', 'any']), 1));
       };
       const dunders = r
         .shuffle([
