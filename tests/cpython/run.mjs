@@ -26,6 +26,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root, spawnText } from '../lib/krait.mjs';
+import { cacheDir } from '../lib/oracle.mjs';
+import { inParallel } from '../lib/parallel.mjs';
 
 const self = fileURLToPath(import.meta.url);
 const here = dirname(self);
@@ -261,11 +263,10 @@ export async function askPyodide(suite, from = library) {
   ])
     hash.update(readFileSync(path));
   hash.update(readFileSync(join(root, 'node_modules/pyodide/package.json')));
-  const cache = join(root, 'build', 'oracle-cache');
-  const path = join(cache, `${suite}-${hash.digest('hex').slice(0, 40)}`);
+  const path = join(cacheDir, `${suite}-${hash.digest('hex').slice(0, 40)}`);
   if (existsSync(path)) return new Map(JSON.parse(readFileSync(path, 'utf8')));
   const outcomes = await runSuite(suite, { interpreter: 'pyodide', from });
-  mkdirSync(cache, { recursive: true });
+  mkdirSync(cacheDir, { recursive: true });
   writeFileSync(path, JSON.stringify([...outcomes]));
   return outcomes;
 }
@@ -310,16 +311,6 @@ export function compare(suite, outcomes, expected, oracle) {
 }
 
 // --- the command ----------------------------------------------------------------------------------------
-
-/** Runs `work` for every item, some at a time. */
-async function inParallel(items, jobs, work) {
-  const queue = [...items];
-  await Promise.all(
-    Array.from({ length: jobs }, async () => {
-      for (let item; (item = queue.shift());) await work(item);
-    }),
-  );
-}
 
 async function command(argv) {
   const options = { jobs: availableParallelism(), from: library, only: '' };

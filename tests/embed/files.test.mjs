@@ -1,17 +1,15 @@
 // The file system in memory answers as the host's own does: the same operations on both, the same results
 // and the same error codes.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import * as M from '../../js/memory-files.mjs';
 import { NodeFiles } from '../../js/node-files.mjs';
 import { readOnly } from '../../js/read-only.mjs';
+import { temporaryFolder } from '../lib/suite.mjs';
 
 const { O_APPEND, O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_RDWR, O_TRUNC, O_WRONLY } = M;
-const directory = mkdtempSync(join(tmpdir(), 'krait-files-'));
-after(() => rmSync(directory, { recursive: true, force: true }));
+const directory = temporaryFolder();
 
 const bytes = (text) => Buffer.from(text);
 

@@ -1,19 +1,17 @@
 // The package as it is shipped: what package.json names is there, and works without the checkout's js/.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { before, test } from 'node:test';
+import { root } from '../lib/krait.mjs';
+import { temporaryFolder } from '../lib/suite.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const about = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 /** Where the package is installed. */
-let home;
+const home = temporaryFolder();
 
 before(() => {
-  home = mkdtempSync(join(tmpdir(), 'krait-'));
   const to = join(home, 'node_modules', 'krait');
   cpSync(join(root, 'package.json'), join(to, 'package.json'));
   for (const name of about.files) {
@@ -23,7 +21,6 @@ before(() => {
     else cpSync(join(root, name), join(to, name), { recursive: true });
   }
 });
-after(() => rmSync(home, { recursive: true, force: true }));
 
 const node = (...args) =>
   spawnSync(process.execPath, args, { cwd: home, encoding: 'utf8', timeout: 300_000 });

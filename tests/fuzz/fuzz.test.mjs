@@ -1,25 +1,15 @@
 // A fixed small part of what tests/fuzz/run.mjs can do: the same inputs every time.
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { Oracle } from '../lib/oracle.mjs';
+import { test } from 'node:test';
+import { findsNothing, sharedOracle } from '../lib/suite.mjs';
 import { generate, generateSmall } from './generate.mjs';
 import { runMany } from './harness.mjs';
 import { mutations } from './mutate.mjs';
 import { runValues, values } from './values.mjs';
 
-let oracle;
-before(async () => {
-  oracle = await Oracle.start();
-});
-after(() => oracle?.stop());
+const oracle = sharedOracle();
 
-/** Runs one fuzzer; the test fails with all that it finds. */
-async function nothingFound(run, options) {
-  const found = [];
-  const report = ({ number, kind, text }) => found.push(`${kind} ${number}\n${text}`);
-  await run({ report, timeout: 600_000, jobs: 1, ...options });
-  assert.equal(found.length, 0, found.slice(0, 5).join('\n\n'));
-}
+/** Runs one fuzzer. */
+const nothingFound = (run, options) => findsNothing(run, { jobs: 1, ...options });
 
 test('random programs print what they print in CPython', () =>
   nothingFound((o) => runMany(generate, 700_000, 60, o), { mode: 'run', oracle }));

@@ -1,11 +1,11 @@
 // Runs many programs or texts at once in Krait and, if asked, in CPython (the oracle), and finds those
 // whose outputs differ and those that Krait itself did not survive.
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { normalizeAll } from '../differences.mjs';
 import { crashed, diff } from '../lib/compare.mjs';
 import { runKrait } from '../lib/krait.mjs';
-import { Oracle } from '../lib/oracle.mjs';
+import { askInParallel } from '../lib/oracle.mjs';
+import { defaultLanes } from '../lib/parallel.mjs';
 import { shrink } from './shrink.mjs';
 
 const read = (name) => readFileSync(new URL(name, import.meta.url));
@@ -114,41 +114,35 @@ async function steady(finding, options) {
 /**
  * Runs `count` programs made by `make(number)` (a source, or { source, files } with the modules it finds) from
  * `first` on, in batches, some at a time, and reports.
- * options: as runBatch, and { compare, oracle, size, jobs, shrink, report(finding), progress(done) }; each
- * job starts an oracle of its own unless one is given.
+ * options: as runBatch, and { compare, oracle, size, jobs, shrink, report(finding), progress(done) };
+ * with `compare` each job has an oracle of its own, unless one is given.
  */
 export async function runMany(make, first, count, options) {
   const size = options.size ?? 100;
-  const queue = [];
-  for (let i = first; i < first + count; i += size)
-    queue.push([i, Math.min(size, first + count - i)]);
+  const starts = [];
+  for (let i = first; i < first + count; i += size) starts.push(i);
   let found = 0;
   let done = 0;
-  const lanes = options.jobs ?? Math.min(2, availableParallelism());
-  await Promise.all(
-    Array.from({ length: Math.min(lanes, queue.length) }, async () => {
-      const oracle = options.oracle ?? (options.compare ? await Oracle.start() : undefined);
-      for (let next; (next = queue.shift());) {
-        const programs = Array.from({ length: next[1] }, (_, i) => {
-          const number = next[0] + i;
-          const made = make(number);
-          const { source = made, files } = made;
-          return { number, source, files };
-        });
-        for (let finding of await runBatch(programs, oracle, options)) {
-          if (finding.kind === 'differs' && !(await steady(finding, options))) continue;
-          if (options.shrink)
-            finding = await shrink(finding, (list, more) =>
-              runBatch(list, oracle, { ...options, ...more }),
-            );
-          found++;
-          options.report(finding);
-        }
-        done += next[1];
-        options.progress?.(done);
-      }
-      if (!options.oracle) oracle?.stop();
-    }),
-  );
+  const batch = async (start, oracle) => {
+    const length = Math.min(size, first + count - start);
+    const programs = Array.from({ length }, (_, i) => {
+      const made = make(start + i);
+      const { source = made, files } = made;
+      return { number: start + i, source, files };
+    });
+    for (let finding of await runBatch(programs, oracle, options)) {
+      if (finding.kind === 'differs' && !(await steady(finding, options))) continue;
+      if (options.shrink)
+        finding = await shrink(finding, (list, more) =>
+          runBatch(list, oracle, { ...options, ...more }),
+        );
+      found++;
+      options.report(finding);
+    }
+    done += length;
+    options.progress?.(done);
+  };
+  const { oracle, compare = false } = options;
+  await askInParallel(starts, options.jobs ?? defaultLanes(), batch, { oracle, compare });
   return found;
 }

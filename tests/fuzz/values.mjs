@@ -1,11 +1,11 @@
 // The programs of values/: random calls of what is built in. Each makes its own random values from a seed
 // and prints outcomes, one a line; here they run in both and their lines are compared.
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { normalizeAll } from '../differences.mjs';
 import { crashed, diff } from '../lib/compare.mjs';
 import { runKrait } from '../lib/krait.mjs';
-import { Oracle } from '../lib/oracle.mjs';
+import { askInParallel } from '../lib/oracle.mjs';
+import { defaultLanes } from '../lib/parallel.mjs';
 
 const read = (name) => readFileSync(new URL(`values/${name}.py`, import.meta.url));
 
@@ -34,39 +34,34 @@ function differingLines(want, have) {
 /** Makes at least `count` results of a kind, of the seeds from `seed` on; options as for runMany. */
 export async function runValues(kind, seed, count, options) {
   const size = Math.min(values[kind], count);
-  const queue = Array.from({ length: Math.ceil(count / size) }, (_, i) => seed + i);
+  const seeds = Array.from({ length: Math.ceil(count / size) }, (_, i) => seed + i);
   let found = 0;
-  const lanes = Math.min(queue.length, options.jobs ?? Math.min(2, availableParallelism()));
-  await Promise.all(
-    Array.from({ length: lanes }, async () => {
-      const oracle = options.oracle ?? (options.compare ? await Oracle.start() : undefined);
-      for (let number; (number = queue.shift()) !== undefined;) {
-        const job = {
-          name: `${kind}.py`,
-          source: read(kind),
-          args: [String(number), String(size), ...(options.detail ? ['detail'] : [])],
-          files: { 'common.py': read('common') },
-          timeout: options.timeout ?? 120_000,
-        };
-        const [have, want] = await Promise.all([runKrait(job, options), oracle?.run(job)]);
-        const told = (kindOf, text) => {
-          found++;
-          const source = `# ${kind}.py ${number} ${size}\n`;
-          options.report({ number, source, kind: kindOf, text });
-        };
-        if (crashed(have) || have.status !== 0)
-          told(
-            'crash',
-            `status ${have.status}\n${have.stdout.slice(-500)}\n${have.stderr.slice(0, 6000)}`,
-          );
-        if (want && want.stdout !== have.stdout) {
-          const [a, b] = [want, have].map((x) => normalizeAll(x.stdout));
-          if (a !== b) told('differs', differingLines(a, b));
-        }
-        if (want && want.status !== 0) told('oracle', `status ${want.status}\n${want.stderr}`);
-      }
-      if (!options.oracle) oracle?.stop();
-    }),
-  );
+  const run = async (number, oracle) => {
+    const job = {
+      name: `${kind}.py`,
+      source: read(kind),
+      args: [String(number), String(size), ...(options.detail ? ['detail'] : [])],
+      files: { 'common.py': read('common') },
+      timeout: options.timeout ?? 120_000,
+    };
+    const [have, want] = await Promise.all([runKrait(job, options), oracle?.run(job)]);
+    const told = (kindOf, text) => {
+      found++;
+      const source = `# ${kind}.py ${number} ${size}\n`;
+      options.report({ number, source, kind: kindOf, text });
+    };
+    if (crashed(have) || have.status !== 0)
+      told(
+        'crash',
+        `status ${have.status}\n${have.stdout.slice(-500)}\n${have.stderr.slice(0, 6000)}`,
+      );
+    if (want && want.stdout !== have.stdout) {
+      const [a, b] = [want, have].map((x) => normalizeAll(x.stdout));
+      if (a !== b) told('differs', differingLines(a, b));
+    }
+    if (want && want.status !== 0) told('oracle', `status ${want.status}\n${want.stderr}`);
+  };
+  const { oracle, compare = false } = options;
+  await askInParallel(seeds, options.jobs ?? defaultLanes(), run, { oracle, compare });
   return found;
 }

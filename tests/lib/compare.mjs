@@ -3,14 +3,14 @@
 // tests/README.md.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stdlib } from '../../wasm/stdlib.mjs';
 import { differences, normalizeAll } from '../differences.mjs';
 import { listing } from './listing.mjs';
-import { runKrait } from './krait.mjs';
-import { Oracle } from './oracle.mjs';
+import { runKrait, utf8 } from './krait.mjs';
+import { askInParallel } from './oracle.mjs';
+import { defaultLanes } from './parallel.mjs';
 
 const self = fileURLToPath(import.meta.url);
 const here = dirname(self);
@@ -103,7 +103,8 @@ export function* programs(paths) {
 
 // --- the ways to compare --------------------------------------------------------------------------------
 
-function harness(name, job, args = []) {
+/** A job in which harness/NAME.py deals with the job's program, which it finds as prog.py. */
+export function harness(name, job, args = []) {
   return {
     ...job,
     name: `${name}.py`,
@@ -186,7 +187,7 @@ export function diff(expected, actual, context = 3, limit = 40) {
     out.push(...x.slice(0, limit).map((l) => `- ${l}`), ...y.slice(0, limit).map((l) => `+ ${l}`));
   out.push(...a.slice(endA, endA + context).map((line) => `  ${line}`));
   if (out.length > limit) out.splice(limit, Infinity, `  ... (${out.length - limit} more lines)`);
-  return out.map((line) => Buffer.from(line, 'latin1').toString('utf8')).join('\n');
+  return out.map(utf8).join('\n');
 }
 
 /** Whether Krait itself failed: a signal, a trap, a sanitizer's report, no end. */
@@ -217,32 +218,29 @@ export function explain(title, expected, actual, { mode = 'run', lines = 40 } = 
  * options: { mode, option, binary, jobs, timeout, lines, flags, env }.
  */
 export async function compareAll(jobs, report, options = {}) {
-  const queue = [...jobs];
-  const lanes =
-    options.jobs ?? Number(process.env.KRAIT_JOBS || (process.env.CI ? availableParallelism() : 2));
   const mode = options.mode ?? 'run';
-  await Promise.all(
-    Array.from({ length: Math.min(lanes, queue.length) }, async () => {
-      const oracle = await Oracle.start();
-      for (let job; (job = queue.shift());) {
-        const real = { ...modes[mode](job, options.option), timeout: options.timeout };
-        const [expected, actual] = await Promise.all([oracle.run(real), runKrait(real, options)]);
-        if (expected.status === 'crash' || expected.status === 'timeout') {
-          const bad =
-            typeof actual.status !== 'number' || /Sanitizer|runtime error:/.test(actual.stderr);
-          const problem = bad ? `  Krait: ${actual.status}\n${actual.stderr.slice(0, 4000)}` : '';
-          report({ title: job.title, problem, oracle: false });
-        } else {
-          report({
-            title: job.title,
-            problem: explain(job.title, expected, actual, { ...options, mode }),
-            oracle: true,
-          });
-        }
-      }
-      oracle.stop();
-    }),
-  );
+  await askInParallel(jobs, options.jobs ?? defaultLanes(), async (job, oracle) => {
+    const { title } = job;
+    const real = { ...modes[mode](job, options.option), timeout: options.timeout };
+    const [expected, actual] = await Promise.all([oracle.run(real), runKrait(real, options)]);
+    if (expected.status === 'crash' || expected.status === 'timeout') {
+      const bad =
+        typeof actual.status !== 'number' || /Sanitizer|runtime error:/.test(actual.stderr);
+      const problem = bad ? `  Krait: ${actual.status}\n${actual.stderr.slice(0, 4000)}` : '';
+      report({ title, problem, oracle: false });
+    } else {
+      const problem = explain(title, expected, actual, { ...options, mode });
+      report({ title, problem, oracle: true });
+    }
+  });
+}
+
+/** Fails the test of a program with what compareAll reported of it, if that is anything. */
+export function expectAgreement(problem) {
+  if (!problem) return;
+  const error = new Error(`differs from CPython\n${problem}`);
+  error.stack = error.message; // where it was thrown says nothing
+  throw error;
 }
 
 /**
@@ -266,11 +264,7 @@ export async function testPrograms(test, dir, options = {}) {
         const result =
           results.get(job.title) ??
           (await new Promise((resolve) => waiting.set(job.title, resolve)));
-        if (result.problem) {
-          const error = new Error(`differs from CPython\n${result.problem}`);
-          error.stack = error.message; // where it was thrown says nothing
-          throw error;
-        }
+        expectAgreement(result.problem);
       }),
     ),
   ]);

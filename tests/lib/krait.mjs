@@ -23,17 +23,31 @@ export function kraitCommand(binary = process.env.KRAIT) {
   ];
 }
 
-const defaultTimeout = 60_000;
+/** What every program finds in its environment, whatever it was started for. */
+const environment = {
+  PATH: process.env.PATH,
+  LANG: 'C.UTF-8',
+  PYTHONDONTWRITEBYTECODE: '1',
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => /^(KRAIT_|ASAN_|UBSAN_)/.test(name)),
+  ),
+};
+
 const outputLimit = 64 << 20;
 
-/** Runs a program to its end: { stdout, stderr, status, signal }. Texts are latin1: one char a byte. */
-export function spawnText(command, { cwd, env, stdin = '', timeout = defaultTimeout } = {}) {
-  return new Promise((done, fail) => {
-    const child = spawn(command[0], command.slice(1), {
-      cwd,
-      env,
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
+/**
+ * Starts a program: { child, ended }, where `ended` gives { stdout, stderr, status } as latin1 texts, one char a
+ * byte, and status may be 'timeout' or 'signal SIG...'. options: { cwd, env, input, timeout }; `input` is a file
+ * descriptor to read from instead of a pipe.
+ */
+export function startText(command, { cwd, env, input, timeout = 300_000 } = {}) {
+  const child = spawn(command[0], command.slice(1), {
+    cwd,
+    env,
+    stdio: [input ?? 'pipe', 'pipe', 'pipe'],
+  });
+  child.stdin?.on('error', () => {}); // the program may end without reading it
+  const ended = new Promise((done, fail) => {
     const chunks = { stdout: [], stderr: [] };
     let size = 0;
     let timedOut = false;
@@ -49,8 +63,6 @@ export function spawnText(command, { cwd, env, stdin = '', timeout = defaultTime
       });
     }
     child.on('error', fail);
-    child.stdin.on('error', () => {}); // the program may end without reading it
-    child.stdin.end(stdin);
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       done({
@@ -60,7 +72,42 @@ export function spawnText(command, { cwd, env, stdin = '', timeout = defaultTime
       });
     });
   });
+  return { child, ended };
 }
+
+/** Runs a program to its end, as startText, with `stdin` as its whole standard input. */
+export function spawnText(command, { stdin = '', timeout = 60_000, ...options } = {}) {
+  const { child, ended } = startText(command, { timeout, ...options });
+  child.stdin.end(stdin);
+  return ended;
+}
+
+/** Runs the command with these arguments; options as for spawnText, `env` besides what every program finds. */
+export const runCommand = (args, { env, ...options } = {}) =>
+  spawnText([...kraitCommand(), ...args], { ...options, env: { ...environment, ...env } });
+
+/** Starts the command with these arguments, or another `command`; options as for startText. */
+export const startCommand = (args, { command = kraitCommand(), env, ...options } = {}) =>
+  startText([...command, ...args], { ...options, env: { ...environment, ...env } });
+
+/**
+ * Ctrl-C from its first output on, until it has written `heard` or ends: again and again, as one that comes too
+ * early is lost.
+ */
+export function keepInterrupting(child, heard) {
+  let out = '';
+  let timer;
+  const stop = () => clearInterval(timer);
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+    timer ??= setInterval(() => child.kill('SIGINT'), 100);
+    if (heard && out.includes(heard)) stop();
+  });
+  child.once('exit', stop);
+}
+
+/** An answer's text as the characters it stands for. */
+export const utf8 = (latin1) => Buffer.from(latin1, 'latin1').toString();
 
 /** Runs a job (see oracle.mjs) in Krait. options: { binary, flags, env }. */
 export async function runKrait(job, options = {}) {
@@ -77,15 +124,10 @@ export async function runKrait(job, options = {}) {
       ...(job.args ?? []),
     ];
     const env = {
-      PATH: process.env.PATH,
+      ...environment,
       HOME: dir,
       TMPDIR: tmpdir(),
-      LANG: 'C.UTF-8',
       PYTHONHASHSEED: '0',
-      PYTHONDONTWRITEBYTECODE: '1',
-      ...Object.fromEntries(
-        Object.entries(process.env).filter(([name]) => /^(KRAIT_|ASAN_|UBSAN_)/.test(name)),
-      ),
       ...options.env,
     };
     const answer = await spawnText(command, {

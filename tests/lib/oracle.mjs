@@ -5,7 +5,7 @@
 // taken before the first program, so every program meets a fresh interpreter for 15 ms instead of the
 // two seconds a start takes, and not even a fatal error or a stack overflow spoils the next one.
 //
-// As a library:    const oracle = await Oracle.start(); await oracle.run(job); oracle.stop()
+// As a library:    const oracle = new Oracle(); await oracle.run(job); oracle.stop()
 // As a command:    node tests/lib/oracle.mjs FILE.py | -c CODE     prints what CPython 3.14 prints
 //
 // A job is { name, source, args, stdin, files, timeout }: `source` (a Uint8Array or string) is written as
@@ -18,10 +18,12 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { root } from './krait.mjs';
+import { inParallel } from './parallel.mjs';
 
 const self = fileURLToPath(import.meta.url);
-const root = dirname(dirname(dirname(self)));
-const cacheDir = join(root, 'build', 'oracle-cache');
+/** Where its answers are kept. */
+export const cacheDir = join(root, 'build', 'oracle-cache');
 const programDir = '/program';
 const defaultTimeout = 60_000;
 
@@ -179,16 +181,14 @@ function cacheKey(job) {
   return hash.digest('hex').slice(0, 40);
 }
 
-/** One oracle process. Jobs are answered one at a time, from the cache where it knows them. */
+/**
+ * One oracle process, which starts with the first job that the cache cannot answer. Jobs are answered one at a
+ * time.
+ */
 export class Oracle {
   #child;
   #ready;
   #last = Promise.resolve();
-
-  /** The process itself starts with the first job that the cache cannot answer. */
-  static async start() {
-    return new Oracle();
-  }
 
   #spawn() {
     // A large C stack, so that CPython's own recursion limits are met before the host's.
@@ -252,10 +252,21 @@ export class Oracle {
   }
 }
 
+/**
+ * Calls work(item, oracle) for every item in so many lanes, each with an oracle of its own, unless one is given
+ * or none is wanted.
+ */
+export async function askInParallel(items, lanes, work, { oracle, compare = true } = {}) {
+  const own = [];
+  await inParallel(items, lanes, (item, lane) =>
+    work(item, oracle ?? (compare ? (own[lane] ??= new Oracle()) : undefined)),
+  ).finally(() => own.forEach((each) => each.stop()));
+}
+
 // --- the command ----------------------------------------------------------------------------------------
 
 async function command(argv) {
-  const oracle = await Oracle.start();
+  const oracle = new Oracle();
   const jobs = [];
   if (argv[0] === '-c') jobs.push({ name: 'prog.py', source: argv[1], args: argv.slice(2) });
   else for (const path of argv) jobs.push({ name: basename(path), source: readFileSync(path) });

@@ -2,28 +2,19 @@
 // (`make debug`) and reports those whose last runs leave references or memory blocks behind.
 //
 // usage: node tests/lib/refs.mjs [--krait build/debug/krait] FILE.py|DIRECTORY...
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { programs } from './compare.mjs';
+import { harness, programs } from './compare.mjs';
 import { root, runKrait } from './krait.mjs';
+import { inParallel } from './parallel.mjs';
 
 const self = fileURLToPath(import.meta.url);
-const harness = readFileSync(join(dirname(self), 'harness', 'refs.py'));
 const defaultBinary = join(root, 'build', 'debug', 'krait');
 
 /** What a program leaves behind, as text; '' when nothing. */
 export async function leaks(job, binary = defaultBinary) {
-  const answer = await runKrait(
-    {
-      ...job,
-      name: 'refs.py',
-      source: harness,
-      files: { ...job.files, 'prog.py': job.source },
-      timeout: 300_000,
-    },
-    { binary },
-  );
+  const answer = await runKrait({ ...harness('refs', job), timeout: 300_000 }, { binary });
   const lines = answer.stdout.split('\n').filter((line) => /^(references|blocks) \[/.test(line));
   if (lines.length !== 2)
     return `  no count: status ${answer.status}\n${answer.stderr.slice(-2000)}`;
@@ -53,17 +44,13 @@ if (process.argv[1] === self) {
   }
   let passed = 0;
   let failed = 0;
-  const queue = [...programs(args)];
-  const lane = async () => {
-    for (let job; (job = queue.shift());) {
-      const problem = await leaks(job, binary);
-      if (problem) {
-        failed++;
-        console.log(`LEAKS ${job.title}\n${problem}`);
-      } else passed++;
-    }
-  };
-  await Promise.all([lane(), lane()]);
+  await inParallel(programs(args), 2, async (job) => {
+    const problem = await leaks(job, binary);
+    if (problem) {
+      failed++;
+      console.log(`LEAKS ${job.title}\n${problem}`);
+    } else passed++;
+  });
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed ? 1 : 0;
 }

@@ -3,19 +3,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { runKrait, root } from '../lib/krait.mjs';
-import { Oracle } from '../lib/oracle.mjs';
+import { test } from 'node:test';
+import { root, runKrait, utf8 } from '../lib/krait.mjs';
+import { sharedOracle } from '../lib/suite.mjs';
 
 const here = join(root, 'tests', 'reference');
 const helper = readFileSync(join(here, 'lib', 'claim.py'));
 
-let oracle;
-before(async () => (oracle = await Oracle.start()));
-after(() => oracle.stop());
+const oracle = sharedOracle();
 
-const text = (latin1) => Buffer.from(latin1, 'latin1').toString();
-const linesOf = (stdout) => text(stdout).trimEnd().split('\n');
+const linesOf = (stdout) => utf8(stdout).trimEnd().split('\n');
 
 test('claims', { concurrency: 2 }, async (t) => {
   const files = readdirSync(join(here, 'claims')).filter((name) => name.endsWith('.py'));
@@ -26,7 +23,7 @@ test('claims', { concurrency: 2 }, async (t) => {
         const files = { 'claim.py': helper };
         const job = { name, source, files, args: ['one', 'two'], timeout: 300_000 };
         const [krait, cpython] = await Promise.all([runKrait(job), oracle.run(job)]);
-        assert.equal(krait.status, 0, text(krait.stderr));
+        assert.equal(krait.status, 0, utf8(krait.stderr));
         const got = linesOf(krait.stdout);
         assert.deepEqual(
           got.filter((line) => !/^(ok|here) /.test(line)),
@@ -36,7 +33,7 @@ test('claims', { concurrency: 2 }, async (t) => {
         const calls = source.toString().match(/^ *(claim|here)\(/gm).length;
         assert.ok(got.length >= calls, `${got.length} claims of ${calls} were reached`);
         const shared = (lines) => lines.filter((line) => line.startsWith('ok '));
-        assert.equal(cpython.status, 0, text(cpython.stderr));
+        assert.equal(cpython.status, 0, utf8(cpython.stderr));
         assert.deepEqual(
           shared(got),
           shared(linesOf(cpython.stdout)),

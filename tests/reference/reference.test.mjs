@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { runKrait, root, spawnText } from '../lib/krait.mjs';
-import { Oracle } from '../lib/oracle.mjs';
+import { test } from 'node:test';
+import { root, runKrait, spawnText, utf8 } from '../lib/krait.mjs';
+import { sharedOracle } from '../lib/suite.mjs';
 import { blocks } from './blocks.mjs';
 
 const here = join(root, 'tests', 'reference');
@@ -16,11 +16,8 @@ const source = (name) => read(`blocks/${name}.py`);
 const standIns = Object.fromEntries(
   readdirSync(join(here, 'standins')).map((file) => [file, read(`standins/${file}`)]),
 );
-const text = (latin1) => Buffer.from(latin1, 'latin1').toString();
 
-let oracle;
-before(async () => (oracle = await Oracle.start()));
-after(() => oracle.stop());
+const oracle = sharedOracle();
 
 function matches(got, expected, what) {
   assert.ok(expected !== undefined, `${what}: nothing says what is expected: ${got}`);
@@ -30,7 +27,7 @@ function matches(got, expected, what) {
 
 async function run(job, options) {
   const answer = await runKrait(job, options);
-  return { ...answer, stdout: text(answer.stdout), stderr: text(answer.stderr) };
+  return { ...answer, stdout: utf8(answer.stdout), stderr: utf8(answer.stderr) };
 }
 
 /** Some blocks compute for seconds where nothing else runs. */
@@ -69,7 +66,7 @@ async function checkValues(name, got, expected = {}) {
   let cpython;
   if (Object.values(expected).includes('cpython')) {
     const answer = await oracle.run(session([`${name}.py`]));
-    cpython = sections(text(answer.stdout))[0].values;
+    cpython = sections(utf8(answer.stdout))[0].values;
   }
   for (const [line, value] of Object.entries(expected)) {
     assert.ok(line in got, `line ${line} shows nothing`);
@@ -88,7 +85,7 @@ async function asProgram(name, block) {
   if (block.check) assert.ok(block.check(block.prints.exec(answer.stdout).groups), answer.stdout);
   if (block.asks) {
     const cpython = await oracle.run(job);
-    assert.equal(mask(answer.stdout), mask(text(cpython.stdout)), 'as in CPython');
+    assert.equal(mask(answer.stdout), mask(utf8(cpython.stdout)), 'as in CPython');
   }
 }
 

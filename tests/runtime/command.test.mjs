@@ -1,14 +1,20 @@
 // The command, used as python3 is: options, standard streams, exit status, environment.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { spawn, spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { kraitCommand, spawnText } from '../lib/krait.mjs';
+import { test } from 'node:test';
+import {
+  keepInterrupting,
+  kraitCommand,
+  runCommand,
+  spawnText,
+  startCommand,
+  utf8,
+} from '../lib/krait.mjs';
+import { temporaryFolder } from '../lib/suite.mjs';
 
-const dir = mkdtempSync(join(tmpdir(), 'krait-command-'));
-after(() => rmSync(dir, { recursive: true, force: true }));
+const dir = temporaryFolder();
 const file = (name, text) => {
   mkdirSync(join(dir, name, '..'), { recursive: true });
   writeFileSync(join(dir, name), text);
@@ -18,20 +24,10 @@ const file = (name, text) => {
 /** Runs krait with arguments; checks what is expected of { stdout, stderr, status }. */
 function check(name, args, expected, options = {}) {
   test(name, async () => {
-    const env = {
-      PATH: process.env.PATH,
-      LANG: 'C.UTF-8',
-      PYTHONDONTWRITEBYTECODE: '1',
-      ...options.env,
-    };
     const real = typeof args === 'function' ? args() : args;
-    const answer = await spawnText([...kraitCommand(), ...real], {
-      cwd: dir,
-      stdin: options.stdin,
-      env,
-    });
+    const answer = await runCommand(real, { cwd: dir, ...options });
     for (const [key, value] of Object.entries({ status: 0, ...expected })) {
-      const got = key === 'status' ? answer[key] : Buffer.from(answer[key], 'latin1').toString();
+      const got = key === 'status' ? answer[key] : utf8(answer[key]);
       if (value instanceof RegExp) assert.match(got, value, answer.stderr);
       else assert.equal(got, value, `${key}\n${answer.stderr}`);
     }
@@ -150,8 +146,8 @@ check(
 for (const seed of ['0', '1']) {
   test(`PYTHONHASHSEED=${seed} makes hashes repeatable`, async () => {
     const run = () =>
-      spawnText([...kraitCommand(), '-c', 'print(hash("a"), hash(b"b"), {"x", "y", "z"})'], {
-        env: { PATH: process.env.PATH, PYTHONHASHSEED: seed },
+      runCommand(['-c', 'print(hash("a"), hash(b"b"), {"x", "y", "z"})'], {
+        env: { PYTHONHASHSEED: seed },
       });
     const [a, b] = [await run(), await run()];
     assert.equal(a.stdout, b.stdout);
@@ -482,8 +478,7 @@ with zipfile.ZipFile('packed', 'w') as z:
     z.writestr('__main__.py', 'import inside, sys; print(inside.x, __file__, sys.argv)')
     z.writestr('inside.py', 'x = 1')
 `;
-  const env = { PATH: process.env.PATH, PYTHONDONTWRITEBYTECODE: '1' };
-  const run = (...args) => spawnText([...kraitCommand(), ...args], { cwd: dir, env });
+  const run = (...args) => runCommand(args, { cwd: dir });
   assert.deepEqual(await run('-c', make), { stdout: '', stderr: '', status: 0 });
   assert.equal((await run('packed', 'a')).stdout, `1 ${dir}/packed/__main__.py ['packed', 'a']\n`);
   const code = 'import sys; sys.path.insert(0, "packed"); import inside; print(inside.__file__)';
@@ -594,25 +589,9 @@ print("fine")`,
 test('the script directory is where a link leads', async () => {
   file('real/linked.py', 'import sys; print(sys.path[0])');
   symlinkSync('real/linked.py', join(dir, 'link.py'));
-  const answer = await spawnText([...kraitCommand(), 'link.py'], {
-    cwd: dir,
-    env: { PATH: process.env.PATH },
-  });
+  const answer = await runCommand(['link.py'], { cwd: dir });
   assert.equal(answer.stdout, `${join(dir, 'real')}\n`);
 });
-
-/** Starts krait and gives the child, to be dealt with. */
-function start(args) {
-  const [program, ...rest] = kraitCommand();
-  const child = spawn(program, [...rest, ...args], { cwd: dir, stdio: ['pipe', 'pipe', 'pipe'] });
-  child.stdin.on('error', () => {});
-  let stderr = '';
-  child.stderr.on('data', (chunk) => (stderr += chunk));
-  const ended = new Promise((resolve) =>
-    child.on('close', (status, signal) => resolve({ status, signal, stderr })),
-  );
-  return { child, ended };
-}
 
 test('a closed pipe', async () => {
   // A pipe of the shell's: those of Node.js are sockets, which fail in other ways.
@@ -630,14 +609,10 @@ for (const [name, code] of [
   ['sleeps', 'import time\nprint("go", flush=True)\ntime.sleep(30)'],
 ]) {
   test(`Ctrl-C while it ${name}`, async () => {
-    const { child, ended } = start(['-c', code]);
-    // Interrupt until it is over: the first may come before the handler is there.
-    child.stdout.once('data', () => {
-      const again = setInterval(() => child.kill('SIGINT'), 100);
-      child.once('exit', () => clearInterval(again));
-    });
-    const { status, signal, stderr } = await ended;
-    assert(signal === 'SIGINT' || status === 130, `${status} ${signal} ${stderr}`);
+    const { child, ended } = startCommand(['-c', code]);
+    keepInterrupting(child);
+    const { status, stderr } = await ended;
+    assert(status === 'signal SIGINT' || status === 130, `${status} ${stderr}`);
   });
 }
 
@@ -651,14 +626,10 @@ try:
 except KeyboardInterrupt:
     print("caught", flush=True)
 `;
-  const { child, ended } = start(['-c', code]);
-  let out = '';
-  child.stdout.on('data', (chunk) => {
-    if (out === '') child.kill('SIGINT');
-    out += chunk;
-  });
-  const { status, stderr } = await ended;
-  assert.equal(out, 'go\ncaught\n', stderr);
+  const { child, ended } = startCommand(['-c', code]);
+  child.stdout.once('data', () => child.kill('SIGINT'));
+  const { stdout, stderr, status } = await ended;
+  assert.equal(stdout, 'go\ncaught\n', stderr);
   assert.equal(status, 0);
 });
 

@@ -2,12 +2,10 @@
 // programs can wait without blocking the host, and what an interrupt reaches. No test waits for a length of
 // time: programs sleep for a millisecond, or for ever.
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { Krait } from '../../js/index.mjs';
 import { Interpreter } from '../../js/interpreter.mjs';
 import { MemoryFiles } from '../../js/memory-files.mjs';
@@ -16,7 +14,8 @@ import { readOnly } from '../../js/read-only.mjs';
 import { Input, Output } from '../../js/streams.mjs';
 import { System } from '../../js/system.mjs';
 import { testPrograms } from '../lib/compare.mjs';
-import { kraitCommand } from '../lib/krait.mjs';
+import { keepInterrupting, kraitCommand, startCommand } from '../lib/krait.mjs';
+import { temporaryFolder } from '../lib/suite.mjs';
 
 const library = new URL('../../dist/lib/python3.14', import.meta.url).pathname;
 const module = new WebAssembly.Module(
@@ -301,11 +300,9 @@ ${source}`,
 
 describe('Ctrl-C arrives inside C code which cannot be left', () => {
   // A pipe that nobody writes to; those of Node.js are sockets.
-  const dir = mkdtempSync(join(tmpdir(), 'krait-leave-'));
-  after(() => rmSync(dir, { recursive: true }));
-  const fifo = join(dir, 'fifo');
+  const fifo = join(temporaryFolder(), 'fifo');
   spawnSync('mkfifo', [fifo]);
-  const stdin = openSync(fifo, 'r+');
+  const input = openSync(fifo, 'r+');
   const sort = (body) =>
     `import time\nclass A:\n    def __lt__(self, other):\n        ${body}\nsorted([A(), A()])`;
   for (const [name, action] of Object.entries({
@@ -339,17 +336,10 @@ except KeyboardInterrupt:
     print('caught', flush=True)
     sys.stdin = None
 `;
-      const [node, ...args] = kraitCommand('');
-      const child = spawn(node, [...args, '-c', program], { stdio: [stdin, 'pipe', 'inherit'] });
-      let out = '';
-      child.stdout.on('data', (chunk) => (out += chunk));
-      // What comes while it changes the way in which it listens is lost: again, then.
-      let timer;
-      child.stdout.once('data', () => (timer = setInterval(() => child.kill('SIGINT'), 100)));
-      child.stdout.on('data', () => out.includes('caught') && clearInterval(timer));
-      const [status, signal] = await once(child, 'close');
-      clearInterval(timer);
-      assert.equal(out, 'go\ncaught\n', `${status} ${signal}`);
+      const { child, ended } = startCommand(['-c', program], { command: kraitCommand(''), input });
+      keepInterrupting(child, 'caught');
+      const { stdout, stderr, status } = await ended;
+      assert.equal(stdout, 'go\ncaught\n', `${status} ${stderr}`);
       assert.equal(status, 0);
     });
   }

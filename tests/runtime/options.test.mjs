@@ -1,12 +1,9 @@
 // The options -X and their environment variables: what they switch, and what a wrong value is told.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { kraitCommand, spawnText } from '../lib/krait.mjs';
+import { runCommand } from '../lib/krait.mjs';
 
-const base = { PATH: process.env.PATH };
-if (process.env.KRAIT_LIBRARY) base.KRAIT_LIBRARY = process.env.KRAIT_LIBRARY;
-const run = (options, code, env = {}) =>
-  spawnText([...kraitCommand(), ...options, '-c', code], { env: { ...base, ...env } });
+const run = (options, code, env = {}) => runCommand([...options, '-c', code], { env });
 
 const x = (option) => ['-X', option];
 const traced = 'import tracemalloc as t; print(t.is_tracing(), t.get_traceback_limit())';

@@ -2,21 +2,15 @@
 // prints. Where the oracle can run the same session (it reads standard input too) it is asked; for the rest,
 // options of the command line and what follows a session, the text stands here.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { explain } from '../lib/compare.mjs';
-import { kraitCommand, runKrait, spawnText } from '../lib/krait.mjs';
-import { Oracle } from '../lib/oracle.mjs';
+import { runCommand, runKrait } from '../lib/krait.mjs';
+import { sharedOracle, temporaryFolder } from '../lib/suite.mjs';
 
-const dir = mkdtempSync(join(tmpdir(), 'krait-pdb-'));
-let oracle;
-before(async () => (oracle = await Oracle.start()));
-after(() => {
-  oracle?.stop();
-  rmSync(dir, { recursive: true, force: true });
-});
+const dir = temporaryFolder();
+const oracle = sharedOracle();
 
 /** What is debugged, here and in the language suite's pdb_*.py. What follows it stands from line 60 on. */
 const target = readFileSync(
@@ -255,10 +249,10 @@ runpy.run_module('pdb', run_name='__main__', alter_sys=True)
       files: { 'prog.py': source },
     };
     writeFileSync(join(dir, 'prog.py'), source);
-    const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: dir, NO_COLOR: '1' };
+    const env = { HOME: dir, NO_COLOR: '1' };
     const [expected, actual] = await Promise.all([
       oracle.run(job),
-      spawnText([...kraitCommand(), '-m', 'pdb', ...args], { cwd: dir, env, stdin }),
+      runCommand(['-m', 'pdb', ...args], { cwd: dir, env, stdin }),
     ]);
     assert.equal(actual.stdout.replaceAll(`${dir}/`, ''), expected.stdout, actual.stderr);
   });

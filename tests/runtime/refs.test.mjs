@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { programs } from '../lib/compare.mjs';
 import { root } from '../lib/krait.mjs';
+import { inParallel } from '../lib/parallel.mjs';
 import { leaks } from '../lib/refs.mjs';
 
 const binary = join(root, 'build', 'debug', 'krait');
@@ -16,12 +17,8 @@ const registers = /\/(atexit_and_shutdown|exit_atexit)\.py$/;
 test('programs leave no memory behind', { skip: !existsSync(binary) }, async (t) => {
   const dirs = topics.map((name) => join(root, 'tests', 'language', 'programs', name));
   const jobs = [...programs(dirs)].filter((job) => !registers.test(job.title));
-  const lane = async () => {
-    for (let job; (job = jobs.shift());) {
-      const { title } = job;
-      const found = await leaks(job, binary);
-      await t.test(title, () => assert.equal(found, ''));
-    }
-  };
-  await Promise.all([lane(), lane()]);
+  await inParallel(jobs, 2, async (job) => {
+    const found = await leaks(job, binary);
+    await t.test(job.title, () => assert.equal(found, ''));
+  });
 });

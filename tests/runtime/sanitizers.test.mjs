@@ -4,7 +4,6 @@
 //
 // Leaks are not looked for: what an interpreter holds at its end is most of them. tests/lib/refs.mjs counts
 // references instead.
-import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +15,8 @@ import { mutations } from '../fuzz/mutate.mjs';
 import { runValues, values } from '../fuzz/values.mjs';
 import { crashed, programs } from '../lib/compare.mjs';
 import { root, runKrait } from '../lib/krait.mjs';
+import { inParallel } from '../lib/parallel.mjs';
+import { expectNothing, findsNothing } from '../lib/suite.mjs';
 
 const all = process.env.KRAIT_SANITIZE === 'all';
 const binary = join(root, process.env.KRAIT_SANITIZE_BUILD ?? 'build/native/krait');
@@ -23,21 +24,16 @@ const skip = existsSync(binary) ? false : 'no native build: make native';
 const env = { ASAN_OPTIONS: 'detect_leaks=0:allocator_may_return_null=1' };
 const lanes = Math.max(2, Math.min(4, availableParallelism()));
 
-/** Runs jobs at most `lanes` at a time; answers what was reported. */
+/** Runs jobs at most `lanes` at a time, and expects no report. */
 async function clean(jobs) {
-  const queue = [...jobs];
   const found = [];
-  await Promise.all(
-    Array.from({ length: lanes }, async () => {
-      for (let job; (job = queue.shift());) {
-        const answer = await runKrait({ timeout: 300_000, ...job }, { binary, env });
-        // A program may end itself by a signal, or never, where a sanitizer's pace is meant.
-        if (crashed(answer) && answer.status !== 'signal SIGINT')
-          found.push(`${job.title}: ${answer.status}\n${answer.stderr.slice(0, 3000)}`);
-      }
-    }),
-  );
-  assert.equal(found.length, 0, found.slice(0, 5).join('\n\n'));
+  await inParallel(jobs, lanes, async (job) => {
+    const answer = await runKrait({ timeout: 300_000, ...job }, { binary, env });
+    // A program may end itself by a signal, or never, where a sanitizer's pace is meant.
+    if (crashed(answer) && answer.status !== 'signal SIGINT')
+      found.push(`${job.title}: ${answer.status}\n${answer.stderr.slice(0, 3000)}`);
+  });
+  expectNothing(found);
 }
 
 const part = (jobs, n) => {
@@ -73,32 +69,23 @@ test('imports of the standard library', { skip }, async () => {
   await clean(part(jobs, 4));
 });
 
-const options = (found) => ({
-  binary,
-  env,
-  jobs: lanes,
-  size: 100,
-  timeout: 600_000,
-  report: ({ number, kind, text }) => found.push(`${kind} ${number}\n${text}`),
-});
+/** Runs one fuzzer. */
+const nothingFound = (run, options) =>
+  findsNothing(run, { binary, env, jobs: lanes, size: 100, ...options });
 
-test('random programs', { skip }, async () => {
-  const found = [];
-  await runMany(generate, 600_000, all ? 10_000 : 200, { ...options(found), mode: 'run' });
-  assert.equal(found.length, 0, found.slice(0, 5).join('\n\n'));
-});
+test('random programs', { skip }, () =>
+  nothingFound((o) => runMany(generate, 600_000, all ? 10_000 : 200, o), { mode: 'run' }),
+);
 
-test('damaged sources', { skip }, async () => {
-  const found = [];
-  const count = all ? 20_000 : 600;
-  await runMany(mutations(), 650_000, count, { ...options(found), mode: 'compile', size: 300 });
-  assert.equal(found.length, 0, found.slice(0, 5).join('\n\n'));
-});
+test('damaged sources', { skip }, () =>
+  nothingFound((o) => runMany(mutations(), 650_000, all ? 20_000 : 600, o), {
+    mode: 'compile',
+    size: 300,
+  }),
+);
 
 for (const kind of Object.keys(values)) {
-  test(`random calls: ${kind}`, { skip }, async () => {
-    const found = [];
-    await runValues(kind, 700, all ? values[kind] * 5 : 400, options(found));
-    assert.equal(found.length, 0, found.slice(0, 5).join('\n\n'));
-  });
+  test(`random calls: ${kind}`, { skip }, () =>
+    nothingFound((o) => runValues(kind, 700, all ? values[kind] * 5 : 400, o)),
+  );
 }

@@ -2,19 +2,22 @@
 // where python3 is there they are checked against it too. Each runs as it is, with random switches from several
 // seeds, and leaving to the host at every check.
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { Krait } from '../../js/index.mjs';
-import { kraitCommand, spawnText } from '../lib/krait.mjs';
+import {
+  keepInterrupting,
+  kraitCommand,
+  root,
+  runCommand,
+  spawnText,
+  startCommand,
+} from '../lib/krait.mjs';
 
 const dir = new URL('threads/', import.meta.url).pathname;
-const base = { PATH: process.env.PATH, LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1' };
-if (process.env.KRAIT_LIBRARY) base.KRAIT_LIBRARY = process.env.KRAIT_LIBRARY;
-
-const run = (args, env = {}, stdin = '') =>
-  spawnText([...kraitCommand(), ...args], { cwd: dir, stdin, env: { ...base, ...env } });
+const run = (args, env = {}) => runCommand(args, { cwd: dir, env });
 
 const modes = [
   ['', {}],
@@ -43,7 +46,8 @@ if (!python.error) {
     const [, since = 0] = /^# since 3.(\d+)/.exec(readFileSync(dir + name, 'utf8')) ?? [];
     if (minor < Number(since)) continue;
     test(`${name} in CPython`, async () => {
-      const answer = await spawnText(['python3', name], { cwd: dir, env: base });
+      const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1' };
+      const answer = await spawnText(['python3', name], { cwd: dir, env });
       assert.equal(answer.stdout, readFileSync(`${dir}${name.replace(/py$/, 'out')}`, 'latin1'));
     });
   }
@@ -220,22 +224,17 @@ const reads = {
   'os.read': 'import os\n    while data := os.read(0, 10): yield data.decode()',
   'select': 'import os, select\n    for _ in "ab": yield (select.select([0], [], []), os.read(0, 10).decode())[1]',
 }; // prettier-ignore
-const root = new URL('../../', import.meta.url).pathname;
 const commands = {
   'the command': kraitCommand(),
-  'WASI': [process.execPath, '--no-warnings', `${root}tests/lib/run-wasi.mjs`, `${root}dist/krait-wasi.wasm`],
-}; // prettier-ignore
+  WASI: kraitCommand(join(root, 'dist', 'krait-wasi.wasm')),
+};
 for (const [place, command] of Object.entries(commands)) {
   for (const [how, read] of Object.entries(reads)) {
     test(`a pipe is read while others run: ${how}, ${place}`, async () => {
-      const [program, ...args] = [...command, '-c', beating.replace('READ', read)];
-      const child = spawn(program, args, {
-        env: { ...base, ...process.env },
-        stdio: ['pipe', 'pipe', 'inherit'],
-      });
+      const { child, ended } = startCommand(['-c', beating.replace('READ', read)], { command });
       let out = '';
       const given = [];
-      child.stdout.setEncoding('utf8').on('data', (text) => {
+      child.stdout.on('data', (text) => {
         out += text;
         // Only while it waits for a line does the program beat: two beats more, and there is the next one.
         const due = Math.min(2, Math.floor((out.match(/^\.$/gm)?.length ?? 0) / 2));
@@ -245,8 +244,8 @@ for (const [place, command] of Object.entries(commands)) {
           if (given.length === 2) child.stdin.end();
         }
       });
-      const [status] = await once(child, 'close');
-      assert.equal(out.replaceAll('.\n', ''), "['line 1\\n']\n['line 2\\n']\n");
+      const { status, stderr } = await ended;
+      assert.equal(out.replaceAll('.\n', ''), "['line 1\\n']\n['line 2\\n']\n", stderr);
       assert.equal(status, 0);
     });
   }
@@ -260,17 +259,10 @@ signal.signal(signal.SIGINT, lambda *args: event.set())
 print('go', flush=True)
 print(event.wait())
 `;
-  const [node, ...args] = kraitCommand();
-  const child = spawn(node, [...args, '-c', program], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let out = '';
-  let timer;
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    out += text;
-    timer ??= setInterval(() => child.kill('SIGINT'), 50);
-  });
-  const [status] = await once(child, 'close');
-  clearInterval(timer);
-  assert.equal(out, 'go\nTrue\n');
+  const { child, ended } = startCommand(['-c', program]);
+  keepInterrupting(child);
+  const { stdout, stderr, status } = await ended;
+  assert.equal(stdout, 'go\nTrue\n', stderr);
   assert.equal(status, 0);
 });
 
