@@ -39,7 +39,7 @@ let guarded = false;
 
 /** Ctrl-C: from the first time we leave on, so that a short program does not pay for it. True: there was one. */
 function watchInterrupt() {
-  if (watching) return false;
+  if (watching && !guarded) return false;
   const heard = unguard();
   watching = true;
   process.on('SIGINT', onInterrupt);
@@ -54,24 +54,29 @@ function unwatchInterrupt() {
 /** Ctrl-C inside code that cannot leave. True: there was one. Where Node has no watchdog it ends the process. */
 function hear() {
   if (!guarded) {
-    unwatchInterrupt();
     guarded = true;
     try {
       watchdog ??= /** @type {any} */ (process).binding('contextify');
       watchdog.startSigintWatchdog();
     } catch {
       watchdog = { stopSigintWatchdog() {}, watchdogHasPendingSigint() {} };
+      unwatchInterrupt();
     }
   }
   if (!watchdog.watchdogHasPendingSigint()) return false;
-  unguard();
+  // Started twice, it listens on when it is stopped once, and forgets what it heard.
+  watchdog.startSigintWatchdog();
+  watchdog.stopSigintWatchdog();
   interpreter.interrupt();
   return true;
 }
 function unguard() {
   if (!guarded) return false;
   guarded = false;
-  return Boolean(watchdog.stopSigintWatchdog());
+  const heard = Boolean(watchdog.stopSigintWatchdog());
+  // Only now: while the watchdog began, our listener was still there.
+  unwatchInterrupt();
+  return heard;
 }
 function onInterrupt() {
   interpreter.interrupt();
