@@ -60,11 +60,11 @@ static kr_value body_send(kr_generator *g, kr_value arg) {
   kr.pushed = pending;
   return r;
 }
-static kr_value body_throw(kr_generator *g, const kr_value *args, size_t n) {
+static kr_value body_throw(kr_generator *g, const kr_value *args, size_t n, bool close_on_exit) {
   kr_frame *pending = kr.pushed;
   kr.pushed = NULL;
   kr_incref_object(g);
-  kr_value r = run_to_yield(g, kr_generator_throw_push(g, args, n, D_GEN_RESULT, false));
+  kr_value r = run_to_yield(g, kr_generator_throw_push(g, args, n, D_GEN_RESULT, close_on_exit));
   kr_decref_object(g);
   kr.pushed = pending;
   return r;
@@ -79,7 +79,7 @@ static kr_value unwrap(kr_generator *g, kr_value r) {
     return KR_NULL;
   }
   if (is_wrapped(r)) {
-    kr_raise_stop_iteration(KR_AS(wrapped, r)->value);
+    kr_raise_value(&kr_exc_StopIteration, KR_AS(wrapped, r)->value); /* None too is told */
     kr_decref(r);
     g->running_async = false;
     return KR_NULL;
@@ -220,7 +220,6 @@ bool kr_async_gen_send_push(kr_value asend, kr_value v) {
 }
 FN(asend_throw) {
   step *s = STEP;
-  if (kr_args_count("throw", nargs, 1, 3)) return KR_NULL;
   if (s->state == CLOSED)
     return kr_raise(&kr_exc_RuntimeError, "cannot reuse already awaited __anext__()/asend()");
   if (s->state == INIT) {
@@ -231,7 +230,7 @@ FN(asend_throw) {
     s->state = ITERATING;
     s->gen->running_async = true;
   }
-  kr_value r = unwrap(s->gen, body_throw(s->gen, args, nargs));
+  kr_value r = unwrap(s->gen, body_throw(s->gen, args, nargs, true));
   if (r == KR_NULL) s->state = CLOSED;
   return r;
 }
@@ -275,9 +274,9 @@ FN(athrow_send) {
     s->state = CLOSED;
     return kr_raise_none(&kr_exc_StopIteration);
   }
-  bool closing = s->value == KR_NULL;
+  bool closing = s->value == KR_NULL, first = s->state == INIT;
   kr_value r;
-  if (s->state == INIT) {
+  if (first) {
     if (g->running_async) {
       s->state = CLOSED;
       return kr_raise(&kr_exc_RuntimeError, "%s(): asynchronous generator is already running",
@@ -293,23 +292,18 @@ FN(athrow_send) {
     g->running_async = true;
     if (closing) {
       g->closed = true;
-      if (g->state == KR_GEN_CREATED) {
-        /* nothing of it ran: it just ends */
-        kr_value c = kr_generator_close(g);
-        kr_decref(c);
-        return athrow_failed(s);
-      }
       kr_value exit = kr_from_object(&kr_exc_GeneratorExit);
-      r = body_throw(g, &exit, 1);
+      r = body_throw(g, &exit, 1, false);
     } else {
-      r = body_throw(g, KR_TUPLE(s->value)->items, KR_TUPLE(s->value)->size);
+      if (kr_args_count("athrow", KR_TUPLE(s->value)->size, 1, 3)) return KR_NULL;
+      r = body_throw(g, KR_TUPLE(s->value)->items, KR_TUPLE(s->value)->size, false);
     }
   } else {
     r = body_send(g, args[0]);
   }
   if (!closing) {
     r = unwrap(g, r);
-    if (r == KR_NULL) s->state = CLOSED;
+    if (r == KR_NULL && first) s->state = CLOSED; /* CPython's stays open after a later send */
     return r;
   }
   if (r == KR_NULL) return athrow_failed(s);
@@ -322,7 +316,6 @@ FN(athrow_send) {
 FN(athrow_throw) {
   step *s = STEP;
   kr_generator *g = s->gen;
-  if (kr_args_count("throw", nargs, 1, 3)) return KR_NULL;
   if (s->state == CLOSED)
     return kr_raise(&kr_exc_RuntimeError, "cannot reuse already awaited aclose()/athrow()");
   bool closing = s->value == KR_NULL;
@@ -335,7 +328,7 @@ FN(athrow_throw) {
     s->state = ITERATING;
     g->running_async = true;
   }
-  kr_value r = body_throw(g, args, nargs);
+  kr_value r = body_throw(g, args, nargs, true);
   if (!closing) {
     r = unwrap(g, r);
     if (r == KR_NULL) s->state = CLOSED;
@@ -386,7 +379,6 @@ kr_value kr_async_gen_anext(kr_value self) {
 FN(gen_asend) { return new_step(&kr_async_gen_asend_type, KR_AS(kr_generator, self), args[0]); }
 FN(gen_aclose) { return new_step(&kr_async_gen_athrow_type, KR_AS(kr_generator, self), KR_NULL); }
 FN(gen_athrow) {
-  if (kr_args_count("athrow", nargs, 1, 3)) return KR_NULL;
   if (nargs > 1 && kr_warn(&kr_exc_DeprecationWarning, 1,
                            "the (type, exc, tb) signature of athrow() is deprecated, use the single-arg "
                            "signature instead."))
@@ -410,56 +402,47 @@ const kr_method_def kr_async_gen_methods[] = {
 typedef struct {
   KR_OBJECT_HEAD
   uint32_t pad;
-  kr_value awaitable, fallback, iterator; /* iterator: made when first driven */
+  kr_value awaitable, fallback;
 } anext_default;
 #define ANEXT KR_AS(anext_default, self)
 static void anext_dealloc(kr_object *o) {
   anext_default *a = (anext_default *)o;
   KR_CLEAR(a->awaitable);
   KR_CLEAR(a->fallback);
-  KR_CLEAR(a->iterator);
   kr_object_free(o);
 }
 static int anext_traverse(kr_object *o, kr_visit visit, void *arg) {
   KR_VISIT(((anext_default *)o)->awaitable);
   KR_VISIT(((anext_default *)o)->fallback);
-  KR_VISIT(((anext_default *)o)->iterator);
   return 0;
 }
-static bool anext_ready(anext_default *a) {
-  if (a->iterator != KR_NULL) return true;
-  a->iterator = kr_vm_get_awaitable(a->awaitable, 0);
-  return a->iterator != KR_NULL;
+/* What is driven, asked for anew at each step as in CPython; new. */
+static kr_value anext_iterator(anext_default *a) {
+  kr_value it = kr_vm_get_awaitable(a->awaitable, 0);
+  if (it == KR_NULL || kr_type_of(it)->iternext) return it;
+  kr_value steps = kr_type_of(it)->am_await(it); /* a coroutine's: the only one that is no iterator */
+  kr_decref(it);
+  return steps;
 }
-static kr_value anext_result(anext_default *a, kr_value r) {
-  if (r == KR_NULL && kr_clear_if(&kr_exc_StopAsyncIteration)) kr_raise_stop_iteration(a->fallback);
+static kr_value anext_result(anext_default *a, kr_value it_steal, kr_value r) {
+  kr_decref(it_steal);
+  if (r == KR_NULL && kr_clear_if(&kr_exc_StopAsyncIteration))
+    kr_raise_value(&kr_exc_StopIteration, a->fallback);
   return r;
 }
-FN(anext_send) {
-  anext_default *a = ANEXT;
-  if (!anext_ready(a)) return KR_NULL;
-  bool done;
-  kr_value r = kr_vm_send(a->iterator, args[0], &done);
-  if (r != KR_NULL && done) {
-    kr_raise_stop_iteration(r);
-    KR_CLEAR(r);
-  }
-  return anext_result(a, r);
-}
-FN(anext_throw) {
-  anext_default *a = ANEXT;
-  if (!anext_ready(a)) return KR_NULL;
-  return anext_result(a, kr_call_method(a->iterator, KR_ID(throw), args, nargs));
-}
-FN(anext_close) {
-  anext_default *a = ANEXT;
-  if (!anext_ready(a)) return KR_NULL;
-  return anext_result(a, kr_call_method0(a->iterator, KR_ID(close)));
-}
 static kr_value anext_next(kr_value self) {
-  kr_value none = KR_NONE;
-  return anext_send(self, &none, 1, NULL);
+  kr_value it = anext_iterator(ANEXT);
+  if (it == KR_NULL) return KR_NULL;
+  return anext_result(ANEXT, it, kr_type_of(it)->iternext(it));
 }
+static kr_value anext_proxy(kr_value self, kr_value name, const kr_value *args, size_t nargs) {
+  kr_value it = anext_iterator(ANEXT);
+  if (it == KR_NULL) return KR_NULL;
+  return anext_result(ANEXT, it, kr_call_method(it, name, args, nargs));
+}
+FN(anext_send) { return anext_proxy(self, KR_ID(send), args, nargs); }
+FN(anext_throw) { return anext_proxy(self, KR_ID(throw), args, nargs); }
+FN(anext_close) { return anext_proxy(self, KR_ID(close), args, nargs); }
 static const kr_method_def anext_methods[] = {{"send", anext_send, 0, "($self, value, /)", NULL},
                                               {"throw", anext_throw, KR_FN_RAW, NULL, NULL},
                                               {"close", anext_close, 0, "($self, /)", NULL},
@@ -479,6 +462,5 @@ kr_value kr_anext_default(kr_value awaitable, kr_value fallback) {
   if (!a) return KR_NULL;
   a->awaitable = kr_ref(awaitable);
   a->fallback = kr_ref(fallback);
-  a->iterator = KR_NULL;
   return kr_from_object(a);
 }

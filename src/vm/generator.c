@@ -151,7 +151,11 @@ kr_value kr_generator_returned(kr_generator *g, kr_delivery *how, kr_value v) {
         kr_trace_stop_iteration(kr.thread->frame, v);
       kr_decref(v);
       return KR_NULL;
-    case D_GEN_THROW:
+    case D_GEN_THROW: /* told as an exception too */
+      kr_raise_stop_iteration(v);
+      kr_decref(v);
+      *how = D_GEN_THROW;
+      return KR_NULL;
     case D_GEN_SEND: *how = D_SEND_DONE; return v;
     case D_GEN_NATIVE:
       kr_decref(v);
@@ -253,12 +257,35 @@ static void back_to_send(kr_generator *g) {
   g->frame.trace_lines = kr_trace_active && kr_is_instrumented(g->frame.code);
 }
 
-/* Pushes g to go on by raising exc, whatever it delegates to. */
-static kr_value throw_here(kr_generator *g, kr_value exc, kr_delivery how) {
-  if (!link_frame(g, how)) return KR_NULL;
-  kr_exception_chain_context_to(exc, g->exc.value); /* what g itself is handling */
-  kr_raise_exception(exc);
+/* The current exception is raised in g next: it comes on top of what g is handling. */
+static void chain_in(const kr_generator *g) {
+  kr_value e = kr_fetch_exception();
+  kr_exception_chain_context_to(e, g->exc.value);
+  kr_restore_exception_steal(e);
+}
+
+void kr_generator_throw_failed(kr_generator *g) {
+  g->frame.pc += 2;
+  g->frame.return_offset = 1;
+  kr.thread->exc_info = &g->exc;
+  chain_in(g);
+}
+
+/* Pushes g to go on by raising the current exception, whatever it delegates to. */
+static kr_value raise_in(kr_generator *g, kr_delivery how) {
+  kr_value e = kr_fetch_exception();
+  if (!link_frame(g, how)) {
+    kr_decref(e);
+    return KR_NULL;
+  }
+  kr_restore_exception_steal(e);
+  chain_in(g);
   return KR_PUSHED;
+}
+
+static kr_value throw_here(kr_generator *g, kr_value exc, kr_delivery how) {
+  kr_raise_exception(exc);
+  return raise_in(g, how);
 }
 
 static kr_value settle_throw_here(kr_generator *g, kr_value exc, kr_delivery how) {
@@ -268,6 +295,12 @@ static kr_value settle_throw_here(kr_generator *g, kr_value exc, kr_delivery how
   if (r == KR_PUSHED) r = kr_settle_slow();
   kr.pushed = pending;
   return r;
+}
+
+/* What close() raises; new, never KR_NULL. */
+static kr_value new_exit(void) {
+  kr_raise_none(&kr_exc_GeneratorExit);
+  return kr_fetch_exception();
 }
 
 /* close() of a generator and of those it delegates to, of which there may be very many: the innermost first,
@@ -295,8 +328,7 @@ static int close_chain(kr_generator *g) {
     if (i == 0) break;
     g = chain[i - 1];
     g->state = KR_GEN_SUSPENDED_YIELD_FROM;
-    if (error == KR_NULL) error = kr_exception_new(&kr_exc_GeneratorExit, KR_EMPTY_TUPLE);
-    if (error == KR_NULL) error = kr_fetch_exception();
+    if (error == KR_NULL) error = new_exit();
     r = settle_throw_here(g, error, D_GEN_CLOSE);
     KR_CLEAR(error);
   }
@@ -311,7 +343,7 @@ static int close_delegate(kr_value it) {
   kr_value m;
   int found = kr_getattr_optional(it, KR_ID(close), &m);
   if (found < 0) {
-    kr_unraisable(it, NULL);
+    kr_unraisable(KR_NULL, "Exception ignored while closing generator %R", it);
     return 0;
   }
   if (!found) return 0;
@@ -321,82 +353,27 @@ static int close_delegate(kr_value it) {
 }
 
 /* throw() of a delegate that is no generator; g goes on with what comes of it. it is stolen. */
-static kr_value throw_into_other(kr_generator *g, kr_value it, kr_value m, kr_value exc, kr_delivery how) {
-  g->state = KR_GEN_RUNNING; /* as seen from inside it */
-  kr_value r = kr_call1(m, exc);
+static kr_value throw_into_other(kr_generator *g, kr_value it, kr_value m, const kr_value *args, size_t n,
+                                 kr_delivery how) {
+  /* as seen from inside it: g runs and called it, and those already pushed called g */
+  kr_frame *below = kr.thread->frame;
+  g->state = KR_GEN_RUNNING;
+  g->frame.prev = kr.pushed ? kr.pushed : below;
+  kr.thread->frame = &g->frame;
+  kr_value r = kr_call(m, args, n, NULL);
+  kr.thread->frame = below;
+  g->frame.prev = NULL;
   g->state = KR_GEN_SUSPENDED_YIELD_FROM;
   kr_decref(m);
   kr_decref(it);
-  kr_value e = KR_NULL, value = KR_NULL;
-  if (r == KR_NULL) {
-    if (kr_failed_with(&kr_exc_StopIteration)) value = kr_stop_iteration_value();
-    else e = kr_fetch_exception();
-  }
+  if (r == KR_NULL) return raise_in(g, how);
   if (!link_frame(g, how)) {
     kr_decref(r);
-    kr_decref(e);
-    kr_decref(value);
     return KR_NULL;
   }
-  if (e != KR_NULL) {
-    kr_restore_exception_steal(e);
-  } else if (r != KR_NULL) {
-    /* the delegate yielded: so does g, by going on behind its SEND */
-    back_to_send(g);
-    *g->frame.sp++ = r;
-  } else {
-    back_to_send(g);
-    g->frame.return_offset = (uint16_t)(2 + kr_frame_oparg(&g->frame));
-    *g->frame.sp++ = value;
-  }
+  back_to_send(g); /* the delegate yielded: so does g, by going on behind its SEND */
+  *g->frame.sp++ = r;
   return KR_PUSHED;
-}
-
-/* Push g to go on by raising exc (borrowed). What is pushed has delivery `how`. Generators that delegate to
- * generators are all pushed, down to the innermost. */
-static kr_value throw_push(kr_generator *g, kr_value exc, kr_delivery how, bool close_on_exit) {
-  if (g->state == KR_GEN_RUNNING) return already_running(g);
-  if (g->state == KR_GEN_DONE) {
-    if (g->kind == 1) return finished(g);
-    return kr_raise_exception(exc);
-  }
-  /* Once a frame is pushed, what fails is raised in it. */
-  for (kr_value failed = KR_NULL;; failed = KR_PUSHED) {
-    kr_value it = delegate_of(g), m;
-    if (it == KR_NULL) return throw_here(g, exc, how) == KR_PUSHED ? KR_PUSHED : failed;
-    kr_incref(it);
-    if (close_on_exit && kr_exception_matches(exc, kr_from_object(&kr_exc_GeneratorExit))) {
-      g->state = KR_GEN_RUNNING;
-      int r = close_delegate(it);
-      g->state = KR_GEN_SUSPENDED_YIELD_FROM;
-      kr_decref(it);
-      if (!r) return throw_here(g, exc, how) == KR_PUSHED ? KR_PUSHED : failed;
-      kr_value e = kr_fetch_exception();
-      if (!link_frame(g, how)) {
-        kr_decref(e);
-        return failed;
-      }
-      kr_restore_exception_steal(e);
-      return KR_PUSHED;
-    }
-    if (kr_is_gen_like(it)) {
-      kr_generator *inner = KR_AS(kr_generator, it);
-      if (inner->state != KR_GEN_RUNNING && inner->state != KR_GEN_DONE) {
-        bool ok = link_frame(g, how);
-        kr_decref(it); /* g has it on its stack */
-        if (!ok) return failed;
-        back_to_send(g);
-        g = inner;
-        how = D_GEN_THROW;
-        continue;
-      }
-    }
-    int found = kr_getattr_optional(it, KR_ID(throw), &m);
-    if (found > 0) return throw_into_other(g, it, m, exc, how) == KR_PUSHED ? KR_PUSHED : failed;
-    kr_decref(it);
-    if (found < 0) return failed;
-    return throw_here(g, exc, how) == KR_PUSHED ? KR_PUSHED : failed;
-  }
 }
 
 /* The exception that throw(type[, value[, tb]]) means. New. */
@@ -431,15 +408,13 @@ static kr_value throw_argument(const kr_value *args, size_t n) {
   return e;
 }
 
-kr_value kr_generator_throw_push(kr_generator *g, const kr_value *args, size_t n, kr_delivery how,
-                                 bool close_on_exit) {
-  if (n > 1 && kr_warn(&kr_exc_DeprecationWarning, 1,
-                       "the (type, exc, tb) signature of throw() is deprecated, use the "
-                       "single-arg signature instead."))
-    return KR_NULL;
-  kr_value e = throw_argument(args, n);
+/* Pushes g itself to go on by raising what throw(*args) means, which only now has to be right. */
+static kr_value throw_args_here(kr_generator *g, const kr_value *args, size_t n, kr_delivery how) {
+  kr_value e = throw_argument(args, n), r;
   if (e == KR_NULL) return KR_NULL;
-  kr_value r = throw_push(g, e, how, close_on_exit);
+  if (g->state == KR_GEN_RUNNING) r = already_running(g);
+  else if (g->state != KR_GEN_DONE) r = throw_here(g, e, how);
+  else r = g->kind == 1 ? finished(g) : kr_raise_exception(e);
   kr_frame *top = kr.pushed;
   kr.pushed = NULL;
   kr_decref(e);
@@ -447,8 +422,64 @@ kr_value kr_generator_throw_push(kr_generator *g, const kr_value *args, size_t n
   return r;
 }
 
-static kr_value gen_throw(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
+/* The step of throw_push for g itself. *inner: the generator to which it delegates and which is next. */
+static kr_value throw_step(kr_generator *g, const kr_value *args, size_t n, kr_delivery how,
+                           bool close_on_exit, kr_generator **inner) {
+  kr_value it = delegate_of(g), m;
+  if (it == KR_NULL) return throw_args_here(g, args, n, how);
+  kr_incref(it);
+  if (close_on_exit && kr_exception_matches(args[0], kr_from_object(&kr_exc_GeneratorExit))) {
+    g->state = KR_GEN_RUNNING;
+    int r = close_delegate(it);
+    g->state = KR_GEN_SUSPENDED_YIELD_FROM;
+    kr_decref(it);
+    return r ? raise_in(g, how) : throw_args_here(g, args, n, how);
+  }
+  if (kr_is_gen_like(it)) {
+    bool ok = link_frame(g, how);
+    kr_decref(it); /* g has it on its stack */
+    if (!ok) return KR_NULL;
+    back_to_send(g);
+    kr.thread->exc_info = g->exc.prev; /* what g is handling is not seen from inside, as in CPython */
+    *inner = KR_AS(kr_generator, it);
+    return KR_PUSHED;
+  }
+  int found = kr_getattr_optional(it, KR_ID(throw), &m);
+  if (found > 0) return throw_into_other(g, it, m, args, n, how);
+  kr_decref(it);
+  return found ? KR_NULL : throw_args_here(g, args, n, how);
+}
+
+/* Push g to go on by raising what throw(*args) means. What is pushed has delivery `how`. Generators that
+ * delegate to generators are all pushed, down to the innermost; what fails is raised in the last pushed. */
+static kr_value throw_push(kr_generator *g, const kr_value *args, size_t n, kr_delivery how,
+                           bool close_on_exit) {
+  for (kr_generator *outer = NULL;; how = D_GEN_THROW) {
+    kr_generator *inner = NULL;
+    kr_value r = throw_step(g, args, n, how, close_on_exit, &inner);
+    if (r == KR_NULL && outer) {
+      outer->frame.trace_lines = 0; /* it is entered with the exception */
+      kr_generator_throw_failed(outer);
+      return KR_PUSHED;
+    }
+    if (!inner) return r;
+    outer = g;
+    g = inner;
+  }
+}
+
+kr_value kr_generator_throw_push(kr_generator *g, const kr_value *args, size_t n, kr_delivery how,
+                                 bool close_on_exit) {
   if (kr_args_count("throw", n, 1, 3)) return KR_NULL;
+  if (n > 1 && close_on_exit &&
+      kr_warn(&kr_exc_DeprecationWarning, 1,
+              "the (type, exc, tb) signature of throw() is deprecated, use the "
+              "single-arg signature instead."))
+    return KR_NULL;
+  return throw_push(g, args, n, how, close_on_exit);
+}
+
+static kr_value gen_throw(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   return kr_generator_throw_push(KR_AS(kr_generator, self), args, n, D_GEN_CALL, true);
 }
 
@@ -466,9 +497,8 @@ kr_value kr_generator_close_push(kr_generator *g) {
   if (g->state == KR_GEN_SUSPENDED && !kr_tracers && !kr_profilers && !kr_monitors(KR_EV_PY_UNWIND) &&
       g->frame.code->units[kr_frame_lasti(&g->frame) / 2] >> 8 & KR_RESUME_DEPTH1)
     return drop_unfinished(g);
-  kr_value e = kr_exception_new(&kr_exc_GeneratorExit, KR_EMPTY_TUPLE);
-  if (e == KR_NULL) return KR_NULL;
-  kr_value r = throw_push(g, e, D_GEN_CLOSE, true);
+  kr_value e = new_exit();
+  kr_value r = throw_push(g, &e, 1, D_GEN_CLOSE, true);
   kr_decref(e);
   return r;
 }
@@ -566,12 +596,9 @@ static void gen_dealloc(kr_object *o) {
   kr_generator *g = (kr_generator *)o;
   if (!kr_trash_begin(o)) return;
   if (g->weaklist) kr_weakrefs_clear(o);
-  if (g->state != KR_GEN_DONE && g->state != KR_GEN_CREATED) {
-    if (kr_finalize_from_dealloc(o)) {
-      kr_trash_end();
-      return;
-    }
-  } else if (g->state == KR_GEN_CREATED && g->kind == 1 && kr_finalize_from_dealloc(o)) {
+  /* A generator that never ran just goes; a coroutine warns and an asynchronous generator has a hook. */
+  bool quiet = g->state == KR_GEN_DONE || (g->state == KR_GEN_CREATED && g->kind == 0);
+  if (!quiet && kr_finalize_from_dealloc(o)) {
     kr_trash_end();
     return;
   }
@@ -771,14 +798,19 @@ static int wrapper_traverse(kr_object *o, kr_visit visit, void *arg) {
 static kr_generator *wrapped(kr_value self) {
   return KR_AS(kr_generator, KR_AS(kr_coroutine_wrapper, self)->coroutine);
 }
+/* next(): a StopIteration with the coroutine's result, as `await` in a plain iterator needs it. */
 static kr_value wrapper_next(kr_value self) {
-  return kr_vm_send_value(KR_AS(kr_coroutine_wrapper, self)->coroutine);
+  bool done;
+  kr_value r = gen_am_send(KR_AS(kr_coroutine_wrapper, self)->coroutine, KR_NONE, &done);
+  if (!done || r == KR_NULL) return r;
+  if (r != KR_NONE) kr_raise_stop_iteration(r);
+  kr_decref(r);
+  return KR_NULL;
 }
 static kr_value wrapper_send(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   return kr_generator_send_push(wrapped(self), args[0], D_GEN_CALL);
 }
 static kr_value wrapper_throw(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
-  if (kr_args_count("throw", n, 1, 3)) return KR_NULL;
   return kr_generator_throw_push(wrapped(self), args, n, D_GEN_CALL, true);
 }
 static kr_value wrapper_close(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
@@ -789,16 +821,6 @@ static const kr_method_def wrapper_methods[] = {
     {"throw", wrapper_throw, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
     {"close", wrapper_close, 0, "($self, /)", NULL},
     {0}};
-
-/* next(): a StopIteration with the coroutine's result, as `await` in a plain iterator needs it. */
-kr_value kr_vm_send_value(kr_value coroutine) {
-  bool done;
-  kr_value r = gen_am_send(coroutine, KR_NONE, &done);
-  if (!done || r == KR_NULL) return r;
-  kr_raise_stop_iteration(r);
-  kr_decref(r);
-  return KR_NULL;
-}
 
 kr_type kr_coroutine_wrapper_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),

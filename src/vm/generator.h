@@ -6,14 +6,17 @@
 #include "vm/vm.h"
 
 kr_value kr_generator_send_push(kr_generator *g, kr_value arg, kr_delivery how);
-/* args: what throw() got (1 to 3). close_on_exit: GeneratorExit closes what g delegates to. */
+/* args: what throw() got. close_on_exit: as the method: GeneratorExit closes what g delegates to, and more than
+ * one argument is warned of. */
 kr_value kr_generator_throw_push(kr_generator *g, const kr_value *args, size_t n, kr_delivery how,
                                  bool close_on_exit);
+/* What g had passed on to its delegate is thrown again in g, for which it is a new exception, where g waited:
+ * from SEND back to the YIELD_VALUE. */
+void kr_generator_throw_failed(kr_generator *g);
 kr_value kr_generator_close_push(kr_generator *g);
 kr_value kr_generator_close(kr_generator *g); /* new */
 kr_value kr_coroutine_origin(kr_frame *f);
 void kr_warn_unawaited(kr_generator *g);
-kr_value kr_vm_send_value(kr_value coroutine);
 
 typedef struct {
   KR_OBJECT_HEAD

@@ -3,6 +3,7 @@
  * the result is there, so that a NotImplemented can be followed up. */
 #include "objects/collect.h"
 #include "objects/type_impl.h"
+#include "vm/generator.h"
 #include "vm/suspend.h"
 #include "vm/trace.h"
 #include "vm/vm.h"
@@ -447,16 +448,7 @@ kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
         kr_trace_raise(f, kr_frame_index(f));
       /* fall through */
     case KR_DELIVER_NEXT: return kr_clear_if(&kr_exc_StopIteration) ? KR_DELETED : KR_NULL;
-    case D_GEN_THROW: {
-      /* Thrown again in the frame that passed it on, for which it is a new exception, where that waited: from
-       * SEND back to the YIELD_VALUE. */
-      f->pc += 2;
-      f->return_offset = 1;
-      kr_value e = kr_fetch_exception();
-      kr_exception_chain_context_to(e, kr.thread->exc_info->value);
-      kr_restore_exception_steal(e);
-      return KR_NULL;
-    }
+    case D_GEN_THROW: kr_generator_throw_failed(kr_generator_of(f)); return KR_NULL;
     case D_GEN_CLOSE:
       return kr_clear_if(&kr_exc_GeneratorExit) || kr_clear_if(&kr_exc_StopIteration) ? KR_NONE : KR_NULL;
     case D_ATTR: return kr_attribute_error_about(f->sp[-1], f->code->names->items[kr_frame_oparg(f) >> 1]);
