@@ -334,7 +334,7 @@ FN(token_enter) { return kr_ref(self); }
 FN(token_exit) { return reset(KR_AS(token, self)->var, self); }
 static const kr_method_def token_methods[] = {
     {"__enter__", token_enter, 0, "($self, /)", NULL},
-    {"__exit__", token_exit, 0, "($self, type, value, traceback, /)", NULL},
+    {"__exit__", token_exit, 0, "($self, type, val, tb, /)", NULL},
     {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
     {0}};
 static const kr_getset_def token_getset[] = {

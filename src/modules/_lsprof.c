@@ -512,7 +512,7 @@ static kr_type profiler_type = {
            "using the specified timer function.\n\nThe default timer is a fast built-in one based on real "
            "time.\nFor custom timer functions returning integers, 'timeunit' can\nbe a float specifying a "
            "scale (that is, how long each integer unit\nis, in seconds).",
-    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,
+    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_PLAIN_NEW,
     .basic_size = sizeof(profiler),
     .methods = profiler_methods,
     .dealloc = profiler_dealloc,

@@ -89,9 +89,9 @@ static kr_value formatter_field_name_split(kr_value self, const kr_value *args, 
 }
 
 static const kr_method_def methods[] = {
-    {"formatter_field_name_split", formatter_field_name_split, 0, "($module, field_name, /)",
+    {"formatter_field_name_split", formatter_field_name_split, 0, "($self, object, /)",
      "The first part of a field's name, and an iterator over the rest."},
-    {"formatter_parser", formatter_parser, 0, "($module, format_string, /)",
+    {"formatter_parser", formatter_parser, 0, "($self, object, /)",
      "An iterator over the pieces of a format string."},
     {0},
 };

@@ -12,6 +12,7 @@
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/str.h"
+#include "objects/str_methods.h"
 #include "vm/frame.h"
 
 static struct {
@@ -532,6 +533,40 @@ static kr_value mod_warn(kr_value self, const kr_value *args, size_t nargs, kr_t
   return KR_NONE;
 }
 
+/* Asks the loader in a module's globals for the line that is warned of. The default way to show a warning finds
+ * the line itself, but what is wrong with the loader is to be known. 0, -1. */
+static int ask_loader(kr_value globals, int lineno) {
+  kr_value bless = kr_import_attr("_frozen_importlib_external", "_bless_my_loader");
+  kr_value loader = bless == KR_NULL ? bless : kr_call1(bless, globals);
+  kr_decref(bless);
+  if (loader == KR_NULL) return -1;
+  kr_value name = kr_dict_get_str(KR_DICT(globals), KR_ID(__name__));
+  kr_value get = KR_NULL, source = KR_NONE;
+  int r = 0;
+  if (loader != KR_NONE && name != KR_NULL) {
+    kr_incref(name);
+    r = kr_getattr_optional(loader, KR_ID(get_source), &get);
+    if (r > 0) source = kr_call1(get, name);
+    kr_decref(name);
+    kr_decref(get);
+  }
+  kr_decref(loader);
+  if (r < 0 || source == KR_NULL) return -1;
+  if (source == KR_NONE) return 0;
+  kr_value keep_ends = KR_FALSE;
+  kr_value lines = kr_is_str(source) ? kr_str_m_splitlines(source, &keep_ends, 1, NULL)
+                                     : kr_raise(&kr_exc_TypeError, "must be str, not %T", source);
+  kr_decref(source);
+  if (lines == KR_NULL) return -1;
+  uint32_t count = KR_LIST(lines)->size;
+  kr_decref(lines);
+  if (lineno < 1 || (uint32_t)lineno > count) {
+    kr_raise(&kr_exc_IndexError, "list index out of range");
+    return -1;
+  }
+  return 0;
+}
+
 static kr_value mod_warn_explicit(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value message = args[0], category = args[1], filename = args[2], module = args[4];
   kr_value registry = args[5] == KR_NULL ? KR_NONE : args[5];
@@ -543,6 +578,7 @@ static kr_value mod_warn_explicit(kr_value self, const kr_value *args, size_t na
   if (lineno == -1 && kr_failed()) return KR_NULL;
   if (globals != KR_NONE && !kr_is_dict(globals))
     return kr_raise(&kr_exc_TypeError, "module_globals must be a dict, not '%T'", globals);
+  if (globals != KR_NONE && ask_loader(globals, lineno) < 0) return KR_NULL;
   if (warn_explicit(category, message, filename, lineno, module, registry,
                     args[7] == KR_NULL ? KR_NONE : args[7]) < 0)
     return KR_NULL;

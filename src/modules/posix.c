@@ -45,6 +45,12 @@ static bool get_fd(kr_value v, int *fd) {
 static const char nowhere[] = "\1/\1";
 #endif
 
+/* 1 and the method (new), 0: v is no path (None says so, too), -1. */
+static int find_fspath(kr_value v, kr_value *m) {
+  int found = kr_lookup_special(v, KR_ID(__fspath__), m);
+  return found > 0 && *m == KR_NONE ? 0 : found;
+}
+
 bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_path *p) {
   p->fd = -1;
   p->bytes = KR_NULL;
@@ -61,7 +67,7 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_
     path = kr_ref(v);
   } else {
     kr_value m;
-    int found = kr_lookup_special(v, KR_ID(__fspath__), &m);
+    int found = find_fspath(v, &m);
     if (found < 0) return false;
     if (found) {
       path = kr_call0(m);
@@ -128,9 +134,9 @@ static bool get_int(kr_value v, int *out) {
 kr_value kr_fspath(kr_value path) {
   if (kr_is_str(path) || kr_is_bytes(path)) return kr_ref(path);
   kr_value m;
-  int found = kr_lookup_special(path, KR_ID(__fspath__), &m);
+  int found = find_fspath(path, &m);
   if (found < 0) return KR_NULL;
-  if (!found || m == KR_NONE)
+  if (!found)
     return kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %s",
                     kr_type_short_name(kr_type_of(path)));
   kr_value r = kr_call0(m);

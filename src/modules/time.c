@@ -38,6 +38,38 @@ FN(t_monotonic_ns) { return kr_int_from_i64((int64_t)(kr_host_now() * 1e6)); }
 FN(t_process) { return kr_from_double(kr_host_cpu_time()); }
 FN(t_process_ns) { return kr_int_from_i64((int64_t)(kr_host_cpu_time() * 1e9)); }
 
+/* Nanoseconds on the clock that clock_gettime() calls so; false: TypeError or OSError. There is one thread as the
+ * host sees it. */
+static bool clock_by_id(kr_value id, int64_t *ns) {
+  int64_t n;
+  if (!kr_is_int(id) || !kr_int_fits_i64(id, &n) || n != (int32_t)n) {
+    kr_raise(&kr_exc_TypeError, "clk_id should be integer, not %T", id);
+    return false;
+  }
+  switch (n) {
+    case 0: *ns = wall_ns(); return true;
+    case 1: *ns = (int64_t)(kr_host_now() * 1e6); return true;
+    case 2:
+    case 3: *ns = (int64_t)(kr_host_cpu_time() * 1e9); return true;
+  }
+  kr_raise_errno(EINVAL, KR_NULL);
+  return false;
+}
+FN(t_clock_gettime) {
+  int64_t ns;
+  return clock_by_id(args[0], &ns) ? kr_from_double((double)ns * 1e-9) : KR_NULL;
+}
+FN(t_clock_gettime_ns) {
+  int64_t ns;
+  return clock_by_id(args[0], &ns) ? kr_int_from_i64(ns) : KR_NULL;
+}
+FN(t_clock_getres) {
+  int id = kr_index_as_int(args[0]);
+  if (id == -1 && kr_failed()) return KR_NULL;
+  if (id < 0 || id > 3) return kr_raise_errno(EINVAL, KR_NULL);
+  return kr_from_double(id ? 1e-9 : 1e-3);
+}
+
 /* ---- sleep: leaves to the host ------------------------------------------------------------------------------------ */
 
 static kr_value sleep_step(kr_frame *f, kr_value v) {
@@ -494,25 +526,28 @@ FN(t_get_clock_info) {
 }
 
 static const kr_method_def methods[] = {
-    {"time", t_time, 0, "($module, /)", "Seconds since the epoch."},
-    {"time_ns", t_time_ns, 0, "($module, /)", NULL},
-    {"monotonic", t_monotonic, 0, "($module, /)", NULL},
-    {"monotonic_ns", t_monotonic_ns, 0, "($module, /)", NULL},
-    {"perf_counter", t_monotonic, 0, "($module, /)", NULL},
-    {"perf_counter_ns", t_monotonic_ns, 0, "($module, /)", NULL},
-    {"process_time", t_process, 0, "($module, /)", NULL},
-    {"process_time_ns", t_process_ns, 0, "($module, /)", NULL},
+    {"time", t_time, 0, "($self, /)", "Seconds since the epoch."},
+    {"time_ns", t_time_ns, 0, "($self, /)", NULL},
+    {"monotonic", t_monotonic, 0, "($self, /)", NULL},
+    {"monotonic_ns", t_monotonic_ns, 0, "($self, /)", NULL},
+    {"perf_counter", t_monotonic, 0, "($self, /)", NULL},
+    {"perf_counter_ns", t_monotonic_ns, 0, "($self, /)", NULL},
+    {"process_time", t_process, 0, "($self, /)", NULL},
+    {"process_time_ns", t_process_ns, 0, "($self, /)", NULL},
     {"thread_time", t_process, 0, "($module, /)", NULL},
     {"thread_time_ns", t_process_ns, 0, "($module, /)", NULL},
+    {"clock_gettime", t_clock_gettime, 0, "($module, clk_id, /)", NULL},
+    {"clock_gettime_ns", t_clock_gettime_ns, 0, "($module, clk_id, /)", NULL},
+    {"clock_getres", t_clock_getres, 0, "!($module, clk_id, /)", NULL},
     {"sleep", t_sleep, 0, "($module, seconds, /)", "Wait; other threads and the host go on."},
-    {"gmtime", t_gmtime, 0, "($module, seconds=None, /)", NULL},
-    {"localtime", t_localtime, 0, "($module, seconds=None, /)", NULL},
-    {"mktime", t_mktime, 0, "($module, time_tuple, /)", NULL},
-    {"asctime", t_asctime, 0, "($module, time_tuple=<unrepresentable>, /)", NULL},
-    {"ctime", t_ctime, 0, "($module, seconds=None, /)", NULL},
-    {"strftime", t_strftime, 0, "($module, format, time_tuple=<unrepresentable>, /)", NULL},
+    {"gmtime", t_gmtime, 0, "!($module, seconds=None, /)", NULL},
+    {"localtime", t_localtime, 0, "!($module, seconds=None, /)", NULL},
+    {"mktime", t_mktime, 0, "($self, object, /)", NULL},
+    {"asctime", t_asctime, 0, "!($module, time_tuple=<unrepresentable>, /)", NULL},
+    {"ctime", t_ctime, 0, "!($module, seconds=None, /)", NULL},
+    {"strftime", t_strftime, 0, "!($module, format, time_tuple=<unrepresentable>, /)", NULL},
     {"strptime", t_strptime, KR_FN_RAW, NULL, NULL},
-    {"get_clock_info", t_get_clock_info, 0, "($module, name, /)", NULL},
+    {"get_clock_info", t_get_clock_info, 0, "!($module, name, /)", NULL},
     {0}};
 
 static int exec(kr_module *m) {
@@ -520,6 +555,20 @@ static int exec(kr_module *m) {
                                        "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff", NULL};
   if (!struct_time) struct_time = kr_structseq_new_type("time.struct_time", NULL, fields, 9);
   if (!struct_time) return -1;
+  static const struct {
+    const char *name;
+    int id;
+  } clocks[] = {
+      {"CLOCK_REALTIME", 0},
+      {"CLOCK_MONOTONIC", 1},
+      {"CLOCK_PROCESS_CPUTIME_ID", 2},
+      {"CLOCK_THREAD_CPUTIME_ID", 3},
+      {"CLOCK_MONOTONIC_RAW", 4},
+      {"CLOCK_BOOTTIME", 7},
+      {"CLOCK_TAI", 11},
+  };
+  for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++)
+    if (kr_module_add_int(m, clocks[i].name, clocks[i].id)) return -1;
   kr_time_zone z;
   kr_host_time_zone(&z);
   kr_value names = kr_tuple_pack(2, kr_str_from_cstr(z.standard_name), kr_str_from_cstr(z.daylight_name));

@@ -359,7 +359,7 @@ static kr_value iter_setstate(kr_value self, const kr_value *args, size_t nargs,
 static const kr_method_def iter_methods[] = {
     {"__length_hint__", iter_hint, 0, "($self, /)", "How many bytes are left."},
     {"__reduce__", iter_reduce, 0, "($self, /)", "How to pickle the iterator."},
-    {"__setstate__", iter_setstate, 0, "($self, state, /)", "Set the position."},
+    {"__setstate__", iter_setstate, 0, "($self, object, /)", "Set the position."},
     {0},
 };
 #define ITER_TYPE(name_)                                                                                   \

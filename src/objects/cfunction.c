@@ -143,6 +143,13 @@ kr_type kr_cfunction_type = {
 
 /* ---- __new__ of builtin types ------------------------------------------------------------------------------ */
 
+kr_new_fn kr_tp_new_for(const kr_type *type, const kr_type *owner) {
+  while (type->tf & KR_TF_HEAP) type = type->base;
+  const kr_type *from = type;
+  while (from->tf & KR_TF_PLAIN_NEW) from = from->base;
+  return from->new_ == owner->new_ ? type->new_ : NULL;
+}
+
 /* Called as T.__new__(S, ...): S must be a subtype of T whose C part T's constructor can make. */
 static kr_value call_new(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_type *type = KR_AS_TYPE(self);
@@ -155,12 +162,12 @@ static kr_value call_new(kr_value self, const kr_value *args, size_t nargs, kr_t
     return kr_raise(&kr_exc_TypeError, "%s.__new__(%s): %s is not a subtype of %s", name, kr_type_cname(sub),
                     kr_type_cname(sub), name);
   kr_type *builtin = sub;
-  while (builtin && (builtin->tf & KR_TF_HEAP)) builtin = builtin->base;
-  if (builtin && builtin->new_ != type->new_)
-    return kr_raise(&kr_exc_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", name,
-                    kr_type_cname(sub), kr_type_cname(builtin));
-  if (!type->new_) return kr_raise(&kr_exc_TypeError, "cannot create '%s' instances", name);
-  return type->new_(sub, args + 1, nargs - 1, kwnames);
+  while (builtin->tf & KR_TF_HEAP) builtin = builtin->base;
+  kr_new_fn make = type->new_ ? kr_tp_new_for(sub, type) : NULL;
+  if (make) return make(sub, args + 1, nargs - 1, kwnames);
+  if (builtin->new_ == type->new_) return kr_raise(&kr_exc_TypeError, "cannot create '%s' instances", name);
+  return kr_raise(&kr_exc_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", name, kr_type_cname(sub),
+                  kr_type_cname(builtin));
 }
 
 static const kr_method_def new_def = {"__new__", call_new, KR_FN_RAW, "($type, *args, **kwargs)",

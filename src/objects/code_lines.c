@@ -213,14 +213,14 @@ static kr_value positions_next(kr_value self) {
 
 kr_type kr_line_iter_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                              .name = "line_iterator",
-                             .tf = KR_TF_NO_NEW,
+                             .tf = KR_TF_BASETYPE | KR_TF_NO_NEW,
                              .basic_size = sizeof(iterator),
                              .dealloc = iterator_dealloc,
                              .iter = kr_iter_self,
                              .iternext = line_iter_next};
 kr_type kr_positions_iter_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                   .name = "positions_iterator",
-                                  .tf = KR_TF_NO_NEW,
+                                  .tf = KR_TF_BASETYPE | KR_TF_NO_NEW,
                                   .basic_size = sizeof(iterator),
                                   .dealloc = iterator_dealloc,
                                   .iter = kr_iter_self,

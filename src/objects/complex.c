@@ -519,10 +519,6 @@ static kr_value get_real(kr_value self, void *closure) {
 static kr_value get_imag(kr_value self, void *closure) {
   return kr_from_double(KR_AS(kr_complex, self)->imag);
 }
-/* A member in CPython, hence its words. */
-static int set_readonly(kr_value self, kr_value v, void *closure) {
-  return KR_RAISE_INT(&kr_exc_AttributeError, "readonly attribute");
-}
 
 static const kr_method_def complex_methods[] = {
     {"from_number", complex_from_number, KR_FN_CLASS, "($type, number, /)",
@@ -535,8 +531,8 @@ static const kr_method_def complex_methods[] = {
     {0},
 };
 static const kr_getset_def complex_getset[] = {
-    {"real", get_real, set_readonly, "the real part of a complex number"},
-    {"imag", get_imag, set_readonly, "the imaginary part of a complex number"},
+    {"real", get_real, NULL, "the real part of a complex number", .member = true},
+    {"imag", get_imag, NULL, "the imaginary part of a complex number", .member = true},
     {0},
 };
 

@@ -144,8 +144,8 @@ static kr_value method_doc(kr_value self, void *closure) {
 }
 static kr_value method_signature(kr_value self, void *closure) { return kr_text_signature(METHOD->def->sig); }
 static const kr_getset_def method_getsets[] = {
-    {"__objclass__", get_objclass, NULL, NULL, NULL},
-    {"__name__", get_name, NULL, NULL, NULL},
+    {"__objclass__", get_objclass, .member = true},
+    {"__name__", get_name, .member = true},
     {"__doc__", method_doc, NULL, NULL, NULL},
     {"__qualname__", get_qualname, NULL, NULL, NULL},
     {"__text_signature__", method_signature, NULL, NULL, NULL},
@@ -257,8 +257,8 @@ static kr_value getset_doc(kr_value self, void *closure) {
   return GETSET->def->doc ? kr_str_from_cstr(GETSET->def->doc) : KR_NONE;
 }
 static const kr_getset_def getset_getsets[] = {
-    {"__objclass__", get_objclass, NULL, NULL, NULL},
-    {"__name__", get_name, NULL, NULL, NULL},
+    {"__objclass__", get_objclass, .member = true},
+    {"__name__", get_name, .member = true},
     {"__doc__", getset_doc, NULL, NULL, NULL},
     {"__qualname__", get_qualname, NULL, NULL, NULL},
     {NULL},
@@ -346,6 +346,7 @@ static kr_value member_get(kr_value self, kr_value obj, kr_value type) {
     case KR_MEMBER_I32: return kr_from_small_int(*(const int32_t *)place);
     case KR_MEMBER_U32: return kr_from_small_int(*(const uint32_t *)place);
     case KR_MEMBER_BOOL: return kr_from_bool(*(const uint8_t *)place != 0);
+    case KR_MEMBER_GETSET: return d->getset->get(obj, d->getset->closure);
   }
   return kr_raise(&kr_exc_SystemError, "bad member descr type for %U", d->name);
 }
@@ -353,7 +354,10 @@ static kr_value member_get(kr_value self, kr_value obj, kr_value type) {
 static int member_set(kr_value self, kr_value obj, kr_value value) {
   kr_member_descr *d = MEMBER;
   if (!check_object((common){d->owner, d->name}, obj)) return -1;
-  if (d->def && d->def->readonly) return KR_RAISE_INT(&kr_exc_AttributeError, "readonly attribute");
+  bool calls = d->kind == KR_MEMBER_GETSET;
+  if (d->def && (calls ? !d->getset->set : d->def->readonly))
+    return KR_RAISE_INT(&kr_exc_AttributeError, "readonly attribute");
+  if (calls) return d->getset->set(obj, value, d->getset->closure);
   void *place = kr_instance_place(kr_object_of(obj), d->offset);
   bool is_value = d->kind == KR_MEMBER_VALUE || d->kind == KR_MEMBER_VALUE_EX || d->kind == KR_MEMBER_OBJECT;
   if (kr_is_null(value) && !is_value)
@@ -394,17 +398,19 @@ static int member_set(kr_value self, kr_value obj, kr_value value) {
       *(uint32_t *)place = (uint32_t)v;
       return 0;
     }
+    case KR_MEMBER_GETSET: break;
   }
   return 0;
 }
 static kr_value member_repr(kr_value self) { return describe("member", self); }
 static kr_value member_doc(kr_value self, void *closure) {
   kr_member_descr *d = MEMBER;
-  return d->def && d->def->doc ? kr_str_from_cstr(d->def->doc) : KR_NONE;
+  const char *doc = d->def ? d->kind == KR_MEMBER_GETSET ? d->getset->doc : d->def->doc : NULL;
+  return doc ? kr_str_from_cstr(doc) : KR_NONE;
 }
 static const kr_getset_def member_getsets[] = {
-    {"__objclass__", get_objclass, NULL, NULL, NULL},
-    {"__name__", get_name, NULL, NULL, NULL},
+    {"__objclass__", get_objclass, .member = true},
+    {"__name__", get_name, .member = true},
     {"__doc__", member_doc, NULL, NULL, NULL},
     {"__qualname__", get_qualname, NULL, NULL, NULL},
     {NULL},
@@ -468,8 +474,8 @@ static kr_value wrapper_signature(kr_value self, void *closure) {
   return kr_text_signature(WRAPPER->def->sig);
 }
 static const kr_getset_def wrapper_getsets[] = {
-    {"__objclass__", get_objclass, NULL, NULL, NULL},
-    {"__name__", get_name, NULL, NULL, NULL},
+    {"__objclass__", get_objclass, .member = true},
+    {"__name__", get_name, .member = true},
     {"__doc__", wrapper_doc, NULL, NULL, NULL},
     {"__qualname__", get_qualname, NULL, NULL, NULL},
     {"__text_signature__", wrapper_signature, NULL, NULL, NULL},

@@ -244,7 +244,7 @@ static int dicts_equal(kr_dict *a, kr_dict *b) {
     kr_incref(key);
     kr_incref(value);
     kr_value other = kr_dict_get_hash(b, key, hash);
-    int r = other != KR_NULL ? kr_item_equal(other, value) : kr_failed() ? -1 : 0;
+    int r = other != KR_NULL ? kr_item_equal(value, other) : kr_failed() ? -1 : 0;
     kr_decref(key);
     kr_decref(value);
     if (r <= 0) return r;

@@ -26,7 +26,6 @@ static const kr_member_def stop_iteration_members[] = {
 kr_type kr_exc_StopIteration = {
     KR_EXC_TYPE(StopIteration, Exception, kr_stop_iteration, , "Signal the end from iterator.__next__()."),
     .init = stop_iteration_init,
-    .new_ = kr_exception_base_new,
     .members = stop_iteration_members,
 };
 
@@ -44,7 +43,6 @@ static const kr_member_def system_exit_members[] = {
 kr_type kr_exc_SystemExit = {
     KR_EXC_TYPE(SystemExit, BaseException, kr_system_exit, , "Request to exit from the interpreter."),
     .init = system_exit_init,
-    .new_ = kr_exception_base_new,
     .members = system_exit_members,
 };
 
@@ -63,7 +61,6 @@ static kr_value key_error_str(kr_value self) {
 kr_type kr_exc_KeyError = {
     KR_EXC_TYPE(KeyError, LookupError, kr_exception, , "Mapping key not found."),
     .init = kr_exception_base_init,
-    .new_ = kr_exception_base_new,
     .str = key_error_str,
 };
 
@@ -86,13 +83,11 @@ static const kr_member_def name_error_members[] = {
 kr_type kr_exc_NameError = {
     KR_EXC_TYPE(NameError, Exception, kr_name_error, , "Name not found globally."),
     .init = name_error_init,
-    .new_ = kr_exception_base_new,
     .members = name_error_members,
 };
 kr_type kr_exc_UnboundLocalError = {
     KR_EXC_TYPE(UnboundLocalError, NameError, kr_name_error, , "A local name used before it has a value."),
     .init = name_error_init,
-    .new_ = kr_exception_base_new,
 };
 
 static int attribute_error_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
@@ -144,7 +139,6 @@ static const kr_member_def attribute_error_members[] = {
 kr_type kr_exc_AttributeError = {
     KR_EXC_TYPE(AttributeError, Exception, kr_attribute_error, , "Attribute not found."),
     .init = attribute_error_init,
-    .new_ = kr_exception_base_new,
     .methods = attribute_error_methods,
     .members = attribute_error_members,
 };
@@ -200,7 +194,6 @@ static const kr_member_def import_error_members[] = {
 kr_type kr_exc_ImportError = {
     KR_EXC_TYPE(ImportError, Exception, kr_import_error, , "A module cannot be found, or a name in it."),
     .init = import_error_init,
-    .new_ = kr_exception_base_new,
     .str = import_error_str,
     .methods = import_error_methods,
     .members = import_error_members,
@@ -208,7 +201,6 @@ kr_type kr_exc_ImportError = {
 kr_type kr_exc_ModuleNotFoundError = {
     KR_EXC_TYPE(ModuleNotFoundError, ImportError, kr_import_error, , "Module not found."),
     .init = import_error_init,
-    .new_ = kr_exception_base_new,
 };
 
 /* ---- SyntaxError -------------------------------------------------------------------------------- */
@@ -289,14 +281,12 @@ static const kr_member_def syntax_error_members[] = {
 kr_type kr_exc_SyntaxError = {
     KR_EXC_TYPE(SyntaxError, Exception, kr_syntax_error, , "Invalid syntax."),
     .init = syntax_error_init,
-    .new_ = kr_exception_base_new,
     .str = syntax_error_str,
     .members = syntax_error_members,
 };
 
-#define SYNTAX_ERROR(name, base, doc)                                                                  \
-  kr_type kr_exc_##name = {KR_EXC_TYPE(name, base, kr_syntax_error, , doc), .init = syntax_error_init, \
-                           .new_ = kr_exception_base_new};
+#define SYNTAX_ERROR(name, base, doc) \
+  kr_type kr_exc_##name = {KR_EXC_TYPE(name, base, kr_syntax_error, , doc), .init = syntax_error_init};
 SYNTAX_ERROR(IndentationError, SyntaxError, "Improper indentation.")
 SYNTAX_ERROR(TabError, IndentationError, "Improper mixture of spaces and tabs.")
 SYNTAX_ERROR(_IncompleteInputError, SyntaxError, "incomplete input.")

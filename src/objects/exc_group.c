@@ -261,7 +261,6 @@ kr_type kr_exc_BaseExceptionGroup = {
 kr_type kr_exc_ExceptionGroup = {
     KR_EXC_TYPE(ExceptionGroup, BaseExceptionGroup, kr_exception_group, , NULL),
     .init = kr_exception_base_init,
-    .new_ = group_new,
 };
 
 /* ---- except* ------------------------------------------------------------------------------------ */

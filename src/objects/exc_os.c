@@ -181,9 +181,8 @@ kr_type kr_exc_OSError = {
     .getset = os_error_getset,
 };
 
-#define OS_ERROR(name, base, doc)                                                                   \
-  kr_type kr_exc_##name = {KR_EXC_TYPE(name, base, kr_os_error, _tail, doc), .init = os_error_init, \
-                           .new_ = os_error_new};
+#define OS_ERROR(name, base, doc) \
+  kr_type kr_exc_##name = {KR_EXC_TYPE(name, base, kr_os_error, _tail, doc), .init = os_error_init};
 OS_ERROR(BlockingIOError, OSError, "I/O operation would block.")
 OS_ERROR(ConnectionError, OSError, "Connection error.")
 OS_ERROR(ChildProcessError, OSError, "Child process error.")

@@ -187,8 +187,8 @@ static int set_position(kr_value self, kr_value v, void *closure) {
   return 0;
 }
 static const kr_getset_def unicode_error_getset[] = {
-    {"start", get_position, set_position, "exception start", NULL},
-    {"end", get_position, set_position, "exception end", (void *)1},
+    {"start", get_position, set_position, "exception start", .member = true},
+    {"end", get_position, set_position, "exception end", (void *)1, .member = true},
     {0},
 };
 

@@ -303,7 +303,7 @@ static int set_dict(kr_value self, kr_value v, void *c) {
 #define FIELD(name) ((void *)offsetof(kr_function, name))
 static const kr_getset_def func_getset[] = {
     {"__code__", get_code, set_code, NULL, NULL},
-    {"__builtins__", get_builtins, NULL, NULL, NULL},
+    {"__builtins__", get_builtins, .member = true},
     {"__defaults__", get_defaults, set_defaults, NULL, FIELD(defaults)},
     {"__kwdefaults__", get_defaults, set_kwdefaults, NULL, FIELD(kwdefaults)},
     {"__annotations__", get_annotations, set_annotations, NULL, NULL},
@@ -369,6 +369,8 @@ static kr_value func_new(kr_type *type, const kr_value *args, size_t nargs, kr_t
 kr_type kr_function_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "function",
+    .doc = "function(code, globals, name=None, argdefs=None, closure=None,\n         "
+           "kwdefaults=None)\n--\n\nCreate a function object.",
     .tf = KR_TF_GC | KR_TF_METHOD_DESCR,
     .basic_size = sizeof(kr_function),
     .dict_offset = offsetof(kr_function, dict),

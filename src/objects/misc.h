@@ -144,7 +144,10 @@ typedef struct {
   uint32_t offset;
   kr_type *owner;
   kr_value name;
-  const kr_member_def *def; /* NULL for __slots__ */
+  union {
+    const kr_member_def *def;    /* NULL for __slots__ */
+    const kr_getset_def *getset; /* KR_MEMBER_GETSET */
+  };
   kr_member_kind kind;
 } kr_member_descr;
 

@@ -57,7 +57,7 @@ static kr_value setstate(kr_value self, const kr_value *args, size_t nargs, kr_t
 static const kr_method_def iter_methods[] = {
     {"__length_hint__", length_hint, 0, "($self, /)", "How many characters are left."},
     {"__reduce__", reduce, 0, "($self, /)", "How to pickle the iterator."},
-    {"__setstate__", setstate, 0, "($self, state, /)", "Set the position."},
+    {"__setstate__", setstate, 0, "($self, object, /)", "Set the position."},
     {0},
 };
 

@@ -388,7 +388,8 @@ kr_value kr_fs_encode(kr_value v) {
   kr_value method;
   int found = kr_lookup_special(v, KR_ID(__fspath__), &method);
   if (found < 0) return KR_NULL;
-  if (!found) return kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %T", v);
+  if (!found || method == KR_NONE)
+    return kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %T", v);
   kr_value path = kr_call0(method);
   kr_decref(method);
   if (path == KR_NULL) return KR_NULL;

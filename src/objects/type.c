@@ -392,7 +392,11 @@ static int add_getsets(kr_type *type) {
   for (const kr_getset_def *d = type->getset; d && d->name; d++) {
     kr_value name = kr_str_intern_cstr(d->name);
     if (kr_is_null(name)) return -1;
-    int r = add_new(type, name, kr_getset_descr_new(type, d));
+    kr_value v = KR_NULL;
+    if (!d->member) v = kr_getset_descr_new(type, d);
+    else if (!kr_is_null(v = kr_member_descr_new(type, name, 0, KR_MEMBER_GETSET, NULL)))
+      KR_AS(kr_member_descr, v)->getset = d;
+    int r = add_new(type, name, v);
     kr_decref(name);
     if (r < 0) return -1;
   }
@@ -450,7 +454,8 @@ static int ready(kr_type *type) {
     if (!type->dict) return -1;
   }
   type->tf |= KR_TF_READY;
-  if (own_new && add_new(type, KR_ID(__new__), kr_tp_new_function(type)) < 0) return -1;
+  if (own_new && !(type->tf & KR_TF_PLAIN_NEW) && add_new(type, KR_ID(__new__), kr_tp_new_function(type)) < 0)
+    return -1;
   if (kr_slots_add_wrappers(type) < 0 || add_methods(type) < 0 || add_members(type) < 0 ||
       add_getsets(type) < 0)
     return -1;

@@ -62,6 +62,7 @@ typedef struct {
   kr_setter set; /* NULL: read-only */
   const char *doc;
   void *closure;
+  bool member; /* shown as a member descriptor: what CPython reads straight from the object */
 } kr_getset_def;
 
 typedef enum {
@@ -70,7 +71,8 @@ typedef enum {
   KR_MEMBER_OBJECT,   /* a kr_object *; NULL reads as None */
   KR_MEMBER_I32,
   KR_MEMBER_U32,
-  KR_MEMBER_BOOL, /* a uint8_t */
+  KR_MEMBER_BOOL,   /* a uint8_t */
+  KR_MEMBER_GETSET, /* kr_getset_def.member: its functions say */
 } kr_member_kind;
 typedef struct {
   const char *name;
@@ -214,6 +216,7 @@ enum {
   KR_TF_INLINE_VALUES = 1u << 9, /* instances keep attributes inline (objects/instance.h) */
   KR_TF_NO_NEW = 1u << 10,       /* "cannot create 'x' instances" */
   KR_TF_METHOD_DESCR = 1u << 11, /* instances are callables that bind as methods without effect */
+  KR_TF_PLAIN_NEW = 1u << 12,    /* new_ only makes the fields ready: __new__ is that of the base */
   KR_TF_HAS_DEL = 1u << 13,      /* heap type (or a base) defines __del__ */
   /* fast subclass tests */
   KR_TF_INT_SUBCLASS = 1u << 22,

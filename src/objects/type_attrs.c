@@ -541,10 +541,10 @@ static const kr_getset_def getsets[] = {
     {"__annotations__", get_annotations, set_annotations, NULL, NULL},
     {"__annotate__", get_annotate, set_annotate, NULL, NULL},
     {"__type_params__", get_type_params, set_type_params, NULL, NULL},
-    {"__flags__", get_flags, NULL, NULL, NULL},
-    {"__base__", get_base, NULL, NULL, NULL},
-    {"__dictoffset__", get_dict_offset, NULL, NULL, NULL},
-    {"__weakrefoffset__", get_weaklist_offset, NULL, NULL, NULL},
+    {"__flags__", get_flags, .member = true},
+    {"__base__", get_base, .member = true},
+    {"__dictoffset__", get_dict_offset, .member = true},
+    {"__weakrefoffset__", get_weaklist_offset, .member = true},
     {NULL},
 };
 static const kr_member_def members[] = {

@@ -218,6 +218,8 @@ kr_value kr_member_descr_new(kr_type *owner, kr_value name, uint32_t offset, kr_
 /* type.__new__ of a builtin type, with its safety checks. */
 kr_value kr_tp_new_function(kr_type *type);
 bool kr_is_tp_new_function(kr_value v, kr_type **owner);
+/* What owner.__new__ calls to make a `type`, a subclass of it; NULL: it is not the right one for the C part. */
+kr_new_fn kr_tp_new_for(const kr_type *type, const kr_type *owner);
 kr_value kr_classmethod_new(kr_value callable);
 kr_value kr_staticmethod_new(kr_value callable);
 /* descr bound to obj (KR_NULL: none) as type's attribute: descr itself if it is no descriptor. New. */

@@ -185,8 +185,6 @@ int kr_slots_add_wrappers(kr_type *type) {
     if (d->kind == KR_WRAP_NONE || d->kind == KR_WRAP_NEW) continue;
     kr_slot_fn fn = *kr_slot_place(type, d);
     if (!fn) continue;
-    /* A builtin finalizer is no __del__ unless the type says so with a method. */
-    if (d->kind == KR_WRAP_DEL) continue;
     /* What a type names although its base has it already is the base's. */
     if (type->base && *kr_slot_place(type->base, d) == fn && fn != G(kr_hash_not_implemented)) continue;
     if (type != &kr_object_type && (fn == G(kr_generic_getattr) || fn == G(kr_generic_setattr))) continue;
@@ -255,7 +253,8 @@ static void update_slot(kr_type *type, uint16_t offset) {
       }
     } else if (d->kind == KR_WRAP_NEW && kr_is_tp_new_function(descr, &owner)) {
       is_c = true;
-      fn = G(owner->new_);
+      fn = G(kr_tp_new_for(type, owner));
+      if (!fn) fn = G(owner->new_);
     } else if (d->kind == KR_WRAP_HASH && kr_is_none(descr)) {
       is_c = true;
       fn = G(kr_hash_not_implemented);
@@ -277,28 +276,6 @@ static void update_slot(kr_type *type, uint16_t offset) {
   }
 }
 
-/* The finalizer of a builtin base has no wrapper: it stays unless __del__ is defined. */
-static void update_finalize(kr_type *type) {
-  if (!kr_is_null(kr_type_lookup(type, KR_ID(__del__)))) {
-    update_slot(type, S(finalize));
-    return;
-  }
-  type->finalize = NULL;
-  type->tf &= ~(uint32_t)KR_TF_HAS_DEL;
-  for (uint32_t i = 1; type->mro && i < type->mro->size; i++) {
-    kr_type *b = KR_AS_TYPE(type->mro->items[i]);
-    if (!(b->tf & KR_TF_HEAP) && b->finalize) {
-      type->finalize = b->finalize;
-      return;
-    }
-  }
-}
-
-static void update_at(kr_type *type, uint16_t offset) {
-  if (offset == S(finalize)) update_finalize(type);
-  else update_slot(type, offset);
-}
-
 /* s += x of a list subclass is the list's even when the class has a reflected __radd__, which fills the
  * number slot. */
 static void join_inplace_add(kr_type *type) {
@@ -309,13 +286,13 @@ static void update_all(kr_type *type) {
   for (size_t i = 0; i < COUNT; i++) {
     bool seen = false;
     for (size_t j = 0; j < i && !seen; j++) seen = kr_slot_defs[j].offset == kr_slot_defs[i].offset;
-    if (!seen) update_at(type, kr_slot_defs[i].offset);
+    if (!seen) update_slot(type, kr_slot_defs[i].offset);
   }
   join_inplace_add(type);
 }
 
 static void update_name(kr_type *type, int first) {
-  for (int i = first; i >= 0; i = (int)next_same[i] - 1) update_at(type, kr_slot_defs[i].offset);
+  for (int i = first; i >= 0; i = (int)next_same[i] - 1) update_slot(type, kr_slot_defs[i].offset);
   join_inplace_add(type);
 }
 

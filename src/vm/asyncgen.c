@@ -353,7 +353,7 @@ static kr_value athrow_next(kr_value self) {
 }
 #define STEP_TYPE(type_name, prefix)                                             \
   static const kr_method_def prefix##_methods[] = {                              \
-      {"send", prefix##_send, 0, "($self, value, /)", NULL},                     \
+      {"send", prefix##_send, 0, "($self, object, /)", NULL},                    \
       {"throw", prefix##_throw, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},      \
       {"close", prefix##_close, 0, "($self, /)", NULL},                          \
       {0}};                                                                      \
@@ -391,7 +391,7 @@ FN(gen_athrow) {
 }
 FN(class_getitem) { return kr_class_getitem(self, args[0]); }
 const kr_method_def kr_async_gen_methods[] = {
-    {"asend", gen_asend, 0, "($self, value, /)", NULL},
+    {"asend", gen_asend, 0, "($self, object, /)", NULL},
     {"athrow", gen_athrow, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
     {"aclose", gen_aclose, 0, "($self, /)", NULL},
     {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
@@ -443,7 +443,7 @@ static kr_value anext_proxy(kr_value self, kr_value name, const kr_value *args, 
 FN(anext_send) { return anext_proxy(self, KR_ID(send), args, nargs); }
 FN(anext_throw) { return anext_proxy(self, KR_ID(throw), args, nargs); }
 FN(anext_close) { return anext_proxy(self, KR_ID(close), args, nargs); }
-static const kr_method_def anext_methods[] = {{"send", anext_send, 0, "($self, value, /)", NULL},
+static const kr_method_def anext_methods[] = {{"send", anext_send, 0, "($self, object, /)", NULL},
                                               {"throw", anext_throw, KR_FN_RAW, NULL, NULL},
                                               {"close", anext_close, 0, "($self, /)", NULL},
                                               {0}};

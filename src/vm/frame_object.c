@@ -118,13 +118,11 @@ static int set_trace(kr_value self, kr_value v, void *c) {
   if (FRAME(self)->trace_opcodes) want_opcodes(FRAME(self));
   return 0;
 }
-static kr_value get_bool(kr_value self, void *which) {
-  return kr_from_bool(*((bool *)kr_object_of(self) + (size_t)which));
-}
-static int set_bool(kr_value self, kr_value v, void *which) {
+static kr_value get_trace_opcodes(kr_value self, void *c) { return kr_from_bool(FRAME(self)->trace_opcodes); }
+static int set_trace_opcodes(kr_value self, kr_value v, void *c) {
   if (!kr_is_bool(v)) return KR_RAISE_INT(&kr_exc_TypeError, "attribute value type must be bool");
-  *((bool *)kr_object_of(self) + (size_t)which) = v == KR_TRUE;
-  if ((size_t)which == offsetof(kr_frame_object, trace_opcodes)) want_opcodes(FRAME(self));
+  FRAME(self)->trace_opcodes = v == KR_TRUE;
+  want_opcodes(FRAME(self));
   return 0;
 }
 static kr_value get_generator(kr_value self, void *c) {
@@ -187,10 +185,12 @@ static const kr_getset_def frame_getset[] = {
     {"f_lineno", get_lineno, kr_frame_set_lineno, NULL, NULL},
     {"f_lasti", get_lasti, NULL, NULL, NULL},
     {"f_trace", get_trace, set_trace, NULL, NULL},
-    {"f_trace_lines", get_bool, set_bool, NULL, (void *)offsetof(kr_frame_object, trace_lines)},
-    {"f_trace_opcodes", get_bool, set_bool, NULL, (void *)offsetof(kr_frame_object, trace_opcodes)},
+    {"f_trace_opcodes", get_trace_opcodes, set_trace_opcodes, NULL, NULL},
     {"f_generator", get_generator, NULL, NULL, NULL},
     {0}};
+
+static const kr_member_def frame_members[] = {
+    {"f_trace_lines", KR_MEMBER_BOOL, offsetof(kr_frame_object, trace_lines), false, NULL}, {0}};
 
 kr_type kr_frame_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
@@ -199,6 +199,7 @@ kr_type kr_frame_type = {
     .basic_size = sizeof(kr_frame_object),
     .methods = frame_methods,
     .getset = frame_getset,
+    .members = frame_members,
     .dealloc = frame_dealloc,
     .traverse = frame_traverse,
     .clear = frame_clear,
@@ -290,14 +291,15 @@ static kr_value tb_dir(kr_value self, const kr_value *args, size_t n, kr_tuple *
 
 static const kr_method_def tb_methods[] = {{"__dir__", tb_dir, 0, "($self, /)", NULL}, {0}};
 static const kr_getset_def tb_getset[] = {{"tb_next", tb_next, tb_set_next, NULL, NULL},
-                                          {"tb_frame", tb_frame, NULL, NULL, NULL},
-                                          {"tb_lasti", tb_lasti, NULL, NULL, NULL},
+                                          {"tb_frame", tb_frame, .member = true},
+                                          {"tb_lasti", tb_lasti, .member = true},
                                           {"tb_lineno", tb_lineno, NULL, NULL, NULL},
                                           {0}};
 
 kr_type kr_traceback_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "traceback",
+    .doc = "traceback(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new traceback object.",
     .tf = KR_TF_GC,
     .basic_size = sizeof(kr_traceback),
     .methods = tb_methods,

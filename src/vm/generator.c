@@ -681,17 +681,22 @@ static kr_value class_getitem(kr_value cls, const kr_value *args, size_t n, kr_t
   return kr_class_getitem(cls, args[0]);
 }
 
-#define COMMON_METHODS                                                                             \
-  {"send", gen_send, 0, "($self, value, /)", "Go on with value as the result of the yield."},      \
-      {"throw", gen_throw, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, "Go on by raising an exception."}, \
-      {"close", gen_close, 0, "($self, /)", "Go on by raising GeneratorExit."}, {                  \
-    "__sizeof__", size_of, 0, "($self, /)", NULL                                                   \
+#define COMMON_METHODS(what)                                                                         \
+  {"send", gen_send, 0, "($self, object, /)", "Sends a value into " what ", to go on with."},        \
+      {"throw", gen_throw, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, "Raises an exception in " what "."}, \
+      {"close", gen_close, 0, "($self, /)", "Raises GeneratorExit inside " what "."}, {              \
+    "__sizeof__", size_of, 0, "($self, /)", NULL                                                     \
+  }
+#define NAMES(what)                                                                   \
+  {"__name__", get_name, set_name, "The name of the " what "."}, {                    \
+    "__qualname__", get_qualname, set_qualname, "The qualified name of the " what "." \
   }
 
 static const kr_method_def gen_methods[] = {
-    COMMON_METHODS, {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL}, {0}};
-static const kr_getset_def gen_getset[] = {{"__name__", get_name, set_name, NULL, NULL},
-                                           {"__qualname__", get_qualname, set_qualname, NULL, NULL},
+    COMMON_METHODS("generator"),
+    {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
+    {0}};
+static const kr_getset_def gen_getset[] = {NAMES("generator"),
                                            {"gi_yieldfrom", get_yieldfrom, NULL, NULL, NULL},
                                            {"gi_running", get_running, NULL, NULL, NULL},
                                            {"gi_frame", get_frame, NULL, NULL, NULL},
@@ -728,15 +733,16 @@ static kr_value coro_await(kr_value self) {
 }
 
 static const kr_method_def coro_methods[] = {
-    COMMON_METHODS, {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL}, {0}};
-static const kr_getset_def coro_getset[] = {{"__name__", get_name, set_name, NULL, NULL},
-                                            {"__qualname__", get_qualname, set_qualname, NULL, NULL},
+    COMMON_METHODS("coroutine"),
+    {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
+    {0}};
+static const kr_getset_def coro_getset[] = {NAMES("coroutine"),
                                             {"cr_await", get_yieldfrom, NULL, NULL, NULL},
                                             {"cr_running", get_running, NULL, NULL, NULL},
                                             {"cr_frame", get_frame, NULL, NULL, NULL},
                                             {"cr_suspended", get_suspended, NULL, NULL, NULL},
                                             {"cr_code", get_code, NULL, NULL, NULL},
-                                            {"cr_origin", get_origin, NULL, NULL, NULL},
+                                            {"cr_origin", get_origin, .member = true},
                                             {0}};
 
 kr_type kr_coroutine_type = {
@@ -761,13 +767,12 @@ kr_type kr_coroutine_type = {
 static kr_value get_async_running(kr_value self, void *c) {
   return kr_from_bool(KR_AS(kr_generator, self)->running_async);
 }
-static const kr_getset_def async_getset[] = {{"__name__", get_name, set_name, NULL, NULL},
-                                             {"__qualname__", get_qualname, set_qualname, NULL, NULL},
+static const kr_getset_def async_getset[] = {NAMES("async generator"),
                                              {"ag_await", get_yieldfrom, NULL, NULL, NULL},
                                              {"ag_frame", get_frame, NULL, NULL, NULL},
                                              {"ag_code", get_code, NULL, NULL, NULL},
                                              {"ag_suspended", get_suspended, NULL, NULL, NULL},
-                                             {"ag_running", get_async_running, NULL, NULL, NULL},
+                                             {"ag_running", get_async_running, .member = true},
                                              {0}};
 kr_type kr_async_generator_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
@@ -817,7 +822,7 @@ static kr_value wrapper_close(kr_value self, const kr_value *args, size_t n, kr_
   return kr_generator_close_push(wrapped(self));
 }
 static const kr_method_def wrapper_methods[] = {
-    {"send", wrapper_send, 0, "($self, value, /)", NULL},
+    {"send", wrapper_send, 0, "($self, object, /)", NULL},
     {"throw", wrapper_throw, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
     {"close", wrapper_close, 0, "($self, /)", NULL},
     {0}};

@@ -720,40 +720,48 @@ static const kr_method_def random_methods[] = {READING,
 static const kr_getset_def getset[] = {{"closed", get_closed, NULL, NULL, NULL},
                                        {"name", get_name, NULL, NULL, NULL},
                                        {"mode", get_mode, NULL, NULL, NULL},
-                                       {"raw", get_raw, NULL, NULL, NULL},
-                                       {"_finalizing", get_finalizing, set_finalizing, NULL, NULL},
+                                       {"raw", get_raw, .member = true},
+                                       {"_finalizing", get_finalizing, set_finalizing, .member = true},
                                        {0}};
 /* Of a stream whose readline C code may call directly, next() does. */
-#define BUFFERED_TYPE(text, table, initializer)                                                            \
-  {                                                                                                        \
-    .head = KR_STATIC_HEAD(&kr_type_type), .name = text, .tf = KR_TF_BASETYPE | KR_TF_GC,                  \
-    .basic_size = sizeof(buffered), .dict_offset = offsetof(buffered, dict),                               \
-    .weaklist_offset = offsetof(buffered, weaklist), .base = &kr_bufferediobase_type, .methods = table,    \
-    .getset = getset, .dealloc = buffered_dealloc, .traverse = buffered_traverse, .clear = buffered_clear, \
-    .finalize = kr_io_finalize, .repr = buffered_repr, .new_ = buffered_new, .init = initializer           \
+#define BUFFERED_TYPE(text, signature, table, initializer)                                            \
+  {                                                                                                   \
+    .head = KR_STATIC_HEAD(&kr_type_type), .name = text, .doc = signature,                            \
+    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_PLAIN_NEW, .basic_size = sizeof(buffered),                \
+    .dict_offset = offsetof(buffered, dict), .weaklist_offset = offsetof(buffered, weaklist),         \
+    .base = &kr_bufferediobase_type, .methods = table, .getset = getset, .dealloc = buffered_dealloc, \
+    .traverse = buffered_traverse, .clear = buffered_clear, .finalize = kr_io_finalize,               \
+    .repr = buffered_repr, .new_ = buffered_new, .init = initializer                                  \
   }
-kr_type kr_buffered_reader_type = {.head = KR_STATIC_HEAD(&kr_type_type),
-                                   .name = "_io.BufferedReader",
-                                   .tf = KR_TF_BASETYPE | KR_TF_GC,
-                                   .basic_size = sizeof(buffered),
-                                   .dict_offset = offsetof(buffered, dict),
-                                   .weaklist_offset = offsetof(buffered, weaklist),
-                                   .base = &kr_bufferediobase_type,
-                                   .methods = reader_methods,
-                                   .getset = getset,
-                                   .dealloc = buffered_dealloc,
-                                   .traverse = buffered_traverse,
-                                   .iternext = b_next,
-                                   .iternext_push = b_next_push,
-                                   .clear = buffered_clear,
-                                   .finalize = kr_io_finalize,
-                                   .repr = buffered_repr,
-                                   .new_ = buffered_new,
-                                   .init = reader_init};
-kr_type kr_buffered_writer_type = BUFFERED_TYPE("_io.BufferedWriter", writer_methods, writer_init);
+kr_type kr_buffered_reader_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "_io.BufferedReader",
+    .doc = "BufferedReader(raw, buffer_size=DEFAULT_BUFFER_SIZE)\n--\n\nReads ahead of a raw stream.",
+    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_PLAIN_NEW,
+    .basic_size = sizeof(buffered),
+    .dict_offset = offsetof(buffered, dict),
+    .weaklist_offset = offsetof(buffered, weaklist),
+    .base = &kr_bufferediobase_type,
+    .methods = reader_methods,
+    .getset = getset,
+    .dealloc = buffered_dealloc,
+    .traverse = buffered_traverse,
+    .iternext = b_next,
+    .iternext_push = b_next_push,
+    .clear = buffered_clear,
+    .finalize = kr_io_finalize,
+    .repr = buffered_repr,
+    .new_ = buffered_new,
+    .init = reader_init};
+kr_type kr_buffered_writer_type = BUFFERED_TYPE(
+    "_io.BufferedWriter",
+    "BufferedWriter(raw, buffer_size=DEFAULT_BUFFER_SIZE)\n--\n\nCollects what is written to a raw stream.",
+    writer_methods, writer_init);
 kr_type kr_buffered_random_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                    .name = "_io.BufferedRandom",
-                                   .tf = KR_TF_BASETYPE | KR_TF_GC,
+                                   .doc = "BufferedRandom(raw, buffer_size=DEFAULT_BUFFER_SIZE)\n--\n\nA "
+                                          "buffer for a raw stream that reads, writes and seeks.",
+                                   .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_PLAIN_NEW,
                                    .basic_size = sizeof(buffered),
                                    .dict_offset = offsetof(buffered, dict),
                                    .weaklist_offset = offsetof(buffered, weaklist),

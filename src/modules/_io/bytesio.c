@@ -316,12 +316,13 @@ static const kr_method_def methods[] = {{"readable", y_true, 0, "($self, /)", NU
                                         {"getbuffer", y_getbuffer, 0, "($self, /)", NULL},
                                         {"close", y_close, 0, "($self, /)", NULL},
                                         {"__getstate__", y_getstate, 0, "($self, /)", NULL},
-                                        {"__setstate__", y_setstate, 0, "($self, state, /)", NULL},
+                                        {"__setstate__", y_setstate, 0, "($self, object, /)", NULL},
                                         {"__sizeof__", y_sizeof, 0, "($self, /)", NULL},
                                         {0}};
 static const kr_getset_def getset[] = {{"closed", get_closed, NULL, NULL, NULL}, {0}};
 kr_type kr_bytesio_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                            .name = "_io.BytesIO",
+                           .doc = "BytesIO(initial_bytes=b'')\n--\n\nA binary stream in memory.",
                            .tf = KR_TF_BASETYPE | KR_TF_GC,
                            .basic_size = sizeof(bytesio),
                            .dict_offset = offsetof(bytesio, dict),

@@ -102,7 +102,11 @@ static int fileio_init(kr_value self, const kr_value *args, size_t nargs, kr_tup
   if (kr_is_bool(a[0]) && kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor")) return -1;
   if (kr_is_int(a[0])) {
     fd = kr_index_as_int(a[0]);
-    if (fd == -1 && kr_failed()) return -1;
+    if (fd == -1 && kr_failed()) { /* no number of a file: a path, then, which it is not either */
+      kr_clear_exception();
+      kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not int");
+      return -1;
+    }
     if (fd < 0) return KR_RAISE_INT(&kr_exc_ValueError, "negative file descriptor");
     if (parse_mode(mode, f, &flags) || audit_open(a[0], mode, flags)) return -1;
   } else {
@@ -436,10 +440,12 @@ static const kr_getset_def getset[] = {{"closed", get_closed, NULL, NULL, NULL},
                                        {"closefd", get_closefd, NULL, NULL, NULL},
                                        {"mode", get_mode, NULL, NULL, NULL},
                                        {"_blksize", get_blksize, NULL, NULL, NULL},
-                                       {"_finalizing", get_finalizing, set_finalizing, NULL, NULL},
+                                       {"_finalizing", get_finalizing, set_finalizing, .member = true},
                                        {0}};
 kr_type kr_fileio_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                           .name = "_io.FileIO",
+                          .doc = "FileIO(file, mode='r', closefd=True, opener=None)\n--\n\nA file as the "
+                                 "system has it, without a buffer.",
                           .tf = KR_TF_BASETYPE | KR_TF_GC,
                           .basic_size = sizeof(fileio),
                           .dict_offset = offsetof(fileio, dict),

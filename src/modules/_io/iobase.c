@@ -252,14 +252,8 @@ static kr_value get_dict(kr_value self, void *c) {
   return d ? kr_ref(kr_from_object(d)) : KR_NULL;
 }
 
-KR_IO_FN(base_del) {
-  kr_io_finalize(self);
-  return KR_NONE;
-}
-
 static const kr_method_def base_methods[] = {
-    {"__del__", base_del, 0, "($self, /)", "Called when the instance is about to be destroyed."},
-    {"seek", base_unsupported_seek, 0, "($self, offset, whence=0, /)", NULL},
+    {"seek", base_unsupported_seek, 0, "($self, offset, whence=os.SEEK_SET, /)", NULL},
     {"tell", base_tell, 0, "($self, /)", NULL},
     {"truncate", base_unsupported_truncate, 0, "($self, size=None, /)", NULL},
     {"flush", base_flush, 0, "($self, /)", NULL},
@@ -267,10 +261,10 @@ static const kr_method_def base_methods[] = {
     {"seekable", base_no, 0, "($self, /)", NULL},
     {"readable", base_no, 0, "($self, /)", NULL},
     {"writable", base_no, 0, "($self, /)", NULL},
-    {"_checkClosed", base_check_closed, KR_FN_RAW, NULL, NULL},
-    {"_checkSeekable", check_seekable, KR_FN_RAW, NULL, NULL},
-    {"_checkReadable", check_readable, KR_FN_RAW, NULL, NULL},
-    {"_checkWritable", check_writable, KR_FN_RAW, NULL, NULL},
+    {"_checkClosed", base_check_closed, KR_FN_RAW, "($self, /)", NULL},
+    {"_checkSeekable", check_seekable, KR_FN_RAW, "($self, /)", NULL},
+    {"_checkReadable", check_readable, KR_FN_RAW, "($self, /)", NULL},
+    {"_checkWritable", check_writable, KR_FN_RAW, "($self, /)", NULL},
     {"fileno", base_unsupported_fileno, 0, "($self, /)", NULL},
     {"isatty", base_false, 0, "($self, /)", NULL},
     {"__enter__", base_enter, 0, "($self, /)", NULL},

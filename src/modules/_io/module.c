@@ -92,28 +92,36 @@ static kr_value p_closed(kr_value self, void *c) {
     return kr_raise(&kr_exc_RuntimeError, "the BufferedRWPair object is being garbage-collected");
   return kr_getattr(SELF->writer, KR_ID(closed));
 }
-static const kr_method_def pair_methods[] = {
-    {"read", p_read, KR_FN_RAW, NULL, NULL},           {"peek", p_peek, KR_FN_RAW, NULL, NULL},
-    {"read1", p_read1, KR_FN_RAW, NULL, NULL},         {"readinto", p_readinto, KR_FN_RAW, NULL, NULL},
-    {"readinto1", p_readinto1, KR_FN_RAW, NULL, NULL}, {"write", p_write, KR_FN_RAW, NULL, NULL},
-    {"flush", p_flush, KR_FN_RAW, NULL, NULL},         {"close", p_close, KR_FN_RAW, NULL, NULL},
-    {"readable", p_readable, KR_FN_RAW, NULL, NULL},   {"writable", p_writable, KR_FN_RAW, NULL, NULL},
-    {"isatty", p_isatty, KR_FN_RAW, NULL, NULL},       {0}};
+static const kr_method_def pair_methods[] = {{"read", p_read, KR_FN_RAW, NULL, NULL},
+                                             {"peek", p_peek, KR_FN_RAW, NULL, NULL},
+                                             {"read1", p_read1, KR_FN_RAW, NULL, NULL},
+                                             {"readinto", p_readinto, KR_FN_RAW, NULL, NULL},
+                                             {"readinto1", p_readinto1, KR_FN_RAW, NULL, NULL},
+                                             {"write", p_write, KR_FN_RAW, NULL, NULL},
+                                             {"flush", p_flush, KR_FN_RAW, "($self, /)", NULL},
+                                             {"close", p_close, KR_FN_RAW, "($self, /)", NULL},
+                                             {"readable", p_readable, KR_FN_RAW, "($self, /)", NULL},
+                                             {"writable", p_writable, KR_FN_RAW, "($self, /)", NULL},
+                                             {"isatty", p_isatty, KR_FN_RAW, "($self, /)", NULL},
+                                             {0}};
 static const kr_getset_def pair_getset[] = {{"closed", p_closed, NULL, NULL, NULL}, {0}};
-kr_type kr_buffered_rwpair_type = {.head = KR_STATIC_HEAD(&kr_type_type),
-                                   .name = "_io.BufferedRWPair",
-                                   .tf = KR_TF_BASETYPE | KR_TF_GC,
-                                   .basic_size = sizeof(rwpair),
-                                   .dict_offset = offsetof(rwpair, dict),
-                                   .weaklist_offset = offsetof(rwpair, weaklist),
-                                   .base = &kr_bufferediobase_type,
-                                   .methods = pair_methods,
-                                   .getset = pair_getset,
-                                   .dealloc = pair_dealloc,
-                                   .traverse = pair_traverse,
-                                   .clear = pair_clear,
-                                   .new_ = pair_new,
-                                   .init = pair_init};
+kr_type kr_buffered_rwpair_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "_io.BufferedRWPair",
+    .doc = "BufferedRWPair(reader, writer, buffer_size=DEFAULT_BUFFER_SIZE, /)\n--\n\nA buffer for two raw "
+           "streams, one to read and one to write.",
+    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_PLAIN_NEW,
+    .basic_size = sizeof(rwpair),
+    .dict_offset = offsetof(rwpair, dict),
+    .weaklist_offset = offsetof(rwpair, weaklist),
+    .base = &kr_bufferediobase_type,
+    .methods = pair_methods,
+    .getset = pair_getset,
+    .dealloc = pair_dealloc,
+    .traverse = pair_traverse,
+    .clear = pair_clear,
+    .new_ = pair_new,
+    .init = pair_init};
 
 /* ---- open ----------------------------------------------------------------------------------------------------------- */
 

@@ -304,6 +304,8 @@ static const kr_getset_def getset[] = {{"closed", get_closed, NULL, NULL, NULL},
                                        {0}};
 kr_type kr_stringio_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                             .name = "_io.StringIO",
+                            .doc =
+                                "StringIO(initial_value='', newline='\\n')\n--\n\nA text stream in memory.",
                             .tf = KR_TF_BASETYPE | KR_TF_GC,
                             .basic_size = sizeof(stringio),
                             .dict_offset = offsetof(stringio, dict),

@@ -24,7 +24,7 @@ typedef struct {
 static kr_value nld_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value v = kr_type_generic_alloc(type, 0);
   if (v == KR_NULL) return v;
-  KR_AS(newline_decoder, v)->decoder = KR_NONE;
+  KR_AS(newline_decoder, v)->decoder = KR_NULL;
   KR_AS(newline_decoder, v)->errors = KR_NULL;
   return v;
 }
@@ -109,7 +109,13 @@ static kr_value nld_process(newline_decoder *d, kr_value text, bool final) {
   return kr_sb_finish(&b);
 }
 
+static bool nld_initialized(kr_value self) {
+  if (NLD->decoder != KR_NULL) return true;
+  kr_raise(&kr_exc_ValueError, "IncrementalNewlineDecoder.__init__() not called");
+  return false;
+}
 static kr_value nld_decode_value(kr_value self, kr_value input, bool final) {
+  if (!nld_initialized(self)) return KR_NULL;
   kr_value text;
   if (NLD->decoder != KR_NONE) {
     kr_value a[2] = {input, kr_from_bool(final)};
@@ -133,6 +139,7 @@ static bool state_flag(kr_value v, uint64_t *flag) {
   return true;
 }
 KR_IO_FN(nld_getstate) {
+  if (!nld_initialized(self)) return KR_NULL;
   kr_value buffer = kr_bytes_from("", 0);
   uint64_t flag = 0;
   if (NLD->decoder != KR_NONE) {
@@ -158,6 +165,7 @@ KR_IO_FN(nld_getstate) {
   return r;
 }
 KR_IO_FN(nld_setstate) {
+  if (!nld_initialized(self)) return KR_NULL;
   kr_value st = args[0];
   if (!kr_is_tuple(st)) return kr_raise(&kr_exc_TypeError, "state argument must be a tuple");
   if (KR_TUPLE(st)->size != 2) return kr_raise(&kr_exc_TypeError, "setstate(): illegal state argument");
@@ -173,11 +181,13 @@ KR_IO_FN(nld_setstate) {
   return r;
 }
 KR_IO_FN(nld_reset) {
+  if (!nld_initialized(self)) return KR_NULL;
   NLD->seen = 0;
   NLD->pending_cr = false;
   return NLD->decoder == KR_NONE ? KR_NONE : kr_call_method0(NLD->decoder, KR_ID(reset));
 }
 static kr_value nld_newlines(kr_value self, void *c) {
+  if (!nld_initialized(self)) return KR_NULL;
   static const char *const texts[] = {"\r", "\n", "\r\n"};
   kr_value v[3];
   size_t n = 0;
@@ -192,16 +202,19 @@ static const kr_method_def nld_methods[] = {{"decode", nld_decode, 0, "($self, /
                                             {"reset", nld_reset, 0, "($self, /)", NULL},
                                             {0}};
 static const kr_getset_def nld_getset[] = {{"newlines", nld_newlines, NULL, NULL, NULL}, {0}};
-kr_type kr_newline_decoder_type = {.head = KR_STATIC_HEAD(&kr_type_type),
-                                   .name = "_io.IncrementalNewlineDecoder",
-                                   .tf = KR_TF_BASETYPE | KR_TF_GC,
-                                   .basic_size = sizeof(newline_decoder),
-                                   .methods = nld_methods,
-                                   .getset = nld_getset,
-                                   .dealloc = nld_dealloc,
-                                   .traverse = nld_traverse,
-                                   .new_ = nld_new,
-                                   .init = nld_init};
+kr_type kr_newline_decoder_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "_io.IncrementalNewlineDecoder",
+    .doc = "IncrementalNewlineDecoder(decoder, translate, errors='strict')\n--\n\nDecodes text with any of "
+           "the three ends of lines.",
+    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_PLAIN_NEW,
+    .basic_size = sizeof(newline_decoder),
+    .methods = nld_methods,
+    .getset = nld_getset,
+    .dealloc = nld_dealloc,
+    .traverse = nld_traverse,
+    .new_ = nld_new,
+    .init = nld_init};
 
 /* ---- TextIOWrapper ------------------------------------------------------------------------------------------------- */
 
@@ -1228,7 +1241,7 @@ static const kr_method_def methods[] = {
     {"readable", t_readable, 0, "($self, /)", NULL},
     {"writable", t_writable, 0, "($self, /)", NULL},
     {"isatty", t_isatty, 0, "($self, /)", NULL},
-    {"seek", t_seek, 0, "($self, cookie, whence=0, /)", NULL},
+    {"seek", t_seek, 0, "($self, cookie, whence=os.SEEK_SET, /)", NULL},
     {"tell", t_tell, 0, "($self, /)", NULL},
     {"truncate", t_truncate, 0, "($self, pos=None, /)", NULL},
     {"__getstate__", kr_io_no_pickle, 0, "($self, /)", NULL},
@@ -1237,28 +1250,31 @@ static const kr_getset_def getset[] = {{"name", get_name, NULL, NULL, NULL},
                                        {"closed", get_closed, NULL, NULL, NULL},
                                        {"newlines", get_newlines, NULL, NULL, NULL},
                                        {"errors", get_errors, NULL, NULL, NULL},
-                                       {"encoding", get_encoding, NULL, NULL, NULL},
-                                       {"buffer", get_buffer, NULL, NULL, NULL},
-                                       {"line_buffering", get_line_buffering, NULL, NULL, NULL},
-                                       {"write_through", get_write_through, NULL, NULL, NULL},
+                                       {"encoding", get_encoding, .member = true},
+                                       {"buffer", get_buffer, .member = true},
+                                       {"line_buffering", get_line_buffering, .member = true},
+                                       {"write_through", get_write_through, .member = true},
                                        {"_CHUNK_SIZE", get_chunk, set_chunk, NULL, NULL},
-                                       {"_finalizing", get_finalizing, set_finalizing, NULL, NULL},
+                                       {"_finalizing", get_finalizing, set_finalizing, .member = true},
                                        {0}};
-kr_type kr_textiowrapper_type = {.head = KR_STATIC_HEAD(&kr_type_type),
-                                 .name = "_io.TextIOWrapper",
-                                 .tf = KR_TF_BASETYPE | KR_TF_GC,
-                                 .basic_size = sizeof(textio),
-                                 .dict_offset = offsetof(textio, dict),
-                                 .weaklist_offset = offsetof(textio, weaklist),
-                                 .base = &kr_textiobase_type,
-                                 .methods = methods,
-                                 .getset = getset,
-                                 .dealloc = text_dealloc,
-                                 .traverse = text_traverse,
-                                 .clear = text_clear,
-                                 .finalize = kr_io_finalize,
-                                 .repr = text_repr,
-                                 .iternext = t_next,
-                                 .iternext_push = t_next_push,
-                                 .new_ = text_new,
-                                 .init = text_init};
+kr_type kr_textiowrapper_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "_io.TextIOWrapper",
+    .doc = "TextIOWrapper(buffer, encoding=None, errors=None, newline=None,\n              "
+           "line_buffering=False, write_through=False)\n--\n\nText in a buffered stream of bytes.",
+    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_PLAIN_NEW,
+    .basic_size = sizeof(textio),
+    .dict_offset = offsetof(textio, dict),
+    .weaklist_offset = offsetof(textio, weaklist),
+    .base = &kr_textiobase_type,
+    .methods = methods,
+    .getset = getset,
+    .dealloc = text_dealloc,
+    .traverse = text_traverse,
+    .clear = text_clear,
+    .finalize = kr_io_finalize,
+    .repr = text_repr,
+    .iternext = t_next,
+    .iternext_push = t_next_push,
+    .new_ = text_new,
+    .init = text_init};

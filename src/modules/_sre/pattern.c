@@ -462,8 +462,12 @@ FN(sre_compile) {
 static bool bounds(kr_value pos, kr_value endpos, intptr_t *p, intptr_t *e) {
   *p = 0;
   *e = INT32_MAX;
-  if (pos != KR_NULL && (*p = kr_index_as_size(pos, KR_NULL)) == -1 && kr_failed()) return false;
-  if (endpos != KR_NULL && (*e = kr_index_as_size(endpos, KR_NULL)) == -1 && kr_failed()) return false;
+  if (pos != KR_NULL && (*p = kr_index_as_size(pos, kr_from_object(&kr_exc_OverflowError))) == -1 &&
+      kr_failed())
+    return false;
+  if (endpos != KR_NULL && (*e = kr_index_as_size(endpos, kr_from_object(&kr_exc_OverflowError))) == -1 &&
+      kr_failed())
+    return false;
   return true;
 }
 enum { MATCH_AT, FULL, SEARCH };
@@ -699,7 +703,7 @@ static kr_value scanner_pattern(kr_value self, void *c) {
 }
 static const kr_method_def scanner_methods[] = {
     {"match", s_match, 0, "($self, /)", NULL}, {"search", s_search, 0, "($self, /)", NULL}, {0}};
-static const kr_getset_def scanner_getset[] = {{"pattern", scanner_pattern, NULL, NULL, NULL}, {0}};
+static const kr_getset_def scanner_getset[] = {{"pattern", scanner_pattern, .member = true}, {0}};
 static kr_type scanner_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                .name = "_sre.SRE_Scanner",
                                .tf = KR_TF_GC | KR_TF_NO_NEW,

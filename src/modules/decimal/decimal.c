@@ -718,7 +718,7 @@ static const kr_method_def decimal_methods[] = {
     ROW(decimal, as_tuple, NO_ARGS, "DecimalTuple(sign, digits, exponent)."),
     ROW(decimal, as_integer_ratio, NO_ARGS, "The value as a fraction in lowest terms."),
     {"__copy__", decimal_self, 0, NO_ARGS, NULL},
-    {"__deepcopy__", decimal_self, 0, "($self, memo, /)", NULL},
+    {"__deepcopy__", decimal_self, 0, "($self, object, /)", NULL},
     {"__format__", kr_decimal_format, KR_FN_RAW, NULL, NULL},
     {"__reduce__", decimal_reduce, 0, NO_ARGS, NULL},
     {"__round__", decimal_round, KR_FN_RAW, NULL, NULL},
