@@ -109,7 +109,7 @@ export function keepInterrupting(child, heard) {
 /** An answer's text as the characters it stands for. */
 export const utf8 = (latin1) => Buffer.from(latin1, 'latin1').toString();
 
-/** Runs a job (see oracle.mjs) in Krait. options: { binary, flags, env }. */
+/** Runs a job (see oracle.mjs) in Krait, or in another Python: `command`. options: { binary, command, flags, env }. */
 export async function runKrait(job, options = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'krait-'));
   try {
@@ -118,7 +118,7 @@ export async function runKrait(job, options = {}) {
       writeFileSync(join(dir, path), content);
     }
     const command = [
-      ...kraitCommand(options.binary),
+      ...(options.command ?? kraitCommand(options.binary)),
       ...(options.flags ?? []),
       join(dir, job.name),
       ...(job.args ?? []),

@@ -1,27 +1,24 @@
 // What the five reference documents say in prose, statement by statement: claims/*.py, each line a claim and
 // whether it holds. CPython is asked the same, so that a claim that says something wrong about Python fails.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { programs } from '../lib/compare.mjs';
 import { root, runKrait, utf8 } from '../lib/krait.mjs';
 import { sharedOracle } from '../lib/suite.mjs';
 
 const here = join(root, 'tests', 'reference');
-const helper = readFileSync(join(here, 'lib', 'claim.py'));
 
 const oracle = sharedOracle();
 
 const linesOf = (stdout) => utf8(stdout).trimEnd().split('\n');
 
 test('claims', { concurrency: 2 }, async (t) => {
-  const files = readdirSync(join(here, 'claims')).filter((name) => name.endsWith('.py'));
   await Promise.all(
-    files.map((name) =>
-      t.test(name, async () => {
-        const source = readFileSync(join(here, 'claims', name));
-        const files = { 'claim.py': helper };
-        const job = { name, source, files, args: ['one', 'two'], timeout: 300_000 };
+    [...programs([join(here, 'claims')])].map((program) =>
+      t.test(program.name, async () => {
+        const { source } = program;
+        const job = { ...program, args: ['one', 'two'], timeout: 300_000 };
         const [krait, cpython] = await Promise.all([runKrait(job), oracle.run(job)]);
         assert.equal(krait.status, 0, utf8(krait.stderr));
         const got = linesOf(krait.stdout);

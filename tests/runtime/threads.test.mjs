@@ -1,24 +1,23 @@
-// Threads. The programs in threads/ have beside them what native CPython prints (python3 prog.py > prog.out):
-// where python3 is there they are checked against it too. Each runs as it is, with random switches from several
-// seeds, and leaving to the host at every check.
+// Threads. The programs in threads/ have beside them what native CPython prints
+// (PYTHONPATH=common.d python3 prog.py > prog.out): where python3 is there they are checked against it too. Each
+// runs as it is, with random switches from several seeds, and leaving to the host at every check.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Krait } from '../../js/index.mjs';
+import { programs } from '../lib/compare.mjs';
 import {
   keepInterrupting,
   kraitCommand,
   root,
   runCommand,
-  spawnText,
+  runKrait,
   startCommand,
 } from '../lib/krait.mjs';
 
 const dir = new URL('threads/', import.meta.url).pathname;
-const run = (args, env = {}) => runCommand(args, { cwd: dir, env });
-
 const modes = [
   ['', {}],
   [', switching at random (1)', { KRAIT_SWITCH_SEED: '1' }],
@@ -26,13 +25,15 @@ const modes = [
   [', switching at random (3)', { KRAIT_SWITCH_SEED: '3' }],
   [', leaving at every check', { KRAIT_SLICE_MS: '-1' }],
 ];
-const programs = readdirSync(dir).filter((name) => name.endsWith('.py'));
-for (const name of programs) {
-  const expected = readFileSync(`${dir}${name.replace(/py$/, 'out')}`, 'latin1');
+const jobs = [...programs([dir])].map((job) => ({
+  ...job,
+  expected: readFileSync(`${dir}${job.name.replace(/py$/, 'out')}`, 'latin1'),
+}));
+for (const { expected, ...job } of jobs) {
   for (const [how, env] of modes) {
-    if (env.KRAIT_SLICE_MS && name === 'queue_100000_items.py') continue; // minutes
-    test(name + how, async () => {
-      const answer = await run([name], env);
+    if (env.KRAIT_SLICE_MS && job.name === 'queue_100000_items.py') continue; // minutes
+    test(job.name + how, async () => {
+      const answer = await runKrait(job, { env });
       assert.equal(answer.stdout, expected, answer.stderr);
       assert.equal(answer.stderr, '');
       assert.equal(answer.status, 0);
@@ -42,13 +43,12 @@ for (const name of programs) {
 const python = spawnSync('python3', ['--version'], { encoding: 'utf8' });
 if (!python.error) {
   const minor = Number(/3\.(\d+)/.exec(python.stdout)?.[1]);
-  for (const name of programs) {
-    const [, since = 0] = /^# since 3.(\d+)/.exec(readFileSync(dir + name, 'utf8')) ?? [];
+  for (const { expected, ...job } of jobs) {
+    const [, since = 0] = /^# since 3.(\d+)/.exec(String(job.source)) ?? [];
     if (minor < Number(since)) continue;
-    test(`${name} in CPython`, async () => {
-      const env = { PATH: process.env.PATH, LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1' };
-      const answer = await spawnText(['python3', name], { cwd: dir, env });
-      assert.equal(answer.stdout, readFileSync(`${dir}${name.replace(/py$/, 'out')}`, 'latin1'));
+    test(`${job.name} in CPython`, async () => {
+      const answer = await runKrait(job, { command: ['python3'] });
+      assert.equal(answer.stdout, expected);
     });
   }
 }
@@ -56,7 +56,7 @@ if (!python.error) {
 /** A program that CPython would never end. */
 function deadlock(name, source, { stdout = '', stderr, status = 1 }) {
   test(`deadlock: ${name}`, async () => {
-    const answer = await run(['-c', source]);
+    const answer = await runCommand(['-c', source]);
     assert.equal(answer.stdout, stdout);
     assert.match(answer.stderr, stderr);
     assert.equal(answer.status, status);
@@ -116,7 +116,7 @@ sorted([2, 1], key=lambda x: l.acquire())
   },
 );
 test('deadlock: it can be caught', async () => {
-  const answer = await run([
+  const answer = await runCommand([
     '-c',
     `
 import threading
@@ -142,7 +142,7 @@ print('goes on')
 });
 
 test('a thread costs at most 16 KB', async () => {
-  const answer = await run([
+  const answer = await runCommand([
     '-c',
     `
 import gc, sys, threading

@@ -4,6 +4,7 @@ import contextvars
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+from together import run
 
 var = contextvars.ContextVar('var', default=0)
 
@@ -60,11 +61,7 @@ def run_loop():
 
 
 results = []
-threads = [threading.Thread(target=run_loop) for _ in range(3)]
-for t in threads:
-    t.start()
-for t in threads:
-    t.join()
+run(*[run_loop] * 3)
 print(results)
 
 

@@ -2,8 +2,8 @@
 import importlib.abc
 import importlib.util
 import sys
-import threading
 import time
+from together import run
 
 
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -32,10 +32,6 @@ def work(name):
 
 
 for name in "fails", "fails_not":
-    threads = [threading.Thread(target=work, args=(name,)) for _ in range(30)]
-    for t in threads:
-        t.start()
-    for t in threads:
-        t.join()
+    run(*[lambda: work(name)] * 30)
     print(name, len(ended), set(ended) <= {"failed", name}, "failed" in ended)
     ended.clear()

@@ -1,6 +1,7 @@
 # Locks of every kind, held across many switches: counters lose nothing, nobody waits for ever.
 import threading
 import time
+from together import run
 
 N = 40
 
@@ -19,11 +20,7 @@ def race(lock, times):
                 state['count'] = count + 1
                 state['inside'] -= 1
 
-    threads = [threading.Thread(target=work) for _ in range(N)]
-    for t in threads:
-        t.start()
-    for t in threads:
-        t.join()
+    run(*[work] * N)
     return state['count'] == N * times, state['most']
 
 
@@ -50,11 +47,7 @@ def enter():
                 inside -= 1
 
 
-threads = [threading.Thread(target=enter) for _ in range(10)]
-for t in threads:
-    t.start()
-for t in threads:
-    t.join()
+run(*[enter] * 10)
 print('BoundedSemaphore', inside, 1 <= most <= 3)
 
 # a baton goes round: every wake-up must arrive
@@ -93,11 +86,7 @@ def play(me):
             condition.notify_all()
 
 
-players = [threading.Thread(target=play, args=(me,)) for me in (0, 1)]
-for t in players:
-    t.start()
-for t in players:
-    t.join()
+run(lambda: play(0), lambda: play(1))
 print('ping-pong', turn)
 
 barrier = threading.Barrier(8)
@@ -111,11 +100,7 @@ def rendezvous():
         barrier.wait()
 
 
-threads = [threading.Thread(target=rendezvous) for _ in range(8)]
-for t in threads:
-    t.start()
-for t in threads:
-    t.join()
+run(*[rendezvous] * 8)
 print('barrier', rounds == list(range(20)))
 
 # dining philosophers who take the lower fork first
@@ -130,9 +115,5 @@ def dine(k):
             meals[k] += 1
 
 
-threads = [threading.Thread(target=dine, args=(k,)) for k in range(5)]
-for t in threads:
-    t.start()
-for t in threads:
-    t.join()
+run(*(lambda k=k: dine(k) for k in range(5)))
 print('philosophers', meals)

@@ -2,16 +2,9 @@
 import queue
 import threading
 import time
+from together import run
 
 ROUNDS = 60
-
-
-def run(*functions):
-    threads = [threading.Thread(target=f) for f in functions]
-    for t in threads:
-        t.start()
-    for t in threads:
-        t.join()
 
 
 def ping_pong_condition():

@@ -2,14 +2,7 @@
 import contextvars
 import sys
 import threading
-
-
-def run(*functions):
-    threads = [threading.Thread(target=f) for f in functions]
-    for t in threads:
-        t.start()
-    for t in threads:
-        t.join()
+from together import run
 
 
 # ---- thread-local data

@@ -2,6 +2,7 @@
 import queue
 import threading
 import time
+from together import run
 
 
 def timed(f, least=0.1):
@@ -73,11 +74,7 @@ def sleeper(t):
     order.append(t)
 
 
-threads = [threading.Thread(target=sleeper, args=(t,)) for t in (5, 1, 4, 2, 3)]
-for t in threads:
-    t.start()
-for t in threads:
-    t.join()
+run(*(lambda t=t: sleeper(t) for t in (5, 1, 4, 2, 3)))
 print(order)
 # a busy thread does not keep sleepers from waking
 woke = []
