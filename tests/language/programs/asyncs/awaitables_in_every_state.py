@@ -1,24 +1,7 @@
 # Every 401st of 229,000 ways to drive the awaitables of asynchronous generators: what they wait for ignores,
 # answers or turns GeneratorExit into something else, and the finalization hooks are there or not.
-import gc, sys, types, warnings
-def tb(e):
-    out = []
-    t = e.__traceback__
-    while t is not None:
-        out.append(f'{t.tb_frame.f_code.co_name}:{t.tb_lineno}')
-        t = t.tb_next
-    return ' '.join(out[1:])
-def tell(e, depth=0):
-    s = f'{type(e).__name__}({e}) [{tb(e)}]'
-    if depth < 5:
-        if e.__cause__ is not None: s += ' cause ' + tell(e.__cause__, depth + 1)
-        elif e.__context__ is not None: s += ' context ' + tell(e.__context__, depth + 1)
-    return s
-log = []
-def hook(u): log.append(f'unraisable {u.err_msg and u.err_msg.split(" at ")[0]} {tell(u.exc_value)}')
-sys.unraisablehook = hook
-warnings.simplefilter('always')
-warnings.showwarning = lambda m, c, f, l, *a: log.append(f'warning {str(m)} {l}')
+import gc, sys, types
+from states import It, ItClose, ItCloseRaise, ItStop, ItThrow, ItThrowRaise, attempt, log, ops, tell_all
 
 @types.coroutine
 def w_plain(): return (yield 'w')
@@ -46,28 +29,6 @@ async def c_raise():
     except BaseException: raise OSError('c')
 async def c_swallow():
     return await w_ignore()
-class It:
-    def __await__(self): return self
-    def __iter__(self): return self
-    n = 0
-    def __next__(self):
-        self.n += 1
-        if self.n > 2: raise StopIteration('end')
-        return f'it{self.n}'
-class ItThrow(It):
-    def throw(self, *a):
-        return 'thrown'
-class ItThrowRaise(It):
-    def throw(self, *a):
-        raise LookupError('it')
-class ItStop(It):
-    def throw(self, *a):
-        raise StopIteration('stopped')
-class ItClose(It):
-    def close(self): log.append('close'); 
-    def throw(self, *a): log.append('throw'); raise a[0]
-class ItCloseRaise(It):
-    def close(self): raise LookupError('close')
 class ItCloseGE(It):
     def close(self): raise GeneratorExit('close')
 async def inner_ag():
@@ -127,21 +88,6 @@ def m_cofor(g):
     async def main(): return [x async for x in g]
     return main()
 made = [m_asend, m_asend1, m_anext, m_anextd, m_athrow, m_athrowge, m_athrowsa, m_athrowsi, m_aclose, m_co, m_coclose, m_cod, m_cofor]
-ops = {
- 's': lambda a: a.send(None),
- '1': lambda a: a.send(1),
- 'v': lambda a: a.throw(ValueError('v')),
- 'g': lambda a: a.throw(GeneratorExit),
- 'x': lambda a: a.throw(GeneratorExit('exit')),
- 'a': lambda a: a.throw(StopAsyncIteration),
- 'i': lambda a: a.throw(StopIteration(3)),
- 'c': lambda a: a.close(),
-}
-def attempt(f):
-    try: r = f(); log.append(f'= {r!r}')
-    except BaseException as e:
-        log.append(tell(e))
-        e.__traceback__ = None
 def one(outer, inner, start, make, seq):
     g = outer(inner)
     if start:   # drive so far
@@ -174,6 +120,5 @@ for outer in outers:
                     elif n % 3 == 1: sys.set_asyncgen_hooks(None, lambda g: attempt(lambda: g.aclose().send(None)))
                     else: sys.set_asyncgen_hooks(None, None)
                     one(outer, inner, start, make, seq)
-                    for l in log: print('  ', l)
-                    log.clear()
+                    tell_all()
 print(n)

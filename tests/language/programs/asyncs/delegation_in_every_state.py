@@ -1,50 +1,8 @@
 # Every 211th of 110,000 ways to send to, throw into and close generators and coroutines that delegate to
 # what ignores, answers or turns into something else what it gets.
-import gc, re, sys, types, warnings
-def tb(e):
-    out = []
-    t = e.__traceback__
-    while t is not None:
-        out.append(f'{t.tb_frame.f_code.co_name}:{t.tb_lineno}')
-        t = t.tb_next
-    return ' '.join(out[1:])
-def tell(e, depth=0):
-    s = f'{type(e).__name__}({e}) [{tb(e)}]'
-    if depth < 5:
-        if e.__cause__ is not None: s += ' cause ' + tell(e.__cause__, depth + 1)
-        elif e.__context__ is not None: s += ' context ' + tell(e.__context__, depth + 1)
-    return s
-log = []
-def hook(u): log.append(f'unraisable {u.err_msg and u.err_msg.split(" at ")[0]} {tell(u.exc_value)}')
-sys.unraisablehook = hook
-warnings.simplefilter('always')
-warnings.showwarning = lambda m, c, f, l, *a: log.append(f'warning {str(m)} {l}')
+import gc, types
+from states import It, ItClose, ItCloseRaise, ItStop, ItThrow, ItThrowRaise, attempt, log, ops, tell, tell_all
 
-
-class It:
-    def __iter__(self): return self
-    n = 0
-    def __next__(self):
-        self.n += 1
-        if self.n > 2: raise StopIteration('end')
-        return f'it{self.n}'
-class ItThrow(It):
-    def throw(self, *a):
-        log.append(f'args {a!r}')
-        return 'thrown'
-class ItThrowRaise(It):
-    def throw(self, *a):
-        log.append(f'args {a!r}')
-        raise LookupError('it')
-class ItStop(It):
-    def throw(self, *a):
-        log.append(f'args {a!r}')
-        raise StopIteration('stopped')
-class ItClose(It):
-    def close(self): log.append('close'); 
-    def throw(self, *a): log.append('throw'); raise a[0]
-class ItCloseRaise(It):
-    def close(self): raise LookupError('close')
 class ItSend(It):
     def send(self, v): log.append(f'send {v}'); return 'sent'
 class ItGet(It):
@@ -132,26 +90,6 @@ def oc_wrap(i): return oc_fin(i).__await__()
 def o_pass(i): return i()
 def o_gx(i): return (x for x in o_plain(i))
 outers = [o_plain, o_two, o_fin, o_finy, o_ge, o_ret, o_conv, o_from, o_nest, o_with, o_hand, oc_plain, oc_fin, oc_wrap, o_pass, o_gx]
-ops = {
- 's': lambda a: a.send(None),
- '1': lambda a: a.send(1),
- 'n': lambda a: next(a),
- 'm': lambda a: a.send(a),
- 'v': lambda a: a.throw(ValueError('v')),
- 'V': lambda a: a.throw(ValueError, 'v'),
- 'k': lambda a: a.throw(KeyError, None, None),
- 'g': lambda a: a.throw(GeneratorExit),
- 'x': lambda a: a.throw(GeneratorExit('exit')),
- 'i': lambda a: a.throw(StopIteration(3)),
- 'c': lambda a: a.close(),
- 't': lambda a: a.throw(int),
- 'T': lambda a: a.throw(ValueError(1), 2),
-}
-def attempt(f):
-    try: r = f(); log.append(f'= {r!r}' if not hasattr(type(r), 'send') else 'itself')
-    except BaseException as e:
-        log.append(tell(e))
-        e.__traceback__ = None
 def one(outer, inner, seq):
     a = outer(inner)
     for o in seq:
@@ -164,7 +102,7 @@ def one(outer, inner, seq):
             y = f = None
     log.append('drop a'); a = None
     gc.collect(0)
-seqs = [a + b + c for a in ('s', 'ss', '1', '') for b in ops for c in ('', 's', '1', 'v', 'g', 'c', 'i')]
+seqs = [a + b + c for a in ('s', 'ss', '1', '') for b in 's1nmvVkgxictT' for c in ('', 's', '1', 'v', 'g', 'c', 'i')]
 n = 0
 gc.collect()
 gc.freeze()
@@ -175,6 +113,5 @@ for outer in outers:
             if n % 211: continue
             print(outer.__name__, inner.__name__, seq)
             one(outer, inner, seq)
-            for l in log: print('  ', re.sub('0x[0-9a-f]+', '0x', l))
-            log.clear()
+            tell_all()
 print(n)
