@@ -57,19 +57,25 @@ def _measure():
 _measure()
 `;
 
-function measure(system, file) {
+function run(system, file) {
   const [program, ...args] = systems[system].command(file);
-  const run = spawnSync(program, args, { encoding: 'utf8', timeout: 300_000, maxBuffer: 1 << 26 });
-  const times = /^TIMES \[(.*)\]$/m.exec(run.stdout ?? '');
+  return spawnSync(program, args, { encoding: 'utf8', timeout: 300_000, maxBuffer: 1 << 26 });
+}
+
+function measure(system, file) {
+  const ended = run(system, file);
+  const times = /^TIMES \[(.*)\]$/m.exec(ended.stdout ?? '');
   if (!times) {
-    const lines = (run.stderr || run.stdout || String(run.error ?? run.signal)).trim().split('\n');
+    const lines = (ended.stderr || ended.stdout || String(ended.error ?? ended.signal))
+      .trim()
+      .split('\n');
     return {
       error: lines.findLast((line) => /Error|memory/.test(line)) ?? lines[lines.length - 1],
     };
   }
   return {
     times: times[1].split(',').map(Number),
-    result: /^RESULT (.*)$/m.exec(run.stdout)?.[1],
+    result: /^RESULT (.*)$/m.exec(ended.stdout)?.[1],
   };
 }
 
@@ -150,40 +156,29 @@ for (const name of programs) {
     ...others.map((system) => ratio(best(name, 'krait'), best(name, system))),
   ]);
 }
-const means = others.map((system) => {
+/** The geometric mean, over all programs, of one system's times over another's: of the `best` or the `median`. */
+const meanRatio = (kind, system, other) => {
   const ratios = programs
-    .filter((name) => best(name, 'krait') && best(name, system))
-    .map((name) => best(name, 'krait') / best(name, system));
-  return ratios.length ? geometricMean(ratios) : undefined;
-});
-rows.push([
-  'geometric mean',
-  ...chosen.map(() => ''),
-  ...means.map((mean) => mean?.toFixed(2) ?? '-'),
-]);
-const medians = others.map((system) => {
-  const ratios = programs
-    .map((name) => [results[name].krait?.median, results[name][system]?.median])
+    .map((name) => [results[name][system]?.[kind], results[name][other]?.[kind]])
     .filter(([a, b]) => a && b)
     .map(([a, b]) => a / b);
   return ratios.length ? geometricMean(ratios) : undefined;
-});
-rows.push([
+};
+const meanRow = (title, means) =>
+  rows.push([title, ...chosen.map(() => ''), ...means.map((mean) => mean?.toFixed(2) ?? '-')]);
+const means = others.map((system) => meanRatio('best', 'krait', system));
+meanRow('geometric mean', means);
+meanRow(
   '... of the medians',
-  ...chosen.map(() => ''),
-  ...medians.map((mean) => mean?.toFixed(2) ?? '-'),
-]);
-if (chosen.includes('native')) {
-  const native = programs.filter((name) => best(name, 'pyodide') && best(name, 'native'));
-  if (native.length) {
-    const mean = geometricMean(native.map((name) => best(name, 'pyodide') / best(name, 'native')));
-    rows.push([
-      `(Pyodide over native CPython: ${mean.toFixed(2)})`,
-      ...chosen.map(() => ''),
-      ...others.map(() => ''),
-    ]);
-  }
-}
+  others.map((system) => meanRatio('median', 'krait', system)),
+);
+const native = chosen.includes('native') && meanRatio('best', 'pyodide', 'native');
+if (native)
+  rows.push([
+    `(Pyodide over native CPython: ${native.toFixed(2)})`,
+    ...chosen.map(() => ''),
+    ...others.map(() => ''),
+  ]);
 console.log(`\n${table(rows)}\n`);
 for (const problem of problems) console.log(problem);
 
@@ -242,8 +237,7 @@ if (!words.length || words.includes('startup')) {
 if (!words.length || words.includes('threads')) {
   console.log('\ntwo threads that compute, over the same work in one');
   for (const system of ['krait', 'native'].filter((name) => chosen.includes(name))) {
-    const [program, ...args] = systems[system].command(join(here, 'threads.py'));
-    const { stdout } = spawnSync(program, args, { encoding: 'utf8', timeout: 300_000 });
+    const { stdout } = run(system, join(here, 'threads.py'));
     const ratios = [...stdout.matchAll(/^(\S+) (\S+)$/gm)];
     for (const [, interval, value] of ratios)
       console.log(
@@ -261,8 +255,7 @@ if (!words.length || words.includes('threads')) {
 if (!words.length || words.includes('tracing')) {
   const costs = {};
   for (const system of ['krait', 'native'].filter((name) => chosen.includes(name))) {
-    const [program, ...args] = systems[system].command(join(here, 'tracing.py'));
-    const { stdout } = spawnSync(program, args, { encoding: 'utf8', timeout: 300_000 });
+    const { stdout } = run(system, join(here, 'tracing.py'));
     for (const [, name, value] of stdout.matchAll(/^(\S+ \S+) (\S+)$/gm))
       (costs[name] ??= {})[system] = Number(value);
   }
