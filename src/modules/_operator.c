@@ -15,36 +15,37 @@
 /* Python's name, ours for the operation */
 // clang-format off
 #define EACH_BINARY(X)                                                                         \
-  X(add, ADD) X(and_, AND) X(floordiv, FLOORDIV) X(lshift, LSHIFT) X(matmul, MATMUL)           \
-  X(mod, MOD) X(mul, MUL) X(or_, OR) X(pow, POW) X(rshift, RSHIFT) X(sub, SUB)                 \
-  X(truediv, TRUEDIV) X(xor, XOR)
+  X(add, ADD, "+") X(and_, AND, "&") X(floordiv, FLOORDIV, "//") X(lshift, LSHIFT, "<<") X(matmul, MATMUL, "@")           \
+  X(mod, MOD, "%") X(mul, MUL, "*") X(or_, OR, "|") X(pow, POW, "**") X(rshift, RSHIFT, ">>") X(sub, SUB, "-")                 \
+  X(truediv, TRUEDIV, "/") X(xor, XOR, "^")
 // clang-format on
 // clang-format off
 #define EACH_INPLACE(X)                                                                        \
-  X(iadd, ADD) X(iand, AND) X(ifloordiv, FLOORDIV) X(ilshift, LSHIFT) X(imatmul, MATMUL)       \
-  X(imod, MOD) X(imul, MUL) X(ior, OR) X(ipow, POW) X(irshift, RSHIFT) X(isub, SUB)            \
-  X(itruediv, TRUEDIV) X(ixor, XOR)
+  X(iadd, ADD, "+=") X(iand, AND, "&=") X(ifloordiv, FLOORDIV, "//=") X(ilshift, LSHIFT, "<<=") X(imatmul, MATMUL, "@=")       \
+  X(imod, MOD, "%=") X(imul, MUL, "*=") X(ior, OR, "|=") X(ipow, POW, "**=") X(irshift, RSHIFT, ">>=") X(isub, SUB, "-=")            \
+  X(itruediv, TRUEDIV, "/=") X(ixor, XOR, "^=")
 // clang-format on
-#define EACH_COMPARISON(X) X(lt, LT) X(le, LE) X(eq, EQ) X(ne, NE) X(gt, GT) X(ge, GE)
+#define EACH_COMPARISON(X) \
+  X(lt, LT, "<") X(le, LE, "<=") X(eq, EQ, "==") X(ne, NE, "!=") X(gt, GT, ">") X(ge, GE, ">=")
 // clang-format off
 #define EACH_UNARY(X)                                                                          \
-  X(abs, kr_absolute) X(inv, kr_invert) X(invert, kr_invert)                \
-  X(neg, kr_negative) X(pos, kr_positive)
+  X(abs, kr_absolute, "abs(a)") X(inv, kr_invert, "~a") X(invert, kr_invert, "~a")                \
+  X(neg, kr_negative, "-a") X(pos, kr_positive, "+a")
 // clang-format on
 
-#define DEFINE(name, OP) \
+#define DEFINE(name, OP, sign) \
   FUNCTION(op_##name) { return kr_binary(args[0], args[1], KR_OP_##OP); }
 EACH_BINARY(DEFINE)
 #undef DEFINE
-#define DEFINE(name, OP) \
+#define DEFINE(name, OP, sign) \
   FUNCTION(op_##name) { return kr_inplace(args[0], args[1], KR_OP_##OP); }
 EACH_INPLACE(DEFINE)
 #undef DEFINE
-#define DEFINE(name, OP) \
+#define DEFINE(name, OP, sign) \
   FUNCTION(op_##name) { return kr_compare(args[0], args[1], KR_##OP); }
 EACH_COMPARISON(DEFINE)
 #undef DEFINE
-#define DEFINE(name, f) \
+#define DEFINE(name, f, text) \
   FUNCTION(op_##name) { return f(args[0]); }
 EACH_UNARY(DEFINE)
 #undef DEFINE
@@ -542,8 +543,8 @@ static kr_type methodcaller_type = {
 
 #define ONE "($module, a, /)"
 #define TWO "($module, a, b, /)"
-#define BINARY(name, OP) {#name, op_##name, 0, TWO, NULL},
-#define UNARY(name, f) {#name, op_##name, 0, ONE, NULL},
+#define BINARY(name, OP, sign) {#name, op_##name, 0, TWO, "Same as a " sign " b."},
+#define UNARY(name, f, text) {#name, op_##name, 0, ONE, "Same as " text "."},
 static const kr_method_def methods[] = {
     EACH_BINARY(BINARY) EACH_INPLACE(BINARY) EACH_COMPARISON(BINARY)
         EACH_UNARY(UNARY){"index", op_index, 0, ONE, "Same as a.__index__()"},

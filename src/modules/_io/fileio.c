@@ -419,29 +419,31 @@ static kr_value fileio_repr(kr_value self) {
   return r;
 }
 
-static const kr_method_def methods[] = {{"read", f_read, 0, "($self, size=-1, /)", NULL},
-                                        {"readall", f_readall, 0, "($self, /)", NULL},
-                                        {"readinto", f_readinto, 0, "($self, buffer, /)", NULL},
-                                        {"write", f_write, 0, "($self, b, /)", NULL},
-                                        {"seek", f_seek, 0, "($self, pos, whence=0, /)", NULL},
-                                        {"tell", f_tell, 0, "($self, /)", NULL},
-                                        {"truncate", f_truncate, 0, "($self, size=None, /)", NULL},
-                                        {"close", f_close, 0, "($self, /)", NULL},
-                                        {"seekable", f_seekable, 0, "($self, /)", NULL},
-                                        {"readable", f_readable, 0, "($self, /)", NULL},
-                                        {"writable", f_writable, 0, "($self, /)", NULL},
-                                        {"fileno", f_fileno, 0, "($self, /)", NULL},
-                                        {"isatty", f_isatty, 0, "($self, /)", NULL},
-                                        {"_dealloc_warn", f_dealloc_warn, 0, "($self, object, /)", NULL},
-                                        {"_isatty_open_only", f_isatty, 0, "($self, /)", NULL},
-                                        {"__getstate__", kr_io_no_pickle, 0, "($self, /)", NULL},
-                                        {0}};
-static const kr_getset_def getset[] = {{"closed", get_closed, NULL, NULL, NULL},
-                                       {"closefd", get_closefd, NULL, NULL, NULL},
-                                       {"mode", get_mode, NULL, NULL, NULL},
-                                       {"_blksize", get_blksize, NULL, NULL, NULL},
-                                       {"_finalizing", get_finalizing, set_finalizing, .member = true},
-                                       {0}};
+static const kr_method_def methods[] = {
+    {"read", f_read, 0, "($self, size=-1, /)", NULL},
+    {"readall", f_readall, 0, "($self, /)", "Read all that is left."},
+    {"readinto", f_readinto, 0, "($self, buffer, /)", "Read into buffer; return how many bytes."},
+    {"write", f_write, 0, "($self, b, /)", NULL},
+    {"seek", f_seek, 0, "($self, pos, whence=0, /)", NULL},
+    {"tell", f_tell, 0, "($self, /)", NULL},
+    {"truncate", f_truncate, 0, "($self, size=None, /)", NULL},
+    {"close", f_close, 0, "($self, /)", NULL},
+    {"seekable", f_seekable, 0, "($self, /)", NULL},
+    {"readable", f_readable, 0, "($self, /)", NULL},
+    {"writable", f_writable, 0, "($self, /)", NULL},
+    {"fileno", f_fileno, 0, "($self, /)", NULL},
+    {"isatty", f_isatty, 0, "($self, /)", NULL},
+    {"_dealloc_warn", f_dealloc_warn, 0, "($self, object, /)", NULL},
+    {"_isatty_open_only", f_isatty, 0, "($self, /)", NULL},
+    {"__getstate__", kr_io_no_pickle, 0, "($self, /)", NULL},
+    {0}};
+static const kr_getset_def getset[] = {
+    {"closed", get_closed, NULL, "True if the file is closed"},
+    {"closefd", get_closefd, NULL, "True if closing the file closes its number"},
+    {"mode", get_mode, NULL, NULL, NULL},
+    {"_blksize", get_blksize, NULL, NULL, NULL},
+    {"_finalizing", get_finalizing, set_finalizing, .member = true},
+    {0}};
 kr_type kr_fileio_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                           .name = "_io.FileIO",
                           .doc = "FileIO(file, mode='r', closefd=True, opener=None)\n--\n\nA file as the "

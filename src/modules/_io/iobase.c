@@ -253,28 +253,34 @@ static kr_value get_dict(kr_value self, void *c) {
 }
 
 static const kr_method_def base_methods[] = {
-    {"seek", base_unsupported_seek, 0, "($self, offset, whence=os.SEEK_SET, /)", NULL},
-    {"tell", base_tell, 0, "($self, /)", NULL},
-    {"truncate", base_unsupported_truncate, 0, "($self, size=None, /)", NULL},
-    {"flush", base_flush, 0, "($self, /)", NULL},
-    {"close", base_close, 0, "($self, /)", NULL},
-    {"seekable", base_no, 0, "($self, /)", NULL},
-    {"readable", base_no, 0, "($self, /)", NULL},
-    {"writable", base_no, 0, "($self, /)", NULL},
+    {"seek", base_unsupported_seek, 0, "($self, offset, whence=os.SEEK_SET, /)",
+     "Set the position: from the start (whence 0), from where it is (1) or from the end (2); return it."},
+    {"tell", base_tell, 0, "($self, /)", "The position in the file."},
+    {"truncate", base_unsupported_truncate, 0, "($self, size=None, /)",
+     "Cut the file to size bytes, or at the position; return its size."},
+    {"flush", base_flush, 0, "($self, /)", "Write what is buffered."},
+    {"close", base_close, 0, "($self, /)", "Flush and close the file."},
+    {"seekable", base_no, 0, "($self, /)", "Whether the file has a position that can be set."},
+    {"readable", base_no, 0, "($self, /)", "Whether the file can be read."},
+    {"writable", base_no, 0, "($self, /)", "Whether the file can be written."},
     {"_checkClosed", base_check_closed, KR_FN_RAW, "($self, /)", NULL},
     {"_checkSeekable", check_seekable, KR_FN_RAW, "($self, /)", NULL},
     {"_checkReadable", check_readable, KR_FN_RAW, "($self, /)", NULL},
     {"_checkWritable", check_writable, KR_FN_RAW, "($self, /)", NULL},
-    {"fileno", base_unsupported_fileno, 0, "($self, /)", NULL},
-    {"isatty", base_false, 0, "($self, /)", NULL},
+    {"fileno", base_unsupported_fileno, 0, "($self, /)", "The number of the file, for the system."},
+    {"isatty", base_false, 0, "($self, /)", "Whether the file is a terminal."},
     {"__enter__", base_enter, 0, "($self, /)", NULL},
     {"__exit__", base_exit, KR_FN_RAW, NULL, NULL},
-    {"readline", base_readline, 0, "($self, size=-1, /)", NULL},
-    {"readlines", base_readlines, 0, "($self, hint=-1, /)", NULL},
-    {"writelines", base_writelines, 0, "($self, lines, /)", NULL},
+    {"readline", base_readline, 0, "($self, size=-1, /)",
+     "Read one line, its end included; of no more than size characters or bytes if size is not negative."},
+    {"readlines", base_readlines, 0, "($self, hint=-1, /)",
+     "A list of the lines; no more of them once hint characters or bytes are read."},
+    {"writelines", base_writelines, 0, "($self, lines, /)",
+     "Write each of lines; no ends of lines are added."},
     {0}};
-static const kr_getset_def base_getset[] = {
-    {"__dict__", get_dict, NULL, NULL, NULL}, {"closed", get_closed, NULL, NULL, NULL}, {0}};
+static const kr_getset_def base_getset[] = {{"__dict__", get_dict, NULL, NULL, NULL},
+                                            {"closed", get_closed, NULL, "True if the file is closed"},
+                                            {0}};
 #define STREAM_TYPE(text, base_type)                                                              \
   .head = KR_STATIC_HEAD(&kr_type_type), .name = text, .tf = KR_TF_BASETYPE | KR_TF_GC,           \
   .basic_size = sizeof(kr_iobase), .dict_offset = offsetof(kr_iobase, dict),                      \
@@ -347,11 +353,13 @@ KR_IO_FN(raw_readall) {
 }
 KR_IO_FN(raw_readinto) { return kr_raise_none(&kr_exc_NotImplementedError); }
 KR_IO_FN(raw_write) { return kr_raise_none(&kr_exc_NotImplementedError); }
-static const kr_method_def raw_methods[] = {{"read", raw_read, 0, "($self, size=-1, /)", NULL},
-                                            {"readall", raw_readall, 0, "($self, /)", NULL},
-                                            {"readinto", raw_readinto, KR_FN_RAW, NULL, NULL},
-                                            {"write", raw_write, KR_FN_RAW, NULL, NULL},
-                                            {0}};
+static const kr_method_def raw_methods[] = {
+    {"read", raw_read, 0, "($self, size=-1, /)",
+     "Read and return size of it, or all if size is negative or None."},
+    {"readall", raw_readall, 0, "($self, /)", NULL},
+    {"readinto", raw_readinto, KR_FN_RAW, NULL, NULL},
+    {"write", raw_write, KR_FN_RAW, NULL, "Write all of it and return how much that is."},
+    {0}};
 kr_type kr_rawiobase_type = {STREAM_TYPE("_io._RawIOBase", &kr_iobase_type), .methods = raw_methods};
 
 /* ---- _BufferedIOBase ------------------------------------------------------------------------------------------------- */
@@ -384,13 +392,15 @@ static kr_value read_into(kr_value self, kr_value method, kr_value target) {
 }
 KR_IO_FN(buf_readinto) { return read_into(self, KR_ID(read), args[0]); }
 KR_IO_FN(buf_readinto1) { return read_into(self, KR_ID(read1), args[0]); }
-static const kr_method_def buffered_methods[] = {{"detach", buf_detach, 0, "($self, /)", NULL},
-                                                 {"read", buf_read, 0, "($self, size=-1, /)", NULL},
-                                                 {"read1", buf_read1, 0, "($self, size=-1, /)", NULL},
-                                                 {"readinto", buf_readinto, 0, "($self, buffer, /)", NULL},
-                                                 {"readinto1", buf_readinto1, 0, "($self, buffer, /)", NULL},
-                                                 {"write", buf_write, 0, "($self, b, /)", NULL},
-                                                 {0}};
+static const kr_method_def buffered_methods[] = {
+    {"detach", buf_detach, 0, "($self, /)", "Give away the stream beneath, which this one uses no more."},
+    {"read", buf_read, 0, "($self, size=-1, /)",
+     "Read and return size of it, or all if size is negative or None."},
+    {"read1", buf_read1, 0, "($self, size=-1, /)", "Read with at most one call of the stream beneath."},
+    {"readinto", buf_readinto, 0, "($self, buffer, /)", NULL},
+    {"readinto1", buf_readinto1, 0, "($self, buffer, /)", NULL},
+    {"write", buf_write, 0, "($self, b, /)", "Write all of it and return how much that is."},
+    {0}};
 kr_type kr_bufferediobase_type = {STREAM_TYPE("_io._BufferedIOBase", &kr_iobase_type),
                                   .methods = buffered_methods};
 
@@ -398,14 +408,18 @@ kr_type kr_bufferediobase_type = {STREAM_TYPE("_io._BufferedIOBase", &kr_iobase_
 
 KR_IO_FN(text_readline) { return kr_io_raise_unsupported("readline"); }
 static kr_value none(kr_value self, void *c) { return KR_NONE; }
-static const kr_method_def text_methods[] = {{"detach", buf_detach, 0, "($self, /)", NULL},
-                                             {"read", buf_read, 0, "($self, size=-1, /)", NULL},
-                                             {"readline", text_readline, 0, "($self, size=-1, /)", NULL},
-                                             {"write", buf_write, 0, "($self, s, /)", NULL},
-                                             {0}};
-static const kr_getset_def text_getset[] = {{"encoding", none, NULL, NULL, NULL},
-                                            {"newlines", none, NULL, NULL, NULL},
-                                            {"errors", none, NULL, NULL, NULL},
-                                            {0}};
+static const kr_method_def text_methods[] = {
+    {"detach", buf_detach, 0, "($self, /)", "Give away the stream beneath, which this one uses no more."},
+    {"read", buf_read, 0, "($self, size=-1, /)",
+     "Read and return size of it, or all if size is negative or None."},
+    {"readline", text_readline, 0, "($self, size=-1, /)",
+     "Read one line, its end included; of no more than size characters or bytes if size is not negative."},
+    {"write", buf_write, 0, "($self, s, /)", "Write all of it and return how much that is."},
+    {0}};
+static const kr_getset_def text_getset[] = {
+    {"encoding", none, NULL, "The name of the encoding, or None."},
+    {"newlines", none, NULL, "The ends of lines seen so far, or None."},
+    {"errors", none, NULL, "What is done about errors of the encoding, or None."},
+    {0}};
 kr_type kr_textiobase_type = {STREAM_TYPE("_io._TextIOBase", &kr_iobase_type), .methods = text_methods,
                               .getset = text_getset};

@@ -284,20 +284,21 @@ static kr_value get_newlines(kr_value self, void *c) {
   return SELF->decoder == KR_NULL ? KR_NONE : kr_getattr(SELF->decoder, KR_ID(newlines));
 }
 
-static const kr_method_def methods[] = {{"close", s_close, 0, "($self, /)", NULL},
-                                        {"getvalue", s_getvalue, 0, "($self, /)", NULL},
-                                        {"read", s_read, 0, "($self, size=-1, /)", NULL},
-                                        {"readline", s_readline, 0, "($self, size=-1, /)", NULL},
-                                        {"tell", s_tell, 0, "($self, /)", NULL},
-                                        {"truncate", s_truncate, 0, "($self, pos=None, /)", NULL},
-                                        {"seek", s_seek, 0, "($self, pos, whence=0, /)", NULL},
-                                        {"write", s_write, 0, "($self, s, /)", NULL},
-                                        {"seekable", s_true, 0, "($self, /)", NULL},
-                                        {"readable", s_true, 0, "($self, /)", NULL},
-                                        {"writable", s_true, 0, "($self, /)", NULL},
-                                        {"__getstate__", s_getstate, 0, "($self, /)", NULL},
-                                        {"__setstate__", s_setstate, 0, "($self, state, /)", NULL},
-                                        {0}};
+static const kr_method_def methods[] = {
+    {"close", s_close, 0, "($self, /)", NULL},
+    {"getvalue", s_getvalue, 0, "($self, /)", "All of the text, wherever the position is."},
+    {"read", s_read, 0, "($self, size=-1, /)", NULL},
+    {"readline", s_readline, 0, "($self, size=-1, /)", NULL},
+    {"tell", s_tell, 0, "($self, /)", NULL},
+    {"truncate", s_truncate, 0, "($self, pos=None, /)", NULL},
+    {"seek", s_seek, 0, "($self, pos, whence=0, /)", NULL},
+    {"write", s_write, 0, "($self, s, /)", NULL},
+    {"seekable", s_true, 0, "($self, /)", NULL},
+    {"readable", s_true, 0, "($self, /)", NULL},
+    {"writable", s_true, 0, "($self, /)", NULL},
+    {"__getstate__", s_getstate, 0, "($self, /)", NULL},
+    {"__setstate__", s_setstate, 0, "($self, state, /)", NULL},
+    {0}};
 static const kr_getset_def getset[] = {{"closed", get_closed, NULL, NULL, NULL},
                                        {"newlines", get_newlines, NULL, NULL, NULL},
                                        {"line_buffering", get_line_buffering, NULL, NULL, NULL},

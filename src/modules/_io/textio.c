@@ -1230,7 +1230,7 @@ static const kr_method_def methods[] = {
     {"reconfigure", t_reconfigure, 0,
      "($self, /, *, encoding=None, errors=None, newline=<unrepresentable>, line_buffering=None, "
      "write_through=None)",
-     NULL},
+     "Change how the text is encoded and written, flushing first."},
     {"write", t_write, 0, "($self, text, /)", NULL},
     {"read", t_read, 0, "($self, size=-1, /)", NULL},
     {"readline", t_readline, 0, "($self, size=-1, /)", NULL},

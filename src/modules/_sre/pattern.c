@@ -366,25 +366,30 @@ FN(match_expand) {
 }
 
 static const kr_method_def match_methods[] = {
-    {"group", match_group, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
-    {"start", match_start, 0, "($self, group=0, /)", NULL},
-    {"end", match_end, 0, "($self, group=0, /)", NULL},
-    {"span", match_span, 0, "($self, group=0, /)", NULL},
-    {"groups", match_groups, 0, "($self, /, default=None)", NULL},
-    {"groupdict", match_groupdict, 0, "($self, /, default=None)", NULL},
-    {"expand", match_expand, 0, "($self, /, template)", NULL},
+    {"group", match_group, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL,
+     "The text of one group, or a tuple of those of several; group 0 is the whole match."},
+    {"start", match_start, 0, "($self, group=0, /)", "Where the group begins; -1 if it took no part."},
+    {"end", match_end, 0, "($self, group=0, /)", "Where the group ends; -1 if it took no part."},
+    {"span", match_span, 0, "($self, group=0, /)", "(start, end) of the group."},
+    {"groups", match_groups, 0, "($self, /, default=None)",
+     "A tuple of the texts of all groups; default for those that took no part."},
+    {"groupdict", match_groupdict, 0, "($self, /, default=None)",
+     "A dict of the texts of the named groups; default for those that took no part."},
+    {"expand", match_expand, 0, "($self, /, template)",
+     "The text of template with its references to groups filled in."},
     {"__copy__", self_copy, 0, "($self, /)", NULL},
     {"__deepcopy__", self_copy, 0, "($self, memo, /)", NULL},
     {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
     {0}};
-static const kr_getset_def match_getset[] = {{"lastindex", match_lastindex, NULL, NULL, NULL},
-                                             {"lastgroup", match_lastgroup, NULL, NULL, NULL},
-                                             {"regs", match_regs, NULL, NULL, NULL},
-                                             {"string", match_string, NULL, NULL, NULL},
-                                             {"re", match_re, NULL, NULL, NULL},
-                                             {"pos", match_pos, NULL, NULL, NULL},
-                                             {"endpos", match_endpos, NULL, NULL, NULL},
-                                             {0}};
+static const kr_getset_def match_getset[] = {
+    {"lastindex", match_lastindex, NULL, "The number of the group that ended last, or None."},
+    {"lastgroup", match_lastgroup, NULL, "The name of the group that ended last, or None."},
+    {"regs", match_regs, NULL, NULL, NULL},
+    {"string", match_string, NULL, "The text that was searched."},
+    {"re", match_re, NULL, "The pattern."},
+    {"pos", match_pos, NULL, "Where the search began."},
+    {"endpos", match_endpos, NULL, "Where the search had to end."},
+    {0}};
 static kr_type match_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                              .name = "re.Match",
                              .tf = KR_TF_GC | KR_TF_NO_NEW,
@@ -702,8 +707,11 @@ static kr_value scanner_pattern(kr_value self, void *c) {
   return kr_ref(kr_from_object(SCANNER(self)->pattern));
 }
 static const kr_method_def scanner_methods[] = {
-    {"match", s_match, 0, "($self, /)", NULL}, {"search", s_search, 0, "($self, /)", NULL}, {0}};
-static const kr_getset_def scanner_getset[] = {{"pattern", scanner_pattern, .member = true}, {0}};
+    {"match", s_match, 0, "($self, /)", "The match at the start of string, or None."},
+    {"search", s_search, 0, "($self, /)", "The first match in string, or None."},
+    {0}};
+static const kr_getset_def scanner_getset[] = {
+    {"pattern", scanner_pattern, .doc = "The text of the pattern.", .member = true}, {0}};
 static kr_type scanner_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                .name = "_sre.SRE_Scanner",
                                .tf = KR_TF_GC | KR_TF_NO_NEW,
@@ -787,24 +795,28 @@ static kr_value pattern_repr(kr_value self) {
 
 #define RANGE "($self, /, string, pos=0, endpos=sys.maxsize)"
 static const kr_method_def pattern_methods[] = {
-    {"match", p_match, 0, RANGE, NULL},
-    {"fullmatch", p_fullmatch, 0, RANGE, NULL},
-    {"search", p_search, 0, RANGE, NULL},
-    {"sub", p_sub, 0, "($self, /, repl, string, count=0)", NULL},
-    {"subn", p_subn, 0, "($self, /, repl, string, count=0)", NULL},
-    {"findall", p_findall, 0, RANGE, NULL},
-    {"split", p_split, 0, "($self, /, string, maxsplit=0)", NULL},
-    {"finditer", p_finditer, 0, RANGE, NULL},
+    {"match", p_match, 0, RANGE, "The match at the start of string, or None."},
+    {"fullmatch", p_fullmatch, 0, RANGE, "The match that is all of string, or None."},
+    {"search", p_search, 0, RANGE, "The first match in string, or None."},
+    {"sub", p_sub, 0, "($self, /, repl, string, count=0)",
+     "The text with each match replaced by repl: a template or a function of the match."},
+    {"subn", p_subn, 0, "($self, /, repl, string, count=0)",
+     "(text, count): what sub() returns, and how many matches were replaced."},
+    {"findall", p_findall, 0, RANGE, "A list of all matches' texts, or of their groups."},
+    {"split", p_split, 0, "($self, /, string, maxsplit=0)", "The parts of string between the matches."},
+    {"finditer", p_finditer, 0, RANGE, "An iterator over all matches, from left to right."},
     {"scanner", p_scanner, 0, RANGE, NULL},
     {"__copy__", self_copy, 0, "($self, /)", NULL},
     {"__deepcopy__", self_copy, 0, "($self, memo, /)", NULL},
     {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
     {0}};
-static const kr_getset_def pattern_getset[] = {{"pattern", pattern_pattern, NULL, NULL, NULL},
-                                               {"flags", pattern_flags, NULL, NULL, NULL},
-                                               {"groups", pattern_groups, NULL, NULL, NULL},
-                                               {"groupindex", pattern_groupindex, NULL, NULL, NULL},
-                                               {0}};
+static const kr_getset_def pattern_getset[] = {
+    {"pattern", pattern_pattern, NULL, "The text of the pattern."},
+    {"flags", pattern_flags, NULL, "The flags of the pattern, as a number."},
+    {"groups", pattern_groups, NULL,
+     "A tuple of the texts of all groups; default for those that took no part."},
+    {"groupindex", pattern_groupindex, NULL, "Which number a named group has."},
+    {0}};
 static kr_type pattern_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                .name = "re.Pattern",
                                .tf = KR_TF_GC | KR_TF_NO_NEW,

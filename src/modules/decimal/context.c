@@ -82,6 +82,13 @@ KR_CONTEXT_METHOD(kr_context_copy) { return copy_of(self); }
 
 enum { PREC, ROUNDING, EMIN, EMAX, CAPITALS, CLAMP, FLAGS, TRAPS, FIELDS };
 
+static bool read_int(kr_value v, int64_t *i) {
+  if (!kr_is_int(v)) kr_raise(&kr_exc_TypeError, "an integer is required");
+  else if (!kr_int_fits_i64(v, i) || *i != (int32_t)*i)
+    kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
+  else return true;
+  return false;
+}
 static int set_field(kr_decimal_context *x, int field, kr_value v) {
   if (v == KR_NULL) return KR_RAISE_INT(&kr_exc_AttributeError, "context attributes cannot be deleted");
   if (field == ROUNDING) {
@@ -95,10 +102,8 @@ static int set_field(kr_decimal_context *x, int field, kr_value v) {
     KR_SIGNALS(field == FLAGS ? x->flags : x->traps)->bits = bits;
     return 0;
   }
-  if (!kr_is_int(v)) return KR_RAISE_INT(&kr_exc_TypeError, "an integer is required");
   int64_t i;
-  if (!kr_int_fits_i64(v, &i) || i != (int32_t)i)
-    return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C ssize_t");
+  if (!read_int(v, &i)) return -1;
   switch (field) {
     case PREC:
       if (i < 1 || i > KR_DEC_MAX_PREC)
@@ -138,6 +143,25 @@ static kr_value getter(kr_value self, void *closure) {
     case CAPITALS: return kr_from_small_int(c->capitals);
     default: return kr_from_small_int(c->clamp);
   }
+}
+/* Without regard for what the other fields allow, as the suite of the arithmetic needs it. */
+enum { UNSAFE_MAX = 1070000000 };
+static kr_value set_unsafe(kr_value v, const char *name, int64_t from, int64_t to, int64_t *field) {
+  int64_t i;
+  if (!read_int(v, &i)) return KR_NULL;
+  if (i < from || i > to)
+    return kr_raise(&kr_exc_ValueError, "valid range for unsafe %s is [%d, %d]", name, (int)from, (int)to);
+  *field = i;
+  return KR_NONE;
+}
+KR_CONTEXT_METHOD(kr_context_unsafe_setprec) {
+  return set_unsafe(args[0], "prec", 1, UNSAFE_MAX, &KR_CONTEXT(self)->c.prec);
+}
+KR_CONTEXT_METHOD(kr_context_unsafe_setemin) {
+  return set_unsafe(args[0], "emin", -UNSAFE_MAX, 0, &KR_CONTEXT(self)->c.emin);
+}
+KR_CONTEXT_METHOD(kr_context_unsafe_setemax) {
+  return set_unsafe(args[0], "emax", 0, UNSAFE_MAX, &KR_CONTEXT(self)->c.emax);
 }
 static const kr_getset_def context_getset[] = {
     {"prec", getter, setter, NULL, (void *)PREC},
@@ -397,10 +421,11 @@ static kr_value call_keywords(kr_value f, const kr_value *args, size_t nargs, co
   return r;
 }
 
-/* collections.namedtuple('DecimalTuple', 'sign digits exponent', module='decimal') */
-static kr_value make_decimal_tuple(void) {
-  kr_value f = kr_import_attr("collections", "namedtuple"), r = KR_NULL;
-  if (f == KR_NULL) return KR_NULL;
+/* collections.namedtuple('DecimalTuple', 'sign digits exponent', module='decimal'): made once. Borrowed. */
+kr_value kr_decimal_tuple_type(void) {
+  static kr_value r = KR_NULL;
+  kr_value f = r == KR_NULL ? kr_import_attr("collections", "namedtuple") : KR_NULL;
+  if (f == KR_NULL) return r;
   kr_value args[3] = {kr_str_from_cstr("DecimalTuple"), kr_str_from_cstr("sign digits exponent"),
                       KR_ID(decimal)};
   if (args[0] != KR_NULL && args[1] != KR_NULL) r = call_keywords(f, args, 2, "module");
@@ -444,8 +469,9 @@ static int make_templates(void) {
 
 static int exec(kr_module *m) {
   if (kr_module_add_type(m, &kr_decimal_type) < 0 || kr_module_add_type(m, &kr_decimal_context_type) < 0 ||
-      kr_type_ready(&manager_type) < 0 || kr_module_add_steal(m, "DecimalTuple", make_decimal_tuple()) < 0 ||
-      kr_decimal_signals_exec(m) < 0 || register_number() < 0)
+      kr_type_ready(&manager_type) < 0 || kr_decimal_tuple_type() == KR_NULL ||
+      kr_module_add(m, "DecimalTuple", kr_decimal_tuple_type()) < 0 || kr_decimal_signals_exec(m) < 0 ||
+      register_number() < 0)
     return -1;
   if (context_var == KR_NULL && ((context_var = make_context_var()) == KR_NULL || make_templates() < 0))
     return -1;

@@ -69,6 +69,9 @@ KR_CONTEXT_METHOD(kr_context_etop);
 KR_CONTEXT_METHOD(kr_context_clear_flags);
 KR_CONTEXT_METHOD(kr_context_clear_traps);
 KR_CONTEXT_METHOD(kr_context_copy);
+KR_CONTEXT_METHOD(kr_context_unsafe_setprec);
+KR_CONTEXT_METHOD(kr_context_unsafe_setemin);
+KR_CONTEXT_METHOD(kr_context_unsafe_setemax);
 KR_CONTEXT_METHOD(kr_context_reduce);
 
 /* ---- signals.c ---------------------------------------------------------------------------------------- */
@@ -104,6 +107,7 @@ int32_t kr_dec_hash(const kr_dec *a);
 kr_value kr_decimal_from(kr_type *type, kr_value v, kr_decimal_context *x, bool rounded);
 kr_value kr_decimal_from_float(kr_type *type, kr_value v, kr_decimal_context *x);
 kr_value kr_decimal_as_tuple(const kr_dec *a);
+kr_value kr_decimal_tuple_type(void); /* decimal.DecimalTuple; borrowed */
 
 kr_value kr_decimal_format(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 

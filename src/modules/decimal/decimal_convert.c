@@ -336,11 +336,8 @@ kr_value kr_decimal_from(kr_type *type, kr_value v, kr_decimal_context *x, bool 
 /* ---- as_tuple ----------------------------------------------------------------------------------------- */
 
 kr_value kr_decimal_as_tuple(const kr_dec *a) {
-  static kr_value tuple_type = KR_NULL;
-  if (tuple_type == KR_NULL) {
-    tuple_type = kr_import_attr("_decimal", "DecimalTuple");
-    if (tuple_type == KR_NULL) return KR_NULL;
-  }
+  kr_value tuple_type = kr_decimal_tuple_type();
+  if (tuple_type == KR_NULL) return KR_NULL;
   kr_value digits, exp;
   if (a->kind == KR_DEC_INF) {
     digits = kr_tuple_pack(1, kr_from_small_int(0));
