@@ -1,4 +1,5 @@
 /* type.__new__: what a class statement makes of a name, bases and a namespace. */
+#include "objects/bytes.h"
 #include "objects/int.h"
 #include "objects/type_impl.h"
 #include "vm/frame.h"
@@ -343,9 +344,15 @@ static kr_type *build(class_spec *spec) {
     goto fail;
   if (kr_type_compute_mro(type) < 0) goto fail;
   if (add_instance_getsets(type, spec) < 0) goto fail;
-  if (kr_is_null(kr_dict_get_str(type->dict, KR_ID(__doc__))) &&
-      kr_dict_set(type->dict, KR_ID(__doc__), KR_NONE) < 0)
-    goto fail;
+  kr_value doc = kr_dict_get_str(type->dict, KR_ID(__doc__));
+  if (kr_is_null(doc)) {
+    if (kr_dict_set(type->dict, KR_ID(__doc__), KR_NONE) < 0) goto fail;
+  } else if (kr_is_str(doc) && !kr_str_is_ascii(KR_STR(doc))) {
+    /* CPython keeps it as UTF-8, too: it must be text that has a form in it. */
+    kr_value encoded = kr_encode_utf8(doc, NULL);
+    if (kr_is_null(encoded)) goto fail;
+    kr_decref(encoded);
+  }
   /* A class that defines __eq__ alone is not hashable. */
   if (kr_is_null(kr_dict_get_str(type->dict, KR_ID(__hash__))) &&
       !kr_is_null(kr_dict_get_str(type->dict, KR_ID(__eq__))) &&

@@ -72,24 +72,25 @@ static kr_value module_of(kr_value v, kr_value name) {
   return KR_NULL;
 }
 
-/* The code that copyreg.add_extension() gave this name: KR_NONE without. New. */
+/* The code that copyreg.add_extension() gave this name: KR_DELETED without. New. */
 static kr_value extension_of(kr_value module, kr_value name) {
   kr_value registry = kr_import_attr("copyreg", "_extension_registry"), key = kr_tuple_pack(2, module, name);
   kr_value code = KR_NULL;
   if (registry != KR_NULL && key != KR_NULL && kr_is_dict(registry)) {
     code = kr_dict_get_new(KR_DICT(registry), key);
-    if (code == KR_NULL && !kr_failed()) code = KR_NONE;
+    if (code == KR_NULL && !kr_failed()) code = KR_DELETED;
   }
   kr_decref(registry);
   kr_decref(key);
   return code;
 }
-static int put_extension(kr_pickler *p, kr_value code, kr_value v) {
+static int put_extension(kr_pickler *p, kr_value code) {
   int64_t n;
   if (!kr_is_int(code))
-    return KR_RAISE_INT(kr_pickling_error, "Can't pickle %R: extension code %R isn't an integer", v, code);
-  if (!kr_int_fits_i64(code, &n) || n <= 0 || n > 0x7fffffff)
-    return KR_RAISE_INT(&kr_exc_RuntimeError, "Can't pickle %R: extension code %R is out of range", v, code);
+    return KR_RAISE_INT(&kr_exc_TypeError, "'%T' object cannot be interpreted as an integer", code);
+  if (!kr_int_fits_i64(code, &n) || n != (int32_t)n)
+    return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C long");
+  if (n <= 0) return KR_RAISE_INT(&kr_exc_RuntimeError, "extension code %R is out of range", code);
   return n < 1 << 8    ? kr_pickle_put_arg(p, OP_EXT1, (uint64_t)n, 1)
          : n < 1 << 16 ? kr_pickle_put_arg(p, OP_EXT2, (uint64_t)n, 2)
                        : kr_pickle_put_arg(p, OP_EXT4, (uint64_t)n, 4);
@@ -149,13 +150,13 @@ int kr_pickle_save_global(kr_pickler *p, kr_value v, kr_value name) {
   if (name == KR_NULL && kr_getattr_optional(v, KR_ID(__qualname__), &name) < 0) return -1;
   if (name == KR_NULL && (name = kr_getattr(v, KR_ID(__name__))) == KR_NULL) return -1;
   int r = -1;
-  kr_value module = KR_NULL, code = KR_NONE;
+  kr_value module = KR_NULL, code = KR_DELETED;
   if (!kr_is_str(name)) kr_raise(&kr_exc_TypeError, "__qualname__ must be str, not %T", name);
   else module = module_of(v, name);
   if (module != KR_NULL && p->proto >= 2) code = extension_of(module, name);
   if (module != KR_NULL && code != KR_NULL) {
-    if (code != KR_NONE) {
-      r = put_extension(p, code, v);
+    if (code != KR_DELETED) {
+      r = put_extension(p, code);
     } else {
       if (p->proto >= 4)
         r = kr_pickle_save(p, module) < 0 || kr_pickle_save(p, name) < 0

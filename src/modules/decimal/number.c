@@ -278,11 +278,10 @@ KR_DEC_BINARY(multiply) {
 }
 
 void kr_dec_fma(kr_dec *r, const kr_dec *a, const kr_dec *b, const kr_dec *third, kr_dec_context *c) {
-  /* Infinity times zero is invalid, even where a quiet NaN would be added. */
+  /* Infinity times zero is invalid, even where a NaN would be added. */
   bool undefined =
       (a->kind == KR_DEC_INF && kr_dec_is_zero(b)) || (b->kind == KR_DEC_INF && kr_dec_is_zero(a));
-  if (kr_dec_is_nan(a) || kr_dec_is_nan(b) || third->kind == KR_DEC_SNAN ||
-      (third->kind == KR_DEC_QNAN && !undefined)) {
+  if (kr_dec_is_nan(a) || kr_dec_is_nan(b) || (kr_dec_is_nan(third) && !undefined)) {
     const kr_dec *all[] = {a, b, third}, *from = NULL;
     for (int i = 0; i < 3 && !from; i++) from = all[i]->kind == KR_DEC_SNAN ? all[i] : NULL;
     for (int i = 0; i < 3 && !from; i++) from = all[i]->kind == KR_DEC_QNAN ? all[i] : NULL;

@@ -185,7 +185,10 @@ static void next(kr_dec *r, const kr_dec *a, kr_dec_context *c, int direction) {
   t.status = 0;
   kr_dec tiny;
   kr_dec_init(&tiny);
-  kr_dec_set_u64(&tiny, 1, direction, kr_dec_etiny(c) - 1);
+  /* less than any step, and than what a itself may be away from one */
+  int64_t exp = kr_dec_etiny(c);
+  if (a->n && a->exp < exp) exp = a->exp;
+  kr_dec_set_u64(&tiny, 1, direction, exp - 1);
   kr_dec_add(r, a, &tiny, &t);
 }
 KR_DEC_UNARY(next_plus) {
