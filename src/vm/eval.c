@@ -120,6 +120,14 @@ KR_INLINE void drop_values(kr_value *from, kr_value *to) {
   while (from < to) kr_decref(*from++);
 }
 
+/* What a class body's mapping has under a name: new; KR_NULL without, or with an exception. */
+static kr_value look_up(kr_value map, kr_value name) {
+  if (kr_is_exact_dict(map)) return kr_dict_get_new(KR_DICT(map), name);
+  kr_value v = kr_getitem(map, name);
+  if (v == KR_NULL) kr_clear_if(&kr_exc_KeyError);
+  return v;
+}
+
 /* A call's n arguments at *args, behind the callable and a receiver or an empty place: a bound method is taken
  * apart into those two, and a receiver counts as the first argument. */
 KR_INLINE void bind_method(kr_value **args, size_t *n) {

@@ -1,63 +1,54 @@
 /* The evaluation loop's instructions, part of the switch in vm/eval.c: building and unpacking, imports, patterns. */
 /* ---- building ---- */
-case OP_BUILD_TUPLE:
-  SAVE_PC();
-  v = kr_tuple_from_array_steal(sp - arg, arg);
-  sp -= arg;
-  if (v == KR_NULL) goto error;
-  PUSH(v);
-  NEXT(0);
-case OP_BUILD_LIST:
-  SAVE_PC();
-  v = kr_list_from_array_steal(sp - arg, arg);
-  sp -= arg;
-  if (v == KR_NULL) goto error;
-  PUSH(v);
-  NEXT(0);
+#define BUILD_FROM(make)          \
+  {                               \
+    SAVE_PC();                    \
+    v = make(sp - arg, arg);      \
+    sp -= arg;                    \
+    if (v == KR_NULL) goto error; \
+    PUSH(v);                      \
+    NEXT(0);                      \
+  }
+case OP_BUILD_TUPLE: BUILD_FROM(kr_tuple_from_array_steal)
+case OP_BUILD_LIST: BUILD_FROM(kr_list_from_array_steal)
+#undef BUILD_FROM
+/* v, which the values from `to` on were put into, takes their place; unless one could not be. */
+#define FILLED(to, ok)   \
+  {                      \
+    drop_values(to, sp); \
+    sp = to;             \
+    if (!(ok)) {         \
+      kr_decref(v);      \
+      goto error;        \
+    }                    \
+    PUSH(v);             \
+    NEXT(0);             \
+  }
 case OP_BUILD_SET: {
   SAVE_PC();
   kr_set *s = kr_set_new(&kr_set_type);
   if (!s) goto error;
-  bool ok = true;
-  for (kr_value *p = sp - arg; p < sp && ok; p++) ok = kr_set_add(s, *p) == 0;
+  v = kr_from_object(s);
   kr_value *to = sp - arg;
-  drop_values(to, sp);
-  sp = to;
-  if (!ok) {
-    kr_decref_object(s);
-    goto error;
-  }
-  PUSH(kr_from_object(s));
-  NEXT(0);
+  bool ok = true;
+  for (kr_value *p = to; p < sp && ok; p++) ok = kr_set_add(s, *p) == 0;
+  FILLED(to, ok);
 }
 case OP_BUILD_MAP: {
   SAVE_PC();
   kr_dict *d = arg ? kr_dict_new_sized(arg) : kr_dict_new();
   if (!d) goto error;
+  v = kr_from_object(d);
   kr_value *to = sp - 2 * (intptr_t)arg;
   bool ok = true;
   for (kr_value *p = to; p < sp && ok; p += 2) ok = kr_dict_set(d, p[0], p[1]) == 0;
-  drop_values(to, sp);
-  sp = to;
-  if (!ok) {
-    kr_decref_object(d);
-    goto error;
-  }
-  PUSH(kr_from_object(d));
-  NEXT(0);
+  FILLED(to, ok);
 }
-case OP_BUILD_SLICE: {
-  kr_value step = arg == 3 ? *--sp : KR_NONE;
-  SAVE_PC();
-  v = kr_slice_new(SECOND, TOP, step);
-  kr_decref(step);
-  if (v == KR_NULL) goto error;
-  kr_decref(TOP);
-  kr_decref(SECOND);
-  sp--;
-  TOP = v;
-  NEXT(0);
-}
+#undef FILLED
+case OP_BUILD_SLICE:
+  SAVE(0);
+  v = arg == 3 ? kr_slice_new(sp[-3], SECOND, TOP) : kr_slice_new(SECOND, TOP, KR_NONE);
+  goto drop_and_push;
 case OP_BUILD_STRING:
   SAVE_PC();
   sp -= arg;
@@ -65,26 +56,18 @@ case OP_BUILD_STRING:
   if (v == KR_NULL) goto error;
   PUSH(v);
   NEXT(0);
-case OP_BUILD_TEMPLATE: {
-  SAVE_PC();
+case OP_BUILD_TEMPLATE:
+  SAVE(0);
   v = kr_vm_build_template(SECOND, TOP);
-  if (v == KR_NULL) goto error;
-  kr_decref(TOP);
-  kr_decref(SECOND);
-  sp--;
-  TOP = v;
-  NEXT(0);
-}
+  arg = 2;
+  goto drop_and_push;
 case OP_BUILD_INTERPOLATION: {
-  SAVE_PC();
-  kr_value spec = arg & 1 ? TOP : KR_EMPTY_STR;
-  kr_value *to = sp - (arg & 1 ? 3 : 2);
-  v = kr_vm_build_interpolation(to[0], to[1], arg >> 2, spec);
-  if (v == KR_NULL) goto error;
-  drop_values(to, sp);
-  sp = to;
-  PUSH(v);
-  NEXT(0);
+  SAVE(0);
+  bool has_spec = arg & 1;
+  kr_value *from = sp - (has_spec ? 3 : 2);
+  v = kr_vm_build_interpolation(from[0], from[1], arg >> 2, has_spec ? TOP : KR_EMPTY_STR);
+  arg = has_spec ? 3 : 2;
+  goto drop_and_push;
 }
 case OP_CONVERT_VALUE: {
   SAVE(0);
@@ -139,9 +122,7 @@ case OP_LIST_EXTEND:
     goto extended;
   }
   if (kr_vm_list_extend(sp[-1 - (intptr_t)arg], v)) goto error;
-  sp--;
-  kr_decref(v);
-  NEXT(0);
+  goto pop_top;
   extended : if (v == KR_NULL) goto error;
   kr.pushed->delivery = D_DROP;
   kr_decref(TOP); /* the pushed frame has it too */
@@ -165,9 +146,7 @@ case OP_SET_UPDATE:
     goto extended;
   }
   if (kr_set_update(KR_SET(sp[-1 - (intptr_t)arg]), v)) goto error;
-  sp--;
-  kr_decref(v);
-  NEXT(0);
+  goto pop_top;
 case OP_MAP_ADD: {
   SAVE_PC();
   kr_value val = TOP, key = SECOND;
@@ -179,18 +158,12 @@ case OP_MAP_ADD: {
 }
 case OP_DICT_UPDATE:
   SAVE(0);
-  v = TOP;
-  if (kr_vm_dict_merge(KR_NULL, sp[-1 - (intptr_t)arg], v)) goto error;
-  sp--;
-  kr_decref(v);
-  NEXT(0);
+  if (kr_vm_dict_merge(KR_NULL, sp[-1 - (intptr_t)arg], TOP)) goto error;
+  goto pop_top;
 case OP_DICT_MERGE:
   SAVE(0);
-  v = TOP;
-  if (kr_vm_dict_merge(sp[-4 - (intptr_t)arg], sp[-1 - (intptr_t)arg], v)) goto error;
-  sp--;
-  kr_decref(v);
-  NEXT(0);
+  if (kr_vm_dict_merge(sp[-4 - (intptr_t)arg], sp[-1 - (intptr_t)arg], TOP)) goto error;
+  goto pop_top;
 case OP_UNPACK_SEQUENCE:
   if (ADAPT()) {
     kr_specialize_unpack(pc, TOP);
@@ -214,6 +187,17 @@ case OP_UNPACK_SEQUENCE:
     kr_decref(o);
     NEXT(1);
   }
+/* The items of a tuple or list that was taken from the stack, the first on top. */
+#define UNPACKED(from)                 \
+  {                                    \
+    for (uint32_t i = arg; i-- > 0;) { \
+      v = (from)->items[i];            \
+      kr_incref(v);                    \
+      PUSH(v);                         \
+    }                                  \
+    kr_decref_object(from);            \
+    NEXT(1);                           \
+  }
 case K_UNPACK_TUPLE: {
   kr_value o = TOP;
   if (KR_UNLIKELY(!kr_is_exact_tuple(o) || KR_TUPLE(o)->size != arg)) goto unpack_miss;
@@ -234,27 +218,16 @@ case K_UNPACK_TUPLE: {
     kr_decref_object(t);
     NEXT(2);
   }
-  for (uint32_t i = arg; i-- > 0;) {
-    v = t->items[i];
-    kr_incref(v);
-    PUSH(v);
-  }
-  kr_decref_object(t);
-  NEXT(1);
+  UNPACKED(t);
 }
 case K_UNPACK_LIST: {
   kr_value o = TOP;
   if (KR_UNLIKELY(!kr_is_exact_list(o) || KR_LIST(o)->size != arg)) goto unpack_miss;
-  kr_list *t = KR_LIST(o);
+  kr_list *l = KR_LIST(o);
   sp--;
-  for (uint32_t i = arg; i-- > 0;) {
-    v = t->items[i];
-    kr_incref(v);
-    PUSH(v);
-  }
-  kr_decref_object(t);
-  NEXT(1);
+  UNPACKED(l);
 }
+#undef UNPACKED
   unpack_miss : UNSPECIALIZE(OP_UNPACK_SEQUENCE);
   goto unpack_sequence;
 case OP_UNPACK_EX: {
@@ -317,12 +290,6 @@ case OP_MATCH_KEYS:
 case OP_MATCH_CLASS: {
   SAVE(0);
   v = kr_vm_match_class(sp[-3], SECOND, arg, TOP);
-  if (v == KR_NULL) goto error;
-  kr_value a = TOP, b = SECOND, c = sp[-3];
-  sp -= 2;
-  TOP = v;
-  kr_decref(a);
-  kr_decref(b);
-  kr_decref(c);
-  NEXT(0);
+  arg = 3;
+  goto drop_and_push;
 }

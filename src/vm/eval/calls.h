@@ -196,26 +196,16 @@ case OP_CALL_FUNCTION_EX: {
   arg = 4;
   goto drop_and_push;
 }
-case OP_CALL_INTRINSIC_1: {
+case OP_CALL_INTRINSIC_1:
   SAVE(0);
-  kr_value o = TOP;
-  v = kr_vm_intrinsic1(f, arg, o);
-  if (v == KR_NULL) goto error;
-  TOP = v;
-  kr_decref(o);
-  NEXT(0);
-}
-case OP_CALL_INTRINSIC_2: {
+  v = kr_vm_intrinsic1(f, arg, TOP);
+  arg = 1;
+  goto drop_and_push;
+case OP_CALL_INTRINSIC_2:
   SAVE(0);
-  kr_value a = SECOND, b = TOP;
-  v = kr_vm_intrinsic2(f, arg, a, b);
-  if (v == KR_NULL) goto error;
-  sp--;
-  TOP = v;
-  kr_decref(a);
-  kr_decref(b);
-  NEXT(0);
-}
+  v = kr_vm_intrinsic2(f, arg, SECOND, TOP);
+  arg = 2;
+  goto drop_and_push;
 case OP_MAKE_FUNCTION:
   SAVE_PC();
   v = kr_vm_make_function(f, TOP);

@@ -86,33 +86,21 @@ case OP_SEND: {
   }
   NEXT(1);
 }
-case OP_GET_YIELD_FROM_ITER: {
+case OP_GET_YIELD_FROM_ITER:
   SAVE(0);
-  kr_value o = TOP;
-  v = kr_vm_get_yield_from_iter(f, o);
-  if (v == KR_NULL) goto error;
-  TOP = v;
-  kr_decref(o);
-  NEXT(0);
-}
-case OP_GET_AWAITABLE: {
+  v = kr_vm_get_yield_from_iter(f, TOP);
+  arg = 1;
+  goto drop_and_push;
+case OP_GET_AWAITABLE:
   SAVE(0);
-  kr_value o = TOP;
-  v = kr_vm_get_awaitable(o, arg);
-  if (v == KR_NULL) goto error;
-  TOP = v;
-  kr_decref(o);
-  NEXT(0);
-}
-case OP_GET_AITER: {
+  v = kr_vm_get_awaitable(TOP, arg);
+  arg = 1;
+  goto drop_and_push;
+case OP_GET_AITER:
   SAVE(0);
-  kr_value o = TOP;
-  v = kr_vm_get_aiter(o);
-  if (v == KR_NULL) goto error;
-  TOP = v;
-  kr_decref(o);
-  NEXT(0);
-}
+  v = kr_vm_get_aiter(TOP);
+  arg = 1;
+  goto drop_and_push;
 case OP_GET_ANEXT:
   SAVE(0);
   v = kr_vm_get_anext(TOP);

@@ -16,15 +16,18 @@ case OP_LOAD_FAST_BORROW_LOAD_FAST_BORROW: {
   sp += 2;
   NEXT(0);
 }
-case OP_LOAD_FAST_CHECK:
-  v = SLOT(arg);
-  if (KR_UNLIKELY(v == KR_NULL)) {
-    kr_vm_unbound_local(f, arg);
-    goto error;
+/* What a variable holds, if anything. */
+#define PUSH_BOUND(v)                  \
+  {                                    \
+    if (KR_UNLIKELY((v) == KR_NULL)) { \
+      kr_vm_unbound_local(f, arg);     \
+      goto error;                      \
+    }                                  \
+    kr_incref(v);                      \
+    PUSH(v);                           \
+    NEXT(0);                           \
   }
-  kr_incref(v);
-  PUSH(v);
-  NEXT(0);
+case OP_LOAD_FAST_CHECK: v = SLOT(arg); PUSH_BOUND(v);
 case OP_LOAD_FAST_AND_CLEAR:
   PUSH(SLOT(arg));
   SLOT(arg) = KR_NULL;
@@ -89,7 +92,7 @@ case OP_LOAD_COMMON_CONSTANT:
 case OP_POP_TOP:
 case OP_POP_ITER:
 case OP_END_FOR:
-  v = *--sp;
+  pop_top : v = *--sp;
   if (kr_is_object(v)) {
     SAVE_PC();
     kr_decref_object(kr_object_of(v));
@@ -127,15 +130,7 @@ case OP_COPY_FREE_VARS: {
   for (uint32_t i = 0; i < arg; i++) to[i] = kr_ref(closure->items[i]);
   NEXT(0);
 }
-case OP_LOAD_DEREF:
-  v = KR_AS(kr_cell, SLOT(arg))->contents;
-  if (KR_UNLIKELY(v == KR_NULL)) {
-    kr_vm_unbound_local(f, arg);
-    goto error;
-  }
-  kr_incref(v);
-  PUSH(v);
-  NEXT(0);
+case OP_LOAD_DEREF: v = KR_AS(kr_cell, SLOT(arg))->contents; PUSH_BOUND(v);
 case OP_STORE_DEREF: {
   kr_cell *c = KR_AS(kr_cell, SLOT(arg));
   kr_value old = c->contents;
@@ -160,13 +155,8 @@ case OP_LOAD_FROM_DICT_OR_DEREF: {
   kr_value map = TOP;
   kr_value name = f->code->localsplusnames->items[arg];
   SAVE(0);
-  if (kr_is_exact_dict(map)) {
-    v = kr_dict_get_new(KR_DICT(map), name);
-    if (v == KR_NULL && kr_failed()) goto error;
-  } else {
-    v = kr_getitem(map, name);
-    if (v == KR_NULL && !kr_clear_if(&kr_exc_KeyError)) goto error;
-  }
+  v = look_up(map, name);
+  if (v == KR_NULL && kr_failed()) goto error;
   if (v == KR_NULL) {
     v = KR_AS(kr_cell, SLOT(arg))->contents;
     if (v == KR_NULL) {
@@ -266,14 +256,8 @@ case K_LOAD_GLOBAL_BUILTIN: {
 case OP_LOAD_FROM_DICT_OR_GLOBALS: {
   kr_value map = TOP;
   SAVE(0);
-  if (kr_is_exact_dict(map)) {
-    v = kr_dict_get_new(KR_DICT(map), NAME(arg));
-    if (v == KR_NULL && kr_failed()) goto error;
-  } else {
-    v = kr_getitem(map, NAME(arg));
-    if (v == KR_NULL && !kr_clear_if(&kr_exc_KeyError)) goto error;
-  }
-  if (v == KR_NULL) v = kr_vm_load_global(f, NAME(arg));
+  v = look_up(map, NAME(arg));
+  if (v == KR_NULL && !kr_failed()) v = kr_vm_load_global(f, NAME(arg));
   if (v == KR_NULL) goto error;
   TOP = v;
   kr_decref(map);

@@ -120,30 +120,23 @@ case K_BINARY_ADD_STR: {
   PUSH(v);
   NEXT(5);
 }
-case K_SUBSCR_LIST_INT: {
-  kr_value o = SECOND, k = TOP;
-  if (KR_UNLIKELY(!kr_is_exact_list(o) || !kr_is_small_int(k))) goto binary_op_miss;
-  kr_list *l = KR_LIST(o);
-  INDEX(k, l->size, binary_op);
-  v = l->items[i];
-  kr_incref(v);
-  sp--;
-  TOP = v;
-  kr_decref_object(l);
-  NEXT(5);
-}
-case K_SUBSCR_TUPLE_INT: {
-  kr_value o = SECOND, k = TOP;
-  if (KR_UNLIKELY(!kr_is_exact_tuple(o) || !kr_is_small_int(k))) goto binary_op_miss;
-  kr_tuple *t = KR_TUPLE(o);
-  INDEX(k, t->size, binary_op);
-  v = t->items[i];
-  kr_incref(v);
-  sp--;
-  TOP = v;
-  kr_decref_object(t);
-  NEXT(5);
-}
+/* The item of a list or a tuple. */
+#define SUBSCR_ITEM(is_exact, sequence, as_sequence)                           \
+  {                                                                            \
+    kr_value o = SECOND, k = TOP;                                              \
+    if (KR_UNLIKELY(!is_exact(o) || !kr_is_small_int(k))) goto binary_op_miss; \
+    sequence *s = as_sequence(o);                                              \
+    INDEX(k, s->size, binary_op);                                              \
+    v = s->items[i];                                                           \
+    kr_incref(v);                                                              \
+    sp--;                                                                      \
+    TOP = v;                                                                   \
+    kr_decref_object(s);                                                       \
+    NEXT(5);                                                                   \
+  }
+case K_SUBSCR_LIST_INT: SUBSCR_ITEM(kr_is_exact_list, kr_list, KR_LIST)
+case K_SUBSCR_TUPLE_INT: SUBSCR_ITEM(kr_is_exact_tuple, kr_tuple, KR_TUPLE)
+#undef SUBSCR_ITEM
 case K_SUBSCR_STR_INT: {
   kr_value o = SECOND, k = TOP;
   if (KR_UNLIKELY(!kr_is_exact_str(o) || !kr_is_small_int(k))) goto binary_op_miss;
