@@ -342,14 +342,84 @@ static void iso_week(const struct tm *tm, int64_t year, int *week, int64_t *iso_
   *week = w;
 }
 
+/* What is one number among the conversions: so many digits at least, with this before it. */
+typedef struct {
+  int64_t n;
+  int width;
+  char fill;
+} number;
+/* The number of a conversion in the C locale; .fill 0: it is none. */
+static number number_of(char c, const struct tm *tm, int64_t year, int offset) {
+  number f = {.width = 2, .fill = '0'};
+  int week, hour12 = tm->tm_hour % 12 ? tm->tm_hour % 12 : 12;
+  int64_t iso_year;
+  switch (c) {
+    case 's':
+      f.n = (kr_days_from_civil(year, tm->tm_mon + 1, tm->tm_mday)) * 86400 + tm->tm_hour * 3600 +
+            tm->tm_min * 60 + tm->tm_sec - offset;
+      f.width = 1;
+      break;
+    case 'Y':
+      f.n = year;
+      f.width = 4;
+      break;
+    case 'C': f.n = year / 100; break;
+    case 'y': f.n = ((year % 100) + 100) % 100; break;
+    case 'm': f.n = tm->tm_mon + 1; break;
+    case 'd': f.n = tm->tm_mday; break;
+    case 'e':
+      f.n = tm->tm_mday;
+      f.fill = ' ';
+      break;
+    case 'H': f.n = tm->tm_hour; break;
+    case 'k':
+      f.n = tm->tm_hour;
+      f.fill = ' ';
+      break;
+    case 'I': f.n = hour12; break;
+    case 'l':
+      f.n = hour12;
+      f.fill = ' ';
+      break;
+    case 'M': f.n = tm->tm_min; break;
+    case 'S': f.n = tm->tm_sec; break;
+    case 'j':
+      f.n = tm->tm_yday + 1;
+      f.width = 3;
+      break;
+    case 'u':
+      f.n = tm->tm_wday ? tm->tm_wday : 7;
+      f.width = 1;
+      break;
+    case 'w':
+      f.n = tm->tm_wday;
+      f.width = 1;
+      break;
+    case 'U': f.n = (tm->tm_yday + 7 - tm->tm_wday) / 7; break;
+    case 'W': f.n = (tm->tm_yday + 7 - (tm->tm_wday + 6) % 7) / 7; break;
+    case 'V':
+      iso_week(tm, year, &week, &iso_year);
+      f.n = week;
+      break;
+    case 'G':
+      iso_week(tm, year, &week, &iso_year);
+      f.n = iso_year;
+      f.width = 4;
+      break;
+    case 'g':
+      iso_week(tm, year, &week, &iso_year);
+      f.n = ((iso_year % 100) + 100) % 100;
+      break;
+    default: f.fill = 0;
+  }
+  return f;
+}
+
 /* One conversion of strftime in the C locale. False: there is no such conversion. pad: the flag given
  * ('-', '_', '0') or 0. */
 static bool conversion(kr_str_builder *b, char c, char pad, const struct tm *tm, int64_t year,
                        const char *zone, int offset) {
   char out[64];
-  int width = 2, week;
-  int64_t n, iso_year;
-  char fill = '0';
   int hour12 = tm->tm_hour % 12 ? tm->tm_hour % 12 : 12;
   switch (c) {
     case 'a': return kr_sb_ascii(b, kr_day_names[tm->tm_wday % 7], 3);
@@ -388,68 +458,14 @@ static bool conversion(kr_str_builder *b, char c, char pad, const struct tm *tm,
       snprintf(out, sizeof out, "%c%02d%02d", offset < 0 ? '-' : '+', abs(offset) / 3600,
                abs(offset) / 60 % 60);
       return kr_sb_cstr(b, out);
-    case 's':
-      n = (kr_days_from_civil(year, tm->tm_mon + 1, tm->tm_mday)) * 86400 + tm->tm_hour * 3600 +
-          tm->tm_min * 60 + tm->tm_sec - offset;
-      width = 1;
-      break;
-    case 'Y':
-      n = year;
-      width = 4;
-      break;
-    case 'C': n = year / 100; break;
-    case 'y': n = ((year % 100) + 100) % 100; break;
-    case 'm': n = tm->tm_mon + 1; break;
-    case 'd': n = tm->tm_mday; break;
-    case 'e':
-      n = tm->tm_mday;
-      fill = ' ';
-      break;
-    case 'H': n = tm->tm_hour; break;
-    case 'k':
-      n = tm->tm_hour;
-      fill = ' ';
-      break;
-    case 'I': n = hour12; break;
-    case 'l':
-      n = hour12;
-      fill = ' ';
-      break;
-    case 'M': n = tm->tm_min; break;
-    case 'S': n = tm->tm_sec; break;
-    case 'j':
-      n = tm->tm_yday + 1;
-      width = 3;
-      break;
-    case 'u':
-      n = tm->tm_wday ? tm->tm_wday : 7;
-      width = 1;
-      break;
-    case 'w':
-      n = tm->tm_wday;
-      width = 1;
-      break;
-    case 'U': n = (tm->tm_yday + 7 - tm->tm_wday) / 7; break;
-    case 'W': n = (tm->tm_yday + 7 - (tm->tm_wday + 6) % 7) / 7; break;
-    case 'V':
-      iso_week(tm, year, &week, &iso_year);
-      n = week;
-      break;
-    case 'G':
-      iso_week(tm, year, &week, &iso_year);
-      n = iso_year;
-      width = 4;
-      break;
-    case 'g':
-      iso_week(tm, year, &week, &iso_year);
-      n = ((iso_year % 100) + 100) % 100;
-      break;
-    default: return false;
+    default: break;
   }
-  if (pad == '-') width = 1;
-  if (pad == '_') fill = ' ';
-  if (pad == '0') fill = '0';
-  snprintf(out, sizeof out, fill == '0' ? "%0*lld" : "%*lld", width, (long long)n);
+  number f = number_of(c, tm, year, offset);
+  if (!f.fill) return false;
+  if (pad == '-') f.width = 1;
+  if (pad == '_') f.fill = ' ';
+  if (pad == '0') f.fill = '0';
+  snprintf(out, sizeof out, f.fill == '0' ? "%0*lld" : "%*lld", f.width, (long long)f.n);
   return kr_sb_cstr(b, out);
 }
 

@@ -206,6 +206,34 @@ static void put_number(kr_str_builder *b, const char *digits, const directive *d
   if (d->left) kr_sb_repeat(b, ' ', pad);
 }
 
+/* A text just made, or KR_NULL: the builder fails. */
+static void put_new(kr_str_builder *b, kr_value text_stolen, const directive *d) {
+  if (text_stolen == KR_NULL) put_text(b, KR_NULL);
+  else put_field(b, KR_STR(text_stolen), d);
+  kr_decref(text_stolen);
+}
+/* module.qualname; only the qualname of what the program itself defines. New. */
+static kr_value told_name(kr_type *type) {
+  kr_value text = kr_type_full_name(type);
+  if (text != KR_NULL && (type->tf & KR_TF_HEAP)) {
+    kr_value module = kr_type_module(type);
+    if (module == KR_NULL) kr_clear_exception();
+    else if (kr_is_str(module) && kr_str_equals_cstr(KR_STR(module), "__main__"))
+      KR_REPLACE(text, kr_ref(type->qualname));
+    kr_decref(module);
+  }
+  return text;
+}
+
+/* A count in a format: digits. */
+static int read_count(const char **fmt) {
+  int n = 0;
+  for (; **fmt >= '0' && **fmt <= '9'; ++*fmt) n = n * 10 + (**fmt - '0');
+  return n;
+}
+
+/* One case for each conversion: the arguments are taken here alone, for a va_list that another function took from is of
+ * no use after it. */
 kr_value kr_str_vformat(const char *fmt, va_list args) {
   kr_str_builder b = {0};
   while (*fmt && !b.failed) {
@@ -225,7 +253,7 @@ kr_value kr_str_vformat(const char *fmt, va_list args) {
       d.width = va_arg(args, int);
       fmt++;
     } else if (*fmt >= '0' && *fmt <= '9') {
-      for (d.width = 0; *fmt >= '0' && *fmt <= '9'; fmt++) d.width = d.width * 10 + (*fmt - '0');
+      d.width = read_count(&fmt);
     }
     if (*fmt == '.') {
       fmt++;
@@ -233,8 +261,7 @@ kr_value kr_str_vformat(const char *fmt, va_list args) {
         d.precision = va_arg(args, int);
         fmt++;
       } else {
-        for (d.precision = 0; *fmt >= '0' && *fmt <= '9'; fmt++)
-          d.precision = d.precision * 10 + (*fmt - '0');
+        d.precision = read_count(&fmt);
       }
     }
     int size = 0; /* 0 int, 1 long, 2 long long, 3 size_t */
@@ -280,13 +307,7 @@ kr_value kr_str_vformat(const char *fmt, va_list args) {
       case 'R':
       case 'A': {
         kr_value v = va_arg(args, kr_value);
-        kr_value text = conversion == 'S' ? kr_str_of(v) : conversion == 'R' ? kr_repr(v) : kr_ascii(v);
-        if (text == KR_NULL) {
-          put_text(&b, KR_NULL);
-          break;
-        }
-        put_field(&b, KR_STR(text), &d);
-        kr_decref(text);
+        put_new(&b, conversion == 'S' ? kr_str_of(v) : conversion == 'R' ? kr_repr(v) : kr_ascii(v), &d);
         break;
       }
       case 'G': {
@@ -295,24 +316,7 @@ kr_value kr_str_vformat(const char *fmt, va_list args) {
         break;
       }
       case 'T': put_cstr(&b, kr_type_cname(kr_type_of(va_arg(args, kr_value))), &d); break;
-      case 'Q': {
-        kr_type *type = kr_type_of(va_arg(args, kr_value));
-        kr_value text = kr_type_full_name(type);
-        if (text != KR_NULL && (type->tf & KR_TF_HEAP)) { /* what the program defines is told without */
-          kr_value module = kr_type_module(type);
-          if (module == KR_NULL) kr_clear_exception();
-          else if (kr_is_str(module) && kr_str_equals_cstr(KR_STR(module), "__main__"))
-            KR_REPLACE(text, kr_ref(type->qualname));
-          kr_decref(module);
-        }
-        if (text == KR_NULL) {
-          put_text(&b, KR_NULL);
-          break;
-        }
-        put_field(&b, KR_STR(text), &d);
-        kr_decref(text);
-        break;
-      }
+      case 'Q': put_new(&b, told_name(kr_type_of(va_arg(args, kr_value))), &d); break;
       case 'N': put_cstr(&b, kr_type_cname(va_arg(args, kr_type *)), &d); break;
       default: /* a mistake in a format of ours: show it */
         kr_sb_char(&b, '%');

@@ -59,6 +59,7 @@ static intptr_t sequence_index(kr_value self, kr_value arg) {
   return i;
 }
 
+/* One case for each kind of slot, none of which has to do with another: what its arguments must be, and the call. */
 kr_value kr_wrapper_call(kr_wrapper_descr *w, kr_value self, const kr_value *args, size_t nargs,
                          kr_tuple *kwnames) {
   const kr_slot_def *d = w->def;

@@ -456,98 +456,73 @@ static void field_punctuation(kr_tokenizer *t, kr_token *tok, int c) {
   }
 }
 
-int kr_tok_normal(kr_tokenizer *t, kr_token *tok) {
+/* The next of the INDENT and DEDENT tokens that a line begins with. */
+static int indentation(kr_tokenizer *t, kr_token *tok) {
+  int type = KR_TOK_INDENT;
+  if (t->pending_indent < 0) {
+    t->pending_indent++;
+    type = KR_TOK_DEDENT;
+  } else {
+    t->pending_indent--;
+  }
+  if (!t->extra_tokens) return make_empty(t, tok, type);
+  return kr_tok_make(t, tok, type, type == KR_TOK_INDENT ? t->line_buf : t->cur, t->cur);
+}
+
+/* Behind a `#`; blank: the line has nothing else. -1: no token, the comment is skipped. */
+static int comment(kr_tokenizer *t, kr_token *tok, bool blank) {
   int c;
-next_line:
-  t->start = KR_NO_OFFSET;
-  bool blank = false;
-  if (t->at_line_begin) {
-    t->at_line_begin = false;
-    if (begin_line(t, tok, &blank)) return tok->type;
-  }
-  t->start = t->cur;
-
-  if (t->pending_indent != 0) {
-    int type = KR_TOK_INDENT;
-    if (t->pending_indent < 0) {
-      t->pending_indent++;
-      type = KR_TOK_DEDENT;
-    } else {
-      t->pending_indent--;
-    }
-    if (!t->extra_tokens) return make_empty(t, tok, type);
-    return kr_tok_make(t, tok, type, type == KR_TOK_INDENT ? t->line_buf : t->cur, t->cur);
-  }
-  /* Past here a line may have to be read: the text of this one is still wanted then. */
-  c = kr_tok_char(t);
-  kr_tok_back(t, c);
-
-again:
-  t->start = KR_NO_OFFSET;
   do c = kr_tok_char(t);
-  while (c == ' ' || c == '\t' || c == '\f');
-  t->start = c == KR_EOF ? t->cur : t->cur - 1;
+  while (c != KR_EOF && c != '\n' && c != '\r');
+  kr_tok_back(t, c);
+  if (t->type_comments) {
+    t->line_comment = blank;
+    int type = type_comment(t, tok);
+    if (type >= 0) return type;
+  }
+  if (!t->extra_tokens) return -1;
+  t->comment_newline = blank;
+  return kr_tok_make(t, tok, KR_TOK_COMMENT, t->start, t->cur);
+}
 
-  if (c == '#') {
-    while (c != KR_EOF && c != '\n' && c != '\r') c = kr_tok_char(t);
+static int end_of_input(kr_tokenizer *t, kr_token *tok) {
+  if (t->done == KR_TOK_RAISED || t->level) return make_empty(t, tok, KR_TOK_ERRORTOKEN);
+  int type = t->done == KR_TOK_EOF ? KR_TOK_ENDMARKER : KR_TOK_ERRORTOKEN;
+  return t->extra_tokens ? kr_tok_make(t, tok, type, t->cur, t->cur) : make_empty(t, tok, type);
+}
+
+/* Behind the end of a line. -1: it has no token. */
+static int end_of_line(kr_tokenizer *t, kr_token *tok, bool blank) {
+  t->at_line_begin = true;
+  bool inner = blank || t->level > 0;
+  if (inner || (t->comment_newline && t->extra_tokens)) {
+    t->comment_newline = false;
+    return t->extra_tokens ? kr_tok_make(t, tok, KR_TOK_NL, t->start, t->cur) : -1;
+  }
+  t->cont_line = false;
+  return kr_tok_make(t, tok, KR_TOK_NEWLINE, t->start, t->cur - 1);
+}
+
+/* Behind a dot: a number, `...` or itself. */
+static int dot(kr_tokenizer *t, kr_token *tok) {
+  int c = kr_tok_char(t);
+  if ((unsigned)(c - '0') < 10) {
     kr_tok_back(t, c);
-    if (t->type_comments) {
-      t->line_comment = blank;
-      int type = type_comment(t, tok);
-      if (type >= 0) return type;
-    }
-    if (t->extra_tokens) {
-      t->comment_newline = blank;
-      return kr_tok_make(t, tok, KR_TOK_COMMENT, t->start, t->cur);
-    }
-    c = kr_tok_char(t);
-  }
-
-  if (c == KR_EOF) {
-    if (t->done == KR_TOK_RAISED || t->level) return make_empty(t, tok, KR_TOK_ERRORTOKEN);
-    int type = t->done == KR_TOK_EOF ? KR_TOK_ENDMARKER : KR_TOK_ERRORTOKEN;
-    return t->extra_tokens ? kr_tok_make(t, tok, type, t->cur, t->cur) : make_empty(t, tok, type);
-  }
-  if (kr_is_name_start(c)) return name_or_string(t, tok, c);
-  if (c == '\r') c = kr_tok_char(t);
-  if (c == '\n') {
-    t->at_line_begin = true;
-    if (blank || t->level > 0) {
-      t->comment_newline = false;
-      if (t->extra_tokens) return kr_tok_make(t, tok, KR_TOK_NL, t->start, t->cur);
-      goto next_line;
-    }
-    if (t->comment_newline && t->extra_tokens) {
-      t->comment_newline = false;
-      return kr_tok_make(t, tok, KR_TOK_NL, t->start, t->cur);
-    }
-    t->cont_line = false;
-    return kr_tok_make(t, tok, KR_TOK_NEWLINE, t->start, t->cur - 1);
+    return kr_tok_number(t, tok, '.');
   }
   if (c == '.') {
     c = kr_tok_char(t);
-    if ((unsigned)(c - '0') < 10) {
-      kr_tok_back(t, c);
-      return kr_tok_number(t, tok, '.');
-    }
-    if (c == '.') {
-      c = kr_tok_char(t);
-      if (c == '.') return kr_tok_make(t, tok, KR_TOK_ELLIPSIS, t->start, t->cur);
-      kr_tok_back(t, c);
-      kr_tok_back(t, '.');
-    } else {
-      kr_tok_back(t, c);
-    }
-    return kr_tok_make(t, tok, KR_TOK_DOT, t->start, t->cur);
+    if (c == '.') return kr_tok_make(t, tok, KR_TOK_ELLIPSIS, t->start, t->cur);
+    kr_tok_back(t, c);
+    kr_tok_back(t, '.');
+  } else {
+    kr_tok_back(t, c);
   }
-  if ((unsigned)(c - '0') < 10) return kr_tok_number(t, tok, c);
-  if (c == '"' || c == '\'') return kr_tok_string(t, tok, c);
-  if (c == '\\') {
-    if (continuation_line(t) < 0) return make_empty(t, tok, KR_TOK_ERRORTOKEN);
-    t->cont_line = true;
-    goto again;
-  }
+  return kr_tok_make(t, tok, KR_TOK_DOT, t->start, t->cur);
+}
 
+/* Behind c, which is nothing else: an operator or a bracket of up to three characters. */
+static int operator(kr_tokenizer *t, kr_token *tok, int c) {
   kr_fstring_mode *f = t->nfstrings ? &t->fstrings[t->nfstrings - 1] : NULL;
   if (f && f->expr_depth >= 0 && (c == ':' || c == '}' || c == '!' || c == '{')) {
     field_punctuation(t, tok, c);
@@ -589,6 +564,49 @@ again:
       }
   }
   return kr_tok_make(t, tok, one_char(c), t->start, t->cur);
+}
+
+int kr_tok_normal(kr_tokenizer *t, kr_token *tok) {
+  int c, type;
+next_line:
+  t->start = KR_NO_OFFSET;
+  bool blank = false;
+  if (t->at_line_begin) {
+    t->at_line_begin = false;
+    if (begin_line(t, tok, &blank)) return tok->type;
+  }
+  t->start = t->cur;
+  if (t->pending_indent != 0) return indentation(t, tok);
+  /* Past here a line may have to be read: the text of this one is still wanted then. */
+  c = kr_tok_char(t);
+  kr_tok_back(t, c);
+
+again:
+  t->start = KR_NO_OFFSET;
+  do c = kr_tok_char(t);
+  while (c == ' ' || c == '\t' || c == '\f');
+  t->start = c == KR_EOF ? t->cur : t->cur - 1;
+
+  if (c == '#') {
+    if ((type = comment(t, tok, blank)) >= 0) return type;
+    c = kr_tok_char(t);
+  }
+  if (c == KR_EOF) return end_of_input(t, tok);
+  if (kr_is_name_start(c)) return name_or_string(t, tok, c);
+  if (c == '\r') c = kr_tok_char(t);
+  if (c == '\n') {
+    if ((type = end_of_line(t, tok, blank)) >= 0) return type;
+    goto next_line;
+  }
+  if (c == '.') return dot(t, tok);
+  if ((unsigned)(c - '0') < 10) return kr_tok_number(t, tok, c);
+  if (c == '"' || c == '\'') return kr_tok_string(t, tok, c);
+  if (c == '\\') {
+    if (continuation_line(t) < 0) return make_empty(t, tok, KR_TOK_ERRORTOKEN);
+    t->cont_line = true;
+    goto again;
+  }
+  return operator(t, tok, c);
 }
 
 void kr_tok_next(kr_tokenizer *t, kr_token *tok) {

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -172,139 +173,149 @@ static const char *absolute(const char *path) {
   return buffer;
 }
 
+/* The command line while its options are read: argv[i] is the one at hand. */
+typedef struct {
+  int argc;
+  char **argv;
+  int i, versions, status; /* versions: so often -V; status: what to exit with */
+} options;
+/* After an option: others follow, none does, or the process ends. */
+typedef enum { MORE, LAST, QUIT } after;
+
+static after print(const char *text) {
+  fputs(text, stdout);
+  fflush(stdout);
+  return QUIT;
+}
+/* Says what is wrong, and the usage. */
+static after misused(options *o, const char *fmt, ...) {
+  va_list ap;
+  va_start(ap, fmt);
+  vfprintf(stderr, fmt, ap);
+  va_end(ap);
+  fprintf(stderr, "\n%s", usage);
+  o->status = 2;
+  return QUIT;
+}
+
+/* --word */
+static after long_option(options *o, const char *a) {
+  if (!strcmp(a, "--version")) {
+    o->versions++;
+    return MORE;
+  }
+  if (!strcmp(a, "--help") || !strcmp(a, "--help-all")) return print(help);
+  if (!strcmp(a, "--help-env")) return print(help_environment);
+  if (!strcmp(a, "--help-xoptions")) return print(help_x);
+  if (strcmp(a, "--check-hash-based-pycs")) return misused(o, "unknown option %s", a);
+  const char *mode = ++o->i < o->argc ? o->argv[o->i] : NULL;
+  if (!mode) return misused(o, "Argument expected for the --check-hash-based-pycs option");
+  if (strcmp(mode, "always") && strcmp(mode, "never") && strcmp(mode, "default"))
+    return misused(o, "--check-hash-based-pycs must be one of 'default', 'always', or 'never'");
+  cmd.check_pycs = mode;
+  return MORE;
+}
+
+/* A letter that only sets flags; false: it is another. */
+static bool flag_option(char c) {
+  switch (c) {
+    case 'b': kr_flags.bytes_warning++; break;
+    case 'B': kr_flags.dont_write_bytecode = 1; break;
+    case 'd': kr_flags.debug++; break;
+    case 'E': kr_flags.ignore_environment = 1; break;
+    case 'i':
+      kr_flags.inspect++;
+      kr_flags.interactive++;
+      break;
+    case 'I':
+      kr_flags.isolated++;
+      kr_flags.ignore_environment = 1;
+      kr_flags.no_user_site++;
+      kr_flags.safe_path = true;
+      break;
+    case 'O': kr_flags.optimize++; break;
+    case 'P': kr_flags.safe_path = true; break;
+    case 'q': kr_flags.quiet = 1; break;
+    case 's': kr_flags.no_user_site++; break;
+    case 'S': kr_flags.no_site++; break;
+    case 'u': kr_flags.unbuffered = true; break;
+    case 'v': kr_flags.verbose++; break;
+    case 'R':
+    case 't': break; /* of old versions */
+    case 'x': kr_flags.skip_first_line = true; break;
+    default: return false;
+  }
+  return true;
+}
+/* -letters; the last may have a value behind it, or as the next argument. */
+static after short_options(options *o, const char *letters) {
+  for (const char *p = letters; *p; p++) {
+    if (flag_option(*p)) continue;
+    if (*p == 'V') {
+      o->versions++;
+      continue;
+    }
+    if (*p == 'h' || *p == '?') return print(help);
+    if (!strchr("cmWX", *p)) return misused(o, "Unknown option: -%c", *p);
+    const char *value = p[1] ? p + 1 : ++o->i < o->argc ? o->argv[o->i] : NULL;
+    if (!value) return misused(o, "Argument expected for the -%c option", *p);
+    if (*p == 'c' || *p == 'm') {
+      *(*p == 'c' ? &cmd.command : &cmd.module) = value;
+      o->i++;
+      return LAST;
+    }
+    if (*p == 'W') {
+      if (cmd.nwarn < 64) cmd.warn[cmd.nwarn++] = value;
+    } else {
+      if (cmd.nx < 64) cmd.x[cmd.nx++] = value;
+      if (!strcmp(value, "dev")) kr_flags.dev_mode = true;
+    }
+    return MORE;
+  }
+  return MORE;
+}
+
+static void read_environment(void) {
+  env_flag(&kr_flags.optimize, "PYTHONOPTIMIZE");
+  env_flag(&kr_flags.debug, "PYTHONDEBUG");
+  env_flag(&kr_flags.dont_write_bytecode, "PYTHONDONTWRITEBYTECODE");
+  env_flag(&kr_flags.inspect, "PYTHONINSPECT");
+  env_flag(&kr_flags.verbose, "PYTHONVERBOSE");
+  env_flag(&kr_flags.no_user_site, "PYTHONNOUSERSITE");
+  env_flag(&kr_flags.warn_default_encoding, "PYTHONWARNDEFAULTENCODING");
+  if (int_env("PYTHONUNBUFFERED")) kr_flags.unbuffered = true;
+  if (kr_env_option("PYTHONSAFEPATH")) kr_flags.safe_path = true;
+  if (kr_env_option("PYTHONDEVMODE")) kr_flags.dev_mode = true;
+}
+
 int kr_command_parse(int argc, char **argv, int *status) {
   cmd.orig_argc = argc;
   cmd.orig_argv = argv;
-  int i = 1, versions = 0;
-  *status = 0;
-  for (; i < argc; i++) {
-    const char *a = argv[i];
+  options o = {argc, argv, 1};
+  after then = MORE;
+  for (; then == MORE && o.i < argc; o.i += then == MORE) {
+    const char *a = argv[o.i];
     if (a[0] != '-' || a[1] == 0) break;
     if (!strcmp(a, "--")) {
-      i++;
+      o.i++;
       break;
     }
-    if (!strcmp(a, "--version")) {
-      versions++;
-      continue;
-    }
-    if (!strcmp(a, "--help") || !strcmp(a, "--help-all")) goto print_help;
-    if (!strcmp(a, "--help-env") || !strcmp(a, "--help-xoptions")) {
-      fputs(a[7] == 'e' ? help_environment : help_x, stdout);
-      fflush(stdout);
-      return 1;
-    }
-    if (!strcmp(a, "--check-hash-based-pycs")) {
-      const char *mode = ++i < argc ? argv[i] : NULL;
-      if (!mode) {
-        fprintf(stderr, "Argument expected for the --check-hash-based-pycs option\n%s", usage);
-      } else if (strcmp(mode, "always") && strcmp(mode, "never") && strcmp(mode, "default")) {
-        fprintf(stderr, "--check-hash-based-pycs must be one of 'default', 'always', or 'never'\n%s", usage);
-      } else {
-        cmd.check_pycs = mode;
-        continue;
-      }
-      *status = 2;
-      return 1;
-    }
-    if (!strncmp(a, "--", 2)) {
-      fprintf(stderr, "unknown option %s\n%s", a, usage);
-      *status = 2;
-      return 1;
-    }
-    for (const char *p = a + 1; *p; p++) {
-      const char *value = NULL;
-      if (strchr("cmWX", *p)) {
-        value = p[1] ? p + 1 : ++i < argc ? argv[i] : NULL;
-        if (!value) {
-          fprintf(stderr, "Argument expected for the -%c option\n%s", *p, usage);
-          *status = 2;
-          return 1;
-        }
-      }
-      switch (*p) {
-        case 'b': kr_flags.bytes_warning++; break;
-        case 'B': kr_flags.dont_write_bytecode = 1; break;
-        case 'd': kr_flags.debug++; break;
-        case 'E': kr_flags.ignore_environment = 1; break;
-        case 'i':
-          kr_flags.inspect++;
-          kr_flags.interactive++;
-          break;
-        case 'I':
-          kr_flags.isolated++;
-          kr_flags.ignore_environment = 1;
-          kr_flags.no_user_site++;
-          kr_flags.safe_path = true;
-          break;
-        case 'O': kr_flags.optimize++; break;
-        case 'P': kr_flags.safe_path = true; break;
-        case 'q': kr_flags.quiet = 1; break;
-        case 's': kr_flags.no_user_site++; break;
-        case 'S': kr_flags.no_site++; break;
-        case 'u': kr_flags.unbuffered = true; break;
-        case 'v': kr_flags.verbose++; break;
-        case 'R':
-        case 't': break; /* of old versions */
-        case 'x': kr_flags.skip_first_line = true; break;
-        case 'V': versions++; break;
-        case 'h':
-        case '?': goto print_help;
-        case 'W':
-          if (cmd.nwarn < 64) cmd.warn[cmd.nwarn++] = value;
-          goto next_arg;
-        case 'X':
-          if (cmd.nx < 64) cmd.x[cmd.nx++] = value;
-          if (!strcmp(value, "dev")) kr_flags.dev_mode = true;
-          goto next_arg;
-        case 'c':
-          cmd.command = value;
-          i++;
-          goto done;
-        case 'm':
-          cmd.module = value;
-          i++;
-          goto done;
-        default:
-          fprintf(stderr, "Unknown option: -%c\n%s", *p, usage);
-          *status = 2;
-          return 1;
-      }
-    }
-  next_arg:;
+    then = a[1] == '-' ? long_option(&o, a) : short_options(&o, a + 1);
   }
-done:
+  *status = o.status;
+  if (then == QUIT) return 1;
+  int i = o.i;
   if (!cmd.command && !cmd.module && i < argc && strcmp(argv[i], "-")) cmd.file = absolute(argv[i]);
   cmd.argc = argc - i;
   cmd.argv = argv + i;
-  if (versions) {
-    if (versions > 1) puts("Python " KR_VERSION " [" __VERSION__ "]");
-    else fputs("Python 3.14.2 (Krait)\n", stdout);
-    fflush(stdout);
+  if (o.versions) {
+    print(o.versions > 1 ? "Python " KR_VERSION " [" __VERSION__ "]\n" : "Python 3.14.2 (Krait)\n");
     return 1;
   }
-  if (!kr_flags.ignore_environment) {
-    env_flag(&kr_flags.optimize, "PYTHONOPTIMIZE");
-    env_flag(&kr_flags.debug, "PYTHONDEBUG");
-    env_flag(&kr_flags.dont_write_bytecode, "PYTHONDONTWRITEBYTECODE");
-    env_flag(&kr_flags.inspect, "PYTHONINSPECT");
-    env_flag(&kr_flags.verbose, "PYTHONVERBOSE");
-    env_flag(&kr_flags.no_user_site, "PYTHONNOUSERSITE");
-    env_flag(&kr_flags.warn_default_encoding, "PYTHONWARNDEFAULTENCODING");
-    if (int_env("PYTHONUNBUFFERED")) kr_flags.unbuffered = true;
-    if (kr_env_option("PYTHONSAFEPATH")) kr_flags.safe_path = true;
-    if (kr_env_option("PYTHONDEVMODE")) kr_flags.dev_mode = true;
-  }
+  if (!kr_flags.ignore_environment) read_environment();
   if (kr_x_option("warn_default_encoding")) kr_flags.warn_default_encoding = 1;
-  if (!read_limits()) {
-    *status = 1;
-    return 1;
-  }
-  return 0;
-print_help:
-  fputs(help, stdout);
-  fflush(stdout);
-  return 1;
+  *status = !read_limits();
+  return *status;
 }
 
 void kr_command_set_argv(int argc, char **argv) {

@@ -41,135 +41,142 @@ static bool check_charset(const checker *c, uint32_t at, uint32_t end) {
 
 static bool simple(const checker *c, uint32_t at, uint32_t end, uint32_t *next);
 
+static bool check(checker *c, uint32_t at, uint32_t end);
+
+/* What stands at `at` reaches as far as the skip in code[at] says: to *stop, which is within the code. `least`: so
+ * many words at least. */
+static bool reaches(const checker *c, uint32_t at, uint32_t end, uint32_t least, uint32_t *stop) {
+  uint32_t skip = c->code[at];
+  *stop = at + skip;
+  return skip >= least && skip <= end && *stop <= end;
+}
+
+/* The functions below check one instruction at code[*at], and have *at point behind it. */
+
+/* INFO: flags, the shortest and longest match, then a prefix or a set of what may come first. */
+static bool check_info(const checker *c, uint32_t *at, uint32_t end) {
+  const uint32_t *code = c->code;
+  uint32_t stop, p = *at + 5;
+  if (*at != 0 || p > end || !reaches(c, 1, end, 4, &stop)) return false;
+  uint32_t flags = code[2];
+  if (flags & ~7u || ((flags & 1) && (flags & 4)) || ((flags & 2) && !(flags & 1))) return false;
+  *at = stop;
+  if (flags & SRE_INFO_PREFIX) {
+    if (p + 2 > stop) return false;
+    uint32_t n = code[p], prefix_skip = code[p + 1];
+    if (n == 0 || prefix_skip > n || n > stop || p + 2 + 2 * n != stop) return false;
+    for (uint32_t i = 0; i < n; i++)
+      if (code[p + 2 + n + i] >= n) return false;
+    return true;
+  }
+  return flags & SRE_INFO_CHARSET ? check_charset(c, p, stop) : p == stop;
+}
+static bool check_branch(checker *c, uint32_t *at, uint32_t end) {
+  const uint32_t *code = c->code;
+  uint32_t target = 0, stop;
+  for (++*at;; *at = stop) {
+    if (*at >= end) return false;
+    if (code[*at] == 0) break;
+    if (!reaches(c, *at, end, 3, &stop) || stop == end) return false;
+    /* the branch's body, then JUMP to the common end */
+    if (code[stop - 2] != SRE_JUMP || !check(c, *at + 1, stop - 2)) return false;
+    uint32_t jump = code[stop - 1], t = stop - 1 + jump;
+    if (jump > end || t > end || (target && t != target)) return false;
+    target = t;
+  }
+  ++*at;
+  return target == *at;
+}
+/* REPEAT_ONE and its like: an item of one character. */
+static bool check_repeat_one(const checker *c, uint32_t *at, uint32_t end) {
+  const uint32_t *code = c->code;
+  uint32_t stop, next;
+  if (*at + 5 > end || !reaches(c, *at + 1, end, 4, &stop) || code[*at + 2] > code[*at + 3]) return false;
+  if (!simple(c, *at + 4, stop, &next) || next != stop - 1 || code[next] != SRE_SUCCESS) return false;
+  *at = stop;
+  return true;
+}
+static bool check_repeat(checker *c, uint32_t *at, uint32_t end) {
+  const uint32_t *code = c->code;
+  uint32_t op = code[*at], stop;
+  if (*at + 5 > end || !reaches(c, *at + 1, end, 3, &stop) || stop == end || code[*at + 2] > code[*at + 3])
+    return false;
+  if (!check(c, *at + 4, stop)) return false;
+  uint32_t until = code[stop];
+  *at = stop + 1;
+  return op == SRE_REPEAT ? until == SRE_MAX_UNTIL || until == SRE_MIN_UNTIL : until == SRE_SUCCESS;
+}
+/* ATOMIC_GROUP, ASSERT, ASSERT_NOT: `words` words, then a run that ends in SUCCESS. */
+static bool check_group(checker *c, uint32_t *at, uint32_t end, uint32_t words) {
+  uint32_t stop;
+  if (*at + words + 1 > end || !reaches(c, *at + 1, end, words, &stop)) return false;
+  if (c->code[stop - 1] != SRE_SUCCESS || !check(c, *at + words, stop - 1)) return false;
+  *at = stop;
+  return true;
+}
+/* GROUPREF_EXISTS: what is to match if the group did, and perhaps JUMP and what is to match else. */
+static bool check_exists(checker *c, uint32_t *at, uint32_t end) {
+  const uint32_t *code = c->code;
+  uint32_t no; /* the else part, or the end */
+  if (*at + 3 > end || code[*at + 1] >= c->groups) return false;
+  no = *at + 1 + code[*at + 2];
+  if (code[*at + 2] < 1 || code[*at + 2] > end || no > end || no < *at + 3) return false;
+  uint32_t yes = *at + 3, stop;
+  if (no >= *at + 5 && code[no - 2] == SRE_JUMP && reaches(c, no - 1, end, 2, &stop)) {
+    *at = stop;
+    return check(c, yes, no - 2) && check(c, no, stop);
+  }
+  *at = no;
+  return check(c, yes, no);
+}
+
 /* code[at..end): a run of instructions that ends exactly at end. */
 static bool check(checker *c, uint32_t at, uint32_t end) {
   const uint32_t *code = c->code;
   if (++c->depth > MAX_DEPTH) return false;
   while (at < end) {
-    uint32_t op = code[at], skip, next;
+    uint32_t next;
     if (simple(c, at, end, &next)) {
       at = next;
       continue;
     }
-    switch (op) {
-      case SRE_FAILURE: at++; continue;
+    bool ok;
+    switch (code[at]) {
+      case SRE_FAILURE:
+        ok = true;
+        at++;
+        break;
       case SRE_AT:
-        if (at + 2 > end || code[at + 1] > SRE_AT_UNI_NON_BOUNDARY) return false;
+        ok = at + 2 <= end && code[at + 1] <= SRE_AT_UNI_NON_BOUNDARY;
         at += 2;
-        continue;
+        break;
       case SRE_MARK:
-        if (at + 2 > end || code[at + 1] >= c->groups * 2) return false;
+        ok = at + 2 <= end && code[at + 1] < c->groups * 2;
         at += 2;
-        continue;
+        break;
       case SRE_GROUPREF:
       case SRE_GROUPREF_IGNORE:
       case SRE_GROUPREF_UNI_IGNORE:
       case SRE_GROUPREF_LOC_IGNORE:
-        if (at + 2 > end || code[at + 1] >= c->groups) return false;
+        ok = at + 2 <= end && code[at + 1] < c->groups;
         at += 2;
-        continue;
-      case SRE_INFO: {
-        if (at + 5 > end) return false;
-        skip = code[at + 1];
-        uint32_t stop = at + 1 + skip, flags = code[at + 2], p = at + 5;
-        if (skip > end || stop > end || stop < p || at != 0) return false;
-        if (flags & ~7u || ((flags & 1) && (flags & 4)) || ((flags & 2) && !(flags & 1))) return false;
-        if (flags & SRE_INFO_PREFIX) {
-          if (p + 2 > stop) return false;
-          uint32_t n = code[p], prefix_skip = code[p + 1];
-          if (n == 0 || prefix_skip > n || n > stop || p + 2 + 2 * n != stop) return false;
-          for (uint32_t i = 0; i < n; i++)
-            if (code[p + 2 + n + i] >= n) return false;
-        } else if (flags & SRE_INFO_CHARSET) {
-          if (!check_charset(c, p, stop)) return false;
-        } else if (p != stop) {
-          return false;
-        }
-        at = stop;
-        continue;
-      }
-      case SRE_BRANCH: {
-        uint32_t target = 0;
-        at++;
-        for (;;) {
-          if (at >= end) return false;
-          skip = code[at];
-          if (skip == 0) break;
-          uint32_t stop = at + skip;
-          if (skip < 3 || skip > end || stop >= end) return false;
-          /* the branch's body, then JUMP to the common end */
-          if (code[stop - 2] != SRE_JUMP || !check(c, at + 1, stop - 2)) return false;
-          uint32_t jump = code[stop - 1], t = stop - 1 + jump;
-          if (jump > end || t > end || (target && t != target)) return false;
-          target = t;
-          at = stop;
-        }
-        at++;
-        if (target != at) return false;
-        continue;
-      }
+        break;
+      case SRE_INFO: ok = check_info(c, &at, end); break;
+      case SRE_BRANCH: ok = check_branch(c, &at, end); break;
       case SRE_REPEAT_ONE:
       case SRE_MIN_REPEAT_ONE:
-      case SRE_POSSESSIVE_REPEAT_ONE: {
-        if (at + 5 > end) return false;
-        skip = code[at + 1];
-        uint32_t stop = at + 1 + skip;
-        if (skip < 4 || skip > end || stop > end || code[at + 2] > code[at + 3]) return false;
-        if (!simple(c, at + 4, stop, &next) || next != stop - 1 || code[next] != SRE_SUCCESS) return false;
-        if (stop >= end && stop != end) return false;
-        at = stop;
-        continue;
-      }
+      case SRE_POSSESSIVE_REPEAT_ONE: ok = check_repeat_one(c, &at, end); break;
       case SRE_REPEAT:
-      case SRE_POSSESSIVE_REPEAT: {
-        if (at + 5 > end) return false;
-        skip = code[at + 1];
-        uint32_t stop = at + 1 + skip;
-        if (skip < 3 || skip > end || stop >= end || code[at + 2] > code[at + 3]) return false;
-        if (!check(c, at + 4, stop)) return false;
-        uint32_t until = code[stop];
-        if (op == SRE_REPEAT ? until != SRE_MAX_UNTIL && until != SRE_MIN_UNTIL : until != SRE_SUCCESS)
-          return false;
-        at = stop + 1;
-        continue;
-      }
-      case SRE_ATOMIC_GROUP: {
-        if (at + 3 > end) return false;
-        skip = code[at + 1];
-        uint32_t stop = at + 1 + skip;
-        if (skip < 2 || skip > end || stop > end || code[stop - 1] != SRE_SUCCESS) return false;
-        if (!check(c, at + 2, stop - 1)) return false;
-        at = stop;
-        continue;
-      }
+      case SRE_POSSESSIVE_REPEAT: ok = check_repeat(c, &at, end); break;
+      case SRE_ATOMIC_GROUP: ok = check_group(c, &at, end, 2); break;
       case SRE_ASSERT:
-      case SRE_ASSERT_NOT: {
-        if (at + 4 > end) return false;
-        skip = code[at + 1];
-        uint32_t stop = at + 1 + skip;
-        if (skip < 3 || skip > end || stop > end || code[at + 2] > 0x7FFFFFFF) return false;
-        if (code[stop - 1] != SRE_SUCCESS || !check(c, at + 3, stop - 1)) return false;
-        at = stop;
-        continue;
-      }
-      case SRE_GROUPREF_EXISTS: {
-        if (at + 3 > end || code[at + 1] >= c->groups) return false;
-        skip = code[at + 2];
-        uint32_t no = at + 1 + skip; /* the else part, or the end */
-        if (skip < 1 || skip > end || no > end || no < at + 3) return false;
-        if (no >= at + 5 && code[no - 2] == SRE_JUMP && no - 1 + code[no - 1] > no - 1 &&
-            code[no - 1] <= end && no - 1 + code[no - 1] <= end && code[no - 1] > 1) {
-          uint32_t stop = no - 1 + code[no - 1];
-          if (!check(c, at + 3, no - 2) || !check(c, no, stop)) return false;
-          at = stop;
-        } else {
-          if (!check(c, at + 3, no)) return false;
-          at = no;
-        }
-        continue;
-      }
-      default: return false;
+      case SRE_ASSERT_NOT:
+        ok = at + 4 <= end && code[at + 2] <= INT32_MAX && check_group(c, &at, end, 3);
+        break;
+      case SRE_GROUPREF_EXISTS: ok = check_exists(c, &at, end); break;
+      default: ok = false;
     }
+    if (!ok) return false;
   }
   c->depth--;
   return at == end;
