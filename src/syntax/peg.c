@@ -177,6 +177,52 @@ static kr_peg_frame *push_frame(kr_parser *p, bool counts) {
   return &p->frames[p->nframes++];
 }
 
+/* What is kept of `rule` at the token t; NULL: nothing. */
+KR_INLINE const kr_peg_memo *recall(const kr_parser *p, const kr_ptoken *t, unsigned rule) {
+  for (uint32_t m = t->memo; m; m = p->memos[m].next)
+    if (p->memos[m].rule == rule) return &p->memos[m];
+  return NULL;
+}
+
+/* A frame for the row that the instruction op behind *pc asks for, above f, which then goes on behind it. */
+static kr_peg_frame *begin_row(kr_parser *p, kr_peg_frame *f, int op, const uint8_t *pc) {
+  uint8_t flags = 0;
+  if (op == KR_PEG_STAR_V || op == KR_PEG_PLUS_V || op == KR_PEG_GATHER_V) flags = F_ROW_KEEP;
+  if (op != KR_PEG_STAR && op != KR_PEG_STAR_V) flags |= F_ROW_PLUS;
+  const uint8_t *separator = pc;
+  if (op == KR_PEG_GATHER || op == KR_PEG_GATHER_V) {
+    flags |= F_ROW_GATHER;
+    pc++;
+  }
+  unsigned rule = read16(pc);
+  f->pc = pc + 2;
+  f->wait = flags & F_ROW_KEEP ? WAIT_ITEM_V : WAIT_ITEM;
+  if (!(f = push_frame(p, true))) return NULL;
+  f->pc = separator;
+  f->mark = p->mark;
+  f->base = p->nvalues;
+  f->rule = (uint16_t)rule;
+  f->wait = WAIT_ROW;
+  f->flags = flags;
+  return f;
+}
+/* Ends the row of frame f: false: memory ran out. *ok, *value: its result. */
+static bool end_row(kr_parser *p, const kr_peg_frame *f, bool *ok, void **value) {
+  *ok = !(f->flags & F_ROW_PLUS);
+  *value = NULL;
+  if (*ok && f->flags & F_ROW_KEEP && p->nvalues > f->base) {
+    uint32_t n = p->nvalues - f->base;
+    kr_seq *s = kr_seq_new(p->arena, n);
+    if (!s) return kr_parser_fail(p);
+    memcpy(s->items, p->values + f->base, n * sizeof(void *));
+    *value = s;
+  }
+  p->nvalues = f->base;
+  p->depth--;
+  p->nframes--;
+  return true;
+}
+
 /* There may be none at all yet. */
 #define VALUES(f) (p->values ? p->values + (f)->base : NULL)
 #define PUSH(v)                                                               \
@@ -187,6 +233,7 @@ static kr_peg_frame *push_frame(kr_parser *p, bool counts) {
     p->values[p->nvalues++] = (v);                                            \
   } while (0)
 
+/* One function: the states below lead to one another, and pc, f and the result stay in registers all the way. */
 void *kr_peg_run(kr_parser *p, int start_rule) {
   kr_peg_frame *f = NULL;
   const uint8_t *pc;
@@ -208,16 +255,15 @@ call : {
       value = NULL;
       goto result;
     }
-    if (r->flags & KR_RULE_MEMO) goto look_up;
-  } else if (r->flags & KR_RULE_MEMO2) {
-  look_up:
-    for (uint32_t m = t->memo; m; m = p->memos[m].next)
-      if (p->memos[m].rule == rule) {
-        ok = p->memos[m].ok;
-        value = p->memos[m].value;
-        if (ok) p->mark = p->memos[m].mark;
-        goto result;
-      }
+  }
+  if (r->flags & (p->error_pass ? KR_RULE_MEMO2 : KR_RULE_MEMO)) {
+    const kr_peg_memo *m = recall(p, t, rule);
+    if (m) {
+      ok = m->ok;
+      value = m->value;
+      if (ok) p->mark = m->mark;
+      goto result;
+    }
   }
   if (!(f = push_frame(p, rule < KR_NAMED_RULES))) return NULL;
   f->mark = p->mark;
@@ -366,28 +412,10 @@ items:
       case KR_PEG_PLUS:
       case KR_PEG_PLUS_V:
       case KR_PEG_GATHER:
-      case KR_PEG_GATHER_V: {
-        int op = pc[-1];
-        uint8_t flags = 0;
-        if (op == KR_PEG_STAR_V || op == KR_PEG_PLUS_V || op == KR_PEG_GATHER_V) flags = F_ROW_KEEP;
-        if (op != KR_PEG_STAR && op != KR_PEG_STAR_V) flags |= F_ROW_PLUS;
-        const uint8_t *separator = pc;
-        if (op == KR_PEG_GATHER || op == KR_PEG_GATHER_V) {
-          flags |= F_ROW_GATHER;
-          pc++;
-        }
-        rule = read16(pc);
-        f->pc = pc + 2;
-        f->wait = flags & F_ROW_KEEP ? WAIT_ITEM_V : WAIT_ITEM;
-        if (!(f = push_frame(p, true))) return NULL;
-        f->pc = separator;
-        f->mark = p->mark;
-        f->base = p->nvalues;
-        f->rule = (uint16_t)rule;
-        f->wait = WAIT_ROW;
-        f->flags = flags;
+      case KR_PEG_GATHER_V:
+        if (!(f = begin_row(p, f, pc[-1], pc))) return NULL;
+        rule = f->rule;
         goto call;
-      }
 
       case KR_PEG_VALUE: value = p->values[f->base + *pc]; goto matched;
       case KR_PEG_NODE:
@@ -492,17 +520,6 @@ result:
   }
   p->mark = f->mark;
 row_done:
-  ok = !(f->flags & F_ROW_PLUS);
-  value = NULL;
-  if (ok && f->flags & F_ROW_KEEP && p->nvalues > f->base) {
-    uint32_t n = p->nvalues - f->base;
-    kr_seq *s = kr_seq_new(p->arena, n);
-    if (!s) return kr_parser_fail(p);
-    memcpy(s->items, p->values + f->base, n * sizeof(void *));
-    value = s;
-  }
-  p->nvalues = f->base;
-  p->depth--;
-  p->nframes--;
+  if (!end_row(p, f, &ok, &value)) return NULL;
   goto result;
 }

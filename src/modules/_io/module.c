@@ -146,110 +146,113 @@ kr_value kr_io_open(const kr_value *args) {
   return r;
 }
 
+/* What a mode says: the letters that are there. */
+typedef struct {
+  bool creating, reading, writing, appending, updating, text, binary;
+} open_mode;
+/* 0; -1: ValueError. */
+static int read_mode(kr_value text, open_mode *m) {
+  *m = (open_mode){0};
+  for (size_t i = 0; i < KR_STR(text)->length; i++) {
+    uint32_t c = kr_str_read(KR_STR(text), i);
+    bool *flag = c == 'x'   ? &m->creating
+                 : c == 'r' ? &m->reading
+                 : c == 'w' ? &m->writing
+                 : c == 'a' ? &m->appending
+                 : c == '+' ? &m->updating
+                 : c == 't' ? &m->text
+                 : c == 'b' ? &m->binary
+                            : NULL;
+    if (!flag || *flag) return KR_RAISE_INT(&kr_exc_ValueError, "invalid mode: %R", text);
+    *flag = true;
+  }
+  if (m->text && m->binary)
+    return KR_RAISE_INT(&kr_exc_ValueError, "can't have text and binary mode at once");
+  int kinds = m->creating + m->reading + m->writing + m->appending;
+  if (kinds == 1) return 0;
+  return KR_RAISE_INT(&kr_exc_ValueError,
+                      kinds ? "must have exactly one of create/read/write/append mode"
+                            : "Must have exactly one of create/read/write/append mode and at most one plus");
+}
+/* The FileIO beneath. New. */
+static kr_value open_raw(kr_value file, const open_mode *m, kr_value closefd, kr_value opener) {
+  char mode[5];
+  size_t n = 0;
+  if (m->creating) mode[n++] = 'x';
+  if (m->reading) mode[n++] = 'r';
+  if (m->writing) mode[n++] = 'w';
+  if (m->appending) mode[n++] = 'a';
+  if (m->updating) mode[n++] = '+';
+  kr_value a[4] = {file, kr_str_from_ascii(mode, n), closefd == KR_NULL ? KR_TRUE : closefd,
+                   opener == KR_NULL ? KR_NONE : opener};
+  kr_value raw = construct(&kr_fileio_type, a, 4);
+  kr_decref(a[1]);
+  return raw;
+}
+/* The size of the buffer, where `asked` may leave the choice; *lines: every line is written at once. -1: exception. */
+static int buffer_size(kr_value raw, int asked, bool *lines) {
+  kr_value tty = asked < 0 || asked == 1 ? kr_call_method0(raw, KR_ID(isatty)) : KR_FALSE;
+  if (tty == KR_NULL) return -1;
+  *lines = asked == 1 || (asked < 0 && tty == KR_TRUE);
+  if (asked >= 0 && !*lines) return asked;
+  kr_value block = kr_getattr(raw, KR_ID(_blksize));
+  if (block == KR_NULL) return -1;
+  int64_t n = kr_small_int_value(block);
+  return (int)(n > KR_IO_BUFFER_SIZE ? n > 8 << 20 ? 8 << 20 : n : KR_IO_BUFFER_SIZE);
+}
+/* The stream over raw, or raw itself: *top is the upmost that there is, also after an exception. 0, -1. */
+static int stack_streams(kr_value *top, const open_mode *m, kr_value mode, int buffering,
+                         const kr_value *text) {
+  bool lines;
+  int size = buffer_size(*top, buffering, &lines);
+  if (size < 0) return -1;
+  if (size == 0) return m->binary ? 0 : KR_RAISE_INT(&kr_exc_ValueError, "can't have unbuffered text I/O");
+  kr_type *type = m->updating                                 ? &kr_buffered_random_type
+                  : m->creating || m->writing || m->appending ? &kr_buffered_writer_type
+                                                              : &kr_buffered_reader_type;
+  kr_value buffer_args[2] = {*top, kr_from_small_int(size)};
+  kr_value buffer = construct(type, buffer_args, 2);
+  if (buffer == KR_NULL) return -1;
+  KR_REPLACE(*top, buffer);
+  if (m->binary) return 0;
+  kr_value wrapper_args[5] = {buffer, text[0], text[1], text[2], kr_from_bool(lines)};
+  kr_value wrapper = construct(&kr_textiowrapper_type, wrapper_args, 5);
+  if (wrapper == KR_NULL) return -1;
+  KR_REPLACE(*top, wrapper);
+  return kr_setattr(wrapper, KR_ID(mode), mode);
+}
+
 static kr_value open_file(kr_value file, const kr_value *args) {
-  kr_value mode_arg = args[1] == KR_NULL ? kr_str_from_char('r') : args[1];
-  if (!kr_is_str(mode_arg))
-    return kr_raise(&kr_exc_TypeError, "open() argument 'mode' must be str, not %G", mode_arg);
+  kr_value mode = args[1] == KR_NULL ? kr_str_from_char('r') : args[1];
+  if (!kr_is_str(mode))
+    return kr_raise(&kr_exc_TypeError, "open() argument 'mode' must be str, not %G", mode);
   int buffering = args[2] == KR_NULL ? -1 : kr_index_as_int(args[2]);
   if (buffering == -1 && kr_failed()) return KR_NULL;
   static const char *const names[] = {"encoding", "errors", "newline"};
-  kr_value text_args[3];
+  kr_value text[3];
   for (int i = 0; i < 3; i++) {
-    text_args[i] = args[3 + i] == KR_NULL ? KR_NONE : args[3 + i];
-    if (text_args[i] != KR_NONE && !kr_is_str(text_args[i]))
+    text[i] = args[3 + i] == KR_NULL ? KR_NONE : args[3 + i];
+    if (text[i] != KR_NONE && !kr_is_str(text[i]))
       return kr_raise(&kr_exc_TypeError, "open() argument '%s' must be str or None, not %G", names[i],
-                      text_args[i]);
+                      text[i]);
   }
-  bool creating = false, reading = false, writing = false, appending = false, updating = false, text = false,
-       binary = false;
-  kr_str *m = KR_STR(mode_arg);
-  for (size_t i = 0; i < m->length; i++) {
-    uint32_t c = kr_str_read(m, i);
-    bool *flag = c == 'x'   ? &creating
-                 : c == 'r' ? &reading
-                 : c == 'w' ? &writing
-                 : c == 'a' ? &appending
-                 : c == '+' ? &updating
-                 : c == 't' ? &text
-                 : c == 'b' ? &binary
-                            : NULL;
-    if (!flag || *flag) return kr_raise(&kr_exc_ValueError, "invalid mode: %R", mode_arg);
-    *flag = true;
-  }
-  if (text && binary) return kr_raise(&kr_exc_ValueError, "can't have text and binary mode at once");
-  if (creating + reading + writing + appending != 1)
-    return kr_raise(&kr_exc_ValueError,
-                    creating + reading + writing + appending == 0
-                        ? "Must have exactly one of create/read/write/append mode and at most one plus"
-                        : "must have exactly one of create/read/write/append mode");
+  open_mode m;
+  if (read_mode(mode, &m) < 0) return KR_NULL;
   for (int i = 0; i < 3; i++)
-    if (binary && text_args[i] != KR_NONE)
-      return kr_raise(&kr_exc_ValueError, "binary mode doesn't take %s argument",
-                      i == 0   ? "an encoding"
-                      : i == 1 ? "an errors"
-                               : "a newline");
-  if (binary && buffering == 1 &&
+    if (m.binary && text[i] != KR_NONE)
+      return kr_raise(&kr_exc_ValueError, "binary mode doesn't take a%s %s argument", i < 2 ? "n" : "",
+                      names[i]);
+  if (m.binary && buffering == 1 &&
       kr_warn(&kr_exc_RuntimeWarning, 1,
               "line buffering (buffering=1) isn't supported in binary mode, the default buffer "
               "size will be used"))
     return KR_NULL;
-  char raw_mode[5];
-  int k = 0;
-  if (creating) raw_mode[k++] = 'x';
-  if (reading) raw_mode[k++] = 'r';
-  if (writing) raw_mode[k++] = 'w';
-  if (appending) raw_mode[k++] = 'a';
-  if (updating) raw_mode[k++] = '+';
-  kr_value ra[4] = {file, kr_str_from_ascii(raw_mode, (size_t)k), args[6] == KR_NULL ? KR_TRUE : args[6],
-                    args[7] == KR_NULL ? KR_NONE : args[7]};
-  kr_value raw = construct(&kr_fileio_type, ra, 4);
-  kr_decref(ra[1]);
-  if (raw == KR_NULL) return KR_NULL;
-  kr_value result = raw, buffer = KR_NULL;
-  bool line_buffering = false;
-  kr_value tty = buffering < 0 || buffering == 1 ? kr_call_method0(raw, KR_ID(isatty)) : KR_FALSE;
-  if (tty == KR_NULL) goto fail;
-  if (buffering == 1 || (buffering < 0 && tty == KR_TRUE)) {
-    buffering = -1;
-    line_buffering = true;
-  }
-  if (buffering < 0) {
-    kr_value blk = kr_getattr(raw, KR_ID(_blksize));
-    if (blk == KR_NULL) goto fail;
-    int64_t n = kr_small_int_value(blk);
-    buffering = (int)(n > KR_IO_BUFFER_SIZE ? n > 8 << 20 ? 8 << 20 : n : KR_IO_BUFFER_SIZE);
-  }
-  if (buffering == 0) {
-    if (!binary) {
-      kr_raise(&kr_exc_ValueError, "can't have unbuffered text I/O");
-      goto fail;
-    }
-    return raw;
-  }
-  kr_type *type = updating                           ? &kr_buffered_random_type
-                  : creating || writing || appending ? &kr_buffered_writer_type
-                                                     : &kr_buffered_reader_type;
-  kr_value ba[2] = {raw, kr_from_small_int(buffering)};
-  buffer = construct(type, ba, 2);
-  if (buffer == KR_NULL) goto fail;
-  result = buffer;
-  kr_decref(raw);
-  if (binary) return buffer;
-  kr_value ta[5] = {buffer, text_args[0], text_args[1], text_args[2], kr_from_bool(line_buffering)};
-  kr_value wrapper = construct(&kr_textiowrapper_type, ta, 5);
-  if (wrapper == KR_NULL) goto fail;
-  result = wrapper;
-  kr_decref(buffer);
-  if (kr_setattr(wrapper, KR_ID(mode), mode_arg)) goto fail;
-  return wrapper;
-fail : {
+  kr_value top = open_raw(file, &m, args[6], args[7]);
+  if (top == KR_NULL || stack_streams(&top, &m, mode, buffering, text) == 0) return top;
   kr_value exc = kr_fetch_exception();
-  kr_value c = kr_call_method0(result, KR_ID(close));
-  if (c == KR_NULL) kr_clear_exception();
-  kr_decref(c);
-  kr_decref(result);
+  if (kr_drop_result(kr_call_method0(top, KR_ID(close))) < 0) kr_clear_exception();
+  kr_decref(top);
   kr_restore_exception_steal(exc);
-}
   return KR_NULL;
 }
 

@@ -942,53 +942,16 @@ static int reset_coders(textio *t) {
   KR_CLEAR(t->decoded);
   t->used = 0;
   if (t->decoder == KR_NULL) return 0;
-  kr_value r = kr_call_method0(t->decoder, KR_ID(reset));
-  return kr_drop_result(r);
+  return kr_drop_result(kr_call_method0(t->decoder, KR_ID(reset)));
 }
 
-KR_IO_FN(t_seek) {
-  if (!open_for_use(self)) return KR_NULL;
-  textio *t = SELF;
-  int whence = args[1] == KR_NULL ? 0 : kr_index_as_int(args[1]);
-  if (whence == -1 && kr_failed()) return KR_NULL;
-  if (!t->seekable) return kr_io_raise_unsupported("underlying stream is not seekable");
-  kr_value zero = kr_from_small_int(0), cookie = kr_ref(args[0]);
-  if (whence == 1) {
-    int is_zero = kr_equal(cookie, zero);
-    kr_decref(cookie);
-    if (is_zero < 0) return KR_NULL;
-    if (!is_zero) return kr_io_raise_unsupported("can't do nonzero cur-relative seeks");
-    cookie = kr_call_method0(self, KR_ID(tell));
-    if (cookie == KR_NULL) return KR_NULL;
-  } else if (whence == 2) {
-    int is_zero = kr_equal(cookie, zero);
-    kr_decref(cookie);
-    if (is_zero < 0) return KR_NULL;
-    if (!is_zero) return kr_io_raise_unsupported("can't do nonzero end-relative seeks");
-    kr_value r = kr_call_method0(self, KR_ID(flush));
-    if (r == KR_NULL) return KR_NULL;
-    kr_decref(r);
-    if (reset_coders(t)) return KR_NULL;
-    kr_value a[2] = {zero, kr_from_small_int(2)};
-    r = kr_call_method(t->buffer, KR_ID(seek), a, 2);
-    if (r != KR_NULL && set_encoder(t, kr_equal(r, zero) > 0)) KR_CLEAR(r);
-    return r;
-  } else if (whence != 0) {
-    kr_decref(cookie);
-    return kr_raise(&kr_exc_ValueError, "invalid whence (%d, should be 0, 1 or 2)", whence);
-  }
-  int negative = kr_compare_bool(cookie, zero, KR_LT);
-  if (negative) {
-    if (negative > 0) kr_raise(&kr_exc_ValueError, "negative seek position %R", cookie);
-    kr_decref(cookie);
-    return KR_NULL;
-  }
-  kr_value r = kr_call_method0(self, KR_ID(flush));
-  if (r == KR_NULL) {
-    kr_decref(cookie);
-    return KR_NULL;
-  }
-  kr_decref(r);
+/* What tell() gives: where the buffer is to go, the decoder's state there, and how much of the text decoded from there
+ * was read: from so many bytes, with `end` if they are the last, so many characters. */
+typedef struct {
+  int64_t position, flags, bytes, characters, end;
+} place;
+/* The place that a cookie stands for. 0, -1. */
+static int place_of(kr_value cookie, place *out) {
   int64_t parts[5];
   kr_value c = kr_index(cookie);
   for (int i = 0; i < 5 && c != KR_NULL; i++) {
@@ -999,50 +962,85 @@ KR_IO_FN(t_seek) {
     c = next;
   }
   kr_decref(c);
-  if (kr_failed()) {
-    kr_decref(cookie);
-    return KR_NULL;
+  if (kr_failed()) return -1;
+  *out = (place){parts[0], parts[1], parts[2], parts[3], parts[4]};
+  return 0;
+}
+/* The text of the place is decoded again, as far as it was read. 0, -1. */
+static int decode_again(textio *t, const place *at, kr_value flags) {
+  kr_value input = kr_call_method1(t->buffer, KR_ID(read), kr_from_small_int(at->bytes));
+  kr_value text = input == KR_NULL ? KR_NULL : decode(t, input, at->end);
+  kr_value snap = text == KR_NULL ? KR_NULL : kr_tuple_pack(2, flags, input);
+  int r = snap == KR_NULL ? -1 : 0;
+  if (r == 0 && KR_STR(text)->length < (size_t)at->characters)
+    r = KR_RAISE_INT(&kr_exc_OSError, "can't restore logical file position");
+  if (r == 0) {
+    KR_REPLACE(t->decoded, kr_ref(text));
+    t->used = (size_t)at->characters;
+    KR_REPLACE(t->snapshot, kr_ref(snap));
   }
-  r = kr_call_method1(t->buffer, KR_ID(seek), kr_int_from_i64(parts[0]));
-  if (r == KR_NULL) {
-    kr_decref(cookie);
-    return KR_NULL;
+  kr_decref(snap);
+  kr_decref(text);
+  kr_decref(input);
+  return r;
+}
+/* The decoder as it was at the place, to which the buffer went. 0, -1. */
+static int restore_decoder(textio *t, const place *at) {
+  kr_value flags = kr_int_from_i64(at->flags), empty = kr_bytes_from("", 0);
+  int r = decoder_set(t, at->position, flags, empty);
+  if (r == 0 && at->characters) {
+    r = decode_again(t, at, flags);
+  } else if (r == 0) {
+    kr_value snap = kr_tuple_pack(2, flags, empty);
+    KR_REPLACE(t->snapshot, snap);
+    r = snap == KR_NULL ? -1 : 0;
   }
-  kr_decref(r);
-  bool ok = reset_coders(t) == 0;
-  if (ok && t->decoder != KR_NULL) {
-    kr_value flags = kr_int_from_i64(parts[1]), empty = kr_bytes_from("", 0);
-    ok = decoder_set(t, parts[0], flags, empty) == 0;
-    if (ok && !parts[3]) {
-      kr_value snap = kr_tuple_pack(2, flags, empty);
-      KR_REPLACE(t->snapshot, snap);
-      ok = snap != KR_NULL;
-    } else if (ok) {
-      kr_value input = kr_call_method1(t->buffer, KR_ID(read), kr_from_small_int(parts[2]));
-      kr_value text = input == KR_NULL ? KR_NULL : decode(t, input, parts[4]);
-      kr_value snap = text == KR_NULL ? KR_NULL : kr_tuple_pack(2, flags, input);
-      ok = snap != KR_NULL;
-      if (ok && KR_STR(text)->length < (size_t)parts[3]) {
-        kr_raise(&kr_exc_OSError, "can't restore logical file position");
-        ok = false;
-      }
-      if (ok) {
-        KR_REPLACE(t->decoded, kr_ref(text));
-        t->used = (size_t)parts[3];
-        KR_REPLACE(t->snapshot, kr_ref(snap));
-      }
-      kr_decref(snap);
-      kr_decref(text);
-      kr_decref(input);
-    }
-    kr_decref(flags);
-    kr_decref(empty);
+  kr_decref(flags);
+  kr_decref(empty);
+  return r;
+}
+static int seek_to(kr_value self, kr_value cookie) {
+  textio *t = SELF;
+  kr_value zero = kr_from_small_int(0);
+  int negative = kr_compare_bool(cookie, zero, KR_LT);
+  if (negative > 0) kr_raise(&kr_exc_ValueError, "negative seek position %R", cookie);
+  place at;
+  if (negative || kr_drop_result(kr_call_method0(self, KR_ID(flush))) < 0 || place_of(cookie, &at) < 0 ||
+      kr_drop_result(kr_call_method1(t->buffer, KR_ID(seek), kr_int_from_i64(at.position))) < 0 ||
+      reset_coders(t) < 0 || (t->decoder != KR_NULL && restore_decoder(t, &at) < 0))
+    return -1;
+  return set_encoder(t, at.position == 0 && !at.flags);
+}
+static kr_value seek_to_end(kr_value self) {
+  textio *t = SELF;
+  if (kr_drop_result(kr_call_method0(self, KR_ID(flush))) < 0 || reset_coders(t)) return KR_NULL;
+  kr_value zero = kr_from_small_int(0), a[2] = {zero, kr_from_small_int(2)};
+  kr_value r = kr_call_method(t->buffer, KR_ID(seek), a, 2);
+  if (r != KR_NULL && set_encoder(t, kr_equal(r, zero) > 0)) KR_CLEAR(r);
+  return r;
+}
+
+KR_IO_FN(t_seek) {
+  if (!open_for_use(self)) return KR_NULL;
+  int whence = args[1] == KR_NULL ? 0 : kr_index_as_int(args[1]);
+  if (whence == -1 && kr_failed()) return KR_NULL;
+  if (!SELF->seekable) return kr_io_raise_unsupported("underlying stream is not seekable");
+  if (whence < 0 || whence > 2)
+    return kr_raise(&kr_exc_ValueError, "invalid whence (%d, should be 0, 1 or 2)", whence);
+  kr_value cookie = args[0];
+  if (whence) {
+    int is_zero = kr_equal(cookie, kr_from_small_int(0));
+    if (is_zero < 0) return KR_NULL;
+    if (!is_zero)
+      return kr_io_raise_unsupported(whence == 1 ? "can't do nonzero cur-relative seeks"
+                                                 : "can't do nonzero end-relative seeks");
+    if (whence == 2) return seek_to_end(self);
+    cookie = kr_call_method0(self, KR_ID(tell));
+    if (cookie == KR_NULL) return KR_NULL;
+  } else {
+    kr_incref(cookie);
   }
-  if (ok) ok = set_encoder(t, parts[0] == 0 && !parts[1]) == 0;
-  if (!ok) {
-    kr_decref(cookie);
-    return KR_NULL;
-  }
+  if (seek_to(self, cookie) < 0) KR_CLEAR(cookie);
   return cookie;
 }
 
