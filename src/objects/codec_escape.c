@@ -28,6 +28,77 @@ static int simple_escape(uint8_t c) {
 
 /* ---- unicode_escape ---------------------------------------------------------------------------------- */
 
+/* What came of an escape: its character was put out; the data ends within it; it is wrong. */
+typedef enum { ESCAPE_DONE, ESCAPE_INCOMPLETE, ESCAPE_WRONG } escape_end;
+
+/* \N{name}, from behind the N on. */
+static escape_end name_escape(kr_decoding *d, size_t *at, const char **reason) {
+  const uint8_t *p = d->data;
+  *reason = "malformed \\N character escape";
+  if (*at >= d->size) return ESCAPE_INCOMPLETE;
+  if (p[*at] != '{') return ESCAPE_WRONG;
+  const uint8_t *name = p + ++*at;
+  while (*at < d->size && p[*at] != '}') ++*at;
+  if (*at >= d->size) return ESCAPE_INCOMPLETE;
+  size_t length = (size_t)(p + *at - name);
+  if (!length) return ESCAPE_WRONG;
+  ++*at;
+  uint32_t value;
+  if (kr_uc_lookup_name((const char *)name, length, &value)) {
+    kr_sb_char(&d->out, value);
+    return ESCAPE_DONE;
+  }
+  *reason = kr_failed() ? NULL : "unknown Unicode character name";
+  return ESCAPE_WRONG;
+}
+/* A character of so many hexadecimal digits, which begin at *at. */
+static escape_end hex_escape(kr_decoding *d, size_t *at, int digits, const char **reason) {
+  uint32_t value = 0;
+  for (; digits > 0; digits--, ++*at) {
+    if (*at >= d->size) return ESCAPE_INCOMPLETE;
+    int digit = hex_digit(d->data[*at]);
+    if (digit < 0) return ESCAPE_WRONG;
+    value = value << 4 | (uint32_t)digit;
+  }
+  *reason = "illegal Unicode character";
+  if (value > 0x10FFFF) return ESCAPE_WRONG;
+  kr_sb_char(&d->out, value);
+  return ESCAPE_DONE;
+}
+/* What is behind the backslash at *at - 1; *reason: what is wrong with it, NULL: an exception was raised. */
+static escape_end escape(kr_decoding *d, size_t *at, const uint8_t **bad_escape, int *bad_octal,
+                         const char **reason) {
+  const uint8_t *p = d->data, *start = p + *at - 1;
+  size_t n = d->size;
+  *reason = "\\ at end of string";
+  if (*at >= n) return ESCAPE_INCOMPLETE;
+  uint8_t c = p[(*at)++];
+  int simple = simple_escape(c);
+  if (simple >= 0) {
+    kr_sb_char(&d->out, (uint32_t)simple);
+    return ESCAPE_DONE;
+  }
+  switch (c) {
+    case '\n': return ESCAPE_DONE;
+    case 'x': *reason = "truncated \\xXX escape"; return hex_escape(d, at, 2, reason);
+    case 'u': *reason = "truncated \\uXXXX escape"; return hex_escape(d, at, 4, reason);
+    case 'U': *reason = "truncated \\UXXXXXXXX escape"; return hex_escape(d, at, 8, reason);
+    case 'N': return name_escape(d, at, reason);
+    default: break;
+  }
+  uint32_t value = (uint32_t)c - '0';
+  bool octal = value < 8;
+  if (octal)
+    for (int i = 0; i < 2 && *at < n && p[*at] - '0' < 8u; i++) value = value * 8 + (p[(*at)++] - '0');
+  if ((!octal || value > 0377) && !*bad_escape) {
+    *bad_escape = start;
+    if (octal) *bad_octal = (int)value;
+  }
+  if (!octal) kr_sb_char(&d->out, '\\');
+  kr_sb_char(&d->out, octal ? value : c);
+  return ESCAPE_DONE;
+}
+
 kr_value kr_decode_unicode_escape(const uint8_t *data, size_t size, const char *errors, size_t *consumed,
                                   const uint8_t **bad_escape, int *bad_octal) {
   const uint8_t *ignored;
@@ -38,98 +109,21 @@ kr_value kr_decode_unicode_escape(const uint8_t *data, size_t size, const char *
   *bad_octal = 0;
   kr_decoding d;
   kr_decoding_start(&d, "unicodeescape", errors, data, size);
-  size_t at = 0, start = 0;
+  size_t at = 0;
   while (at < d.size) {
-    const uint8_t *p = d.data;
-    size_t n = d.size;
-    if (p[at] != '\\') {
-      if (!kr_sb_char(&d.out, p[at++])) return kr_decoding_fail(&d);
+    if (d.data[at] != '\\') {
+      if (!kr_sb_char(&d.out, d.data[at++])) return kr_decoding_fail(&d);
       continue;
     }
-    start = at++;
-    const char *reason = "\\ at end of string";
-    if (at >= n) goto incomplete;
-    uint8_t c = p[at++];
-    int simple = simple_escape(c);
-    if (simple >= 0) {
-      kr_sb_char(&d.out, (uint32_t)simple);
-      continue;
-    }
-    int digits = 0;
-    uint32_t value = 0;
-    switch (c) {
-      case '\n': continue;
-      case '0':
-      case '1':
-      case '2':
-      case '3':
-      case '4':
-      case '5':
-      case '6':
-      case '7':
-        value = c - '0';
-        for (int i = 0; i < 2 && at < n && p[at] - '0' < 8u; i++) value = value * 8 + (p[at++] - '0');
-        if (value > 0377 && !*bad_escape) {
-          *bad_escape = p + start;
-          *bad_octal = (int)value;
-        }
-        kr_sb_char(&d.out, value);
-        continue;
-      case 'x':
-        digits = 2;
-        reason = "truncated \\xXX escape";
-        break;
-      case 'u':
-        digits = 4;
-        reason = "truncated \\uXXXX escape";
-        break;
-      case 'U':
-        digits = 8;
-        reason = "truncated \\UXXXXXXXX escape";
-        break;
-      case 'N': {
-        reason = "malformed \\N character escape";
-        if (at >= n) goto incomplete;
-        if (p[at] != '{') goto error;
-        const uint8_t *name = p + ++at;
-        while (at < n && p[at] != '}') at++;
-        if (at >= n) goto incomplete;
-        size_t length = (size_t)(p + at - name);
-        if (length) {
-          at++;
-          if (kr_uc_lookup_name((const char *)name, length, &value)) {
-            kr_sb_char(&d.out, value);
-            continue;
-          }
-          if (kr_failed()) return kr_decoding_fail(&d);
-          reason = "unknown Unicode character name";
-        }
-        goto error;
-      }
-      default:
-        if (!*bad_escape) *bad_escape = p + start;
-        kr_sb_char(&d.out, '\\');
-        kr_sb_char(&d.out, c);
-        continue;
-    }
-    for (; digits > 0; digits--, at++) {
-      if (at >= n) goto incomplete;
-      int digit = hex_digit(p[at]);
-      if (digit < 0) goto error;
-      value = value << 4 | (uint32_t)digit;
-    }
-    if (value <= 0x10FFFF) {
-      kr_sb_char(&d.out, value);
-      continue;
-    }
-    reason = "illegal Unicode character";
-    goto error;
-  incomplete:
-    if (consumed) {
+    size_t start = at++;
+    const char *reason;
+    escape_end end = escape(&d, &at, bad_escape, bad_octal, &reason);
+    if (end == ESCAPE_DONE) continue;
+    if (!reason) return kr_decoding_fail(&d);
+    if (end == ESCAPE_INCOMPLETE && consumed) {
       at = start;
       break;
     }
-  error:;
     intptr_t next = kr_decoding_error(&d, start, at, reason);
     if (next < 0) return kr_decoding_fail(&d);
     at = (size_t)next;

@@ -89,106 +89,112 @@ static void unexpected_keyword(const kr_function *fn, kr_value name, kr_tuple *k
   }
 }
 
+/* The parameter of this name, of those that may be named; -1 none, -2 exception. */
+static int find_param(const kr_code *c, kr_value name, int nparams) {
+  for (int i = c->posonlyargcount; i < nparams; i++)
+    if (param_name(c, i) == name) return i;
+  for (int i = c->posonlyargcount; i < nparams; i++) {
+    int r = kr_equal(param_name(c, i), name);
+    if (r) return r < 0 ? -2 : i;
+  }
+  return -1;
+}
+/* The keyword arguments, whose values are at `values`, go into their slots or into kwdict; NULL: there is none. */
+static bool bind_keywords(kr_function *fn, kr_value *slots, kr_value *values, kr_tuple *kwnames,
+                          kr_dict *kwdict) {
+  const kr_code *c = fn->code;
+  int nparams = c->argcount + c->kwonlyargcount;
+  for (uint32_t k = 0; k < kwnames->size; k++) {
+    kr_value name = kwnames->items[k];
+    if (!kr_is_str(name)) {
+      kr_raise(&kr_exc_TypeError, "%U() keywords must be strings", fn->qualname);
+      return false;
+    }
+    int i = find_param(c, name, nparams);
+    if (i == -2) return false;
+    if (i < 0) {
+      if (!kwdict) {
+        unexpected_keyword(fn, name, kwnames);
+        return false;
+      }
+      if (kr_dict_set(kwdict, name, values[k])) return false;
+      continue;
+    }
+    if (slots[i] != KR_NULL) {
+      kr_raise(&kr_exc_TypeError, "%U() got multiple values for argument '%S'", fn->qualname, name);
+      return false;
+    }
+    slots[i] = values[k];
+    values[k] = KR_NULL;
+  }
+  return true;
+}
+/* The defaults of the positional parameters, of which nargs were given. */
+static bool bind_defaults(kr_function *fn, kr_value *slots, size_t nargs) {
+  const kr_code *c = fn->code;
+  int ndefaults = fn->defaults == KR_NULL ? 0 : (int)KR_TUPLE(fn->defaults)->size;
+  int required = c->argcount - ndefaults;
+  for (int i = (int)nargs; i < required; i++)
+    if (slots[i] == KR_NULL) {
+      missing(fn, slots, 0, required, "positional");
+      return false;
+    }
+  for (int i = (int)nargs > required ? (int)nargs : required; i < c->argcount; i++)
+    if (slots[i] == KR_NULL && i >= 0) slots[i] = kr_ref(KR_TUPLE(fn->defaults)->items[i - required]);
+  return true;
+}
+/* And those of the keyword-only ones. */
+static bool bind_keyword_defaults(kr_function *fn, kr_value *slots) {
+  const kr_code *c = fn->code;
+  int nparams = c->argcount + c->kwonlyargcount;
+  bool lacking = false;
+  for (int i = c->argcount; i < nparams; i++) {
+    if (slots[i] != KR_NULL) continue;
+    kr_value v = KR_NULL;
+    if (fn->kwdefaults != KR_NULL) {
+      v = kr_dict_get_new(KR_DICT(fn->kwdefaults), param_name(c, i));
+      if (v == KR_NULL && kr_failed()) return false;
+    }
+    slots[i] = v;
+    lacking |= v == KR_NULL;
+  }
+  if (lacking) missing(fn, slots, c->argcount, nparams, "keyword-only");
+  return !lacking;
+}
+
 /* Fills the parameter slots. Everything in args is taken out of it or left for the caller to drop
  * (set to KR_NULL when taken). */
 static bool bind(kr_function *fn, kr_value *slots, kr_value *args, size_t nargs, kr_tuple *kwnames) {
   const kr_code *c = fn->code;
   int nparams = c->argcount + c->kwonlyargcount;
-  int total = nparams;
   kr_dict *kwdict = NULL;
-  if (c->co_flags & KR_CO_VARARGS) total++;
+  bool varargs = c->co_flags & KR_CO_VARARGS;
   if (c->co_flags & KR_CO_VARKEYWORDS) {
     kwdict = kr_dict_new();
     if (!kwdict) return false;
-    slots[total++] = kr_from_object(kwdict);
+    slots[nparams + varargs] = kr_from_object(kwdict);
   }
   size_t npos = nargs < (size_t)c->argcount ? nargs : (size_t)c->argcount;
   for (size_t i = 0; i < npos; i++) {
     slots[i] = args[i];
     args[i] = KR_NULL;
   }
-  if (c->co_flags & KR_CO_VARARGS) {
-    kr_value rest;
-    if (nargs == npos) {
-      rest = KR_EMPTY_TUPLE;
-    } else {
+  if (varargs) {
+    kr_value rest = KR_EMPTY_TUPLE;
+    if (nargs > npos) {
       rest = kr_tuple_from_array_steal(args + npos, nargs - npos);
       for (size_t i = npos; i < nargs; i++) args[i] = KR_NULL;
       if (rest == KR_NULL) return false;
     }
     slots[nparams] = rest;
   }
-  if (kwnames) {
-    for (uint32_t k = 0; k < kwnames->size; k++) {
-      kr_value name = kwnames->items[k], v = args[nargs + k];
-      if (!kr_is_str(name)) {
-        kr_raise(&kr_exc_TypeError, "%U() keywords must be strings", fn->qualname);
-        return false;
-      }
-      int i;
-      for (i = c->posonlyargcount; i < nparams; i++)
-        if (param_name(c, i) == name) goto found;
-      for (i = c->posonlyargcount; i < nparams; i++) {
-        int r = kr_equal(param_name(c, i), name);
-        if (r < 0) return false;
-        if (r) goto found;
-      }
-      if (!kwdict) {
-        unexpected_keyword(fn, name, kwnames);
-        return false;
-      }
-      if (kr_dict_set(kwdict, name, v)) return false;
-      continue;
-    found:
-      if (slots[i] != KR_NULL) {
-        kr_raise(&kr_exc_TypeError, "%U() got multiple values for argument '%S'", fn->qualname, name);
-        return false;
-      }
-      slots[i] = v;
-      args[nargs + k] = KR_NULL;
-    }
-  }
-  if (nargs > (size_t)c->argcount && !(c->co_flags & KR_CO_VARARGS)) {
+  if (kwnames && !bind_keywords(fn, slots, args + nargs, kwnames, kwdict)) return false;
+  if (nargs > npos && !varargs) {
     too_many(fn, slots, nargs);
     return false;
   }
-  if (nargs < (size_t)c->argcount) {
-    int ndefaults = fn->defaults == KR_NULL ? 0 : (int)KR_TUPLE(fn->defaults)->size;
-    int required = c->argcount - ndefaults;
-    for (int i = (int)npos; i < required; i++)
-      if (slots[i] == KR_NULL) {
-        missing(fn, slots, 0, required, "positional");
-        return false;
-      }
-    for (int i = (int)npos > required ? (int)npos : required; i < c->argcount; i++)
-      if (slots[i] == KR_NULL && i >= 0) slots[i] = kr_ref(KR_TUPLE(fn->defaults)->items[i - required]);
-  }
-  for (int i = c->argcount; i < nparams; i++) {
-    if (slots[i] != KR_NULL) continue;
-    if (fn->kwdefaults != KR_NULL) {
-      kr_value v = kr_dict_get_new(KR_DICT(fn->kwdefaults), param_name(c, i));
-      if (v != KR_NULL) {
-        slots[i] = v;
-        continue;
-      }
-      if (kr_failed()) return false;
-    }
-    int lacking = 0;
-    for (int j = i; j < nparams; j++) {
-      if (slots[j] != KR_NULL) continue;
-      if (fn->kwdefaults != KR_NULL) {
-        kr_value v = kr_dict_get_new(KR_DICT(fn->kwdefaults), param_name(c, j));
-        if (v != KR_NULL) {
-          slots[j] = v;
-          continue;
-        }
-      }
-      lacking++;
-    }
-    if (lacking) missing(fn, slots, c->argcount, nparams, "keyword-only");
-    return false;
-  }
-  return true;
+  if (npos < (size_t)c->argcount && !bind_defaults(fn, slots, npos)) return false;
+  return !c->kwonlyargcount || bind_keyword_defaults(fn, slots);
 }
 
 kr_frame *kr_function_frame(kr_function *fn, kr_value *args, size_t nargs, kr_tuple *kwnames,

@@ -114,42 +114,83 @@ static bool make_pieces(pieces *p, const kr_dec *a, const format_spec *f, bool c
   return ok;
 }
 
+/* Rounds a to the places or digits asked for; *zero_places: so many places a zero is to have. */
+static void round_to_spec(kr_dec *a, const format_spec *f, const kr_decimal_context *x,
+                          int64_t *zero_places) {
+  kr_dec_context c = kr_dec_max_context;
+  c.rounding = x->c.rounding;
+  if (f->type == '%') a->exp += 2;
+  if (f->precision < 0) return;
+  char type = (char)(f->type | 0x20);
+  if (f->type == '%' || type == 'f') {
+    kr_dec_rescale(a, a, -f->precision, &c);
+    return;
+  }
+  int64_t keep = type == 'e' ? f->precision + 1 : f->precision ? f->precision : 1;
+  if (type == 'e' && a->n == 0) {
+    *zero_places = f->precision;
+  } else if (kr_dec_digits(a) > keep) {
+    kr_dec_round_to(a, keep, &c);
+    if (kr_dec_digits(a) > keep) {
+      kr_dec_shift_right(a, 1);
+      a->exp++;
+    }
+  } else if (type == 'e') {
+    int64_t more = keep - kr_dec_digits(a);
+    kr_dec_shift_left(a, more);
+    a->exp -= more;
+  }
+}
+
+/* The digits before the point, grouped where that is asked for; zeros: with zeros before them, so that with the `rest`
+ * of the text they fill the width. */
+static void put_whole(kr_buf *out, const kr_buf *digits, const format_spec *f, char grouping, bool zeros,
+                      size_t rest) {
+  size_t wanted = zeros && (size_t)f->width > rest ? (size_t)f->width - rest : 0, n = digits->size;
+  if (grouping) {
+    while (n + (n - 1) / 3 < wanted) n++;
+  } else if (n < wanted) {
+    n = wanted;
+  }
+  for (size_t i = 0; i < n; i++) {
+    size_t left = n - i;
+    if (grouping && i && left % 3 == 0) kr_buf_put_char(out, grouping);
+    kr_buf_put_char(out, left > digits->size ? '0' : digits->data[digits->size - left]);
+  }
+}
+
+/* Sign, pieces and padding together. */
+static void lay_out(kr_str_builder *b, const pieces *p, const format_spec *f, bool negative, bool special) {
+  char sign = negative ? '-' : f->sign == '-' ? 0 : f->sign, align = f->align;
+  bool point = p->fraction.size || (f->alternate && !special), zeros = align == 'z' && !special;
+  uint32_t fill = f->fill;
+  if (align == 'z' && special) align = '>', fill = ' ';
+  size_t rest = (point ? p->fraction.size + 1 : 0) + p->tail.size + (sign != 0);
+  kr_buf whole = {0};
+  put_whole(&whole, &p->whole, f, special ? 0 : f->grouping, zeros, rest);
+  size_t length = whole.size + rest, pad = (size_t)f->width > length ? (size_t)f->width - length : 0;
+  bool inside = align == '=' || align == 'z'; /* the padding is behind the sign */
+  size_t before = inside || align == '>' ? pad : align == '^' ? pad / 2 : 0;
+  if (sign && inside) kr_sb_char(b, (uint8_t)sign);
+  if (before) kr_sb_repeat(b, fill, before);
+  if (sign && !inside) kr_sb_char(b, (uint8_t)sign);
+  kr_sb_ascii(b, whole.data, whole.size);
+  if (point) {
+    kr_sb_char(b, '.');
+    kr_sb_ascii(b, p->fraction.data, p->fraction.size);
+  }
+  if (p->tail.size) kr_sb_ascii(b, p->tail.data, p->tail.size);
+  if (pad > before) kr_sb_repeat(b, fill, pad - before);
+  kr_buf_free(&whole);
+}
+
 static kr_value format_with(const kr_dec *value, const format_spec *f, kr_decimal_context *x) {
   KR_DEC_TEMP(a);
   kr_dec_copy(&a, value);
-  bool special = kr_dec_is_special(&a), capitals;
-  char type = (char)(f->type | 0x20);
-  capitals = !f->typed ? x->c.capitals : f->type >= 'A' && f->type <= 'Z';
+  bool special = kr_dec_is_special(&a), ok;
+  bool capitals = !f->typed ? x->c.capitals : f->type >= 'A' && f->type <= 'Z';
   int64_t zero_places = -1;
-  if (!special) {
-    kr_dec_context c = kr_dec_max_context;
-    c.rounding = x->c.rounding;
-    if (f->type == '%') a.exp += 2;
-    if (f->precision >= 0) {
-      if (f->type == '%' || type == 'f') {
-        kr_dec_rescale(&a, &a, -f->precision, &c);
-      } else {
-        int64_t keep = type == 'e' ? f->precision + 1 : f->precision ? f->precision : 1;
-        if (type == 'e' && a.n == 0) {
-          zero_places = f->precision;
-        } else if (kr_dec_digits(&a) > keep) {
-          kr_dec_round_to(&a, keep, &c);
-          if (kr_dec_digits(&a) > keep) {
-            kr_dec_shift_right(&a, 1);
-            a.exp++;
-          }
-        } else if (type == 'e') {
-          int64_t more = keep - kr_dec_digits(&a);
-          kr_dec_shift_left(&a, more);
-          a.exp -= more;
-        }
-      }
-    }
-    if (f->no_neg_0 && a.n == 0) a.sign = 0;
-    if (kr_failed()) return KR_NULL;
-  }
   pieces p = {0};
-  bool ok;
   if (special) {
     kr_dec b = {.w = b.own, .capacity = KR_DEC_OWN};
     kr_dec_copy(&b, &a);
@@ -158,61 +199,13 @@ static kr_value format_with(const kr_dec *value, const format_spec *f, kr_decima
     kr_dec_free(&b);
     if (f->type == '%') ok = kr_buf_put_char(&p.whole, '%') && ok;
   } else {
+    round_to_spec(&a, f, x, &zero_places);
+    if (f->no_neg_0 && a.n == 0) a.sign = 0;
+    if (kr_failed()) return KR_NULL;
     ok = make_pieces(&p, &a, f, capitals, zero_places);
   }
   kr_str_builder b = {0};
-  if (ok) {
-    char sign = a.sign ? '-' : f->sign == '-' ? 0 : f->sign;
-    size_t rest =
-        (p.fraction.size || (f->alternate && !special) ? p.fraction.size + 1 : 0) + p.tail.size + (sign != 0);
-    char align = f->align;
-    uint32_t fill = f->fill;
-    /* The digits before the point: zeros to fill the width, grouped as well. */
-    kr_buf whole = {0};
-    size_t zeros = 0;
-    bool fill_zeros = align == 'z' && !special;
-    if (align == 'z' && special) align = '>', fill = ' ';
-    if (f->grouping && !special) {
-      size_t digits = p.whole.size;
-      size_t wanted = (size_t)f->width > rest ? (size_t)f->width - rest : 0;
-      if (fill_zeros) {
-        while (digits + (digits - 1) / 3 < wanted) digits++;
-      }
-      for (size_t i = 0; i < digits; i++) {
-        size_t left = digits - i;
-        if (i && left % 3 == 0) kr_buf_put_char(&whole, f->grouping);
-        kr_buf_put_char(&whole, left > p.whole.size ? '0' : p.whole.data[p.whole.size - left]);
-      }
-    } else {
-      size_t length = p.whole.size + rest;
-      if (fill_zeros && (size_t)f->width > length) zeros = (size_t)f->width - length;
-      for (size_t i = 0; i < zeros; i++) kr_buf_put_char(&whole, '0');
-      kr_buf_put(&whole, p.whole.data, p.whole.size);
-    }
-    size_t length = whole.size + rest, pad = (size_t)f->width > length ? (size_t)f->width - length : 0,
-           before = 0;
-    if (align == '>') {
-      before = pad;
-    } else if (align == '^') {
-      before = pad / 2;
-    }
-    if (align == '=' || align == 'z') {
-      if (sign) kr_sb_char(&b, (uint8_t)sign);
-      if (pad) kr_sb_repeat(&b, fill, pad);
-      pad = 0;
-    } else {
-      if (before) kr_sb_repeat(&b, fill, before);
-      if (sign) kr_sb_char(&b, (uint8_t)sign);
-    }
-    kr_sb_ascii(&b, whole.data, whole.size);
-    if (p.fraction.size || (f->alternate && !special)) {
-      kr_sb_char(&b, '.');
-      kr_sb_ascii(&b, p.fraction.data, p.fraction.size);
-    }
-    if (p.tail.size) kr_sb_ascii(&b, p.tail.data, p.tail.size);
-    if (pad > before) kr_sb_repeat(&b, fill, pad - before);
-    kr_buf_free(&whole);
-  }
+  if (ok) lay_out(&b, &p, f, a.sign, special);
   kr_buf_free(&p.whole);
   kr_buf_free(&p.fraction);
   kr_buf_free(&p.tail);

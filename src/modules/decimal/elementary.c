@@ -518,95 +518,86 @@ static void finish_power(kr_dec *r, int sign, const kr_dec_context *t, kr_dec_co
   kr_dec_finish(r, c);
 }
 
+/* What a ** b is where a is 0 or infinite, or b is 0, or there is no answer: true. */
+static bool power_special(kr_dec *r, const kr_dec *a, const kr_dec *b, int sign, bool whole,
+                          kr_dec_context *c) {
+  bool zero = kr_dec_is_zero(a);
+  if (kr_dec_is_zero(b)) {
+    if (zero) kr_dec_set_invalid(r, KR_DEC_INVALID_OPERATION, c);
+    else kr_dec_set_u64(r, 1, false, 0);
+    return true;
+  }
+  if (a->sign && !zero && ((!whole && b->kind == KR_DEC_FINITE) || b->kind == KR_DEC_INF)) {
+    kr_dec_set_invalid(r, KR_DEC_INVALID_OPERATION, c);
+    return true;
+  }
+  if (!zero && a->kind != KR_DEC_INF) return false;
+  if (zero == (b->sign != 0)) kr_dec_set_special(r, sign, KR_DEC_INF);
+  else kr_dec_set_zero(r, sign, 0);
+  return true;
+}
+/* The same where |a| is 1 (order 0) or b is infinite; order: |a| compared with 1. */
+static bool power_trivial(kr_dec *r, const kr_dec *a, const kr_dec *b, int order, int sign, bool whole,
+                          kr_dec_context *c) {
+  if (b->kind == KR_DEC_INF) {
+    if (order == 0) padded_one(r, 0, c);
+    else if ((order > 0) == (b->sign == 0)) kr_dec_set_special(r, 0, KR_DEC_INF);
+    else kr_dec_set_zero(r, 0, 0);
+    return true;
+  }
+  if (order != 0) return false;
+  if (!whole) {
+    padded_one(r, 0, c);
+    return true;
+  }
+  /* 1, with the zeros that multiplication would give as far as the precision goes */
+  int64_t times, places = 0;
+  if (a->exp && !b->sign) {
+    if (!kr_dec_i64(b, &times) || times > c->prec) times = c->prec;
+    places = -a->exp * times;
+  }
+  if (places > c->prec - 1) {
+    places = c->prec - 1;
+    c->status |= KR_DEC_ROUNDED;
+  }
+  kr_dec_set_u64(r, 1, sign, 0);
+  kr_dec_shift_left(r, places);
+  r->exp = -places;
+  kr_dec_finish(r, c);
+  return true;
+}
+/* Far out of range: decided without computing. */
+static bool power_out_of_range(kr_dec *r, const kr_dec *magnitude, const kr_dec *one, const kr_dec *b,
+                               int order, int sign, kr_dec_context *c) {
+  int64_t reach = kr_dec_adjusted(b);
+  if (reach <= 20) return false;
+  bool grows = (order > 0) == (b->sign == 0);
+  KR_DEC_TEMP(d);
+  kr_dec_context wide = kr_dec_max_context;
+  kr_dec_subtract(&d, magnitude, one, &wide);
+  /* how near to one a is: ln(a) is about 10**-distance */
+  int64_t distance = kr_dec_adjusted(&d) < 0 ? -kr_dec_adjusted(&d) : 0;
+  if (reach - distance <= 12) return false;
+  kr_dec_set_u64(r, 1, sign, 2 * (int64_t)(grows ? KR_DEC_MAX_EMAX : KR_DEC_MIN_EMIN));
+  kr_dec_finish(r, c);
+  c->status |= KR_DEC_INEXACT | KR_DEC_ROUNDED;
+  return true;
+}
+
 KR_DEC_BINARY(power) {
   if (kr_dec_nan_operand(r, a, b, c)) return;
-  bool whole = kr_dec_is_integer(b), odd = whole && kr_dec_is_odd(b);
-  if (kr_dec_is_zero(b)) {
-    if (kr_dec_is_zero(a)) {
-      kr_dec_set_invalid(r, KR_DEC_INVALID_OPERATION, c);
-    } else {
-      kr_dec_set_u64(r, 1, false, 0);
-    }
-    return;
-  }
-  int sign = a->sign && odd;
-  if (a->sign && !kr_dec_is_zero(a) && !whole && b->kind == KR_DEC_FINITE) {
-    kr_dec_set_invalid(r, KR_DEC_INVALID_OPERATION, c);
-    return;
-  }
-  if (a->sign && b->kind == KR_DEC_INF && !kr_dec_is_zero(a)) {
-    kr_dec_set_invalid(r, KR_DEC_INVALID_OPERATION, c);
-    return;
-  }
-  if (kr_dec_is_zero(a)) {
-    if (b->sign) {
-      kr_dec_set_special(r, sign, KR_DEC_INF);
-    } else {
-      kr_dec_set_zero(r, sign, 0);
-    }
-    return;
-  }
-  if (a->kind == KR_DEC_INF) {
-    if (b->sign) {
-      kr_dec_set_zero(r, sign, 0);
-    } else {
-      kr_dec_set_special(r, sign, KR_DEC_INF);
-    }
-    return;
-  }
+  bool whole = kr_dec_is_integer(b);
+  int sign = a->sign && whole && kr_dec_is_odd(b);
+  if (power_special(r, a, b, sign, whole, c)) return;
   KR_DEC_TEMP(magnitude);
   kr_dec_copy(&magnitude, a);
   magnitude.sign = 0;
   KR_DEC_TEMP(one);
   kr_dec_set_u64(&one, 1, false, 0);
   int order = kr_dec_compare_values(&magnitude, &one);
-  if (b->kind == KR_DEC_INF) {
-    if (order == 0) {
-      padded_one(r, 0, c);
-    } else if ((order > 0) == (b->sign == 0)) {
-      kr_dec_set_special(r, 0, KR_DEC_INF);
-    } else {
-      kr_dec_set_zero(r, 0, 0);
-    }
+  if (power_trivial(r, a, b, order, sign, whole, c) ||
+      power_out_of_range(r, &magnitude, &one, b, order, sign, c))
     return;
-  }
-  if (order == 0) {
-    if (!whole) {
-      padded_one(r, 0, c);
-      return;
-    }
-    /* 1, with the zeros that multiplication would give as far as the precision goes */
-    int64_t times, places = 0;
-    if (a->exp && !b->sign) {
-      if (!kr_dec_i64(b, &times) || times > c->prec) times = c->prec;
-      places = -a->exp * times;
-    }
-    if (places > c->prec - 1) {
-      places = c->prec - 1;
-      c->status |= KR_DEC_ROUNDED;
-    }
-    kr_dec_set_u64(r, 1, sign, 0);
-    kr_dec_shift_left(r, places);
-    r->exp = -places;
-    kr_dec_finish(r, c);
-    return;
-  }
-  /* Far out of range: decided without computing. */
-  int64_t reach = kr_dec_adjusted(b);
-  if (order != 0 && reach > 20) {
-    bool grows = (order > 0) == (b->sign == 0);
-    int64_t distance = 0; /* how near to one a is: ln(a) is about 10**-distance */
-    KR_DEC_TEMP(d);
-    kr_dec_context wide = kr_dec_max_context;
-    kr_dec_subtract(&d, &magnitude, &one, &wide);
-    distance = kr_dec_adjusted(&d) < 0 ? -kr_dec_adjusted(&d) : 0;
-    if (reach - distance > 12) {
-      kr_dec_set_u64(r, 1, sign, 2 * (int64_t)(grows ? KR_DEC_MAX_EMAX : KR_DEC_MIN_EMIN));
-      kr_dec_finish(r, c);
-      c->status |= KR_DEC_INEXACT | KR_DEC_ROUNDED;
-      return;
-    }
-  }
   kr_dec_context t = kr_dec_max_context;
   KR_DEC_TEMP(result);
   if (whole && kr_dec_adjusted(b) < 20) {
