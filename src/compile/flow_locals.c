@@ -192,6 +192,7 @@ static void reach(worklist *w, kr_block *b, int depth) {
   *w->top++ = b;
 }
 
+/* Follows the references through a block: one case for each instruction that handles them in a way of its own. */
 static void simulate(worklist *w, kr_block *b, ref_stack *s, uint8_t *flags) {
   for (int i = 0; i < b->n; i++) {
     const kr_instr *in = &b->instrs[i];

@@ -231,6 +231,51 @@ static kr_value the_import_function(void) {
   return import_function == 0 ? KR_NONE : import_function;
 }
 
+/* `import a.b.c` binds a: what stands for it when v is a.b.c. */
+static kr_value import_top(kr_frame *f, kr_value v) {
+  kr_value *s = f->slots;
+  kr_str *name = KR_STR(s[IM_NAME]);
+  int64_t level = kr_small_int_value(s[IM_LEVEL]);
+  size_t dot = 0;
+  while (dot < name->length && kr_str_read(name, dot) != '.') dot++;
+  if (dot == name->length) return kr_ref(v);
+  size_t cut = name->length - dot;
+  kr_value top = level == 0 ? kr_str_substring(s[IM_NAME], 0, dot)
+                            : kr_str_substring(s[IM_ABS], 0, KR_STR(s[IM_ABS])->length - cut);
+  if (top == KR_NULL) return KR_NULL;
+  kr_value m = kr_dict_get_new(kr.modules, top);
+  if (m == KR_NULL && !kr_failed()) {
+    if (level == 0) {
+      KR_REPLACE(s[IM_ABS], top);
+      f->state = IM_DONE;
+      kr_value args[2] = {s[IM_ABS], the_import_function()};
+      return call_importlib(KR_ID(_find_and_load), args, 2);
+    }
+    kr_raise(&kr_exc_KeyError, "%R not in sys.modules as expected", top);
+  }
+  kr_decref(top);
+  return m;
+}
+/* The module is there: v, which the frame keeps. What the statement binds, or importlib is asked for that. */
+static kr_value import_found(kr_frame *f, kr_value v) {
+  kr_value *s = f->slots;
+  f->state = IM_FOUND;
+  s[IM_MODULE] = v;
+  int has_from = s[IM_FROMLIST] == KR_NONE ? 0 : kr_truth(s[IM_FROMLIST]);
+  if (has_from < 0) return KR_NULL;
+  if (!has_from) return import_top(f, v);
+  kr_value path;
+  int found = kr_getattr_optional(v, KR_ID(__path__), &path);
+  if (found < 0) return KR_NULL;
+  if (!found) return kr_ref(v);
+  kr_decref(path);
+  f->state = IM_DONE;
+  kr_value args[3] = {v, s[IM_FROMLIST], the_import_function()};
+  v = call_importlib(KR_ID(_handle_fromlist), args, 3);
+  if (v == KR_NULL) trim_traceback();
+  return v;
+}
+
 static kr_value import_step(kr_frame *f, kr_value v) {
   kr_value *s = f->slots;
   if (KR_UNLIKELY(s[IM_BEGUN] != KR_NULL)) {
@@ -249,11 +294,7 @@ static kr_value import_step(kr_frame *f, kr_value v) {
       if (v == KR_PUSHED || v == KR_NULL) return v;
     }
     /* fall through */
-    case IM_WAITED:
-      kr_decref(v);
-      v = s[IM_MODULE];
-      f->state = IM_FOUND;
-      goto found;
+    case IM_WAITED: kr_decref(v); return import_found(f, s[IM_MODULE]);
     case IM_START: {
       f->state = IM_FOUND;
       if (KR_UNLIKELY(kr_audit_hooks) && audit_import(s[IM_ABS])) return KR_NULL;
@@ -269,55 +310,7 @@ static kr_value import_step(kr_frame *f, kr_value v) {
       }
     }
     /* fall through */
-    case IM_FOUND:
-    found : {
-      s[IM_MODULE] = v;
-      int has_from = s[IM_FROMLIST] == KR_NONE ? 0 : kr_truth(s[IM_FROMLIST]);
-      if (has_from < 0) return KR_NULL;
-      if (has_from) {
-        kr_value path;
-        int found = kr_getattr_optional(v, KR_ID(__path__), &path);
-        if (found < 0) return KR_NULL;
-        if (!found) return kr_ref(v);
-        kr_decref(path);
-        f->state = IM_DONE;
-        kr_value args[3] = {v, s[IM_FROMLIST], the_import_function()};
-        v = call_importlib(KR_ID(_handle_fromlist), args, 3);
-        if (v == KR_NULL) trim_traceback();
-        return v;
-      }
-      /* `import a.b.c` binds a */
-      kr_str *name = KR_STR(s[IM_NAME]);
-      int64_t level = kr_small_int_value(s[IM_LEVEL]);
-      if (level && name->length == 0) return kr_ref(v);
-      intptr_t dot = -1;
-      for (size_t i = 0; i < name->length; i++)
-        if (kr_str_read(name, i) == '.') {
-          dot = (intptr_t)i;
-          break;
-        }
-      if (dot < 0) return kr_ref(v);
-      kr_value top;
-      if (level == 0) {
-        top = kr_str_substring(s[IM_NAME], 0, (size_t)dot);
-      } else {
-        size_t cut = name->length - (size_t)dot;
-        top = kr_str_substring(s[IM_ABS], 0, KR_STR(s[IM_ABS])->length - cut);
-      }
-      if (top == KR_NULL) return KR_NULL;
-      kr_value m = kr_dict_get_new(kr.modules, top);
-      if (m == KR_NULL && !kr_failed()) {
-        if (level == 0) {
-          KR_REPLACE(s[IM_ABS], top);
-          f->state = IM_DONE;
-          kr_value args[2] = {s[IM_ABS], the_import_function()};
-          return call_importlib(KR_ID(_find_and_load), args, 2);
-        }
-        kr_raise(&kr_exc_KeyError, "%R not in sys.modules as expected", top);
-      }
-      kr_decref(top);
-      return m;
-    }
+    case IM_FOUND: return import_found(f, v);
     default: return v;
   }
 }

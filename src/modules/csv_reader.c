@@ -63,6 +63,7 @@ static int end_record(reader *r, uint32_t c) {
   return save_field(r);
 }
 
+/* The next character, or END_OF_LINE: one case for each state. 0, -1. */
 static int take(reader *r, uint32_t c) {
   const kr_csv_dialect *d = r->dialect;
   switch (r->state) {

@@ -265,86 +265,94 @@ int kr_sys_update_flags(void) {
   return kr_sys_set("dont_write_bytecode", kr_from_bool(kr_flags.dont_write_bytecode));
 }
 
-static int add_info(kr_module *m) {
-  {
-    static const char *const f[] = {"major", "minor", "micro", "releaselevel", "serial", NULL};
-    kr_value v[] = {INT(3), INT(14), INT(2), STR("final"), INT(0)};
-    if (add_structseq(m, "version_info", "sys.version_info", f, v)) return -1;
-  }
-  {
-    static const char *const f[] = {"debug",
-                                    "inspect",
-                                    "interactive",
-                                    "optimize",
-                                    "dont_write_bytecode",
-                                    "no_user_site",
-                                    "no_site",
-                                    "ignore_environment",
-                                    "verbose",
-                                    "bytes_warning",
-                                    "quiet",
-                                    "hash_randomization",
-                                    "isolated",
-                                    "dev_mode",
-                                    "utf8_mode",
-                                    "warn_default_encoding",
-                                    "safe_path",
-                                    "int_max_str_digits",
-                                    "gil",
-                                    "thread_inherit_context",
-                                    "context_aware_warnings",
-                                    NULL};
-    kr_value v[FLAGS];
-    current_flags(v);
-    if (add_structseq_hiding(m, "flags", "sys.flags", f, 3, v)) return -1;
-    flags_tuple = kr_ref(kr_dict_get_str(m->dict, STR("flags")));
-  }
-  {
-    static const char *const f[] = {"max", "max_exp",  "max_10_exp", "min",   "min_exp", "min_10_exp",
-                                    "dig", "mant_dig", "epsilon",    "radix", "rounds",  NULL};
-    kr_value v[] = {kr_from_double(__DBL_MAX__),
-                    INT(__DBL_MAX_EXP__),
-                    INT(__DBL_MAX_10_EXP__),
-                    kr_from_double(__DBL_MIN__),
-                    INT(__DBL_MIN_EXP__),
-                    INT(__DBL_MIN_10_EXP__),
-                    INT(__DBL_DIG__),
-                    INT(__DBL_MANT_DIG__),
-                    kr_from_double(__DBL_EPSILON__),
-                    INT(2),
-                    INT(1)};
-    if (add_structseq(m, "float_info", "sys.float_info", f, v)) return -1;
-  }
-  {
-    static const char *const f[] = {"bits_per_digit", "sizeof_digit", "default_max_str_digits",
-                                    "str_digits_check_threshold", NULL};
-    kr_value v[] = {INT(30), INT(4), INT(4300), INT(640)};
-    if (add_structseq(m, "int_info", "sys.int_info", f, v)) return -1;
-  }
-  {
-    static const char *const f[] = {"width",     "modulus",   "inf",       "nan",    "imag",
-                                    "algorithm", "hash_bits", "seed_bits", "cutoff", NULL};
-    kr_value v[] = {INT(32),    INT(2147483647), INT(314159), INT(0), INT(1000003),
-                    STR("fnv"), INT(32),         INT(64),     INT(0)};
-    if (add_structseq(m, "hash_info", "sys.hash_info", f, v)) return -1;
-  }
-  {
-    static const char *const f[] = {"name", "lock", "version", NULL};
-    kr_value v[] = {STR("pthread-stubs"), KR_NONE, KR_NONE};
-    if (add_structseq(m, "thread_info", "sys.thread_info", f, v)) return -1;
-  }
-  {
-    static const char *const f[] = {"emscripten_version", "runtime", "pthreads", "shared_memory", NULL};
+static int add_version_info(kr_module *m) {
+  static const char *const f[] = {"major", "minor", "micro", "releaselevel", "serial", NULL};
+  kr_value v[] = {INT(3), INT(14), INT(2), STR("final"), INT(0)};
+  return add_structseq(m, "version_info", "sys.version_info", f, v);
+}
+
+static int add_flags(kr_module *m) {
+  static const char *const f[] = {"debug",
+                                  "inspect",
+                                  "interactive",
+                                  "optimize",
+                                  "dont_write_bytecode",
+                                  "no_user_site",
+                                  "no_site",
+                                  "ignore_environment",
+                                  "verbose",
+                                  "bytes_warning",
+                                  "quiet",
+                                  "hash_randomization",
+                                  "isolated",
+                                  "dev_mode",
+                                  "utf8_mode",
+                                  "warn_default_encoding",
+                                  "safe_path",
+                                  "int_max_str_digits",
+                                  "gil",
+                                  "thread_inherit_context",
+                                  "context_aware_warnings",
+                                  NULL};
+  kr_value v[FLAGS];
+  current_flags(v);
+  if (add_structseq_hiding(m, "flags", "sys.flags", f, 3, v)) return -1;
+  flags_tuple = kr_ref(kr_dict_get_str(m->dict, STR("flags")));
+  return 0;
+}
+
+static int add_float_info(kr_module *m) {
+  static const char *const f[] = {"max", "max_exp",  "max_10_exp", "min",   "min_exp", "min_10_exp",
+                                  "dig", "mant_dig", "epsilon",    "radix", "rounds",  NULL};
+  kr_value v[] = {kr_from_double(__DBL_MAX__),
+                  INT(__DBL_MAX_EXP__),
+                  INT(__DBL_MAX_10_EXP__),
+                  kr_from_double(__DBL_MIN__),
+                  INT(__DBL_MIN_EXP__),
+                  INT(__DBL_MIN_10_EXP__),
+                  INT(__DBL_DIG__),
+                  INT(__DBL_MANT_DIG__),
+                  kr_from_double(__DBL_EPSILON__),
+                  INT(2),
+                  INT(1)};
+  return add_structseq(m, "float_info", "sys.float_info", f, v);
+}
+
+static int add_int_info(kr_module *m) {
+  static const char *const f[] = {"bits_per_digit", "sizeof_digit", "default_max_str_digits",
+                                  "str_digits_check_threshold", NULL};
+  kr_value v[] = {INT(30), INT(4), INT(4300), INT(640)};
+  return add_structseq(m, "int_info", "sys.int_info", f, v);
+}
+
+static int add_hash_info(kr_module *m) {
+  static const char *const f[] = {"width",     "modulus",   "inf",       "nan",    "imag",
+                                  "algorithm", "hash_bits", "seed_bits", "cutoff", NULL};
+  kr_value v[] = {INT(32),    INT(2147483647), INT(314159), INT(0), INT(1000003),
+                  STR("fnv"), INT(32),         INT(64),     INT(0)};
+  return add_structseq(m, "hash_info", "sys.hash_info", f, v);
+}
+
+static int add_thread_info(kr_module *m) {
+  static const char *const f[] = {"name", "lock", "version", NULL};
+  kr_value v[] = {STR("pthread-stubs"), KR_NONE, KR_NONE};
+  return add_structseq(m, "thread_info", "sys.thread_info", f, v);
+}
+
+static int add_emscripten_info(kr_module *m) {
+  static const char *const f[] = {"emscripten_version", "runtime", "pthreads", "shared_memory", NULL};
 #ifdef __EMSCRIPTEN__
-    kr_value version =
-        kr_tuple_pack(3, INT(__EMSCRIPTEN_major__), INT(__EMSCRIPTEN_minor__), INT(__EMSCRIPTEN_tiny__));
+  kr_value version =
+      kr_tuple_pack(3, INT(__EMSCRIPTEN_major__), INT(__EMSCRIPTEN_minor__), INT(__EMSCRIPTEN_tiny__));
 #else
-    kr_value version = kr_tuple_pack(3, INT(0), INT(0), INT(0));
+  kr_value version = kr_tuple_pack(3, INT(0), INT(0), INT(0));
 #endif
-    if (version == KR_NULL) return -1;
-    kr_value v[] = {version, KR_NONE, KR_FALSE, KR_FALSE};
-    if (add_structseq(m, "_emscripten_info", "sys._emscripten_info", f, v)) return -1;
-  }
+  if (version == KR_NULL) return -1;
+  kr_value v[] = {version, KR_NONE, KR_FALSE, KR_FALSE};
+  return add_structseq(m, "_emscripten_info", "sys._emscripten_info", f, v);
+}
+
+static int add_implementation(kr_module *m) {
   kr_dict *impl = kr_dict_new();
   if (!impl) return -1;
   kr_dict_set_cstr(impl, "name", STR("krait"));
@@ -353,8 +361,14 @@ static int add_info(kr_module *m) {
   kr_dict_set_cstr(impl, "hexversion", INT(0x030e02f0));
   kr_dict_set_cstr(impl, "_multiarch", STR("wasm32-emscripten"));
   kr_dict_set_cstr(impl, "supports_isolated_interpreters", KR_FALSE);
-  if (kr_module_add_steal(m, "implementation", kr_namespace_new(impl))) return -1;
-  return 0;
+  return kr_module_add_steal(m, "implementation", kr_namespace_new(impl));
+}
+
+static int add_info(kr_module *m) {
+  return add_version_info(m) || add_flags(m) || add_float_info(m) || add_int_info(m) || add_hash_info(m) ||
+                 add_thread_info(m) || add_emscripten_info(m) || add_implementation(m)
+             ? -1
+             : 0;
 }
 
 static int exec(kr_module *m) {

@@ -62,6 +62,19 @@ kr_value kr_encode_utf7(kr_value str, const char *errors) {
   return kr_bytes_from_buf(&b);
 }
 
+/* A unit of UTF-16 in a shifted run; *high: the surrogate that waits for its second half, or 0. */
+static bool put_unit(kr_decoding *d, uint32_t unit, uint32_t *high) {
+  uint32_t first = *high;
+  *high = 0;
+  if (first) {
+    if (unit - 0xDC00 < 0x400) return kr_sb_char(&d->out, 0x10000 + ((first & 0x3FF) << 10 | (unit & 0x3FF)));
+    kr_sb_char(&d->out, first);
+  }
+  if (unit - 0xD800 >= 0x400) return kr_sb_char(&d->out, unit);
+  *high = unit;
+  return true;
+}
+
 kr_value kr_decode_utf7(const uint8_t *data, size_t size, const char *errors, size_t *consumed) {
   kr_decoding d;
   kr_decoding_start(&d, "utf7", errors, data, size);
@@ -90,29 +103,14 @@ kr_value kr_decode_utf7(const uint8_t *data, size_t size, const char *errors, si
         count -= 16;
         uint32_t unit = bits >> count;
         bits &= (1u << count) - 1;
-        if (surrogate) {
-          uint32_t high = surrogate;
-          surrogate = 0;
-          if (unit - 0xDC00 < 0x400) {
-            if (!kr_sb_char(&d.out, 0x10000 + ((high & 0x3FF) << 10 | (unit & 0x3FF))))
-              return kr_decoding_fail(&d);
-            continue;
-          }
-          kr_sb_char(&d.out, high);
-        }
-        if (unit - 0xD800 < 0x400) surrogate = unit;
-        else if (!kr_sb_char(&d.out, unit)) return kr_decoding_fail(&d);
+        if (!put_unit(&d, unit, &surrogate)) return kr_decoding_fail(&d);
         continue;
       }
       shifted = false;
-      if (count >= 6) {
+      if (count >= 6 || (count > 0 && bits != 0)) {
         at++;
-        reason = "partial character in shift sequence";
-        goto error;
-      }
-      if (count > 0 && bits != 0) {
-        at++;
-        reason = "non-zero padding bits in shift sequence";
+        reason =
+            count >= 6 ? "partial character in shift sequence" : "non-zero padding bits in shift sequence";
         goto error;
       }
       if (surrogate && c < 128 && c != '+') kr_sb_char(&d.out, surrogate);

@@ -77,6 +77,72 @@ static int write_digits(char room[20], uint64_t u) {
   return n;
 }
 
+/* The digits of a float, and how they are to be laid out. */
+typedef struct {
+  const char *text; /* in `room` or `buf` */
+  int64_t n, point; /* the point is behind so many digits */
+  int64_t min_fraction;
+  bool exponential;
+  char room[20]; /* for short results */
+  kr_buf buf;
+} float_digits;
+
+/* u, or (false) what is in the buffer. */
+KR_INLINE void set_digits(float_digits *f, bool quick, uint64_t u) {
+  if (quick) {
+    f->n = write_digits(f->room, u);
+    f->text = f->room;
+  } else {
+    f->text = f->buf.data;
+    f->n = (int64_t)f->buf.size;
+  }
+}
+/* The fewest digits that are d again. */
+static void shortest(float_digits *f, double d, bool dot_0) {
+  if (d == 0) {
+    f->text = "0";
+    f->n = f->point = 1;
+  } else {
+    int e;
+    f->n = kr_shortest_digits(d, f->room, &e);
+    f->text = f->room;
+    f->point = e;
+  }
+  f->exponential = f->point <= -4 || f->point > 16;
+  if (!f->exponential && dot_0) f->min_fraction = 1;
+}
+/* So many digits behind the point. */
+static bool fixed(float_digits *f, double d, int precision) {
+  uint64_t u = 0;
+  bool quick = kr_scaled_quickly(d, precision, &u);
+  if (!quick && !kr_scaled_digits(&f->buf, d, precision)) return false;
+  set_digits(f, quick, u);
+  f->point = f->n - precision;
+  f->min_fraction = precision;
+  return true;
+}
+/* For modes e and g: `want` digits in all. */
+static bool significant(float_digits *f, double d, int want) {
+  uint64_t u = 0;
+  int e = 1;
+  bool quick = d != 0 && kr_significant_quickly(d, want, &u, &e);
+  if (!quick && !(d == 0 ? put_zeros(&f->buf, want) : kr_significant_digits(&f->buf, d, want, &e)))
+    return false;
+  set_digits(f, quick, u);
+  f->point = e;
+  return true;
+}
+/* Mode g: with an exponent or not, and without the zeros at the end or (alt) with all. */
+static void general(float_digits *f, int precision, bool alt, bool dot_0) {
+  f->exponential = f->point <= -4 || f->point > precision - (dot_0 ? 1 : 0);
+  if (alt) {
+    f->min_fraction = f->exponential ? precision - 1 : precision - f->point;
+    return;
+  }
+  while (f->n > 1 && f->text[f->n - 1] == '0') f->n--;
+  if (!f->exponential && dot_0) f->min_fraction = 1;
+}
+
 bool kr_dtoa(kr_buf *out, double d, char mode, int precision, int flags) {
   bool negative = signbit(d) != 0;
   if (!isfinite(d)) {
@@ -86,81 +152,36 @@ bool kr_dtoa(kr_buf *out, double d, char mode, int precision, int flags) {
     return kr_buf_put_cstr(out, d != d ? "nan" : "inf");
   }
   d = fabs(d);
-  kr_buf digits = {0};
-  char room[20]; /* for short results */
-  uint64_t u;
-  const char *text;
-  int64_t n, point;
-  bool exponential = false, ok = true, alt = flags & KR_DTOA_ALT;
-  bool dot_0 = flags & KR_DTOA_DOT_0;
-  int64_t min_fraction = 0;
-  if (mode == 'g' && precision == 0) precision = 1;
+  float_digits f;
+  f.buf = (kr_buf){0};
+  f.min_fraction = 0;
+  f.exponential = mode == 'e';
+  bool ok = true, alt = flags & KR_DTOA_ALT, dot_0 = flags & KR_DTOA_DOT_0;
   if (mode == 'r') {
-    if (d == 0) {
-      text = "0";
-      n = point = 1;
-    } else {
-      int e;
-      n = kr_shortest_digits(d, room, &e);
-      text = room;
-      point = e;
-    }
-    exponential = point <= -4 || point > 16;
-    if (!exponential && dot_0) min_fraction = 1;
+    shortest(&f, d, dot_0);
   } else if (mode == 'f') {
-    if (kr_scaled_quickly(d, precision, &u)) {
-      n = write_digits(room, u);
-      text = room;
-    } else {
-      ok = kr_scaled_digits(&digits, d, precision);
-      text = digits.data;
-      n = (int64_t)digits.size;
-    }
-    point = n - precision;
-    min_fraction = precision;
+    ok = fixed(&f, d, precision);
+  } else if (mode == 'e') {
+    ok = significant(&f, d, precision + (precision < INT32_MAX));
+    f.min_fraction = precision;
   } else {
+    if (precision == 0) precision = 1;
     /* Zeros that nobody will see are not made. */
-    int want = mode == 'e'                       ? precision + (precision < INT32_MAX)
-               : !alt && precision > MOST_DIGITS ? MOST_DIGITS
-                                                 : precision;
-    int e = 1;
-    if (d != 0 && kr_significant_quickly(d, want, &u, &e)) {
-      n = write_digits(room, u);
-      text = room;
-    } else {
-      ok = d == 0 ? put_zeros(&digits, want) : kr_significant_digits(&digits, d, want, &e);
-      text = digits.data;
-      n = (int64_t)digits.size;
-    }
-    point = e;
-    if (mode == 'e') {
-      exponential = true;
-      min_fraction = precision;
-    } else {
-      exponential = point <= -4 || point > precision - (dot_0 ? 1 : 0);
-      if (alt) {
-        min_fraction = exponential ? precision - 1 : precision - point;
-      } else {
-        while (n > 1 && text[n - 1] == '0') n--;
-        if (!exponential && dot_0) min_fraction = 1;
-      }
-    }
+    ok = significant(&f, d, !alt && precision > MOST_DIGITS ? MOST_DIGITS : precision);
+    if (ok) general(&f, precision, alt, dot_0);
   }
-  if (min_fraction < 0) min_fraction = 0;
   if (ok) {
+    if (f.min_fraction < 0) f.min_fraction = 0;
     if ((flags & KR_DTOA_NO_NEG_0) && negative) {
       int64_t k = 0;
-      while (k < n && text[k] == '0') k++;
-      if (k == n) negative = false;
+      while (k < f.n && f.text[k] == '0') k++;
+      if (k == f.n) negative = false;
     }
-    if (negative) {
-      ok = kr_buf_put_char(out, '-');
-    } else if (flags & KR_DTOA_SIGN) {
-      ok = kr_buf_put_char(out, '+');
-    }
-    ok = ok && put_layout(out, text, n, point, exponential, min_fraction, alt);
+    if (negative) ok = kr_buf_put_char(out, '-');
+    else if (flags & KR_DTOA_SIGN) ok = kr_buf_put_char(out, '+');
+    ok = ok && put_layout(out, f.text, f.n, f.point, f.exponential, f.min_fraction, alt);
   }
-  kr_buf_free(&digits);
+  kr_buf_free(&f.buf);
   return ok;
 }
 

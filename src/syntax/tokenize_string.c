@@ -126,6 +126,42 @@ static int warn_escaped_brace(kr_tokenizer *t, int c) {
   return kr_tok_warn(t, warning, error);
 }
 
+/* A field begins: what comes is an expression. False: too many are nested. */
+static bool enter_field(kr_tokenizer *t, kr_fstring_mode *f) {
+  if (f->expr_depth + 1 >= MAX_FIELD_NESTING) {
+    kr_tok_error(t, "%c-string: expressions nested too deeply", f->kind);
+    return false;
+  }
+  f->expr_depth++;
+  f->in_text = false;
+  return true;
+}
+/* Whether the quotes that end the string are here: they are read then. */
+static bool at_quotes(kr_tokenizer *t, const kr_fstring_mode *f) {
+  for (int n = 0; n < f->quote_size; n++) {
+    int c = kr_tok_char(t);
+    if (c != (uint8_t)f->quote) {
+      kr_tok_back(t, c);
+      return false;
+    }
+  }
+  return true;
+}
+/* Behind a backslash. *named: a \N{ begins. 0; -1: the warning became an error. */
+static int text_escape(kr_tokenizer *t, const kr_fstring_mode *f, bool *named) {
+  int c = kr_tok_char(t);
+  if (c == '\r') c = kr_tok_char(t);
+  if (c == '{' || c == '}') {
+    if (!f->raw && warn_escaped_brace(t, c) < 0) return -1;
+    kr_tok_back(t, c);
+  } else if (c == 'N' && !f->raw) {
+    c = kr_tok_char(t);
+    if (c == '{') *named = true;
+    else kr_tok_back(t, c);
+  }
+  return 0;
+}
+
 int kr_tok_fstring_text(kr_tokenizer *t, kr_token *tok) {
   kr_fstring_mode *f = &t->fstrings[t->nfstrings - 1];
   int middle = f->kind == 't' ? KR_TOK_TSTRING_MIDDLE : KR_TOK_FSTRING_MIDDLE;
@@ -139,27 +175,12 @@ int kr_tok_fstring_text(kr_tokenizer *t, kr_token *tok) {
     int c2 = kr_tok_char(t);
     kr_tok_back(t, c2);
     kr_tok_back(t, c);
-    if (c2 != '{') {
-      if (f->expr_depth + 1 >= MAX_FIELD_NESTING)
-        return kr_tok_error(t, "%c-string: expressions nested too deeply", f->kind);
-      f->expr_depth++;
-      f->in_text = false;
-      return kr_tok_normal(t, tok);
-    }
+    if (c2 != '{') return enter_field(t, f) ? kr_tok_normal(t, tok) : KR_TOK_ERRORTOKEN;
   } else {
     kr_tok_back(t, c);
   }
 
-  /* The end of the string here? */
-  int n = 0;
-  for (; n < f->quote_size; n++) {
-    c = kr_tok_char(t);
-    if (c != (uint8_t)f->quote) {
-      kr_tok_back(t, c);
-      break;
-    }
-  }
-  if (n == f->quote_size) {
+  if (at_quotes(t, f)) {
     t->nfstrings--;
     return kr_tok_make(t, tok, f->kind == 't' ? KR_TOK_TSTRING_END : KR_TOK_FSTRING_END, t->start, t->cur);
   }
@@ -189,11 +210,7 @@ int kr_tok_fstring_text(kr_tokenizer *t, kr_token *tok) {
       if (c2 != '{' || in_format_spec) {
         kr_tok_back(t, c2);
         kr_tok_back(t, c);
-        if (f->expr_depth + 1 >= MAX_FIELD_NESTING)
-          return kr_tok_error(t, "%c-string: expressions nested too deeply", f->kind);
-        f->expr_depth++;
-        f->in_text = false;
-        return kr_tok_make(t, tok, middle, t->start, t->cur);
+        return enter_field(t, f) ? kr_tok_make(t, tok, middle, t->start, t->cur) : KR_TOK_ERRORTOKEN;
       }
       return kr_tok_make(t, tok, middle, t->start, t->cur - 1);
     }
@@ -207,18 +224,7 @@ int kr_tok_fstring_text(kr_tokenizer *t, kr_token *tok) {
       f->in_text = false;
       return kr_tok_make(t, tok, middle, t->start, t->cur);
     }
-    if (c == '\\') {
-      int c2 = kr_tok_char(t);
-      if (c2 == '\r') c2 = kr_tok_char(t);
-      if (c2 == '{' || c2 == '}') {
-        if (!f->raw && warn_escaped_brace(t, c2) < 0) return KR_TOK_ERRORTOKEN;
-        kr_tok_back(t, c2);
-      } else if (c2 == 'N' && !f->raw) {
-        c2 = kr_tok_char(t);
-        if (c2 == '{') named = true;
-        else kr_tok_back(t, c2);
-      }
-    }
+    if (c == '\\' && text_escape(t, f, &named) < 0) return KR_TOK_ERRORTOKEN;
   }
   t->cur -= f->quote_size; /* they come again as the end */
   return kr_tok_make(t, tok, middle, t->start, t->cur);

@@ -204,7 +204,8 @@ static kr_value go_on_result;
 
 /* Does what lies between the instruction that ended and the next one, through native frames, deliveries and
  * exception handlers. The frame to go on in, at go_on_pc with the stack at its sp; NULL: the loop above
- * `base` ends with go_on_result. */
+ * `base` ends with go_on_result. One function: a result or an exception may go through any of these states in any
+ * order, over thousands of frames, and takes no more of the machine's stack for that. */
 static KR_NOINLINE kr_frame *go_on(kr_frame *base, go_on_state state, kr_frame *f, kr_value v,
                                    kr_delivery how) {
   bool from_callee = false; /* the exception came out of a Python frame above f */
@@ -407,6 +408,8 @@ error_in_caller:
 
 /* ---- the loop --------------------------------------------------------------------------------------------- */
 
+/* The switch over the instructions, which stand in eval/: one function, so that pc, sp and f stay in registers. What
+ * several instructions end in is behind it. */
 static kr_value run(kr_frame *base) {
   kr_frame *f = NULL;
   uint32_t *pc;

@@ -153,6 +153,30 @@ void kr_specialize_load_global(kr_frame *f, uint32_t *pc, kr_value name) {
 
 static void store_value(uint32_t *at, kr_value v) { memcpy(at, &v, sizeof v); }
 
+/* d, a data descriptor of the class t. */
+static void load_attr_data_descr(uint32_t *pc, kr_type *t, kr_value d, bool method_form) {
+  kr_type *dt = kr_type_of(d);
+  if (dt == &kr_property_type && !method_form) {
+    kr_value get = KR_AS(kr_property, d)->fget;
+    if (get == KR_NULL || !kr_is_function(get)) return give_up(pc);
+    kr_code *c = KR_FUNCTION(get)->code;
+    if (c->argcount == 1 && !c->kwonlyargcount && c->exec &&
+        !(c->co_flags & (KR_CO_VARARGS | KR_CO_VARKEYWORDS))) {
+      pc[3] = kr_function_get_version(KR_FUNCTION(get));
+      store_value(&pc[4], get);
+      if (pc[3]) return specialize(pc, K_LOAD_ATTR_PROPERTY);
+    }
+  } else if (dt == &kr_member_descr_type) {
+    kr_member_descr *m = KR_AS(kr_member_descr, d);
+    /* a class may hold the slot of another: its instances have no such place */
+    if (m->kind == KR_MEMBER_VALUE_EX && !(m->offset & KR_TAIL) && kr_is_subtype(t, m->owner)) {
+      pc[3] = m->offset;
+      return specialize(pc, K_LOAD_ATTR_SLOT);
+    }
+  }
+  give_up(pc);
+}
+
 static void load_attr_instance(uint32_t *pc, kr_value o, kr_type *t, kr_value name) {
   bool method_form = (pc[0] >> 8) & 1;
   kr_value d = kr_type_lookup(t, name);
@@ -160,28 +184,7 @@ static void load_attr_instance(uint32_t *pc, kr_value o, kr_type *t, kr_value na
   uint32_t version = kr_type_assign_version(t);
   if (!version) return give_up(pc);
   pc[2] = version;
-  if (dt && dt->descr_set) { /* a data descriptor */
-    if (dt == &kr_property_type && !method_form) {
-      kr_value get = KR_AS(kr_property, d)->fget;
-      if (get != KR_NULL && kr_is_function(get)) {
-        kr_code *c = KR_FUNCTION(get)->code;
-        if (c->argcount == 1 && !c->kwonlyargcount && c->exec &&
-            !(c->co_flags & (KR_CO_VARARGS | KR_CO_VARKEYWORDS))) {
-          pc[3] = kr_function_get_version(KR_FUNCTION(get));
-          store_value(&pc[4], get);
-          if (pc[3]) return specialize(pc, K_LOAD_ATTR_PROPERTY);
-        }
-      }
-    } else if (dt == &kr_member_descr_type) {
-      kr_member_descr *m = KR_AS(kr_member_descr, d);
-      /* a class may hold the slot of another: its instances have no such place */
-      if (m->kind == KR_MEMBER_VALUE_EX && !(m->offset & KR_TAIL) && kr_is_subtype(t, m->owner)) {
-        pc[3] = m->offset;
-        return specialize(pc, K_LOAD_ATTR_SLOT);
-      }
-    }
-    return give_up(pc);
-  }
+  if (dt && dt->descr_set) return load_attr_data_descr(pc, t, d, method_form);
   bool has_dict = t->dict_offset != 0;
   bool inline_values = (t->tf & KR_TF_INLINE_VALUES) != 0;
   /* instance attributes */

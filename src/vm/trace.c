@@ -652,6 +652,36 @@ static int64_t drop_iterator(kr_frame *f, uint32_t *pc, uint32_t *before) {
   return pc - before;
 }
 
+/* A hook that was pushed answered: with what it said of the instruction at *pc. 0: that goes on behind the stage *done, with
+ * the C function *held to be called; else what kr_trace_step() answers. */
+static int64_t take_answer(kr_frame *f, uint32_t **pc, uint32_t **before, int *done, kr_value *held,
+                           kr_value answer) {
+  kr_thread *t = kr.thread;
+  kr_hook_state *hook = &t->hook;
+  const kr_code *c = f->code;
+  *held = hook->held;
+  *done = hook->stage;
+  *pc = hook->pc;
+  *before = hook->before;
+  hook->held = KR_NULL;
+  t->tracing--;
+  kr.ticks = 0;
+  if (is_profile_stage(*done)) kr_decref(answer);
+  else keep_tracer(f, answer);
+  f->return_offset = 0;
+  int i = (int)(*pc - c->exec);
+  if (*done == STAGE_C_RETURN) {
+    hide();
+    c_call call = call_at(f, c->units[i] & 0xFF, c->instrumentation->words[i] >> 8);
+    return end_call(f, &call, *held);
+  }
+  if (f->pc == *pc) return 0;
+  /* it jumped */
+  if (kr_monitors(KR_EV_LINE) && kr_monitor_fire(f, KR_EV_LINE, i, NULL, 0)) return KR_TRACE_ERROR;
+  return KR_TRACE_MOVED;
+}
+
+/* One function: what tools are told before an instruction, in this order; a hook that is pushed comes back to where it was. */
 int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
   kr_code *c = f->code;
   kr_thread *t = kr.thread;
@@ -666,26 +696,8 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
     thrown = f->trace_lines;
     f->trace_opcodes = f->trace_lines = 0;
   } else {
-    held = hook->held;
-    bool profiled = is_profile_stage(done = hook->stage);
-    pc = hook->pc;
-    before = hook->before;
-    hook->held = KR_NULL;
-    t->tracing--;
-    kr.ticks = 0;
-    if (profiled) kr_decref(answer);
-    else keep_tracer(f, answer);
-    f->return_offset = 0;
-    if (done == STAGE_C_RETURN) {
-      hide();
-      c_call call = call_at(f, c->units[pc - c->exec] & 0xFF, c->instrumentation->words[pc - c->exec] >> 8);
-      return end_call(f, &call, held);
-    }
-    if (f->pc != pc) { /* it jumped */
-      if (kr_monitors(KR_EV_LINE) && kr_monitor_fire(f, KR_EV_LINE, (int)(pc - c->exec), NULL, 0))
-        return KR_TRACE_ERROR;
-      return KR_TRACE_MOVED;
-    }
+    int64_t then = take_answer(f, &pc, &before, &done, &held, answer);
+    if (then) return then;
   }
   f->return_offset = 0;
   hide();

@@ -223,7 +223,7 @@ static unsigned kind_of_constant(kr_value v) {
 
 /* ---- instructions ---------------------------------------------------------------------------------------- */
 
-/* Those that the table cannot tell. False: there is no such instruction. */
+/* Those that the table cannot tell, one case for each. False: it is none of them. */
 static bool special(kr_stack_map *m, uint32_t op, uint32_t arg) {
   const kr_code *c = m->code;
   uint32_t first = arg >> 4, second = arg & 15, n = 0;

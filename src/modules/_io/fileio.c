@@ -79,6 +79,61 @@ static int audit_open(kr_value file, kr_value mode, int flags) {
   return KR_AUDIT("open", file, mode, kr_from_small_int(flags | O_CLOEXEC));
 }
 
+/* The descriptor that a program's opener gives. -1: exception. */
+static int ask_opener(kr_value opener, kr_value file, int flags) {
+  kr_value r = kr_call2(opener, file, kr_from_small_int(flags | O_CLOEXEC));
+  if (r == KR_NULL) return -1;
+  int fd =
+      kr_is_int(r) ? kr_index_as_int(r) : KR_RAISE_INT(&kr_exc_TypeError, "expected integer from opener");
+  kr_decref(r);
+  return fd >= 0 || kr_failed() ? fd : KR_RAISE_INT(&kr_exc_ValueError, "opener returned %d", fd);
+}
+/* The descriptor that `file` is, or is opened as. -1: exception. */
+static int descriptor_of(fileio *f, kr_value file, kr_value mode, kr_value opener) {
+  int flags, fd;
+  if (kr_is_bool(file) && kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor")) return -1;
+  if (kr_is_int(file)) {
+    fd = kr_index_as_int(file);
+    if (fd == -1 && kr_failed()) { /* no number of a file: a path, then, which it is not either */
+      kr_clear_exception();
+      return KR_RAISE_INT(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not int");
+    }
+    if (fd < 0) return KR_RAISE_INT(&kr_exc_ValueError, "negative file descriptor");
+    return parse_mode(mode, f, &flags) || audit_open(file, mode, flags) ? -1 : fd;
+  }
+  kr_path p;
+  if (!kr_path_get(file, NULL, NULL, false, &p)) return -1;
+  if (parse_mode(mode, f, &flags) || audit_open(file, mode, flags)) {
+    fd = -1;
+  } else if (!f->closefd) {
+    fd = KR_RAISE_INT(&kr_exc_ValueError, "Cannot use closefd=False with file name");
+  } else if (opener != KR_NULL && opener != KR_NONE) {
+    fd = ask_opener(opener, file, flags);
+  } else {
+    do fd = open(p.text, flags | O_CLOEXEC, 0666);
+    while (fd < 0 && errno == EINTR);
+    if (fd < 0) kr_raise_errno(errno, file);
+  }
+  kr_path_free(&p);
+  return fd;
+}
+/* Whether fd is open, and no directory; a directory that was opened here is closed. */
+static bool usable(fileio *f, int fd, kr_value file) {
+  struct stat st;
+  if (fstat(fd, &st)) {
+    if (errno != EBADF) return true;
+    kr_raise_errno(EBADF, KR_NULL);
+    return false;
+  }
+  if (S_ISDIR(st.st_mode)) {
+    if (!kr_is_int(file)) close(fd);
+    kr_raise_errno(EISDIR, file);
+    return false;
+  }
+  f->blksize = st.st_blksize > 1 ? (uint32_t)st.st_blksize : 0;
+  return true;
+}
+
 static int fileio_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[4];
@@ -98,66 +153,8 @@ static int fileio_init(kr_value self, const kr_value *args, size_t nargs, kr_tup
   f->created = f->readable = f->writable = f->appending = false;
   f->seekable = -1;
   f->closefd = closefd;
-  int flags, fd;
-  if (kr_is_bool(a[0]) && kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor")) return -1;
-  if (kr_is_int(a[0])) {
-    fd = kr_index_as_int(a[0]);
-    if (fd == -1 && kr_failed()) { /* no number of a file: a path, then, which it is not either */
-      kr_clear_exception();
-      kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not int");
-      return -1;
-    }
-    if (fd < 0) return KR_RAISE_INT(&kr_exc_ValueError, "negative file descriptor");
-    if (parse_mode(mode, f, &flags) || audit_open(a[0], mode, flags)) return -1;
-  } else {
-    kr_path p;
-    if (!kr_path_get(a[0], NULL, NULL, false, &p)) return -1;
-    if (parse_mode(mode, f, &flags) || audit_open(a[0], mode, flags)) {
-      kr_path_free(&p);
-      return -1;
-    }
-    if (!closefd) {
-      kr_path_free(&p);
-      return KR_RAISE_INT(&kr_exc_ValueError, "Cannot use closefd=False with file name");
-    }
-    if (a[3] != KR_NULL && a[3] != KR_NONE) {
-      kr_path_free(&p);
-      kr_value r = kr_call2(a[3], a[0], kr_from_small_int(flags | O_CLOEXEC));
-      if (r == KR_NULL) return -1;
-      if (!kr_is_int(r)) {
-        kr_decref(r);
-        return KR_RAISE_INT(&kr_exc_TypeError, "expected integer from opener");
-      }
-      fd = kr_index_as_int(r);
-      kr_decref(r);
-      if (fd == -1 && kr_failed()) return -1;
-      if (fd < 0) return KR_RAISE_INT(&kr_exc_ValueError, "opener returned %d", fd);
-    } else {
-      do fd = open(p.text, flags | O_CLOEXEC, 0666);
-      while (fd < 0 && errno == EINTR);
-      int e = errno;
-      kr_path_free(&p);
-      if (fd < 0) {
-        kr_raise_errno(e, a[0]);
-        return -1;
-      }
-    }
-  }
-  struct stat st;
-  if (fstat(fd, &st)) {
-    int e = errno;
-    if (e == EBADF) {
-      kr_raise_errno(e, KR_NULL);
-      return -1;
-    }
-  } else {
-    if (S_ISDIR(st.st_mode)) {
-      if (!kr_is_int(a[0])) close(fd);
-      kr_raise_errno(EISDIR, a[0]);
-      return -1;
-    }
-    f->blksize = st.st_blksize > 1 ? (uint32_t)st.st_blksize : 0;
-  }
+  int fd = descriptor_of(f, a[0], mode, a[3]);
+  if (fd < 0 || !usable(f, fd, a[0])) return -1;
   f->fd = fd;
   int failed = set_name(self, a[0]);
   if (!failed && f->appending && lseek(fd, 0, SEEK_END) < 0 && errno != ESPIPE) {
