@@ -113,17 +113,18 @@ static kr_value ex_decode(const char *fname, const kr_value *args,
 FUNCTION(utf_16_ex_decode) { return ex_decode("utf_16_ex_decode", args, kr_decode_utf16); }
 FUNCTION(utf_32_ex_decode) { return ex_decode("utf_32_ex_decode", args, kr_decode_utf32); }
 
-static int warn_escape(const uint8_t *bad, int octal) {
-  if (!bad) return 0;
-  if (octal)
+/* bad: see kr_decode_escape(); prefix: of the literal that such text is of. */
+static int warn_escape(const char *prefix, int bad) {
+  if (bad < 0) return 0;
+  if (bad > 0377)
     return kr_warn(
         &kr_exc_DeprecationWarning, 1,
-        "\"\\%s\" is an invalid octal escape sequence. Such sequences will not work in the "
+        "%s\"\\%s\" is an invalid octal escape sequence. Such sequences will not work in the "
         "future. ",
-        (char[]){(char)('0' + (octal >> 6)), (char)('0' + (octal >> 3 & 7)), (char)('0' + (octal & 7)), 0});
+        prefix, (char[]){(char)('0' + (bad >> 6)), (char)('0' + (bad >> 3 & 7)), (char)('0' + (bad & 7)), 0});
   return kr_warn(&kr_exc_DeprecationWarning, 1,
-                 "\"\\%c\" is an invalid escape sequence. Such sequences will not work in the future. ",
-                 bad[1]);
+                 "%s\"\\%c\" is an invalid escape sequence. Such sequences will not work in the future. ",
+                 prefix, bad);
 }
 
 FUNCTION(unicode_escape_decode) {
@@ -131,11 +132,11 @@ FUNCTION(unicode_escape_decode) {
   kr_value copy[3] = {args[0], args[1], args[2] == KR_NULL ? KR_TRUE : args[2]};
   if (decode_arguments("unicode_escape_decode", copy, 3, true, &in) < 0) return KR_NULL;
   size_t used = in.size;
-  const uint8_t *bad;
-  int octal;
+  const uint8_t *where;
+  int bad;
   kr_value text =
-      kr_decode_unicode_escape(in.data, in.size, in.errors, in.final ? NULL : &used, &bad, &octal);
-  if (text != KR_NULL && warn_escape(bad, octal) < 0) KR_CLEAR(text);
+      kr_decode_unicode_escape(in.data, in.size, in.errors, in.final ? NULL : &used, &where, &bad);
+  if (text != KR_NULL && warn_escape("", bad) < 0) KR_CLEAR(text);
   kr_bytes_arg_release(&in.bytes);
   return with_count(text, used);
 }
@@ -152,10 +153,10 @@ FUNCTION(escape_decode) {
   input in;
   if (decode_arguments("escape_decode", args, 2, true, &in) < 0) return KR_NULL;
   size_t size = in.size;
-  const uint8_t *bad;
-  int octal;
-  kr_value b = kr_decode_escape(in.data, in.size, in.errors, &bad, &octal);
-  if (b != KR_NULL && warn_escape(bad, octal) < 0) KR_CLEAR(b);
+  const uint8_t *where;
+  int bad;
+  kr_value b = kr_decode_escape(in.data, in.size, in.errors, &where, &bad);
+  if (b != KR_NULL && warn_escape("b", bad) < 0) KR_CLEAR(b);
   kr_bytes_arg_release(&in.bytes);
   return with_count(b, size);
 }

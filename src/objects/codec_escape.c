@@ -66,7 +66,7 @@ static escape_end hex_escape(kr_decoding *d, size_t *at, int digits, const char 
   return ESCAPE_DONE;
 }
 /* What is behind the backslash at *at - 1; *reason: what is wrong with it, NULL: an exception was raised. */
-static escape_end escape(kr_decoding *d, size_t *at, const uint8_t **bad_escape, int *bad_octal,
+static escape_end escape(kr_decoding *d, size_t *at, const uint8_t **bad_escape, int *bad_code,
                          const char **reason) {
   const uint8_t *p = d->data, *start = p + *at - 1;
   size_t n = d->size;
@@ -92,7 +92,7 @@ static escape_end escape(kr_decoding *d, size_t *at, const uint8_t **bad_escape,
     for (int i = 0; i < 2 && *at < n && p[*at] - '0' < 8u; i++) value = value * 8 + (p[(*at)++] - '0');
   if ((!octal || value > 0377) && !*bad_escape) {
     *bad_escape = start;
-    if (octal) *bad_octal = (int)value;
+    *bad_code = octal ? (int)value : c;
   }
   if (!octal) kr_sb_char(&d->out, '\\');
   kr_sb_char(&d->out, octal ? value : c);
@@ -100,13 +100,13 @@ static escape_end escape(kr_decoding *d, size_t *at, const uint8_t **bad_escape,
 }
 
 kr_value kr_decode_unicode_escape(const uint8_t *data, size_t size, const char *errors, size_t *consumed,
-                                  const uint8_t **bad_escape, int *bad_octal) {
+                                  const uint8_t **bad_escape, int *bad_code) {
   const uint8_t *ignored;
-  int ignored_octal;
+  int ignored_code;
   if (!bad_escape) bad_escape = &ignored;
-  if (!bad_octal) bad_octal = &ignored_octal;
+  if (!bad_code) bad_code = &ignored_code;
   *bad_escape = NULL;
-  *bad_octal = 0;
+  *bad_code = -1;
   kr_decoding d;
   kr_decoding_start(&d, "unicodeescape", errors, data, size);
   size_t at = 0;
@@ -117,7 +117,7 @@ kr_value kr_decode_unicode_escape(const uint8_t *data, size_t size, const char *
     }
     size_t start = at++;
     const char *reason;
-    escape_end end = escape(&d, &at, bad_escape, bad_octal, &reason);
+    escape_end end = escape(&d, &at, bad_escape, bad_code, &reason);
     if (end == ESCAPE_DONE) continue;
     if (!reason) return kr_decoding_fail(&d);
     if (end == ESCAPE_INCOMPLETE && consumed) {
@@ -222,9 +222,9 @@ kr_value kr_encode_raw_unicode_escape(kr_value str) {
 /* ---- bytes literals ---------------------------------------------------------------------------------- */
 
 kr_value kr_decode_escape(const uint8_t *p, size_t n, const char *errors, const uint8_t **bad_escape,
-                          int *bad_octal) {
+                          int *bad_code) {
   *bad_escape = NULL;
-  *bad_octal = 0;
+  *bad_code = -1;
   kr_buf b = {0};
   kr_buf_reserve(&b, n);
   for (size_t at = 0; at < n && !b.failed;) {
@@ -248,7 +248,7 @@ kr_value kr_decode_escape(const uint8_t *p, size_t n, const char *errors, const 
       for (int i = 0; i < 2 && at < n && p[at] - '0' < 8u; i++) value = value * 8 + (p[at++] - '0');
       if (value > 0377 && !*bad_escape) {
         *bad_escape = p + start;
-        *bad_octal = value;
+        *bad_code = value;
       }
       kr_buf_put_char(&b, (char)value);
     } else if (c == 'x') {
@@ -270,7 +270,10 @@ kr_value kr_decode_escape(const uint8_t *p, size_t n, const char *errors, const 
       }
       if (high >= 0) at++;
     } else {
-      if (!*bad_escape) *bad_escape = p + start;
+      if (!*bad_escape) {
+        *bad_escape = p + start;
+        *bad_code = c;
+      }
       kr_buf_put_char(&b, '\\');
       kr_buf_put_char(&b, (char)c);
     }

@@ -92,8 +92,8 @@ static kr_value decode_text(kr_parser *p, const char *s, size_t size, const kr_p
     p->failed = true;
   } else {
     const uint8_t *bad = NULL;
-    int bad_octal = 0;
-    v = kr_decode_unicode_escape((const uint8_t *)buf.data, buf.size, NULL, NULL, &bad, &bad_octal);
+    int bad_code;
+    v = kr_decode_unicode_escape((const uint8_t *)buf.data, buf.size, NULL, NULL, &bad, &bad_code);
     if (v == KR_NULL) {
       decode_problem(p, t);
     } else if (bad && !warn_bad_escape(p, buf.data, (const char *)bad + 1, t)) {
@@ -116,8 +116,8 @@ static kr_value decode_string(kr_parser *p, bool raw, const char *s, size_t size
 
 static kr_value decode_bytes(kr_parser *p, const char *s, size_t size, const kr_ptoken *t) {
   const uint8_t *bad = NULL;
-  int bad_octal = 0;
-  kr_value v = kr_decode_escape((const uint8_t *)s, size, NULL, &bad, &bad_octal);
+  int bad_code;
+  kr_value v = kr_decode_escape((const uint8_t *)s, size, NULL, &bad, &bad_code);
   if (v == KR_NULL) {
     decode_problem(p, t);
   } else if (bad && !warn_bad_escape(p, s, (const char *)bad + 1, t)) {

@@ -386,8 +386,8 @@ static kr_value quoted_string(unpickler *u) {
     return KR_NULL;
   }
   const uint8_t *bad;
-  int octal;
-  kr_value raw = kr_decode_escape((const uint8_t *)p + 1, size - 2, NULL, &bad, &octal);
+  int bad_code;
+  kr_value raw = kr_decode_escape((const uint8_t *)p + 1, size - 2, NULL, &bad, &bad_code);
   kr_value v = raw == KR_NULL ? KR_NULL : old_string(u, KR_BYTES(raw)->data, KR_BYTES(raw)->size);
   kr_decref(raw);
   return v;
