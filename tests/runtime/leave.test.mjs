@@ -39,7 +39,10 @@ async function countLeaves(source, sliceMs, hooks = {}) {
     sliceMs,
     pause: () => void leaves++,
     sleep: () => void leaves++,
-    stuck: () => hooks.stuck?.(interpreter, out),
+    ...(hooks.stuck && {
+      stuck: () => hooks.stuck(interpreter, out),
+      sleepSync: () => false, // so that an engine that can put a stack aside does not
+    }),
     library: '/lib/python3.14',
   });
   await interpreter.embed([]);
