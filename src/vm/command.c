@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -187,12 +186,9 @@ static after print(const char *text) {
   fflush(stdout);
   return QUIT;
 }
-/* Says what is wrong, and the usage. */
-static after misused(options *o, const char *fmt, ...) {
-  va_list ap;
-  va_start(ap, fmt);
-  vfprintf(stderr, fmt, ap);
-  va_end(ap);
+/* Says what is wrong (fmt of `what`), and the usage. No vfprintf(): it would bring what prints floats with it. */
+static after misused(options *o, const char *fmt, const char *what) {
+  fprintf(stderr, fmt, what);
   fprintf(stderr, "\n%s", usage);
   o->status = 2;
   return QUIT;
@@ -209,9 +205,9 @@ static after long_option(options *o, const char *a) {
   if (!strcmp(a, "--help-xoptions")) return print(help_x);
   if (strcmp(a, "--check-hash-based-pycs")) return misused(o, "unknown option %s", a);
   const char *mode = ++o->i < o->argc ? o->argv[o->i] : NULL;
-  if (!mode) return misused(o, "Argument expected for the --check-hash-based-pycs option");
+  if (!mode) return misused(o, "Argument expected for the %s option", a);
   if (strcmp(mode, "always") && strcmp(mode, "never") && strcmp(mode, "default"))
-    return misused(o, "--check-hash-based-pycs must be one of 'default', 'always', or 'never'");
+    return misused(o, "%s must be one of 'default', 'always', or 'never'", a);
   cmd.check_pycs = mode;
   return MORE;
 }
@@ -256,9 +252,10 @@ static after short_options(options *o, const char *letters) {
       continue;
     }
     if (*p == 'h' || *p == '?') return print(help);
-    if (!strchr("cmWX", *p)) return misused(o, "Unknown option: -%c", *p);
+    const char letter[] = {*p, 0};
+    if (!strchr("cmWX", *p)) return misused(o, "Unknown option: -%s", letter);
     const char *value = p[1] ? p + 1 : ++o->i < o->argc ? o->argv[o->i] : NULL;
-    if (!value) return misused(o, "Argument expected for the -%c option", *p);
+    if (!value) return misused(o, "Argument expected for the -%s option", letter);
     if (*p == 'c' || *p == 'm') {
       *(*p == 'c' ? &cmd.command : &cmd.module) = value;
       o->i++;
