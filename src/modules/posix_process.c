@@ -20,7 +20,9 @@
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 static kr_type *uname_type, *times_type, *statvfs_type;
+#ifndef __wasi__
 static kr_value fail(void) { return kr_raise_errno(errno, KR_NULL); }
+#endif
 static bool get_int(kr_value v, int *out) {
   *out = kr_index_as_int(v);
   return *out != -1 || !kr_failed();
