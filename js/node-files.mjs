@@ -68,8 +68,12 @@ export class NodeFile {
   constructor(fd, path = '') {
     this.fd = fd;
     this.path = path;
-    const mode = fs.fstatSync(fd).mode & M.S_IFMT;
-    this.seekable = mode === M.S_IFREG || mode === M.S_IFDIR || (mode & 0o060000) === 0o060000;
+    const stat = fs.fstatSync(fd);
+    const mode = stat.mode & M.S_IFMT;
+    /** /dev/null and its like can be sought in, and every position is the first. */
+    this.endless = mode === M.S_IFCHR && stat.rdev >> 8 === 1;
+    this.seekable =
+      mode === M.S_IFREG || mode === M.S_IFDIR || (mode & 0o060000) === 0o060000 || this.endless;
     // Inherited descriptors share their position with other processes: the host keeps it.
     this.hostPosition = path === '';
   }

@@ -289,6 +289,7 @@ export class System {
     if (!d.file.seekable) throw new FileError('ESPIPE');
     if (whence === 1) offset += d.position;
     else if (whence === 2) offset += d.file.stat().size;
+    if (d.file.endless) offset = 0;
     if (offset < 0 || whence > 2) throw new FileError('EINVAL');
     d.position = offset;
     d.entries = undefined;
@@ -974,6 +975,9 @@ const deviceStat = {
 }; // prettier-ignore
 
 class NullDevice {
+  seekable = true;
+  /** Every position is the first, as of NodeFile. */
+  endless = true;
   read() {
     return 0;
   }

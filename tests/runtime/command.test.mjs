@@ -536,6 +536,17 @@ check('output that cannot be written at the end', ['-c', 'import os; print(1); o
   status: 120,
   stderr: /^Exception ignored while flushing sys.stdout:\nOSError: .*\n$/,
 });
+check(
+  'a position in /dev/null is the first',
+  [
+    '-c',
+    `import os
+with open(os.devnull, 'a') as f: print(f.seekable(), f.tell(), f.write('abc'), f.seek(0, 2))
+fd = os.open(os.devnull, os.O_RDWR)
+print(os.lseek(fd, 100, 0), os.write(fd, b'abc'), os.lseek(fd, 5, 1), os.read(fd, 5))`,
+  ],
+  { stdout: "True 0 3 0\n0 3 0 b''\n" },
+);
 check('no sys.stderr', ['-c', 'import sys; sys.stderr = None; 1/0'], { status: 1, stderr: '' });
 check('-c shows its source in tracebacks', ['-c', 'def f():\n  1/0\nf()'], {
   status: 1,
