@@ -96,6 +96,8 @@ kr_value kr_unraisable_default_hook(kr_value args);
 /* Appends line `lineno` of the file, indented by so many spaces instead of its own; nothing when it
  * cannot be read. */
 void kr_put_source_line(kr_str_builder *b, kr_value filename, int lineno, int indent);
+/* "Traceback (most recent call last):" and its entries, without carets, for where module traceback cannot help. */
+void kr_put_traceback(kr_str_builder *b, kr_value tb);
 
 /* ---- shared by the exception files ------------------------------------------------------------ */
 

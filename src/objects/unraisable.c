@@ -74,7 +74,7 @@ static int line_of(const kr_traceback *tb) {
   return kr_code_line(code_of(tb), tb->lasti / 2);
 }
 
-static void put_traceback(kr_str_builder *b, kr_value tb) {
+void kr_put_traceback(kr_str_builder *b, kr_value tb) {
   enum { SHOWN = 3, LIMIT = 1000 }; /* equal entries in a row; entries in all */
   size_t depth = 0;
   for (kr_value t = tb; t != KR_NULL && t != KR_NONE; t = KR_AS(kr_traceback, t)->next) depth++;
@@ -170,7 +170,7 @@ static int print_unraisable(const kr_value *fields) {
   kr_incref(file);
   kr_str_builder b = {0};
   put_head(&b, fields[3], fields[4]);
-  if (kr_is_exact(fields[2], &kr_traceback_type)) put_traceback(&b, fields[2]);
+  if (kr_is_exact(fields[2], &kr_traceback_type)) kr_put_traceback(&b, fields[2]);
   if (kr_is_type(fields[0])) put_exception(&b, fields[0], fields[1]);
   kr_value text = kr_sb_finish(&b), r = KR_NULL;
   if (text != KR_NULL) {

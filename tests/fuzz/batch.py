@@ -132,13 +132,18 @@ def starve_one(source, name):
             exec(code, space)
         except BaseException:
             pass
-        counted = gc._set_nomemory(0, 0)
-        requests = requests or counted
+        # The next turn begins as this one did. What the program left, tracers for one, may raise meanwhile.
+        for _ in range(20):
+            try:
+                counted = gc._set_nomemory(0, 0)
+                requests = requests or counted
+                sys.settrace(None)
+                sys.setprofile(None)
+                sys.setrecursionlimit(limit)
+                break
+            except BaseException:
+                pass
         sys.stdout, sys.stderr = out
-        # The next turn begins as this one did.
-        sys.settrace(None)
-        sys.setprofile(None)
-        sys.setrecursionlimit(limit)
         for tool in range(6):
             sys.monitoring.free_tool_id(tool)
         space.clear()

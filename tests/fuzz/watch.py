@@ -49,6 +49,11 @@ class Watcher:
         if self.full:
             print('   ', text)
 
+    def did(self, *what):
+        """For who looks into a difference."""
+        if self.full:
+            print('   ', *what)
+
     def ours(self, code):
         return code.co_filename.startswith('p') and code.co_filename[1:-3].isdigit()
 
@@ -59,6 +64,7 @@ class Watcher:
         while not self.ours(frame.f_code) and frame.f_back:
             frame = frame.f_back
         k = r.randrange(24)
+        self.did('tick', k)
         if k < 3:
             sys.settrace(self.on_event)
         elif k < 5:
@@ -118,6 +124,8 @@ class Watcher:
         self.saw(event, frame.f_code.co_name, frame.f_lineno, frame.f_lasti,
                  type(arg).__name__ if event != 'exception' else (arg[0].__name__, type(arg[2]).__name__))
         k = self.r.randrange(200)
+        if k < 10:
+            self.did('event', k)
         if k < 4:
             self.look(frame)
         elif k == 4:
@@ -156,11 +164,14 @@ class Watcher:
         if r.random() < 0.5:
             code = frame.f_code
             self.watched.append(code)
-            monitoring.set_local_events(tool, code, sum({r.choice(local_events) for _ in range(r.randrange(4))}))
+            events = sum({r.choice(local_events) for _ in range(r.randrange(4))})
+            self.did('local', code.co_name, events)
+            monitoring.set_local_events(tool, code, events)
         else:
             events = 0
             for _ in range(r.randrange(4)):
                 events |= r.choice(local_events + global_events)
+            self.did('global', events)
             monitoring.set_events(tool, events)
 
     def callback(self, event):

@@ -33,6 +33,22 @@ test('a program that needs more than the limit ends with a traceback', async () 
   assert.match(answer.stderr, /line 2, in <module>[^]*MemoryError\n$/);
 });
 
+test('a recursion that fills memory ends with a traceback, whose frames may be forgotten', async () => {
+  const source = `import sys
+sys.setrecursionlimit(10**6)
+def f(n): return f(n + 1)
+f(0)
+`;
+  for (const limit of ['3M', '4M', '6M', '9M']) {
+    const answer = await run({ source }, limit);
+    assert.equal(answer.status, 1, limit);
+    assert.match(
+      answer.stderr,
+      /^Traceback [^]*in f\n[^]*\[Previous line repeated \d+ more times\]\n[^]*MemoryError\n$/,
+    );
+  }
+});
+
 test('within the limit nothing changes', async () => {
   const answer = await run({ source: 'print(len([0] * 10**5))' }, '16m');
   assert.deepEqual(answer, { stdout: '100000\n', stderr: '', status: 0 });

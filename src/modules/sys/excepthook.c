@@ -3,7 +3,6 @@
 #include "modules/sys/sys.h"
 #include "objects/exceptions.h"
 #include "objects/type_impl.h"
-#include "vm/frame_locals.h"
 #include "vm/runtime.h"
 #include "vm/vm.h"
 
@@ -13,36 +12,6 @@ static void put(kr_value file, kr_value text) {
   if (kr_failed()) kr_clear_exception();
   kr_decref(text);
   kr_decref(r);
-}
-
-/* The line itself, as far as it can be found. */
-static void put_source(kr_value file, kr_value filename, int line) {
-  kr_value getline = kr_import_attr("linecache", "getline");
-  kr_value s = getline == KR_NULL ? KR_NULL : kr_call2(getline, filename, kr_from_small_int(line));
-  kr_value stripped = s == KR_NULL ? KR_NULL : kr_call_method0(s, KR_ID(strip));
-  if (stripped != KR_NULL && kr_is_str(stripped) && KR_STR(stripped)->length)
-    put(file, kr_str_format("    %U\n", stripped));
-  if (kr_failed()) kr_clear_exception();
-  kr_decref(getline);
-  kr_decref(s);
-  kr_decref(stripped);
-}
-
-static void put_traceback(kr_value file, kr_value tb) {
-  if (!kr_is_exact(tb, &kr_traceback_type)) return;
-  put(file, kr_str_from_cstr("Traceback (most recent call last):\n"));
-  kr_incref(tb);
-  while (kr_is_exact(tb, &kr_traceback_type)) {
-    kr_traceback *t = KR_AS(kr_traceback, tb);
-    const kr_code *code = t->frame->frame->code;
-    int line = kr_traceback_line(t);
-    put(file, kr_str_format("  File \"%U\", line %d, in %U\n", code->filename, line, code->name));
-    put_source(file, code->filename, line);
-    kr_value next = kr_ref(t->next);
-    kr_decref(tb);
-    tb = next;
-  }
-  kr_decref(tb);
 }
 
 static void put_exception(kr_value file, kr_value e, int depth) {
@@ -63,7 +32,11 @@ static void put_exception(kr_value file, kr_value e, int depth) {
                         : "\nDuring handling of the above exception, another exception occurred:\n\n"));
     kr_decref(first);
   }
-  put_traceback(file, x->traceback);
+  if (x->traceback != KR_NULL && kr_is_exact(x->traceback, &kr_traceback_type)) {
+    kr_str_builder b = {0};
+    kr_put_traceback(&b, x->traceback);
+    put(file, kr_sb_finish(&b));
+  }
   kr_value name = kr_type_full_name(kr_object_of(e)->type), text = kr_str_of(e);
   if (text == KR_NULL) kr_clear_exception();
   if (name != KR_NULL)
