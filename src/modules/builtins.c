@@ -196,11 +196,12 @@ static kr_value next_step(kr_frame *f, kr_value v) {
     v = kr_next_push(f->slots[NEXT_ITER]);
     if (v == KR_PUSHED) return v;
   }
-  if (v != KR_NULL || kr_failed()) return v;
-  return f->slots[NEXT_DEFAULT] != KR_NULL ? kr_ref(f->slots[NEXT_DEFAULT])
-                                           : kr_raise_none(&kr_exc_StopIteration);
+  kr_value otherwise = f->slots[NEXT_DEFAULT];
+  if (v != KR_NULL || (kr_failed() && (otherwise == KR_NULL || !kr_clear_if(&kr_exc_StopIteration))))
+    return v;
+  return otherwise != KR_NULL ? kr_ref(otherwise) : kr_raise_none(&kr_exc_StopIteration);
 }
-static const kr_native next_native = {"next", next_step, NEXT_SLOTS};
+static const kr_native next_native = {"next", next_step, NEXT_SLOTS, true};
 
 static kr_value push_next(kr_value it, kr_value otherwise) {
   kr_frame *f = kr_native_push(&next_native);

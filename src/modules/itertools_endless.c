@@ -226,7 +226,7 @@ static kr_value chain_next(kr_value self) {
   chain *c = KR_AS(chain, self);
   while (c->source != KR_NULL) {
     if (c->active == KR_NULL) {
-      kr_value iterable = kr_advance(c->source);
+      kr_value iterable = kr_advance_plain(c->source);
       if (iterable == KR_NULL) {
         KR_CLEAR(c->source);
         return KR_NULL;
@@ -457,7 +457,7 @@ static kr_value islice_step(kr_frame *f, kr_value v) {
   islice_step_on(s);
   return v;
 }
-static const kr_native islice_native = {"islice", islice_step, ISLICE_SLOTS};
+static const kr_native islice_native = {"islice", islice_step, ISLICE_SLOTS, true};
 
 static kr_value islice_next_push(kr_value self) {
   islice *s = KR_AS(islice, self);

@@ -52,7 +52,7 @@ static kr_value groupby_new(kr_type *type, const kr_value *args, size_t nargs, k
 
 /* Reads one item and its key. 0; -1: the end, or failed. */
 static int groupby_read(groupby *g) {
-  kr_value item = kr_advance(g->iter);
+  kr_value item = kr_advance_plain(g->iter);
   if (item == KR_NULL) return -1;
   kr_value key = g->key_function == KR_NONE ? kr_ref(item) : kr_call1(g->key_function, item);
   if (key == KR_NULL) {
@@ -196,7 +196,7 @@ static kr_value data_item(tee_data *d, uint32_t i) {
   if (d->running) return kr_raise(&kr_exc_RuntimeError, "cannot re-enter the tee iterator");
   if (d->iter == KR_NULL) return KR_NULL;
   d->running = true;
-  kr_value v = kr_advance(d->iter);
+  kr_value v = kr_advance_plain(d->iter);
   d->running = false;
   if (v == KR_NULL) return KR_NULL;
   d->items[d->read++] = v;

@@ -215,7 +215,7 @@ static kr_value accumulate_step(kr_frame *f, kr_value v) {
       return v;
   }
 }
-static const kr_native accumulate_native = {"accumulate", accumulate_step, ACC_SLOTS};
+static const kr_native accumulate_native = {"accumulate", accumulate_step, ACC_SLOTS, true};
 
 static kr_value accumulate_next_push(kr_value self) {
   accumulate *c = KR_AS(accumulate, self);

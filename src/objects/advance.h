@@ -29,5 +29,11 @@ KR_INLINE kr_value kr_advance(kr_value it) {
   kr.c_depth -= KR_ADVANCE_COST;
   return v;
 }
+/* The same without StopIteration: the end is told by no exception. */
+KR_INLINE kr_value kr_advance_plain(kr_value it) {
+  kr_value v = kr_advance(it);
+  if (v == KR_NULL && kr_failed()) kr_clear_if(&kr_exc_StopIteration);
+  return v;
+}
 
 #endif

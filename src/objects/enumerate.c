@@ -132,7 +132,7 @@ static kr_value enumerate_step(kr_frame *f, kr_value item) {
   }
   return item == KR_NULL ? KR_NULL : enumerate_pair(e, item);
 }
-static const kr_native enumerate_native = {"enumerate", enumerate_step, ENUMERATE_SLOTS};
+static const kr_native enumerate_native = {"enumerate", enumerate_step, ENUMERATE_SLOTS, true};
 
 static kr_value enumerate_next_push(kr_value self) {
   if (!kr_next_pushes(KR_AS(enumerate, self)->iter)) return enumerate_next(self);

@@ -134,7 +134,7 @@ static kr_value frame_step(kr_frame *frame, kr_value result) {
   }
 }
 
-static const kr_native native = {"filter", frame_step, SLOTS};
+static const kr_native native = {"filter", frame_step, SLOTS, true};
 
 kr_value kr_predicate_next_push(kr_value self) {
   kr_predicate_iter *f = ITER(self);

@@ -200,7 +200,7 @@ static kr_value zip_step(kr_frame *f, kr_value item) {
   kr_gc_track(KR_TUPLE(r));
   return r;
 }
-static const kr_native zip_native = {"zip", zip_step, ROW_SLOTS};
+static const kr_native zip_native = {"zip", zip_step, ROW_SLOTS, true};
 
 static kr_value zip_next_push(kr_value self) {
   const zip *z = KR_AS(zip, self);
@@ -317,19 +317,14 @@ static kr_value map_next(kr_value self) { return map_step(self, false); }
 
 static kr_value map_frame_step(kr_frame *f, kr_value item) {
   map *m = KR_AS(map, f->slots[ROW_SELF]);
-  if (f->state == ROW_CALLED) {
-    if (item == KR_NULL && kr_failed()) kr_clear_if(&kr_exc_StopIteration); /* the function may end it */
-    return item;
-  }
+  if (f->state == ROW_CALLED) return item;
   kr_value r = row_step(f, item, m->iters, "map", m->strict);
   if (r != KR_NONE) return r;
   kr_tuple *items = KR_TUPLE(f->slots[ROW_ITEMS]);
   f->state = ROW_CALLED;
-  r = kr_call_push(m->function, items->items, items->size, NULL);
-  if (r == KR_NULL) kr_clear_if(&kr_exc_StopIteration);
-  return r;
+  return kr_call_push(m->function, items->items, items->size, NULL);
 }
-static const kr_native map_native = {"map", map_frame_step, ROW_SLOTS};
+static const kr_native map_native = {"map", map_frame_step, ROW_SLOTS, true};
 
 static kr_value map_next_push(kr_value self) {
   const map *m = KR_AS(map, self);

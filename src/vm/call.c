@@ -328,11 +328,7 @@ kr_value kr_call_deliver(kr_value f, const kr_value *args, size_t nargs, kr_tupl
     /* what was pushed has a delivery of its own (next(), say): finish it here */
     r = kr_settle_slow();
   }
-  if (r == KR_NULL) {
-    if (how == KR_DELIVER_NEXT) kr_clear_if(&kr_exc_StopIteration);
-    return KR_NULL;
-  }
-  return kr_deliver_plain(how, r);
+  return r == KR_NULL ? KR_NULL : kr_deliver_plain(how, r);
 }
 
 /* How much of the C stack a nested evaluation loop takes, in the units of kr_enter_recursion. */

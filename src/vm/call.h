@@ -31,7 +31,7 @@ enum {
   KR_DELIVER_REPR,
   KR_DELIVER_FORMAT,
   KR_DELIVER_ITER, /* checked to be an iterator */
-  KR_DELIVER_NEXT, /* StopIteration becomes exhaustion (KR_NULL without exception) */
+  KR_DELIVER_NEXT, /* StopIteration becomes exhaustion (KR_NULL without exception), unless passed on */
 };
 /* As kr_call_push, with the result (immediate or later) passed through `how`. */
 kr_value kr_call_deliver(kr_value f, const kr_value *args, size_t nargs, kr_tuple *kwnames, kr_delivery how);
@@ -44,6 +44,8 @@ kr_value kr_settle_slow(void);
 KR_INLINE kr_value kr_settle(kr_value v) { return KR_UNLIKELY(v == KR_PUSHED) ? kr_settle_slow() : v; }
 /* next(it) for native frames: an item, KR_NULL (exhausted or failed), or KR_PUSHED. */
 kr_value kr_next_push(kr_value it);
+/* The same; a StopIteration that one beneath raised stays set, for the caller to look at. */
+kr_value kr_next_push_stop(kr_value it);
 /* The same for loops, which may have no end: checks the eval breaker, so that the host is left for in time. */
 kr_value kr_next_pause(kr_value it);
 /* iter(o) likewise. */

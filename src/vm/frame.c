@@ -233,6 +233,8 @@ void kr_frame_object_detach(kr_frame *f) {
   own->object = o; /* not counted */
   own->sp = own->slots + n;
   own->func = KR_REF(f->func);
+  int unbegun = (int)own->code->first_traceable - kr_frame_index(f);
+  if (unbegun > 0) own->pc += unbegun + 1; /* a generator's: shown as if its RESUME had run, as in CPython */
   if (f->owner == KR_FRAME_GENERATOR) {
     for (size_t i = 0; i < n; i++) f->slots[i] = KR_NULL;
     kr_incref(own->locals);

@@ -25,6 +25,7 @@ typedef struct kr_native {
   const char *name;
   kr_value (*step)(kr_frame *f, kr_value result);
   uint32_t nslots;
+  bool passes_stop; /* an iterator over others: the StopIteration of one beneath is its own, value and all */
 } kr_native;
 
 enum { KR_FRAME_STACK, KR_FRAME_GENERATOR, KR_FRAME_OBJECT, KR_FRAME_NATIVE };

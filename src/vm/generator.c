@@ -157,9 +157,10 @@ kr_value kr_generator_returned(kr_generator *g, kr_delivery *how, kr_value v) {
       *how = D_GEN_THROW;
       return KR_NULL;
     case D_GEN_SEND: *how = D_SEND_DONE; return v;
-    case D_GEN_NATIVE:
+    case D_GEN_NATIVE: *how = KR_DELIVER_NEXT; /* fall through */
+    case D_GEN_ITEM:
+      if (v != KR_NONE) kr_raise_stop_iteration(v); /* one who asks may want to know the value */
       kr_decref(v);
-      *how = KR_DELIVER_NEXT;
       return KR_NULL;
     case D_GEN_CLOSE:
       if (!async) return v;
@@ -188,18 +189,19 @@ static kr_value finished(kr_generator *g) {
   return KR_NULL;
 }
 
-kr_value kr_generator_next_push(kr_generator *g) {
+static kr_value next_push(kr_generator *g, kr_delivery how) {
   if (KR_UNLIKELY(g->state == KR_GEN_DONE)) return finished(g);
-  if (KR_UNLIKELY(!link_frame(g, D_GEN_NATIVE))) return KR_NULL;
+  if (KR_UNLIKELY(!link_frame(g, how))) return KR_NULL;
   *g->frame.sp++ = KR_NONE;
   return KR_PUSHED;
 }
+kr_value kr_generator_next_push(kr_generator *g) { return next_push(g, D_GEN_NATIVE); }
 static kr_value gen_iternext_push(kr_value self) { return kr_generator_next_push(KR_AS(kr_generator, self)); }
 
 static kr_value gen_iternext(kr_value self) {
   kr_frame *pending = kr.pushed;
   kr.pushed = NULL;
-  kr_value r = gen_iternext_push(self);
+  kr_value r = next_push(KR_AS(kr_generator, self), D_GEN_ITEM);
   if (r == KR_PUSHED) r = kr_settle_slow();
   kr.pushed = pending;
   return r;
@@ -492,7 +494,10 @@ static kr_value drop_unfinished(kr_generator *g) {
 kr_value kr_generator_close_push(kr_generator *g) {
   if (g->state == KR_GEN_RUNNING) return already_running(g);
   if (g->state == KR_GEN_DONE) return KR_NONE;
-  if (g->state == KR_GEN_CREATED) return drop_unfinished(g);
+  if (g->state == KR_GEN_CREATED) {
+    g->state = KR_GEN_DONE; /* its arguments live as long as it does, as in CPython */
+    return KR_NONE;
+  }
   /* Outside of any try of its own nothing would come of it that anybody is told of. */
   if (g->state == KR_GEN_SUSPENDED && !kr_tracers && !kr_profilers && !kr_monitors(KR_EV_PY_UNWIND) &&
       g->frame.code->units[kr_frame_lasti(&g->frame) / 2] >> 8 & KR_RESUME_DEPTH1)
@@ -602,9 +607,8 @@ static void gen_dealloc(kr_object *o) {
     kr_trash_end();
     return;
   }
-  if (g->state != KR_GEN_DONE) clear_frame(g);
-  if (!g->frame.func) kr_decref_object(g->frame.code);
-  else kr_decref_object(g->frame.func);
+  if (g->frame.func) clear_frame(g);
+  kr_decref_object(g->frame.code);
   KR_CLEAR(g->name);
   KR_CLEAR(g->qualname);
   KR_CLEAR(g->exc.value);

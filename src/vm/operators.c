@@ -268,26 +268,27 @@ kr_value kr_iter_push(kr_value o) {
 }
 kr_value kr_vm_get_iter(kr_value v) { return kr_iter_push(v); }
 
-kr_value kr_next_push(kr_value it) {
+kr_value kr_next_push_stop(kr_value it) {
   kr_type *t = kr_type_of(it);
   if (t == &kr_generator_type) return kr_generator_next_push(KR_AS(kr_generator, it));
-  if (t->iternext_push) {
-    kr_value v = t->iternext_push(it);
-    /* Told by an iterator beneath that is a class of Python's. */
-    if (KR_UNLIKELY(v == KR_NULL) && kr_failed()) kr_clear_if(&kr_exc_StopIteration);
-    return v;
-  }
-  if (t->iternext == kr_slot_iternext) {
-    kr_value m = python_method(t, KR_ID(__next__));
-    if (m != KR_NULL) {
-      kr_value r = kr_call_push(m, &it, 1, NULL);
-      if (r == KR_PUSHED && kr.pushed->delivery == KR_DELIVER_VALUE) kr.pushed->delivery = KR_DELIVER_NEXT;
-      return r;
-    }
-  }
-  if (KR_UNLIKELY(!t->iternext)) return kr_raise(&kr_exc_TypeError, "'%T' object is not an iterator", it);
-  kr_value v = t->iternext(it);
-  if (v == KR_NULL && kr_failed()) kr_clear_if(&kr_exc_StopIteration);
+  kr_value v, m;
+  if (t->iternext_push) v = t->iternext_push(it);
+  else if (t->iternext == kr_slot_iternext && (m = python_method(t, KR_ID(__next__))) != KR_NULL)
+    v = kr_call_push(m, &it, 1, NULL);
+  else if (KR_LIKELY(t->iternext)) return t->iternext(it);
+  else return kr_raise(&kr_exc_TypeError, "'%T' object is not an iterator", it);
+  if (v == KR_PUSHED && kr.pushed->delivery == KR_DELIVER_VALUE) kr.pushed->delivery = KR_DELIVER_NEXT;
+  return v;
+}
+
+static bool passes_stop(const kr_frame *f) {
+  return f && f->owner == KR_FRAME_NATIVE && f->native->passes_stop;
+}
+
+kr_value kr_next_push(kr_value it) {
+  kr_value v = kr_next_push_stop(it);
+  if (KR_UNLIKELY(v == KR_NULL) && kr_failed() && !passes_stop(kr.thread->frame))
+    kr_clear_if(&kr_exc_StopIteration);
   return v;
 }
 
@@ -447,7 +448,7 @@ kr_value kr_deliver_error(kr_frame *f, kr_delivery how) {
       if (KR_UNLIKELY(kr_trace_active) && kr_failed_with(&kr_exc_StopIteration))
         kr_trace_raise(f, kr_frame_index(f));
       /* fall through */
-    case KR_DELIVER_NEXT: return kr_clear_if(&kr_exc_StopIteration) ? KR_DELETED : KR_NULL;
+    case KR_DELIVER_NEXT: return !passes_stop(f) && kr_clear_if(&kr_exc_StopIteration) ? KR_DELETED : KR_NULL;
     case D_GEN_THROW: kr_generator_throw_failed(kr_generator_of(f)); return KR_NULL;
     case D_GEN_CLOSE:
       return kr_clear_if(&kr_exc_GeneratorExit) || kr_clear_if(&kr_exc_StopIteration) ? KR_NONE : KR_NULL;

@@ -43,7 +43,8 @@ enum {
   D_GEN_SEND,   /* a generator run by SEND */
   D_GEN_THROW,  /* the same, into which its delegator passed on what was thrown */
   D_GEN_CALL,   /* a generator run by next(), send(), throw(): its return raises StopIteration */
-  D_GEN_NATIVE, /* a generator run by a native frame or C code: its return is exhaustion */
+  D_GEN_NATIVE, /* a generator run by a native frame: its return is exhaustion */
+  D_GEN_ITEM,   /* a generator run by C code: likewise, but what it returns is told by StopIteration */
   D_GEN_RESULT, /* am_send from C: (value, done) told apart by the generator's state */
   D_GEN_CLOSE,
   D_HOOK,   /* a trace or profile function, before the instruction of which it is told */

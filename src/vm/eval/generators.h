@@ -58,7 +58,7 @@ case OP_SEND: {
   if (v == KR_NONE && kr_next_pushes(receiver) && !kr_is_gen_like(receiver) && !kr_trace_active) {
     sp--;
     SAVE(1);
-    v = kr_next_push(receiver);
+    v = kr_next_push_stop(receiver);
     if (v == KR_PUSHED) {
       kr.pushed->delivery = kr.pushed->delivery == D_GEN_NATIVE ? D_GEN_SEND : D_SEND_NEXT;
       goto pushed;
