@@ -37,12 +37,11 @@ let watching = false;
 let watchdog;
 let guarded = false;
 
-/** Ctrl-C: from the first time we leave on, so that a short program does not pay for it. True: there was one. */
+/** Ctrl-C arrives as an event, whenever we next leave. True: there was one. */
 function watchInterrupt() {
-  if (watching && !guarded) return false;
   const heard = unguard();
+  if (!watching) process.on('SIGINT', onInterrupt);
   watching = true;
-  process.on('SIGINT', onInterrupt);
   if (heard) interpreter.interrupt();
   return heard;
 }
@@ -74,11 +73,13 @@ function unguard() {
   if (!guarded) return false;
   guarded = false;
   const heard = Boolean(watchdog.stopSigintWatchdog());
-  // Only now: while the watchdog began, our listener was still there.
+  // Only now: while the watchdog began, our listener was still there. It put out what watched before.
   unwatchInterrupt();
   return heard;
 }
+let interrupted = false;
 function onInterrupt() {
+  interrupted = true;
   interpreter.interrupt();
   wake?.();
 }
@@ -110,6 +111,8 @@ class EventInput extends NodeFile {
   #opening;
   /** It again, so that it does not block, which whoever else reads it is not to notice; or undefined. @type {number | undefined} */
   #own;
+  /** @type {any} keeps descriptor 0 from blocking; not to be collected, which would close it */
+  #pipe;
   #opened = false;
 
   get own() {
@@ -118,7 +121,14 @@ class EventInput extends NodeFile {
     try {
       this.#own = fs.openSync('/dev/fd/0', fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
     } catch {
-      // A socket, or a system without these files.
+      // A socket, or a system without these files. Node opens no second one: itself, then.
+      try {
+        const { Pipe } = /** @type {any} */ (process).binding('pipe_wrap');
+        this.#pipe = new Pipe(0);
+        if (!this.isatty && !this.#pipe.open(this.fd)) this.#own = this.fd;
+      } catch {
+        // Reads block.
+      }
     }
     return this.#own;
   }
@@ -234,8 +244,8 @@ class PipeInput extends EventInput {
 
   open() {
     const fd = this.own;
-    // Code that cannot leave looks at a socket, too: at once.
-    if (fd === undefined) return process.stdin;
+    // A socket. Code that cannot leave looks at it, too: at once.
+    if (fd === undefined || fd === this.fd) return process.stdin;
     return import('node:net').then(
       ({ Socket }) => new Socket({ fd, readable: true, writable: false }),
     );
@@ -360,15 +370,25 @@ function fatal(error) {
 
 let status;
 try {
+  watchInterrupt();
   status = await interpreter.command(['krait', ...process.argv.slice(2)]);
 } catch (error) {
   status = fatal(error);
 }
-if (!interpreter.dead && interpreter.exports.kr_exit_signal()) {
-  // An uncaught KeyboardInterrupt: die of the signal, so that the shell knows.
+let signal = interpreter.exports.kr_exit_signal();
+if (!signal && !guarded) {
+  // Ctrl-C in a program so short that it never looked.
+  interrupted = false;
+  await new Promise((resolve) => setImmediate(resolve));
+  if (interrupted) signal = 2;
+}
+if (signal) {
+  // An uncaught KeyboardInterrupt, say: die of the signal, so that the shell knows.
   unwatchInterrupt();
   unguard();
-  process.kill(process.pid, 'SIGINT');
+  // Node ignores this one, until it has listened for it.
+  if (signal === 13) process.once('SIGPIPE', () => {}).removeAllListeners('SIGPIPE');
+  process.kill(process.pid, signal);
   sleepSync(100);
 }
 process.exit(status);

@@ -11,8 +11,11 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "vm/runtime.h"
 
 #define IMPORT(name) __attribute__((import_module("krait"), import_name(#name)))
 #define EXPORT(name) __attribute__((export_name(#name)))
@@ -122,6 +125,13 @@ int getrusage(int who, struct rusage *usage) {
     usage->ru_utime.tv_usec = (suseconds_t)((ms - 1000.0 * (double)usage->ru_utime.tv_sec) * 1000);
   }
   return 0;
+}
+
+/* The host's own SIGPIPE is ignored: what it does is decided here. */
+ssize_t write(int fd, const void *from, size_t size) {
+  ssize_t n = writev(fd, &(struct iovec){(void *)from, size}, 1);
+  if (n < 0 && errno == EPIPE) kr_signal_pipe();
+  return n;
 }
 
 /* ---- the C library's printf ------------------------------------------------------------------------ */

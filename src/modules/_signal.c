@@ -33,7 +33,7 @@
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-enum { SIGNALS = 65, INT = 2, DFL = 0, IGN = 1, FIRST_REAL_TIME = 35 };
+enum { SIGNALS = 65, INT = 2, PIPE = 13, DFL = 0, IGN = 1, FIRST_REAL_TIME = 35 };
 
 /* Linux's numbers; the same in every build. */
 static const struct {
@@ -110,7 +110,11 @@ static int install(int number, void (*how)(int), bool restart) {
 /* What the operating system would do: end the program, but for those signals that mean nothing to it. */
 static void default_action(int number) {
   if (number == 17 || number == 18 || number == 23 || number == 28) return;
+  kr_died_of = number; /* the host may be able to die of it */
   _Exit(128 + number);
+}
+void kr_signal_pipe(void) {
+  if (started && handlers[PIPE] == kr_from_small_int(DFL)) default_action(PIPE);
 }
 #endif
 
@@ -498,7 +502,7 @@ static int exec_module(kr_module *m) {
 #endif
   if (started) return 0;
   for (int i = 1; i < SIGNALS; i++) {
-    handlers[i] = kr_from_small_int(i == 13 || i == 25 ? IGN : DFL);
+    handlers[i] = kr_from_small_int(i == PIPE || i == 25 ? IGN : DFL);
 #ifdef OS_SIGNALS
     if (i == 25) signal(i, SIG_IGN);
     struct sigaction action;

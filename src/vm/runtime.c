@@ -396,7 +396,7 @@ static const kr_native end_native = {"end", end_step, 0};
 /* ---- the main program as a native frame ------------------------------------------------------------------------------ */
 
 enum { M_START, M_STARTUP, M_HOOK, M_RAN, M_LAST, M_ENDED };
-static bool interrupted; /* the program ended by a KeyboardInterrupt that it did not catch */
+int kr_died_of;
 
 kr_dict *kr_main_dict(void) {
   kr_value m = kr_dict_get_str(kr.modules, KR_ID(__main__));
@@ -496,7 +496,7 @@ static kr_value main_step(kr_frame *f, kr_value v) {
     end:
       kr_decref(v);
       flush_before_error();
-      interrupted = kr_failed_with(&kr_exc_KeyboardInterrupt);
+      if (kr_failed_with(&kr_exc_KeyboardInterrupt)) kr_died_of = 2; /* not caught: SIGINT, after all */
       if (kr_failed()) kr_print_uncaught(&status);
       exit_status = status;
       f->state = M_ENDED;
@@ -544,7 +544,7 @@ kr_left kr_resume(void) {
 }
 
 int kr_exit_status(void) { return exit_status; }
-int kr_exit_signal(void) { return interrupted ? 2 : 0; }
+int kr_exit_signal(void) { return kr_died_of; }
 
 /* ---- embedded ------------------------------------------------------------------------------------------------------------ */
 

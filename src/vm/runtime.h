@@ -16,6 +16,9 @@ void kr_memory_write_stats(void);          /* to descriptor 2 (modules/sys/runti
 int kr_faulthandler_init(void);            /* as -X faulthandler asks; 0, -1 */
 extern bool (*kr_signal_seen)(int number); /* NULL, or: faulthandler took the signal that was raised */
 int kr_signal_run_handlers(void);          /* 0, -1 */
+/* modules/_signal.c: a write found nobody who reads; ends the process where SIGPIPE would. */
+void kr_signal_pipe(void);
+extern int kr_died_of; /* the signal that ended the process, or 0: for kr_exit_signal() */
 /* modules/_signal.c: runs Python handlers for the noted numbers (a bit set). 0, -1. */
 int kr_signal_run_handlers_module(uint32_t noted);
 

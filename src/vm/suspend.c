@@ -170,6 +170,7 @@ __attribute__((weak)) int kr_signal_run_handlers_module(uint32_t noted) {
   }
   return 0;
 }
+__attribute__((weak)) void kr_signal_pipe(void) {}
 int kr_signal_run_handlers(void) {
   uint32_t noted = signals_noted;
   signals_noted = 0;

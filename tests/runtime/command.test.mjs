@@ -621,16 +621,16 @@ for (const [name, code] of [
 ]) {
   test(`Ctrl-C while it ${name}`, async () => {
     const { child, ended } = startCommand(['-c', code]);
-    keepInterrupting(child);
+    child.stdout.once('data', () => child.kill('SIGINT'));
     const { status, stderr } = await ended;
     assert(status === 'signal SIGINT' || status === 130, `${status} ${stderr}`);
+    assert.match(stderr, /KeyboardInterrupt\n$/);
   });
 }
 
 test('Ctrl-C raises KeyboardInterrupt, which can be caught', async () => {
   const code = `
 import time
-time.sleep(0.001) # it listens from the first time it leaves on
 try:
     print("go", flush=True)
     time.sleep(30)
@@ -643,6 +643,45 @@ except KeyboardInterrupt:
   assert.equal(stdout, 'go\ncaught\n', stderr);
   assert.equal(status, 0);
 });
+
+// What Node.js gives a child is a socket. Interrupted until it is heard: code that cannot leave only listens once
+// it waits.
+for (const [name, code] of [
+  ['', 'sys.stdin.buffer.raw.read(5)'],
+  [' in code that cannot leave', 'sorted([2, 1], key=lambda v: (input(), v))'],
+  [
+    ' while another thread lives',
+    'threading.Thread(target=event.wait, daemon=True).start(); input()',
+  ],
+])
+  test(`Ctrl-C while it reads from a socket${name}`, async () => {
+    const head = 'import sys, threading\nevent = threading.Event()\nprint("go", flush=True)\n';
+    const { child, ended } = startCommand([
+      '-c',
+      `${head}try:\n  ${code}\nexcept KeyboardInterrupt:\n  print("caught", flush=True)`,
+    ]);
+    keepInterrupting(child, 'caught');
+    const { stdout, stderr } = await ended;
+    assert.equal(stdout, 'go\ncaught\n', stderr);
+  });
+
+test('SIGPIPE with its default action ends it', async () => {
+  const code =
+    'import signal\nsignal.signal(signal.SIGPIPE, signal.SIG_DFL)\nwhile True: print("x" * 1000)';
+  const command = kraitCommand().map((text) => `'${text}'`);
+  const line = `{ ${command.join(' ')} -c '${code}'; echo "status $?" >&2; } | head -c 10`;
+  const { stderr } = await spawnText(['sh', '-c', line], { env: { PATH: process.env.PATH } });
+  assert.match(stderr, /^(Broken pipe\n)?status 141\n$/);
+});
+
+check(
+  'a signal with its default action',
+  ['-c', 'import signal\nsignal.raise_signal(signal.SIGTERM)'],
+  {
+    stderr: '',
+    status: 'signal SIGTERM',
+  },
+);
 
 // --- at a terminal ------------------------------------------------------------------------------------------
 
