@@ -296,10 +296,19 @@ FN(px_access) {
   kr_path_free(&p);
   return kr_from_bool(r == 0);
 }
+#ifdef __wasi__
+#define fchdir(fd) (errno = ENOTSUP, -1)
+#else
+FN(px_fchdir) {
+  int fd;
+  if (!get_int(args[0], &fd) || KR_AUDIT("os.chdir", args[0])) return KR_NULL;
+  return done(fchdir(fd));
+}
+#endif
 FN(px_chdir) {
-  PATH(0, "chdir", "path", false);
+  PATH(0, "chdir", "path", true);
   AUDIT("os.chdir", args[0]);
-  return path_done(&p, chdir(p.text));
+  return path_done(&p, p.fd >= 0 ? fchdir(p.fd) : chdir(p.text));
 }
 FN(px_mkdir) {
   PATH(0, "mkdir", "path", false);
@@ -389,6 +398,58 @@ FN(px_chmod) {
   return path_done(&p, p.fd >= 0 ? fchmod(p.fd, (mode_t)mode) : fchmodat(dir, p.text, (mode_t)mode, 0));
 #endif
 }
+#ifndef __wasi__
+FN(px_fchmod) {
+  int fd, mode;
+  if (!get_int(args[0], &fd) || !get_int(args[1], &mode)) return KR_NULL;
+  if (KR_AUDIT("os.chmod", args[0], args[1], kr_from_small_int(-1))) return KR_NULL;
+  return done(fchmod(fd, (mode_t)mode));
+}
+/* A user or a group; -1: leave it. */
+static bool get_id(kr_value v, const char *what, uint32_t *id) {
+  kr_value i = kr_index(v);
+  if (i == KR_NULL) {
+    if (!kr_clear_if(&kr_exc_TypeError)) return false;
+    return kr_raise(&kr_exc_TypeError, "%s should be integer, not %s", what,
+                    kr_type_short_name(kr_type_of(v))) != KR_NULL;
+  }
+  int64_t n = kr_index_as_i64(i);
+  bool large = n == -1 && kr_failed(), below = kr_int_sign(i) < 0;
+  kr_decref(i);
+  if (large) kr_clear_exception();
+  if (large || n < -1 || n > UINT32_MAX)
+    return kr_raise(&kr_exc_OverflowError, "%s is %s", what,
+                    below ? "less than minimum" : "greater than maximum") != KR_NULL;
+  *id = (uint32_t)n;
+  return true;
+}
+static kr_value change_owner(const kr_value *args, const char *fn, bool fd_too, kr_value dir_fd,
+                             kr_value follow_links) {
+  PATH(0, fn, "path", fd_too);
+  uint32_t uid, gid;
+  if (!get_id(args[1], "uid", &uid) || !get_id(args[2], "gid", &gid)) {
+    kr_path_free(&p);
+    return KR_NULL;
+  }
+  int dir;
+  if (!get_dir(dir_fd, &p, &dir)) return KR_NULL;
+  int follow = get_flag(follow_links, 1, &p);
+  if (follow < 0) return KR_NULL;
+  AUDIT("os.chown", args[0], args[1], args[2], DIR_VALUE(dir));
+  return path_done(&p, p.fd >= 0 ? fchown(p.fd, uid, gid)
+                                 : fchownat(dir, p.text, uid, gid, follow ? 0 : AT_SYMLINK_NOFOLLOW));
+}
+FN(px_chown) { return change_owner(args, "chown", true, args[3], args[4]); }
+FN(px_lchown) { return change_owner(args, "lchown", false, KR_NULL, KR_FALSE); }
+FN(px_fchown) {
+  int fd;
+  uint32_t uid, gid;
+  if (!get_int(args[0], &fd) || !get_id(args[1], "uid", &uid) || !get_id(args[2], "gid", &gid))
+    return KR_NULL;
+  if (KR_AUDIT("os.chown", args[0], args[1], args[2], kr_from_small_int(-1))) return KR_NULL;
+  return done(fchown(fd, uid, gid));
+}
+#endif
 FN(px_truncate) {
   PATH(0, "truncate", "path", true);
   int64_t n = kr_index_as_i64(args[1]);
@@ -565,6 +626,38 @@ FN(px_fsync) {
   int fd;
   return get_int(args[0], &fd) ? done(fsync(fd)) : KR_NULL;
 }
+FN(px_closerange) {
+  int from, to;
+  if (!get_int(args[0], &from) || !get_int(args[1], &to)) return KR_NULL;
+  if (to > 65536) to = 65536; /* more than there can be */
+  for (int fd = from < 0 ? 0 : from; fd < to; fd++) close(fd);
+  return KR_NONE;
+}
+/* Many buffers, one after the other, as one read or write would: until one is not filled or not taken whole. */
+static kr_value move_all(const kr_value *args, bool writes) {
+  int fd;
+  if (!get_int(args[0], &fd)) return KR_NULL;
+  if (!kr_is_list(args[1]) && !kr_is_tuple(args[1]) && !kr_type_of(args[1])->sq_item &&
+      !kr_type_of(args[1])->mp_subscript)
+    return kr_raise(&kr_exc_TypeError, "%s() arg 2 must be a sequence", writes ? "writev" : "readv");
+  kr_value buffers = kr_tuple_from_iterable(args[1]);
+  if (buffers == KR_NULL) return KR_NULL;
+  int64_t total = 0;
+  for (uint32_t i = 0; i < KR_TUPLE(buffers)->size; i++) {
+    kr_buffer view;
+    if (kr_get_buffer(KR_TUPLE(buffers)->items[i], &view, writes ? KR_BUF_SIMPLE : KR_BUF_WRITABLE)) break;
+    size_t size = (size_t)view.len;
+    ssize_t n = writes ? write(fd, view.buf, size) : read(fd, view.buf, size);
+    kr_release_buffer(&view);
+    if (n < 0 && !total) fail();
+    if (n > 0) total += n;
+    if (n < 0 || (size_t)n < size) break;
+  }
+  kr_decref(buffers);
+  return kr_failed() ? KR_NULL : kr_int_from_i64(total);
+}
+FN(px_readv) { return move_all(args, false); }
+FN(px_writev) { return move_all(args, true); }
 FN(px_ftruncate) {
   int fd;
   if (!get_int(args[0], &fd)) return KR_NULL;
@@ -733,8 +826,7 @@ FN(px_unsetenv) {
 extern char **environ;
 static kr_dict *environment; /* posix.environ, which os.environ keeps */
 
-int kr_posix_update_environ(void) {
-  kr_dict *d = environment;
+static int fill_environment(kr_dict *d) {
   if (!d) return 0;
   kr_dict_clear(d);
   for (char **e = environ; e && *e; e++) {
@@ -748,6 +840,13 @@ int kr_posix_update_environ(void) {
     if (has < 0) return -1;
   }
   return 0;
+}
+int kr_posix_update_environ(void) { return fill_environment(environment); }
+FN(px_create_environ) {
+  kr_dict *d = kr_dict_new();
+  if (!d || fill_environment(d) == 0) return kr_from_object_or_null(d);
+  kr_decref_object(d);
+  return KR_NULL;
 }
 
 static const kr_method_def methods[] = {
@@ -783,9 +882,19 @@ static const kr_method_def methods[] = {
     {"write", px_write, 0, "($module, fd, data, /)", NULL},
     {"lseek", px_lseek, 0, "($module, fd, position, whence, /)", NULL},
     {"fsync", px_fsync, 0, "($module, /, fd)", NULL},
+    {"fdatasync", px_fsync, 0, "($module, /, fd)", NULL},
+    {"closerange", px_closerange, 0, "($module, fd_low, fd_high, /)", NULL},
+    {"readv", px_readv, 0, "($module, fd, buffers, /)", NULL},
+    {"writev", px_writev, 0, "($module, fd, buffers, /)", NULL},
+    {"_create_environ", px_create_environ, 0, "($module, /)", NULL},
     {"ftruncate", px_ftruncate, 0, "($module, fd, length, /)", NULL},
     {"isatty", px_isatty, 0, "($module, fd, /)", NULL},
 #ifndef __wasi__
+    {"fchmod", px_fchmod, 0, "($module, /, fd, mode)", NULL},
+    {"fchown", px_fchown, 0, "($module, /, fd, uid, gid)", NULL},
+    {"chown", px_chown, 0, "($module, /, path, uid, gid, *, dir_fd=None, follow_symlinks=True)", NULL},
+    {"lchown", px_lchown, 0, "($module, /, path, uid, gid)", NULL},
+    {"fchdir", px_fchdir, 0, "($module, /, fd)", NULL},
     {"dup", px_dup, 0, "($module, fd, /)", NULL},
     {"dup2", px_dup2, 0, "($module, /, fd, fd2, inheritable=True)", NULL},
     {"pipe", px_pipe, 0, "($module, /)", NULL},
@@ -820,6 +929,14 @@ static const struct {
 #endif
 #undef C
                 {"EX_OK", 0},
+    {"O_ACCMODE", O_ACCMODE},
+#ifdef O_DSYNC
+    {"O_DSYNC", O_DSYNC},
+    {"O_RSYNC", O_RSYNC},
+#endif
+#ifdef O_NDELAY
+    {"O_NDELAY", O_NDELAY},
+#endif
     {"SEEK_DATA", 3},
     {"SEEK_HOLE", 4},
     {"NGROUPS_MAX", 65536},
@@ -835,8 +952,9 @@ static int exec(kr_module *m) {
   if (!terminal) terminal = kr_structseq_new_type("os.terminal_size", NULL, terminal_fields, 2);
   kr_list *have = kr_list_new(0);
 #ifndef __wasi__
-  static const char names[][12] = {"FCHMOD",  "FCHMODAT", "FSTATAT",    "FTRUNCATE", "FUTIMENS", "FUTIMESAT",
-                                   "MKDIRAT", "OPENAT",   "READLINKAT", "RENAMEAT",  "UNLINKAT"};
+  static const char names[][12] = {"FCHDIR",   "FCHMOD",     "FCHMODAT", "FCHOWN",    "FCHOWNAT", "FSTATAT",
+                                   "FSTATVFS", "FTRUNCATE",  "FUTIMENS", "FUTIMESAT", "LSTAT",    "MKDIRAT",
+                                   "OPENAT",   "READLINKAT", "RENAMEAT", "UNLINKAT"};
   for (size_t i = 0; have && i < sizeof names / sizeof *names; i++) {
     kr_value name = kr_str_format("HAVE_%s", names[i]);
     if (name == KR_NULL || kr_list_append(have, name) < 0) return -1;

@@ -162,6 +162,37 @@ FN(pr_exit_code) {
     return kr_raise(&kr_exc_ValueError, "process stopped by delivery of signal %d", s >> 8 & 0xFF);
   return kr_from_small_int(s & 0x7F ? -(s & 0x7F) : s >> 8 & 0xFF);
 }
+FN(pr_core_dumped) {
+  int s;
+  return get_int(args[0], &s) ? kr_from_bool(s & 0x80) : KR_NULL;
+}
+FN(pr_continued) {
+  int s;
+  return get_int(args[0], &s) ? kr_from_bool(s == 0xFFFF) : KR_NULL;
+}
+/* Device numbers, as Linux writes them. */
+static bool get_number(kr_value v, uint64_t *n) {
+  int64_t i = kr_index_as_i64(v);
+  *n = (uint64_t)i;
+  if (sizeof(dev_t) == 4 && (i > UINT32_MAX || (i == -1 && kr_failed())))
+    return kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C dev_t") != KR_NULL;
+  return i != -1 || !kr_failed();
+}
+FN(pr_major) {
+  uint64_t d;
+  return get_number(args[0], &d) ? kr_int_from_u64((d >> 8 & 0xFFF) | (d >> 32 & 0xFFFFF000)) : KR_NULL;
+}
+FN(pr_minor) {
+  uint64_t d;
+  return get_number(args[0], &d) ? kr_int_from_u64((d & 0xFF) | (d >> 12 & 0xFFFFFF00)) : KR_NULL;
+}
+FN(pr_makedev) {
+  uint64_t a, b;
+  if (!get_number(args[0], &a) || !get_number(args[1], &b)) return KR_NULL;
+  return kr_int_from_u64(
+      (dev_t)((a & 0xFFFFF000) << 32 | (a & 0xFFF) << 8 | (b & 0xFFFFFF00) << 12 | (b & 0xFF)));
+}
+FN(pr_ctermid) { return kr_str_from_cstr("/dev/tty"); }
 FN(pr_device_encoding) {
   int fd;
   if (!get_int(args[0], &fd)) return KR_NULL;
@@ -186,6 +217,12 @@ static const kr_method_def methods[] = {
     {"WSTOPSIG", pr_exit_status, 0, "($module, /, status)", NULL},
     {"WTERMSIG", pr_term_signal, 0, "($module, /, status)", NULL},
     {"waitstatus_to_exitcode", pr_exit_code, 0, "($module, /, status)", NULL},
+    {"WCOREDUMP", pr_core_dumped, 0, "($module, status, /)", NULL},
+    {"WIFCONTINUED", pr_continued, 0, "($module, /, status)", NULL},
+    {"major", pr_major, 0, "($module, device, /)", NULL},
+    {"minor", pr_minor, 0, "($module, device, /)", NULL},
+    {"makedev", pr_makedev, 0, "($module, major, minor, /)", NULL},
+    {"ctermid", pr_ctermid, 0, "($module, /)", NULL},
     {"device_encoding", pr_device_encoding, 0, "($module, /, fd)", NULL},
 #ifndef __wasi__
     {"getppid", pr_getppid, 0, "($module, /)", NULL},
@@ -193,6 +230,7 @@ static const kr_method_def methods[] = {
     {"getgid", pr_getgid, 0, "($module, /)", NULL},
     {"getpgrp", pr_getpgrp, 0, "($module, /)", NULL},
     {"statvfs", pr_statvfs, 0, "($module, /, path)", NULL},
+    {"fstatvfs", pr_statvfs, 0, "($module, fd, /)", NULL},
     {"sysconf", pr_sysconf, 0, "($module, name, /)", NULL},
     {"pread", pr_pread, 0, "($module, fd, length, offset, /)", NULL},
     {"pwrite", pr_pwrite, 0, "($module, fd, buffer, offset, /)", NULL},
@@ -217,6 +255,9 @@ int kr_posix_add_process(kr_module *m) {
       kr_module_add(m, "times_result", kr_from_object(times_type)) ||
       kr_module_add(m, "statvfs_result", kr_from_object(statvfs_type)))
     return -1;
+#ifndef __wasi__
+  if (kr_module_add_int(m, "ST_RDONLY", ST_RDONLY) || kr_module_add_int(m, "ST_NOSUID", ST_NOSUID)) return -1;
+#endif
   for (int i = 0; i < (int)(sizeof statuses / sizeof *statuses); i++) {
     char name[24] = "EX_";
     strcat(name, statuses[i]);
