@@ -46,7 +46,10 @@ FN(set_threshold) {
   int t[3] = {kr_gc_state.threshold0, kr_gc.threshold1, kr_gc.threshold2};
   for (size_t i = 0; i < nargs; i++) {
     t[i] = kr_index_as_int(args[i]);
-    if (t[i] == -1 && kr_failed()) return KR_NULL;
+    if (t[i] == -1 && kr_failed())
+      return kr_clear_if(&kr_exc_OverflowError)
+                 ? kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C long")
+                 : KR_NULL;
   }
   kr_gc_state.threshold0 = t[0];
   kr_gc.threshold1 = t[1];
@@ -109,7 +112,10 @@ FN(get_objects) {
     if (!kr_type_of(args[0])->nb_index)
       return kr_raise(&kr_exc_TypeError, "argument should be integer or None, not '%T'", args[0]);
     g = kr_index_as_int(args[0]);
-    if (g == -1 && kr_failed()) return KR_NULL;
+    if (g == -1 && kr_failed())
+      return kr_clear_if(&kr_exc_OverflowError)
+                 ? kr_raise(&kr_exc_OverflowError, "cannot fit '%T' into an index-sized integer", args[0])
+                 : KR_NULL;
     if (g > 2)
       return kr_raise(&kr_exc_ValueError, "generation parameter must be less than the number of available "
                                           "generations (3)");

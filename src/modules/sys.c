@@ -335,7 +335,7 @@ static int add_hash_info(kr_module *m) {
 
 static int add_thread_info(kr_module *m) {
   static const char *const f[] = {"name", "lock", "version", NULL};
-  kr_value v[] = {STR("pthread-stubs"), KR_NONE, KR_NONE};
+  kr_value v[] = {STR("pthread-stubs"), STR("mutex+cond"), KR_NONE};
   return add_structseq(m, "thread_info", "sys.thread_info", f, v);
 }
 

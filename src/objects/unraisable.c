@@ -239,16 +239,18 @@ void kr_unraisable(kr_value obj_or_null, const char *fmt, ...) {
   }
   kr_incref(hook);
   kr_value args = hook_args(exc, err_msg, object);
-  kr_value r = args == KR_NULL || KR_AUDIT("sys.unraisablehook", hook, args) ? KR_NULL : kr_call1(hook, args);
+  bool refused = args != KR_NULL && KR_AUDIT("sys.unraisablehook", hook, args);
+  kr_value r = args == KR_NULL || refused ? KR_NULL : kr_call1(hook, args);
   kr_decref(args);
   kr_decref(exc);
   kr_decref(err_msg);
   kr_decref(r);
   if (r == KR_NULL) {
     exc = kr_fetch_exception();
-    err_msg = kr_str_from_cstr("Exception ignored in sys.unraisablehook");
+    err_msg = kr_str_from_cstr(refused ? "Exception ignored in audit hook"
+                                       : "Exception ignored in sys.unraisablehook");
     if (err_msg == KR_NULL) kr_clear_exception();
-    if (exc != KR_NULL) print_and_forget(exc, err_msg, hook);
+    if (exc != KR_NULL) print_and_forget(exc, err_msg, refused ? KR_NONE : hook);
   }
   kr_decref(hook);
 }

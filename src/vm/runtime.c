@@ -1,5 +1,6 @@
 /* Initialization and the life of the main program. */
 #include "objects/audit.h"
+#include "modules/sys/sys.h"
 #include "vm/runtime.h"
 
 #include <stdio.h>
@@ -144,6 +145,7 @@ static int init_stdio(void) {
 
 int kr_runtime_init_main(void) {
   if (kr_tracemalloc_init(kr_flags.tracemalloc)) return -1;
+  if (kr_flags.verbose && kr_sys_early_stderr()) return -1;
   kr_value m = kr_import_module("encodings");
   if (m == KR_NULL) return -1;
   kr_decref(m);
@@ -269,8 +271,13 @@ bool kr_print_uncaught(int *status) {
     write_err("sys.excepthook is missing\n");
     printed = print_plainly(type, exc, tb);
   } else {
-    kr_value r = KR_AUDIT("sys.excepthook", hook, type, exc, tb) ? KR_NULL : kr_call3(hook, type, exc, tb);
-    printed = r != KR_NULL;
+    bool refused = KR_AUDIT("sys.excepthook", hook, type, exc, tb);
+    if (refused && !kr_clear_if(&kr_exc_RuntimeError)) {
+      kr_unraisable(KR_NULL, "Exception ignored in audit hook");
+      refused = false;
+    }
+    kr_value r = refused ? KR_NULL : kr_call3(hook, type, exc, tb);
+    printed = refused || r != KR_NULL;
     if (!printed && kr_failed_with(&kr_exc_SystemExit)) {
       kr_value e = kr_fetch_exception();
       *status = system_exit_status(e);

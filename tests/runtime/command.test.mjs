@@ -128,6 +128,14 @@ check('-X', ['-X', 'foo=bar', '-X', 'dev_x', '-c', 'import sys; print(sys._xopti
 check('-S', ['-S', '-c', 'import sys; print("site" in sys.modules)'], { stdout: 'False\n' });
 check('-u', ['-u', '-c', 'import sys; print(sys.stdout.write_through)'], { stdout: 'True\n' });
 check(
+  '-v tells of imports, from before there are streams on',
+  ['-v', '-c', 'import json; print(1)'],
+  {
+    stdout: '1\n',
+    stderr: /^import 'encodings[^]*\nimport 'json' # /,
+  },
+);
+check(
   'PYTHONPATH',
   ['-c', 'import this_one; print(this_one.x)'],
   { stdout: '1\n' },

@@ -71,6 +71,36 @@ static kr_value excepthook(kr_value self, const kr_value *args, size_t nargs, kr
   return KR_NONE;
 }
 
+/* sys.stderr until there is a real one: what the imports before that tell with -v. */
+static kr_value printer_write(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  size_t size;
+  const char *text = kr_is_str(args[0]) ? kr_str_utf8(KR_STR(args[0]), &size) : NULL;
+  if (!text) return kr_failed() ? KR_NULL : kr_raise(&kr_exc_TypeError, "write() argument must be str");
+  kr_write_error(text, size);
+  return kr_from_small_int((int64_t)KR_STR(args[0])->length);
+}
+static kr_value printer_flush(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  return KR_NONE;
+}
+static const kr_method_def printer_methods[] = {{"write", printer_write, 0, "($self, string, /)", NULL},
+                                                {"flush", printer_flush, 0, "($self, /)", NULL},
+                                                {0}};
+static kr_type printer_type = {
+    .head = KR_STATIC_HEAD(&kr_type_type),
+    .name = "stderrprinter",
+    .tf = KR_TF_IMMUTABLE | KR_TF_NO_NEW,
+    .basic_size = sizeof(kr_object),
+    .methods = printer_methods,
+};
+int kr_sys_early_stderr(void) {
+  if (kr_type_ready(&printer_type)) return -1;
+  kr_object *o = kr_object_alloc(&printer_type, sizeof *o);
+  if (!o) return -1;
+  int r = kr_sys_set("stderr", kr_from_object(o));
+  kr_decref_object(o);
+  return r;
+}
+
 const kr_method_def kr_sys_excepthook_methods[] = {{"excepthook", excepthook, 0,
                                                     "($module, exctype, value, traceback, /)",
                                                     "Show an exception and its traceback on sys.stderr."},

@@ -127,6 +127,8 @@ static bool hook_allowed(kr_value v, const char *what) {
 FN(set_asyncgen_hooks) {
   static kr_bound_spec *spec;
   kr_value a[2];
+  size_t given = nargs + (kwnames ? kwnames->size : 0);
+  if (given > 2) return kr_raise(&kr_exc_TypeError, "function takes at most 2 arguments (%zu given)", given);
   if (kr_args_bind(&spec, "set_asyncgen_hooks", "(firstiter=None, finalizer=None)", args, nargs, kwnames, a))
     return KR_NULL;
   if (!hook_allowed(a[1], "finalizer") || !hook_allowed(a[0], "firstiter")) return KR_NULL;

@@ -55,8 +55,9 @@ FN(getswitchinterval) { return kr_from_double(kr_switch_interval); }
 FN(setswitchinterval) {
   double v = kr_as_double(args[0]);
   if (v == -1 && kr_failed()) return KR_NULL;
-  if (!(v > 0)) return kr_raise(&kr_exc_ValueError, "switch interval must be strictly positive");
-  kr_switch_interval = v;
+  if (v <= 0) return kr_raise(&kr_exc_ValueError, "switch interval must be strictly positive");
+  /* In whole microseconds, of 32 bits. */
+  kr_switch_interval = v != v ? 0 : v * 1e6 >= UINT32_MAX ? UINT32_MAX * 1e-6 : (uint32_t)(v * 1e6) * 1e-6;
   return KR_NONE;
 }
 
