@@ -500,6 +500,16 @@ static int64_t call_c(kr_frame *f, const c_call *c, uint32_t *before, kr_value s
     return KR_TRACE_ERROR;
   }
   int answer = 0;
+  if (shown == KR_NONE && kr.thread->profile_func != KR_NULL) { /* set by the call itself: told of its end */
+    shown = shown_of(c);
+    if (shown == KR_NULL) {
+      if (kr_failed()) {
+        kr_decref(r);
+        return KR_TRACE_ERROR;
+      }
+      shown = KR_NONE;
+    }
+  }
   if (shown != KR_NONE && kr.thread->profile_func != KR_NULL) {
     answer = push_hook(f, before, STAGE_C_RETURN, kr.thread->profile_func, KR_ID(c_return), shown);
     if (answer == KR_TRACE_PUSHED) kr.thread->hook.held = r;
