@@ -1,5 +1,6 @@
 /* Exceptions that nobody can receive: those of __del__, of weak reference callbacks, of generators
  * closed by deallocation. They go to sys.unraisablehook. */
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -8,6 +9,7 @@
 #include "objects/dict.h"
 #include "objects/exceptions.h"
 #include "objects/function.h"
+#include "objects/list.h"
 #include "objects/misc.h"
 #include "objects/str.h"
 #include "vm/vm.h"
@@ -22,15 +24,39 @@ static kr_type *args_type(void) {
 
 /* ---- the text ----------------------------------------------------------------------------------- */
 
+/* NULL: it cannot be opened. */
+static FILE *open_file(kr_value name) {
+  const char *path = kr_is_str(name) ? kr_str_cstr(name) : NULL;
+  if (path && !KR_AUDIT("open", name, kr_str_from_char('r'), kr_from_small_int(O_RDONLY | O_CLOEXEC)))
+    return fopen(path, "rb");
+  kr_clear_exception();
+  return NULL;
+}
+
+/* A file that is not where its name says is looked for in the directories of sys.path. */
+static FILE *open_source(kr_value name) {
+  FILE *f = open_file(name);
+  kr_value path = f || !kr.sys_dict ? KR_NULL : kr_dict_get_new(kr.sys_dict, KR_ID(path));
+  const char *text = path == KR_NULL ? NULL : kr_str_cstr(name), *slash = text ? strrchr(text, '/') : NULL;
+  if (text && kr_is_list(path)) {
+    for (uint32_t i = 0; i < KR_LIST(path)->size && !f; i++) {
+      kr_value directory = KR_LIST(path)->items[i];
+      if (!kr_is_str(directory)) continue;
+      kr_value there =
+          kr_str_format(KR_STR(directory)->length ? "%U/%s" : "%U%s", directory, slash ? slash + 1 : text);
+      if (there != KR_NULL) f = open_file(there);
+      kr_decref(there);
+    }
+  }
+  kr_clear_exception();
+  kr_decref(path);
+  return f;
+}
+
 void kr_put_source_line(kr_str_builder *b, kr_value filename, int lineno, int indent) {
   if (!kr_is_str(filename) || lineno < 1) return;
   if (kr.finalizing && kr.modules && kr.modules->used == 0) return; /* as CPython, which needs module io */
-  const char *path = kr_str_cstr(filename);
-  if (!path) {
-    kr_clear_exception();
-    return;
-  }
-  FILE *f = fopen(path, "rb");
+  FILE *f = open_source(filename);
   if (!f) return;
   kr_buf line = {0};
   int c, n = 1;
