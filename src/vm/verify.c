@@ -175,6 +175,9 @@ static void flow_to_handler(kr_stack_map *m, uint32_t i) {
   probe.code = (kr_code *)m->code;
   int handler = kr_find_handler(&probe, (int)i, &depth, &lasti);
   if (handler < 0) return;
+  /* Compilers put handlers behind what they protect; before it, raising could go round for ever, and nothing
+   * looks at interrupts there. */
+  if (handler <= (int64_t)i) m->bad = true;
   uint32_t size = (uint32_t)m->code->nlocalsplus + (uint32_t)depth;
   if (m->bad || size > m->now->size) {
     m->bad = true;

@@ -1,4 +1,5 @@
 # Bytecode that CPython would crash on is refused with an exception, when it first runs.
+import dis
 import marshal
 import types
 from opcode import opmap
@@ -89,6 +90,22 @@ data = bytearray(marshal.dumps(code))
 at = data.index(code.co_code)
 data[at:at + len(code.co_code)] = bytes([opmap['LOAD_FAST'], 77] * (len(code.co_code) // 2))
 run('marshalled', marshal.loads(bytes(data)), 1)
+
+
+def failing():
+    try:
+        1 / 0
+    except ZeroDivisionError:
+        pass
+
+
+# What the last handler raises goes to the first one, and so on.
+code = failing.__code__
+first, *_, last = dis._parse_exception_table(code)
+start, end, target = last.target // 2, len(code.co_code) // 2, first.target // 2
+assert max(start, end, target) < 64
+more = bytes([0x80 | start, end - start, target, 0])
+run('a handler before what it protects', code, co_exceptiontable=code.co_exceptiontable + more)
 
 
 # Not only bytecode: what the compiler's own code leans on can be something else.
