@@ -662,8 +662,8 @@ static int64_t drop_iterator(kr_frame *f, uint32_t *pc, uint32_t *before) {
   return pc - before;
 }
 
-/* A hook that was pushed answered: with what it said of the instruction at *pc. 0: that goes on behind the stage *done, with
- * the C function *held to be called; else what kr_trace_step() answers. */
+/* A pushed hook answered. 0: the instruction at *pc goes on behind the stage *done, with the C function *held to
+ * be called; else what kr_trace_step() answers. */
 static int64_t take_answer(kr_frame *f, uint32_t **pc, uint32_t **before, int *done, kr_value *held,
                            kr_value answer) {
   kr_thread *t = kr.thread;
@@ -691,7 +691,8 @@ static int64_t take_answer(kr_frame *f, uint32_t **pc, uint32_t **before, int *d
   return KR_TRACE_MOVED;
 }
 
-/* One function: what tools are told before an instruction, in this order; a hook that is pushed comes back to where it was. */
+/* One function, for its parts are one order: what tools are told before an instruction. A pushed hook comes back
+ * to where it was. */
 int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
   kr_code *c = f->code;
   kr_thread *t = kr.thread;
