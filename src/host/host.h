@@ -38,8 +38,8 @@ const char *kr_error_summary(void);
 kr_left kr_resume(void);
 /* After KR_LEFT_DONE: the status for exit(). */
 int kr_exit_status(void);
-/* Then, too: the signal by which the process is to die instead, so that a shell knows about Ctrl-C; or 0. Also after
- * exit(). */
+/* Then, and after exit(): the signal by which the process is to die instead, so that a shell knows about Ctrl-C;
+ * or 0. */
 int kr_exit_signal(void);
 /* After KR_LEFT_SLEEP. */
 double kr_wait_ms(void);

@@ -144,16 +144,15 @@ static const kr_method_def default_dict_methods[] = {
 };
 static const kr_member_def default_dict_members[] = {
     {"default_factory", KR_MEMBER_VALUE, offsetof(default_dict, factory), false,
-     "Factory for default value called by __missing__()."},
+     "what makes the value of a missing key, or None"},
     {NULL},
 };
 
 kr_type kr_default_dict_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "collections.defaultdict",
-    .doc = "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\n"
-           "The default factory is called without arguments to produce\n"
-           "a new value when a key is not present, in __getitem__ only.",
+    .doc = "defaultdict(default_factory=None, /, [...]) -> a dict with a value for every key\n\n"
+           "d[key] calls default_factory, if it is not None, for the value of a key that is missing.",
     .base = &kr_dict_type,
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_MAPPING | KR_TF_DICT_SUBCLASS,
     .basic_size = sizeof(default_dict),

@@ -488,9 +488,7 @@ static kr_type itemgetter_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "operator.itemgetter",
     .doc = "itemgetter(item, /, *items)\n--\n\n"
-           "Return a callable object that fetches the given item(s) from its operand.\n"
-           "After f = itemgetter(2), the call f(r) returns r[2].\n"
-           "After g = itemgetter(2, 5, 3), the call g(r) returns (r[2], r[5], r[3])",
+           "itemgetter(i)(x) is x[i]; with several items it is a tuple of x[i] for each.",
     .tf = KR_TF_GC | KR_TF_IMMUTABLE,
     .basic_size = sizeof(getter),
     .methods = itemgetter_methods,
@@ -505,11 +503,7 @@ static kr_type attrgetter_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "operator.attrgetter",
     .doc = "attrgetter(attr, /, *attrs)\n--\n\n"
-           "Return a callable object that fetches the given attribute(s) from its operand.\n"
-           "After f = attrgetter('name'), the call f(r) returns r.name.\n"
-           "After g = attrgetter('name', 'date'), the call g(r) returns (r.name, r.date).\n"
-           "After h = attrgetter('name.first', 'name.last'), the call h(r) returns\n"
-           "(r.name.first, r.name.last).",
+           "attrgetter('a.b')(x) is x.a.b; with several names it is a tuple of them.",
     .tf = KR_TF_GC | KR_TF_IMMUTABLE,
     .basic_size = sizeof(getter),
     .methods = attrgetter_methods,
@@ -524,10 +518,7 @@ static kr_type methodcaller_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "operator.methodcaller",
     .doc = "methodcaller(name, /, *args, **kwargs)\n--\n\n"
-           "Return a callable object that calls the given method on its operand.\n"
-           "After f = methodcaller('name'), the call f(r) returns r.name().\n"
-           "After g = methodcaller('name', 'date', foo=1), the call g(r) returns\n"
-           "r.name('date', foo=1).",
+           "methodcaller('m', *args, **kwargs)(x) is x.m(*args, **kwargs).",
     .tf = KR_TF_GC | KR_TF_IMMUTABLE,
     .basic_size = sizeof(methodcaller),
     .methods = methodcaller_methods,

@@ -102,14 +102,14 @@ FN(excepthook) {
 
 static const kr_method_def methods[] = {
     {"allocate_lock", allocate_lock, 0, "($module, /)", "A new lock."},
-    {"allocate", allocate_lock, 0, "($module, /)", "An obsolete synonym of allocate_lock()."},
+    {"allocate", allocate_lock, 0, "($module, /)", "The old name of allocate_lock()."},
     {"get_ident", get_ident, 0, "($module, /)", "The identifier of the current thread."},
     {"_is_main_interpreter", is_main_interpreter, 0, "($module, /)", "True: there is no other."},
     {"daemon_threads_allowed", daemon_threads_allowed, 0, "($module, /)",
      "Whether there may be daemon threads."},
     {"_get_main_thread_ident", get_main_thread_ident, 0, "($module, /)", NULL},
     {"exit", thread_exit, 0, "($module, /)", "End the thread: raise SystemExit."},
-    {"exit_thread", thread_exit, 0, "($module, /)", "An obsolete synonym of exit()."},
+    {"exit_thread", thread_exit, 0, "($module, /)", "The old name of exit()."},
     {"interrupt_main", interrupt_main, 0, "($module, signum=signal.SIGINT, /)",
      "Run the handler of the signal in the main thread."},
     {"stack_size", stack_size, 0, "($module, size=0, /)",

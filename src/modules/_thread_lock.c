@@ -191,13 +191,12 @@ static kr_value lock_repr(kr_value self) {
                        kr_type_of(self)->name, (size_t)kr_object_of(self));
 }
 static const kr_method_def lock_methods[] = {
-    {"acquire_lock", lock_acquire, 0, "($self, /, blocking=True, timeout=-1)",
-     "An obsolete synonym of acquire()."},
+    {"acquire_lock", lock_acquire, 0, "($self, /, blocking=True, timeout=-1)", "The old name of acquire()."},
     {"acquire", lock_acquire, 0, "($self, /, blocking=True, timeout=-1)",
      "Acquire the lock; whether it was."},
-    {"release_lock", lock_release, 0, "($self, /)", "An obsolete synonym of release()."},
+    {"release_lock", lock_release, 0, "($self, /)", "The old name of release()."},
     {"release", lock_release, 0, "($self, /)", "Release the lock, letting one that waits for it go on."},
-    {"locked_lock", lock_locked, 0, "($self, /)", "An obsolete synonym of locked()."},
+    {"locked_lock", lock_locked, 0, "($self, /)", "The old name of locked()."},
     {"locked", lock_locked, 0, "($self, /)", "Whether the lock is held."},
     {"__enter__", lock_enter, 0, "($self, /)", "Lock the lock."},
     {"__exit__", lock_exit, KR_FN_RAW, "($self, /, *exc_info)", "Release the lock."},

@@ -726,20 +726,20 @@ static const kr_method_def deque_methods[] = {
     {"index", deque_index, 0, "($self, value, start=0, stop=sys.maxsize, /)",
      "Return first index of value; ValueError if it is not there."},
     {"insert", deque_insert, 0, "($self, index, value, /)", "Insert value before index."},
-    {"pop", deque_pop, 0, "($self, /)", "Remove and return the rightmost element."},
-    {"popleft", deque_popleft, 0, "($self, /)", "Remove and return the leftmost element."},
+    {"pop", deque_pop, 0, "($self, /)", "Take the last item out and return it."},
+    {"popleft", deque_popleft, 0, "($self, /)", "Take the first item out and return it."},
     {"__reduce__", deque_reduce, 0, "($self, /)", "Return state information for pickling."},
     {"remove", deque_remove, 0, "($self, value, /)", "Remove first occurrence of value."},
-    {"__reversed__", deque_reversed, 0, "($self, /)", "Return a reverse iterator over the deque."},
+    {"__reversed__", deque_reversed, 0, "($self, /)", "The items from the last to the first."},
     {"reverse", deque_reverse, 0, "($self, /)", "Reverse *IN PLACE*."},
     {"rotate", deque_rotate, 0, "($self, n=1, /)",
      "Rotate the deque n steps to the right; to the left if n is negative."},
-    {"__sizeof__", deque_sizeof, 0, "($self, /)", "Return the size of the deque in memory, in bytes."},
+    {"__sizeof__", deque_sizeof, 0, "($self, /)", "Its size in memory, in bytes."},
     {"__class_getitem__", deque_class_getitem, KR_FN_CLASS, "($type, object, /)", "See PEP 585"},
     {NULL},
 };
 static const kr_getset_def deque_getset[] = {
-    {"maxlen", get_maxlen, NULL, "maximum size of a deque or None if unbounded", NULL},
+    {"maxlen", get_maxlen, NULL, "how many items it can have; None: any number", NULL},
     {NULL},
 };
 
@@ -747,7 +747,7 @@ kr_type kr_deque_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "collections.deque",
     .doc = "deque([iterable[, maxlen]])\n--\n\n"
-           "A list-like sequence optimized for data accesses near its endpoints.",
+           "A sequence that grows and shrinks quickly at both ends.",
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_SEQUENCE,
     .basic_size = sizeof(deque),
     .weaklist_offset = offsetof(deque, weaklist),

@@ -191,11 +191,7 @@ static kr_value product_next(kr_value self) {
 kr_type kr_product_type =
     COMBINER_TYPE("product", product,
                   "product(*iterables, repeat=1)\n--\n\n"
-                  "Cartesian product of input iterables.  Equivalent to nested for-loops.\n\n"
-                  "For example, product(A, B) returns the same as:  ((x,y) for x in A for y in B).\n"
-                  "The leftmost iterators are in the outermost for-loop, so the output tuples\n"
-                  "cycle in a manner similar to an odometer (with the rightmost element changing\n"
-                  "on every iteration).");
+                  "Tuples of one item of each iterable, in all combinations; the last item changes first.");
 
 /* ---- permutations ------------------------------------------------------------------------------------------- */
 

@@ -69,7 +69,7 @@ static kr_value count_repr(kr_value self) {
 kr_type kr_count_type = {
     KR_ITER_TYPE("count", count, count,
                  "count(start=0, step=1)\n--\n\n"
-                 "Return a count object whose .__next__() method returns consecutive values."),
+                 "start, start + step, start + 2 * step and so on."),
     .repr = count_repr,
 };
 

@@ -375,11 +375,7 @@ static kr_value batched_next(kr_value self) {
 kr_type kr_batched_type = {
     KR_ITER_TYPE("batched", batched, batched,
                  "batched(iterable, n, *, strict=False)\n--\n\n"
-                 "Batch data into tuples of length n. The last batch may be shorter than n.\n\n"
-                 "Loops over the input iterable and accumulates data into tuples\n"
-                 "up to size n.  The input is consumed lazily, just enough to\n"
-                 "fill a batch.  The result is yielded as soon as a batch is full\n"
-                 "or when the input iterable is exhausted."),
+                 "The items in tuples of n; the last may have fewer, with strict that is a ValueError."),
 };
 
 /* ---- zip_longest ---------------------------------------------------------------------------------------------- */
@@ -460,9 +456,5 @@ static kr_value zip_longest_next(kr_value self) {
 kr_type kr_zip_longest_type = {
     KR_ITER_TYPE("zip_longest", zip_longest, zip_longest,
                  "zip_longest(*iterables, fillvalue=None)\n--\n\n"
-                 "Return a zip_longest object whose .__next__() method returns a tuple where\n"
-                 "the i-th element comes from the i-th iterable argument.  The .__next__()\n"
-                 "method continues until the longest iterable in the argument sequence\n"
-                 "is exhausted and then it raises StopIteration.  When the shorter iterables\n"
-                 "are exhausted, the fillvalue is substituted in their place."),
+                 "As zip(), to the end of the longest; fillvalue stands for what the others lack."),
 };

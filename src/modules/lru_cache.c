@@ -245,15 +245,9 @@ static const kr_method_def lru_cache_methods[] = {
 kr_type kr_lru_cache_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "functools._lru_cache_wrapper",
-    .doc = "Create a cached callable that wraps another function.\n\n"
-           "user_function:      the function being cached\n\n"
-           "maxsize:  0         for no caching\n"
-           "          None      for unlimited cache size\n"
-           "          n         for a bounded cache\n\n"
-           "typed:    False     cache f(3) and f(3.0) as identical calls\n"
-           "          True      cache f(3) and f(3.0) as distinct calls\n\n"
-           "cache_info_type:    namedtuple class with the fields:\n"
-           "                        hits misses currsize maxsize\n",
+    .doc = "A function that remembers what another one, user_function, answered.\n\n"
+           "maxsize says how many answers are kept, None that all are, 0 that none is; with typed,\n"
+           "3 and 3.0 are different arguments. cache_info_type makes what cache_info() returns.",
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_METHOD_DESCR,
     .basic_size = sizeof(lru_cache),
     .dict_offset = offsetof(lru_cache, attributes),

@@ -337,9 +337,9 @@ METHOD(keys_reversed) { return iter_new(view_dict(self), WITH_KEYS | BACKWARD); 
 METHOD(values_reversed) { return iter_new(view_dict(self), WITH_VALUES | BACKWARD); }
 METHOD(items_reversed) { return iter_new(view_dict(self), WITH_KEYS | WITH_VALUES | BACKWARD); }
 
-#define REVERSED_METHODS(reversed)                                                                    \
-  {                                                                                                   \
-    {"__reversed__", reversed, 0, "($self, /)", "Return a reverse iterator over the view."}, { NULL } \
+#define REVERSED_METHODS(reversed)                                                                          \
+  {                                                                                                         \
+    {"__reversed__", reversed, 0, "($self, /)", "What the view has, from the last to the first."}, { NULL } \
   }
 static const kr_method_def keys_methods[] = REVERSED_METHODS(keys_reversed);
 static const kr_method_def values_methods[] = REVERSED_METHODS(values_reversed);

@@ -41,8 +41,7 @@ static const kr_method_def placeholder_methods[] = {
 kr_type kr_placeholder_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "functools._PlaceholderType",
-    .doc = "The type of the Placeholder singleton.\n\n"
-           "Used as a placeholder for partial arguments.",
+    .doc = "What Placeholder is: it keeps a place among the arguments of a partial.",
     .tf = KR_TF_IMMUTABLE,
     .basic_size = sizeof(kr_object),
     .methods = placeholder_methods,
@@ -325,11 +324,9 @@ static const kr_method_def partial_methods[] = {
     {NULL},
 };
 static const kr_member_def partial_members[] = {
-    {"func", KR_MEMBER_VALUE, offsetof(partial, func), true,
-     "function object to use in future partial calls"},
-    {"args", KR_MEMBER_VALUE, offsetof(partial, args), true, "tuple of arguments to future partial calls"},
-    {"keywords", KR_MEMBER_VALUE, offsetof(partial, keywords), true,
-     "dictionary of keyword arguments to future partial calls"},
+    {"func", KR_MEMBER_VALUE, offsetof(partial, func), true, "what is called"},
+    {"args", KR_MEMBER_VALUE, offsetof(partial, args), true, "the arguments given already"},
+    {"keywords", KR_MEMBER_VALUE, offsetof(partial, keywords), true, "the keyword arguments given already"},
     {NULL},
 };
 
@@ -358,8 +355,7 @@ kr_type kr_partial_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "functools.partial",
     .doc = "partial(func, /, *args, **keywords)\n--\n\n"
-           "Create a new function with partial application of the given arguments\n"
-           "and keywords.",
+           "func with some of its arguments given already.",
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE,
     .basic_size = sizeof(partial),
     .dict_offset = offsetof(partial, attributes),

@@ -85,8 +85,9 @@ kr_value kr_encode_charmap(kr_value str, kr_value mapping, const char *errors);
 kr_value kr_charmap_build(kr_value map);
 /* str.translate. */
 kr_value kr_str_translate(kr_value str, kr_value table);
-/* For warnings, the first invalid escape sequence. *bad_escape: where it is, or NULL; in data, unless an error handler put
- * other data in its place. *bad_code: the octal number that is too large, else the character behind the backslash; -1. */
+/* For warnings, the first invalid escape sequence. *bad_escape: where it is, or NULL; in data, unless an error
+ * handler put other data in its place. *bad_code: the octal number that is too large, else the character behind
+ * the backslash; -1: none. */
 kr_value kr_decode_unicode_escape(const uint8_t *data, size_t size, const char *errors, size_t *consumed,
                                   const uint8_t **bad_escape, int *bad_code);
 kr_value kr_encode_unicode_escape(kr_value str);

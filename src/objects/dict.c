@@ -412,7 +412,7 @@ static const kr_method_def dict_methods[] = {
      "A dict with these keys, all with the same value."},
     {"clear", dict_clear, 0, "($self, /)", "Remove all items from the dict."},
     {"copy", dict_copy, 0, "($self, /)", "Return a shallow copy of the dict."},
-    {"__reversed__", dict_reversed, 0, "($self, /)", "Return a reverse iterator over the keys."},
+    {"__reversed__", dict_reversed, 0, "($self, /)", "The keys from the last to the first."},
     {"__class_getitem__", dict_class_getitem, KR_FN_CLASS, "($type, object, /)",
      "Return the generic alias dict[...]."},
     {NULL},

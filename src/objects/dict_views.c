@@ -372,11 +372,11 @@ static const kr_getset_def view_getset[] = {
 #define SET_VIEW_METHODS(reversed)                         \
   {"isdisjoint", view_isdisjoint, 0, "($self, object, /)", \
    "Whether no item of the iterable is in the view."},     \
-      {"__reversed__", reversed, 0, "($self, /)", "Return a reverse iterator over the view."}, {NULL},
+      {"__reversed__", reversed, 0, "($self, /)", "What the view has, from the last to the first."}, {NULL},
 static const kr_method_def keys_methods[] = {SET_VIEW_METHODS(keys_reversed)};
 static const kr_method_def items_methods[] = {SET_VIEW_METHODS(items_reversed)};
 static const kr_method_def values_methods[] = {
-    {"__reversed__", values_reversed, 0, "($self, /)", "Return a reverse iterator over the view."},
+    {"__reversed__", values_reversed, 0, "($self, /)", "What the view has, from the last to the first."},
     {NULL},
 };
 

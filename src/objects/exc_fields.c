@@ -24,7 +24,7 @@ static const kr_member_def stop_iteration_members[] = {
     {0},
 };
 kr_type kr_exc_StopIteration = {
-    KR_EXC_TYPE(StopIteration, Exception, kr_stop_iteration, , "Signal the end from iterator.__next__()."),
+    KR_EXC_TYPE(StopIteration, Exception, kr_stop_iteration, , "What __next__() raises at the end."),
     .init = stop_iteration_init,
     .members = stop_iteration_members,
 };

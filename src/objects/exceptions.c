@@ -381,7 +381,7 @@ SIMPLE(ImportWarning, Warning, "About probable mistakes in imports.")
 SIMPLE(UnicodeWarning, Warning, "Base class for warnings about problems with Unicode.")
 SIMPLE(BytesWarning, Warning, "Base class for warnings about bytes used as str and the reverse.")
 SIMPLE(ResourceWarning, Warning, "About files and the like that nobody closed.")
-SIMPLE(EncodingWarning, Warning, "Base class for warnings about encodings.")
+SIMPLE(EncodingWarning, Warning, "About encodings that are not given.")
 
 /* ---- MemoryError: raisable when nothing can be allocated ---------------------------------------- */
 

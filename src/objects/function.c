@@ -370,7 +370,7 @@ kr_type kr_function_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "function",
     .doc = "function(code, globals, name=None, argdefs=None, closure=None,\n         "
-           "kwdefaults=None)\n--\n\nCreate a function object.",
+           "kwdefaults=None)\n--\n\nA function of this code, with these globals.",
     .tf = KR_TF_GC | KR_TF_METHOD_DESCR,
     .basic_size = sizeof(kr_function),
     .dict_offset = offsetof(kr_function, dict),

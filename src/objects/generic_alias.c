@@ -581,7 +581,7 @@ static const kr_member_def members[] = {
 };
 static const kr_getset_def getsets[] = {
     {"__unpacked__", get_unpacked, NULL, NULL, NULL},
-    {"__parameters__", get_parameters, NULL, "Type variables in the GenericAlias.", NULL},
+    {"__parameters__", get_parameters, NULL, "the type variables in it", NULL},
     {"__typing_unpacked_tuple_args__", get_unpacked_args, NULL, NULL, NULL},
     {NULL},
 };

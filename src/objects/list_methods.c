@@ -100,7 +100,7 @@ METHOD(list_class_getitem) { return kr_class_getitem(self, args[0]); }
 
 const kr_method_def kr_list_methods[] = {
     {"__getitem__", list_getitem, KR_FN_COEXIST, "($self, index, /)", "Return self[index]."},
-    {"__reversed__", list_reversed, 0, "($self, /)", "Return a reverse iterator over the list."},
+    {"__reversed__", list_reversed, 0, "($self, /)", "The items from the last to the first."},
     {"__sizeof__", list_sizeof, 0, "($self, /)", "Its size in memory, in bytes."},
     {"clear", list_clear, 0, "($self, /)", "Remove all items from list."},
     {"copy", list_copy, 0, "($self, /)", "Return a shallow copy of the list."},

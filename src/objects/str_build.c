@@ -232,8 +232,8 @@ static int read_count(const char **fmt) {
   return n;
 }
 
-/* One case for each conversion: the arguments are taken here alone, for a va_list that another function took from is of
- * no use after it. */
+/* One case for each conversion: the arguments are taken here alone, for a va_list that another function took from
+ * is of no use after it. */
 kr_value kr_str_vformat(const char *fmt, va_list args) {
   kr_str_builder b = {0};
   while (*fmt && !b.failed) {

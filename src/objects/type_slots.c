@@ -69,7 +69,7 @@ const kr_slot_def kr_slot_defs[] = {
      "Delete an attribute of instance."},
     {"__init__", S(init), KR_WRAP_INIT, 0, G(kr_slot_init), "($self, /, *args, **kwargs)",
      "Set up self; help(type(self)) has the arguments."},
-    {"__del__", S(finalize), KR_WRAP_DEL, 0, G(kr_slot_finalize), SELF, "Called when the instance is about to be destroyed."},
+    {"__del__", S(finalize), KR_WRAP_DEL, 0, G(kr_slot_finalize), SELF, "What is done before the instance goes."},
     {"__buffer__", S(get_buffer), KR_WRAP_BUFFER, 0, G(kr_slot_get_buffer), "($self, flags, /)",
      "A memoryview of the object's memory."},
     {"__release_buffer__", S(release_buffer), KR_WRAP_RELEASE_BUFFER, 0, G(kr_slot_release_buffer),

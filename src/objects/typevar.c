@@ -151,7 +151,7 @@ static const kr_method_def no_default_methods[] = {
 kr_type kr_no_default_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "NoDefaultType",
-    .doc = "NoDefaultType()\n--\n\nThe type of the NoDefault singleton.",
+    .doc = "NoDefaultType()\n--\n\nWhat NoDefault is.",
     .basic_size = sizeof(kr_object),
     .methods = no_default_methods,
     .repr = no_default_repr,
@@ -599,7 +599,7 @@ static const kr_getset_def typevartuple_getsets[] = {
 kr_type kr_typevartuple_type = {
     PARAM_TYPE,
     .name = "typing.TypeVarTuple",
-    .doc = "A specialized form of type variable that enables variadic generics.",
+    .doc = "A type variable that stands for any number of types.",
     .methods = typevartuple_methods,
     .getset = typevartuple_getsets,
     .members = typevartuple_members,

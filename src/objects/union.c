@@ -241,7 +241,7 @@ static const kr_getset_def getsets[] = {
     {"__name__", get_name, NULL, "Name of the type", NULL},
     {"__qualname__", get_name, NULL, "Qualified name of the type", NULL},
     {"__origin__", get_origin, NULL, "Always returns the type", NULL},
-    {"__parameters__", get_parameters, NULL, "Type variables in the types.UnionType.", NULL},
+    {"__parameters__", get_parameters, NULL, "the type variables in it", NULL},
     {NULL},
 };
 

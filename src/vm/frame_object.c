@@ -173,7 +173,7 @@ static kr_value frame_sizeof(kr_value self, const kr_value *args, size_t n, kr_t
 }
 
 static const kr_method_def frame_methods[] = {
-    {"clear", clear_method, 0, "($self, /)", "Clear all references held by the frame."},
+    {"clear", clear_method, 0, "($self, /)", "Let go of all that the frame holds."},
     {"__sizeof__", frame_sizeof, 0, "($self, /)", NULL},
     {0}};
 static const kr_getset_def frame_getset[] = {
@@ -299,7 +299,7 @@ static const kr_getset_def tb_getset[] = {{"tb_next", tb_next, tb_set_next, NULL
 kr_type kr_traceback_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "traceback",
-    .doc = "traceback(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new traceback object.",
+    .doc = "traceback(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nA place that an exception passed.",
     .tf = KR_TF_GC,
     .basic_size = sizeof(kr_traceback),
     .methods = tb_methods,

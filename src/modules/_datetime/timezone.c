@@ -118,7 +118,7 @@ static const kr_method_def tzinfo_methods[] = {
     {"tzname", tzinfo_tzname, 0, "($self, object, /)", "datetime -> name of the zone."},
     {"utcoffset", tzinfo_utcoffset, 0, "($self, object, /)", "datetime -> timedelta east of UTC."},
     {"dst", tzinfo_dst, 0, "($self, object, /)", "datetime -> daylight saving as a timedelta."},
-    {"fromutc", tzinfo_fromutc, 0, "($self, object, /)", "datetime in UTC -> datetime in local time."},
+    {"fromutc", tzinfo_fromutc, 0, "($self, object, /)", "The local time of a datetime that is in UTC."},
     {"__reduce__", tzinfo_reduce, 0, "($self, /)", NULL},
     {0}};
 kr_type kr_tzinfo_type = {
@@ -201,7 +201,7 @@ static const kr_method_def timezone_methods[] = {
     {"tzname", timezone_tzname, 0, "($self, object, /)", "The name, or UTC and the offset."},
     {"utcoffset", timezone_utcoffset, 0, "($self, object, /)", "The fixed offset."},
     {"dst", timezone_dst, 0, "($self, object, /)", "None."},
-    {"fromutc", timezone_fromutc, 0, "($self, object, /)", "datetime in UTC -> datetime in local time."},
+    {"fromutc", timezone_fromutc, 0, "($self, object, /)", "The local time of a datetime that is in UTC."},
     {"__getinitargs__", timezone_getinitargs, 0, "($self, /)", NULL},
     {0}};
 kr_type kr_timezone_type = {
