@@ -1,4 +1,5 @@
-// Code objects that no compiler made: CPython would crash on most of these, so what Krait says stands here.
+// Programs that CPython would crash on, so that what Krait says stands here: code objects that no compiler made,
+// containers that their items empty, picklers that are used by what they call.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -6,8 +7,14 @@ import { runKrait } from '../lib/krait.mjs';
 
 const read = (name) => readFileSync(new URL(`foreign/${name}`, import.meta.url), 'utf8');
 
-test('bytecode that is not in order is refused', async () => {
-  const answer = await runKrait({ name: 'bad.py', source: read('bad.py'), timeout: 300_000 });
-  assert.equal(answer.stdout, read('bad.txt'), answer.stderr);
-  assert.equal(answer.status, 0);
-});
+for (const [program, title] of [
+  ['bad', 'bytecode that is not in order is refused'],
+  ['emptied', 'containers may lose their items while C code walks them'],
+  ['pickles', 'picklers and unpicklers may be used by what they call'],
+])
+  test(title, async () => {
+    const name = `${program}.py`;
+    const answer = await runKrait({ name, source: read(name), timeout: 300_000 });
+    assert.equal(answer.stdout, read(`${program}.txt`), answer.stderr);
+    assert.equal(answer.status, 0);
+  });

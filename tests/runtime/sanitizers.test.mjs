@@ -51,6 +51,10 @@ test('wrong programs and snippets', { skip }, async () => {
   );
 });
 
+test('programs that CPython crashes on', { skip }, async () => {
+  await clean([...programs([join(root, 'tests/runtime/foreign')])]);
+});
+
 test('imports of the standard library', { skip }, async () => {
   const names = [...stdlib()]
     .map(([name]) => name)

@@ -32,7 +32,7 @@ typedef struct {
   kr_buffer view;    /* of what holds them, while view.obj is there */
   size_t at, peeked; /* peeked: so many of them the file still has */
   uint8_t proto;
-  bool fix_imports, initialized;
+  bool fix_imports, initialized, running;
 } unpickler;
 #define UNPICKLER(v) KR_AS(unpickler, v)
 #define MAXSIZE INT32_MAX /* sys.maxsize */
@@ -594,8 +594,7 @@ static int load_marked(unpickler *u, uint8_t op) {
   return push_steal(u, kr_from_object_or_null(d));
 }
 
-/* stack[from:] goes into the object below by `add`, and leaves the stack. What `add` calls may load() with this
- * unpickler, which moves and empties the stack: it looks at both anew for each item. */
+/* stack[from:] goes into the object below by `add`, and leaves the stack. */
 static int load_into(unpickler *u, uint32_t from, int (*add)(unpickler *, kr_value into, uint32_t from)) {
   if (from <= u->fence) return underflow(u);
   if (u->size == from) return 0;
@@ -877,9 +876,15 @@ static kr_value run(unpickler *u) {
     if (step(u, *p) < 0) return KR_NULL;
   }
 }
+/* Whether it is free: the objects on its stack belong to the load() that runs, whatever that calls. CPython 3.14 goes
+ * on in a stack that the inner call emptied. */
+static bool check_free(const unpickler *u) {
+  if (u->running) kr_raise(&kr_exc_RuntimeError, "Unpickler object is already used");
+  return !u->running;
+}
 static kr_value load(unpickler *u) {
-  kr_value hook = KR_NULL, old = u->persistent_load;
-  if (!u->stack && grow_stack(u) < 0) return KR_NULL;
+  kr_value hook = KR_NULL;
+  if (!check_free(u) || (!u->stack && grow_stack(u) < 0)) return KR_NULL;
   if (kr_pickle_hook(kr_from_object(u), KR_ID(persistent_load), u->own_persistent_load, base_persistent_load,
                      &hook) < 0)
     return KR_NULL;
@@ -887,13 +892,15 @@ static kr_value load(unpickler *u) {
   u->proto = 0;
   truncate(u, 0);
   u->mark_count = u->fence = 0;
+  u->running = true;
   kr_value v = run(u);
-  u->persistent_load = old;
+  u->persistent_load = KR_NULL;
   kr_decref(hook);
   truncate(u, 0);
   /* After an error the file stays where it is. */
   if (v == KR_NULL) drop_input(u);
   else if (u->read != KR_NULL && skip_used(u) < 0) KR_CLEAR(v);
+  u->running = false;
   return v;
 }
 FN(unpickler_load) {
@@ -958,6 +965,7 @@ static int unpickler_init(kr_value self, const kr_value *args, size_t nargs, kr_
                    kwnames, a) < 0)
     return -1;
   unpickler *u = UNPICKLER(self);
+  if (!check_free(u)) return -1;
   u->initialized = false;
   drop_input(u);
   memo_drop(u);
