@@ -28,7 +28,7 @@ bool kr_is_builtin_import(kr_value f) {
   return f == import_function;
 }
 
-/* ---- names ------------------------------------------------------------------------------------------------ */
+/* ---- names --------------------------------------------------------------------------------------------- */
 
 /* The package that a relative import in a module with these globals starts from. New; KR_NULL: raised. */
 static kr_value package_of(kr_value globals) {
@@ -98,7 +98,7 @@ static kr_value absolute_name(kr_value name, kr_value globals, int level) {
   return r;
 }
 
-/* ---- the import itself -------------------------------------------------------------------------------------- */
+/* ---- the import itself --------------------------------------------------------------------------------- */
 
 /* sys.modules[name] if it is there, whole, and not None. New; KR_NULL without exception: not there. */
 static kr_value loaded(kr_value name) {
@@ -153,7 +153,7 @@ static void trim_traceback(void) {
   kr_restore_exception_steal(exc);
 }
 
-/* ---- -X importtime ---------------------------------------------------------------------------------------- */
+/* ---- -X importtime ------------------------------------------------------------------------------------- */
 
 /* Imports may be nested: `imported` is what those inside the present one took, `depth` how deep it is. */
 static struct {
@@ -396,7 +396,7 @@ kr_value kr_import_attr(const char *module, const char *name) {
   return v;
 }
 
-/* ---- from module import name ---------------------------------------------------------------------------------- */
+/* ---- from module import name --------------------------------------------------------------------------- */
 
 kr_value kr_import_from_fallback(kr_value module, kr_value name) {
   kr_value mod_name = KR_NULL, full = KR_NULL, origin = KR_NULL, spec = KR_NULL, r = KR_NULL;
@@ -444,7 +444,7 @@ done:
   return r;
 }
 
-/* ---- start-up ---------------------------------------------------------------------------------------------------- */
+/* ---- start-up ------------------------------------------------------------------------------------------ */
 
 /* Opens the library's file of a frozen module that is not in the binary; -1: there is none, or raised. */
 static int open_frozen(const kr_frozen *f) {
@@ -547,7 +547,7 @@ static kr_module *run_frozen(const char *frozen, const char *name, const char *o
   return m;
 }
 
-/* ---- zip archives on sys.path ---------------------------------------------------------------------------------- */
+/* ---- zip archives on sys.path -------------------------------------------------------------------------- */
 
 /* Is it, or what it lies in, a file? */
 static bool leads_into_file(const char *path) {

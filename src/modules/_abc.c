@@ -72,7 +72,7 @@ static abc_data *data_of(kr_value cls) {
   return KR_AS(abc_data, v);
 }
 
-/* ---- sets of weak references ---------------------------------------------------------------------------- */
+/* ---- sets of weak references --------------------------------------------------------------------------- */
 
 /* Called with a dead reference: takes it out of the set, which it knows by a weak reference. */
 static kr_value forget(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
@@ -114,7 +114,7 @@ static int is_in(kr_value set, kr_value v) {
   return r;
 }
 
-/* ---- abstract methods -------------------------------------------------------------------------------------- */
+/* ---- abstract methods ---------------------------------------------------------------------------------- */
 
 static int collect_abstract(kr_value cls, kr_set *names) {
   kr_value ns = kr_getattr(cls, KR_ID(__dict__));
@@ -214,7 +214,7 @@ static kr_value abc_init(kr_value self, const kr_value *args, size_t n, kr_tuple
   return KR_NONE;
 }
 
-/* ---- registering ----------------------------------------------------------------------------------------------- */
+/* ---- registering --------------------------------------------------------------------------------------- */
 
 /* A class registered with Sequence or Mapping matches such patterns too, with all its subclasses. */
 static int set_collection_flag(kr_type *type, void *arg) {
@@ -249,7 +249,7 @@ static kr_value abc_register(kr_value self, const kr_value *args, size_t n, kr_t
   return kr_ref(sub);
 }
 
-/* ---- checking ---------------------------------------------------------------------------------------------------- */
+/* ---- checking ------------------------------------------------------------------------------------------ */
 
 static kr_value abc_subclasscheck(kr_value self, const kr_value *args, size_t n, kr_tuple *kw);
 
@@ -368,7 +368,7 @@ answer:
   return r < 0 ? KR_NULL : kr_from_bool(r);
 }
 
-/* ---- for tests and abc itself ---------------------------------------------------------------------------------------- */
+/* ---- for tests and abc itself -------------------------------------------------------------------------- */
 
 static kr_value get_cache_token(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   return kr_int_from_u64(invalidation_counter);

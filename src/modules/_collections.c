@@ -8,7 +8,7 @@
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-/* ---- defaultdict --------------------------------------------------------------------------------------------- */
+/* ---- defaultdict --------------------------------------------------------------------------------------- */
 
 typedef struct {
   kr_dict dict;
@@ -136,9 +136,10 @@ static kr_value default_dict_or(kr_value a, kr_value b) {
 static const kr_method_def default_dict_methods[] = {
     {"__missing__", default_dict_missing, 0, "($self, object, /)",
      "Called by __getitem__ for missing key: stores and returns what default_factory makes."},
-    {"copy", default_dict_copy, 0, "($self, /)", "D.copy() -> a shallow copy of D."},
-    {"__copy__", default_dict_copy, 0, "($self, /)", "D.copy() -> a shallow copy of D."},
-    {"__reduce__", default_dict_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {"copy", default_dict_copy, 0, "($self, /)", "A copy with the same keys, values and default_factory."},
+    {"__copy__", default_dict_copy, 0, "($self, /)",
+     "A copy with the same keys, values and default_factory."},
+    {"__reduce__", default_dict_reduce, 0, "($self, /)", "What pickle makes it again from."},
     {"__class_getitem__", default_dict_class_getitem, KR_FN_CLASS, "($type, object, /)", "See PEP 585"},
     {NULL},
 };
@@ -168,7 +169,7 @@ kr_type kr_default_dict_type = {
     .mp_subscript = default_dict_subscript,
 };
 
-/* ---- _tuplegetter ----------------------------------------------------------------------------------------------- */
+/* ---- _tuplegetter -------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -263,7 +264,7 @@ kr_type kr_tuplegetter_type = {
     .new_ = tuplegetter_new,
 };
 
-/* ---- _count_elements ---------------------------------------------------------------------------------------------- */
+/* ---- _count_elements ----------------------------------------------------------------------------------- */
 
 /* Adds one to an entry of a dict whose subclass changes neither get nor __setitem__. */
 static int count_in_table(kr_dict *d, kr_value key) {
@@ -318,7 +319,7 @@ METHOD(count_elements) {
   return kr_failed() ? KR_NULL : KR_NONE;
 }
 
-/* ---- the module ------------------------------------------------------------------------------------------------------ */
+/* ---- the module ---------------------------------------------------------------------------------------- */
 
 static const kr_method_def methods[] = {
     {"_count_elements", count_elements, 0, "($module, mapping, iterable, /)",

@@ -32,7 +32,7 @@ typedef struct {
 static kr_type context_type, var_type, token_type, missing_type;
 static kr_value missing;
 
-/* ---- contexts ------------------------------------------------------------------------------------------------ */
+/* ---- contexts ------------------------------------------------------------------------------------------ */
 
 #define CONTEXT(v) KR_AS(context, v)
 
@@ -195,7 +195,7 @@ static kr_type context_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                .iter = context_iter,
                                .richcompare = context_compare};
 
-/* ---- variables ----------------------------------------------------------------------------------------------------- */
+/* ---- variables ----------------------------------------------------------------------------------------- */
 
 #define VAR(v) KR_AS(context_var, v)
 
@@ -305,7 +305,7 @@ static kr_type var_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                            .repr = var_repr,
                            .new_ = var_new};
 
-/* ---- tokens ---------------------------------------------------------------------------------------------------------- */
+/* ---- tokens -------------------------------------------------------------------------------------------- */
 
 static void token_dealloc(kr_object *o) {
   token *t = (token *)o;

@@ -5,7 +5,7 @@
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-/* ---- reduce -------------------------------------------------------------------------------------------------- */
+/* ---- reduce -------------------------------------------------------------------------------------------- */
 
 /* In a native frame: the function, the iterator, what came out so far and the item it meets next. The
  * last two lie side by side as the arguments of the call. */
@@ -76,7 +76,7 @@ METHOD(reduce) {
   return KR_PUSHED;
 }
 
-/* ---- cmp_to_key ------------------------------------------------------------------------------------------------- */
+/* ---- cmp_to_key ---------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -169,7 +169,7 @@ static kr_type key_wrapper_type = {
     .richcompare = key_wrapper_richcompare,
 };
 
-/* ---- the module ------------------------------------------------------------------------------------------------------ */
+/* ---- the module ---------------------------------------------------------------------------------------- */
 
 static const kr_method_def methods[] = {
     {"reduce", reduce, 0, "($module, function, iterable, /, initial=<unrepresentable>)",
@@ -188,7 +188,7 @@ static int exec(kr_module *m) {
 
 const kr_module_def kr_module_def__functools = {
     .name = "_functools",
-    .doc = "Tools that operate on functions.",
+    .doc = "The C part of module functools.",
     .methods = methods,
     .exec = exec,
 };

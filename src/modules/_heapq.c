@@ -140,9 +140,10 @@ static const kr_method_def methods[] = {
     {"heapify", heapify_min, 0, HEAP, "Turns a list into a heap, in place and in linear time."},
     {"heappush_max", heappush_max, 0, HEAP_ITEM, "Add item to the max heap."},
     {"heappushpop_max", heappushpop_max, 0, HEAP_ITEM, "Maxheap variant of heappushpop."},
-    {"heappop_max", heappop_max, 0, HEAP, "Maxheap variant of heappop."},
-    {"heapreplace_max", heapreplace_max, 0, HEAP_ITEM, "Maxheap variant of heapreplace."},
-    {"heapify_max", heapify_max, 0, HEAP, "Maxheap variant of heapify."},
+    {"heappop_max", heappop_max, 0, HEAP, "As heappop(), of a heap with the largest item first."},
+    {"heapreplace_max", heapreplace_max, 0, HEAP_ITEM,
+     "As heapreplace(), in a heap with the largest item first."},
+    {"heapify_max", heapify_max, 0, HEAP, "As heapify(), with the largest item first."},
     {NULL},
 };
 

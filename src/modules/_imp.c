@@ -45,7 +45,7 @@ FN(create_builtin) {
 }
 FN(exec_builtin) { return kr_from_small_int(0); }
 
-/* ---- frozen modules ----------------------------------------------------------------------------------------- */
+/* ---- frozen modules ------------------------------------------------------------------------------------ */
 
 static kr_value no_such(kr_value name) {
   return kr_raise_import(name, KR_NULL, "No such frozen object named %R", name);
@@ -149,7 +149,7 @@ FN(init_frozen) {
   return KR_NULL;
 }
 
-/* ---- the import lock ------------------------------------------------------------------------------------------ */
+/* ---- the import lock ----------------------------------------------------------------------------------- */
 
 /* importlib's per-module locks do the work; this one is what `imp` clients still ask about. */
 static int lock_depth;

@@ -43,7 +43,7 @@ typedef struct {
 static kr_type profiler_type;
 static kr_type *entry_type, *subentry_type;
 
-/* ---- records --------------------------------------------------------------------------------------------- */
+/* ---- records ------------------------------------------------------------------------------------------- */
 
 static uint32_t *place(const profiler *p, uint64_t key, uint32_t caller) {
   uint64_t h = (key ^ (uint64_t)caller << 40) * 0x9E3779B97F4A7C15u;
@@ -108,7 +108,7 @@ static void forget(profiler *p) {
   kr_free(records);
 }
 
-/* ---- time ------------------------------------------------------------------------------------------------ */
+/* ---- time ---------------------------------------------------------------------------------------------- */
 
 /* Ticks are units of the timer's integers, or nanoseconds. */
 static int64_t ticks_of(const profiler *p, kr_value v) {
@@ -147,7 +147,7 @@ KR_INLINE int64_t now(profiler *p) {
   return KR_LIKELY(p->timer == KR_NULL) ? (int64_t)(kr_host_now() * 1e6) : ask_timer(p);
 }
 
-/* ---- calls begin and end ----------------------------------------------------------------------------------- */
+/* ---- calls begin and end ------------------------------------------------------------------------------- */
 
 static void enter(profiler *p, uint64_t key, uint32_t i) {
   if (p->depth == p->stack_room) {
@@ -290,7 +290,7 @@ METHOD(call_end_callback) {
   return KR_NONE;
 }
 
-/* ---- on and off ------------------------------------------------------------------------------------------ */
+/* ---- on and off ---------------------------------------------------------------------------------------- */
 
 enum { START, RETURN, CALL, CALL_END, THROW, CALLBACKS };
 static const char *const callback_names[CALLBACKS] = {
@@ -387,7 +387,7 @@ METHOD(profiler_clear) {
   return KR_NONE;
 }
 
-/* ---- results --------------------------------------------------------------------------------------------- */
+/* ---- results ------------------------------------------------------------------------------------------- */
 
 static kr_value summary(const profiler *p, kr_type *type, const record *r, kr_value shown, kr_value calls) {
   double unit = p->timer == KR_NULL || p->unit == 0 ? 1.0 / 1e9 : p->unit;
@@ -424,7 +424,7 @@ METHOD(profiler_getstats) {
   return kr_from_object_or_null(list);
 }
 
-/* ---- the type -------------------------------------------------------------------------------------------- */
+/* ---- the type ------------------------------------------------------------------------------------------ */
 
 static int profiler_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
@@ -485,12 +485,12 @@ static void profiler_dealloc(kr_object *o) {
 
 static const kr_method_def profiler_methods[] = {
     {"getstats", profiler_getstats, 0, "($self, /)",
-     "list of profiler_entry objects.\n\nAll that was collected: of each function its code, callcount, "
-     "reccallcount, totaltime,\ninlinetime, and in calls the same of what it called."},
+     "What was collected, as a list of profiler_entry: of each function its code, callcount, reccallcount, "
+     "totaltime and\ninlinetime, and in calls the same of what it called."},
     {"enable", profiler_enable, 0, "($self, /, subcalls=True, builtins=True)",
-     "Start collecting profiling information.\n\n  subcalls\n    If True, also records for each function\n"
-     "    statistics separated according to its current caller.\n  builtins\n    If True, records the time "
-     "spent in\n    built-in functions separately from their caller."},
+     "Start to collect.\n\nsubcalls: also how often and how long each function was called by "
+     "which.\nbuiltins: "
+     "functions in C count for themselves, not as part of their caller."},
     {"_pystart_callback", start_callback, KR_FN_RAW | KR_FN_NO_KEYWORDS,
      "($self, code, instruction_offset, /)", NULL},
     {"_pyreturn_callback", return_callback, KR_FN_RAW | KR_FN_NO_KEYWORDS,
@@ -501,17 +501,17 @@ static const kr_method_def profiler_methods[] = {
      "($self, code, instruction_offset, callable, self_arg, /)", NULL},
     {"_creturn_callback", call_end_callback, KR_FN_RAW | KR_FN_NO_KEYWORDS,
      "($self, code, instruction_offset, callable, self_arg,\n                  /)", NULL},
-    {"disable", profiler_disable, 0, "($self, /)", "Stop collecting profiling information."},
-    {"clear", profiler_clear, 0, "($self, /)", "Clear all profiling information collected so far."},
+    {"disable", profiler_disable, 0, "($self, /)", "Stop to collect."},
+    {"clear", profiler_clear, 0, "($self, /)", "Forget what was collected."},
     {0}};
 
 static kr_type profiler_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "_lsprof.Profiler",
-    .doc = "Profiler(timer=None, timeunit=0.0, subcalls=True, builtins=True)\n--\n\nBuild a profiler object "
-           "using the specified timer function.\n\nThe default timer is a fast built-in one based on real "
-           "time.\nFor custom timer functions returning integers, 'timeunit' can\nbe a float specifying a "
-           "scale (that is, how long each integer unit\nis, in seconds).",
+    .doc = "Profiler(timer=None, timeunit=0.0, subcalls=True, builtins=True)\n--\n\nWhat cProfile profiles "
+           "with.\n\ntimer: called without arguments for the time, in seconds or, where it is an int, in "
+           "units of "
+           "timeunit seconds;\nNone: the host's clock.",
     .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_PLAIN_NEW,
     .basic_size = sizeof(profiler),
     .methods = profiler_methods,

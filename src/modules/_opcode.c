@@ -161,7 +161,7 @@ static kr_value opcode_get_executor(kr_value self, const kr_value *args, size_t 
   { #name, opcode_##name, KR_FN_SIG, "($module, /, opcode)", doc }
 static const kr_method_def methods[] = {
     {"stack_effect", opcode_stack_effect, KR_FN_SIG, "($module, opcode, oparg=None, /, *, jump=None)",
-     "Compute the stack effect of the opcode."},
+     "How much deeper the stack is after an instruction."},
     PREDICATE(is_valid, "Whether there is an instruction of this number."),
     PREDICATE(has_arg, "Whether the instruction uses its argument."),
     PREDICATE(has_const, "Whether the argument is the number of a constant."),

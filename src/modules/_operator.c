@@ -10,20 +10,18 @@
 #define FUNCTION(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-/* ---- operators --------------------------------------------------------------------------------------------- */
+/* ---- operators ----------------------------------------------------------------------------------------- */
 
 /* Python's name, ours for the operation */
 // clang-format off
-#define EACH_BINARY(X)                                                                         \
-  X(add, ADD, "+") X(and_, AND, "&") X(floordiv, FLOORDIV, "//") X(lshift, LSHIFT, "<<") X(matmul, MATMUL, "@")           \
-  X(mod, MOD, "%") X(mul, MUL, "*") X(or_, OR, "|") X(pow, POW, "**") X(rshift, RSHIFT, ">>") X(sub, SUB, "-")                 \
-  X(truediv, TRUEDIV, "/") X(xor, XOR, "^")
-// clang-format on
-// clang-format off
-#define EACH_INPLACE(X)                                                                        \
-  X(iadd, ADD, "+=") X(iand, AND, "&=") X(ifloordiv, FLOORDIV, "//=") X(ilshift, LSHIFT, "<<=") X(imatmul, MATMUL, "@=")       \
-  X(imod, MOD, "%=") X(imul, MUL, "*=") X(ior, OR, "|=") X(ipow, POW, "**=") X(irshift, RSHIFT, ">>=") X(isub, SUB, "-=")            \
-  X(itruediv, TRUEDIV, "/=") X(ixor, XOR, "^=")
+#define EACH_BINARY(X)                                                                       \
+  X(add, ADD, "+") X(and_, AND, "&") X(floordiv, FLOORDIV, "//") X(lshift, LSHIFT, "<<")     \
+  X(matmul, MATMUL, "@") X(mod, MOD, "%") X(mul, MUL, "*") X(or_, OR, "|") X(pow, POW, "**") \
+  X(rshift, RSHIFT, ">>") X(sub, SUB, "-") X(truediv, TRUEDIV, "/") X(xor, XOR, "^")
+#define EACH_INPLACE(X)                                                                               \
+  X(iadd, ADD, "+=") X(iand, AND, "&=") X(ifloordiv, FLOORDIV, "//=") X(ilshift, LSHIFT, "<<=")       \
+  X(imatmul, MATMUL, "@=") X(imod, MOD, "%=") X(imul, MUL, "*=") X(ior, OR, "|=") X(ipow, POW, "**=") \
+  X(irshift, RSHIFT, ">>=") X(isub, SUB, "-=") X(itruediv, TRUEDIV, "/=") X(ixor, XOR, "^=")
 // clang-format on
 #define EACH_COMPARISON(X) \
   X(lt, LT, "<") X(le, LE, "<=") X(eq, EQ, "==") X(ne, NE, "!=") X(gt, GT, ">") X(ge, GE, ">=")
@@ -70,7 +68,7 @@ FUNCTION(op_is_not) { return kr_from_bool(args[0] != args[1]); }
 FUNCTION(op_is_none) { return kr_from_bool(args[0] == KR_NONE); }
 FUNCTION(op_is_not_none) { return kr_from_bool(args[0] != KR_NONE); }
 
-/* ---- containers --------------------------------------------------------------------------------------------- */
+/* ---- containers ---------------------------------------------------------------------------------------- */
 
 FUNCTION(op_contains) {
   int r = kr_contains(args[0], args[1]);
@@ -184,7 +182,7 @@ FUNCTION(op_compare_digest) {
   return kr_from_bool(same);
 }
 
-/* ---- itemgetter and attrgetter ---------------------------------------------------------------------------------- */
+/* ---- itemgetter and attrgetter ------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -353,7 +351,7 @@ static kr_value attrgetter_call(kr_value self, const kr_value *args, size_t narg
   return getter_fetch(self, args[0], fetch_attribute);
 }
 
-/* ---- methodcaller ---------------------------------------------------------------------------------------------- */
+/* ---- methodcaller -------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -476,9 +474,9 @@ static const kr_getset_def signature_getset[] = {
     {NULL},
 };
 
-#define REDUCE_METHODS(reduce)                                                                 \
-  {                                                                                            \
-    {"__reduce__", reduce, 0, "($self, /)", "Return state information for pickling"}, { NULL } \
+#define REDUCE_METHODS(reduce)                                                            \
+  {                                                                                       \
+    {"__reduce__", reduce, 0, "($self, /)", "What pickle makes it again from."}, { NULL } \
   }
 static const kr_method_def itemgetter_methods[] = REDUCE_METHODS(itemgetter_reduce);
 static const kr_method_def attrgetter_methods[] = REDUCE_METHODS(attrgetter_reduce);
@@ -530,7 +528,7 @@ static kr_type methodcaller_type = {
     .new_ = methodcaller_new,
 };
 
-/* ---- the module --------------------------------------------------------------------------------------------------- */
+/* ---- the module ---------------------------------------------------------------------------------------- */
 
 #define ONE "($module, a, /)"
 #define TWO "($module, a, b, /)"
@@ -545,16 +543,16 @@ static const kr_method_def methods[] = {
     {"is_not", op_is_not, 0, TWO, "Same as a is not b."},
     {"is_none", op_is_none, 0, ONE, "Same as a is None."},
     {"is_not_none", op_is_not_none, 0, ONE, "Same as a is not None."},
-    {"contains", op_contains, 0, TWO, "Same as b in a (note reversed operands)."},
+    {"contains", op_contains, 0, TWO, "b in a: mind the order."},
     {"getitem", op_getitem, 0, TWO, "Same as a[b]."},
     {"setitem", op_setitem, 0, "($module, a, b, c, /)", "Same as a[b] = c."},
     {"delitem", op_delitem, 0, TWO, "Same as del a[b]."},
-    {"concat", op_concat, 0, TWO, "Same as a + b, for a and b sequences."},
-    {"iconcat", op_iconcat, 0, TWO, "Same as a += b, for a and b sequences."},
+    {"concat", op_concat, 0, TWO, "a + b of two sequences."},
+    {"iconcat", op_iconcat, 0, TWO, "a += b of two sequences."},
     {"countOf", op_count_of, 0, TWO, "How many items of a are b or equal to it."},
-    {"indexOf", op_index_of, 0, TWO, "Return the first index of b in a."},
+    {"indexOf", op_index_of, 0, TWO, "Where b is first in a; ValueError if it is not there."},
     {"length_hint", op_length_hint, 0, "($module, obj, default=0, /)", "About how many items obj has."},
-    {"call", op_call, KR_FN_RAW, "($module, obj, /, *args, **kwargs)", "Same as obj(*args, **kwargs)."},
+    {"call", op_call, KR_FN_RAW, "($module, obj, /, *args, **kwargs)", "obj(*args, **kwargs)."},
     {"_compare_digest", op_compare_digest, 0, TWO, "Return 'a == b'."},
     {NULL},
 };

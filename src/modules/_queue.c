@@ -81,7 +81,7 @@ static int queue_traverse(kr_object *o, kr_visit visit, void *arg) {
 
 static kr_value raise_empty(void) { return kr_raise_none(KR_AS_TYPE(empty_error)); }
 
-/* ---- get() that waits: in a native frame ------------------------------------------------------------------- */
+/* ---- get() that waits: in a native frame --------------------------------------------------------------- */
 
 enum { G_QUEUE, G_DEADLINE, G_SLOTS };
 

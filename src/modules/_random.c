@@ -74,7 +74,7 @@ static void seed_array(random_object *r, const uint32_t *key, size_t n) {
   s[0] = 0x80000000u;
 }
 
-/* ---- methods -------------------------------------------------------------------------------------------- */
+/* ---- methods ------------------------------------------------------------------------------------------- */
 
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
@@ -173,7 +173,7 @@ METHOD(random_setstate) {
   return KR_NONE;
 }
 
-/* ---- the type -------------------------------------------------------------------------------------------- */
+/* ---- the type ------------------------------------------------------------------------------------------ */
 
 static kr_type random_type;
 
@@ -196,13 +196,11 @@ static int random_init(kr_value self, const kr_value *args, size_t nargs, kr_tup
 static void random_dealloc(kr_object *o) { kr_object_free(o); }
 
 static const kr_method_def random_methods[] = {
-    {"random", random_random, 0, "($self, /)", "random() -> x in the interval [0, 1)."},
+    {"random", random_random, 0, "($self, /)", "The next float from 0 up to, but without, 1."},
     {"seed", random_seed, 0, "($self, n=None, /)", "seed([n]) -> None. Defaults to bytes from the host."},
     {"getstate", random_getstate, 0, "($self, /)", "The state, for setstate()."},
-    {"setstate", random_setstate, 0, "($self, state, /)",
-     "setstate(state) -> None. Restores generator state."},
-    {"getrandbits", random_getrandbits, 0, "($self, k, /)",
-     "getrandbits(k) -> x. Generates an int with k random bits."},
+    {"setstate", random_setstate, 0, "($self, state, /)", "Go on from what getstate() gave."},
+    {"getrandbits", random_getrandbits, 0, "($self, k, /)", "An int of k random bits."},
     {0},
 };
 

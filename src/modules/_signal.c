@@ -84,7 +84,7 @@ static atomic_bool marked[SIGNALS];
 static atomic_int wakeup_fd = -1, wakeup_errno;
 static bool wakeup_warns = true;
 
-/* ---- a signal arrives ------------------------------------------------------------------------------------ */
+/* ---- a signal arrives ---------------------------------------------------------------------------------- */
 
 /* Async-signal-safe. */
 static void mark(int number) {
@@ -186,7 +186,7 @@ int kr_signal_run_handlers_module(uint32_t noted) {
   return 0;
 }
 
-/* ---- handlers --------------------------------------------------------------------------------------------- */
+/* ---- handlers ------------------------------------------------------------------------------------------ */
 
 static bool is_valid(int n) { return n >= 1 && n < SIGNALS && !(n > 31 && n < FIRST_REAL_TIME); }
 static bool get_number(kr_value v, int *n) {
@@ -313,7 +313,7 @@ FN(interrupts) {
 }
 
 #ifdef OS_SIGNALS
-/* ---- timers and masks: only where there is an operating system ------------------------------------------------ */
+/* ---- timers and masks: only where there is an operating system ----------------------------------------- */
 
 static kr_value itimer_error = KR_NULL;
 static kr_type *siginfo_type;
@@ -449,7 +449,7 @@ static const kr_method_def methods[] = {
     {"signal", set_handler, 0, "($module, signalnum, handler, /)",
      "Set the action for the given signal; returns the previous one."},
     {"getsignal", get_handler, 0, "($module, signalnum, /)", "What is done when the signal comes."},
-    {"raise_signal", raise_it, 0, "($module, signalnum, /)", "Send a signal to the executing process."},
+    {"raise_signal", raise_it, 0, "($module, signalnum, /)", "Send this process a signal."},
     {"strsignal", describe, 0, "($module, signalnum, /)", "The signal's name in words."},
     {"valid_signals", valid_signals, 0, "($module, /)", "The numbers of the signals there are, as a set."},
     {"default_int_handler", default_int_handler, 0, "($module, signalnum, frame, /)",
@@ -459,10 +459,10 @@ static const kr_method_def methods[] = {
     {"siginterrupt", interrupts, 0, "($module, signalnum, flag, /)", "Change system call restart behaviour."},
 #ifdef OS_SIGNALS
     {"alarm", set_alarm, 0, "($module, seconds, /)", "Arrange for SIGALRM to arrive later."},
-    {"pause", wait_any, 0, "($module, /)", "Wait until a signal arrives."},
+    {"pause", wait_any, 0, "($module, /)", "Wait for a signal."},
     {"setitimer", set_timer, 0, "($module, which, seconds, interval=0.0, /)",
      "Sets given itimer; returns its old values."},
-    {"getitimer", get_timer, 0, "($module, which, /)", "Returns current value of given itimer."},
+    {"getitimer", get_timer, 0, "($module, which, /)", "(seconds left, interval) of a timer."},
     {"pthread_sigmask", set_mask, 0, "($module, how, mask, /)",
      "Change this thread's signal mask; return what it was."},
     {"sigpending", pending, 0, "($module, /)", "Examine pending signals."},

@@ -20,7 +20,7 @@
 
 enum { UNIX = 1, INET = 2, INET6 = 10, STREAM = 1 };
 
-/* ---- ends --------------------------------------------------------------------------------------------------- */
+/* ---- ends ---------------------------------------------------------------------------------------------- */
 
 #define BUFFER_SIZE 65536
 
@@ -84,7 +84,7 @@ static short poll_end(int fd, short events) {
   return r;
 }
 
-/* ---- socket objects -------------------------------------------------------------------------------------------- */
+/* ---- socket objects ------------------------------------------------------------------------------------ */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -220,7 +220,7 @@ FN(s_shutdown) {
   return KR_NONE;
 }
 
-/* ---- timeouts ---------------------------------------------------------------------------------------------------- */
+/* ---- timeouts ------------------------------------------------------------------------------------------ */
 
 static bool timeout_arg(kr_value v, double *out) {
   *out = KR_FOREVER;
@@ -262,7 +262,7 @@ FN(s_getsockopt) {
   }
 }
 
-/* ---- sending and receiving: native frames, which may wait ----------------------------------------------------------- */
+/* ---- sending and receiving: native frames, which may wait ---------------------------------------------- */
 
 enum { IO_SOCKET, IO_DATA, IO_DONE, IO_DEADLINE, IO_FDS, IO_SLOTS };
 /* DATA: what is sent; or the buffer, or the count, for what is received */
@@ -483,7 +483,7 @@ static kr_type socket_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                               .init = sock_init,
                               .new_ = sock_new};
 
-/* ---- functions ------------------------------------------------------------------------------------------------------------ */
+/* ---- functions ----------------------------------------------------------------------------------------- */
 
 FN(socketpair) {
   int32_t family = UNIX, type = STREAM, proto = 0;
@@ -944,8 +944,7 @@ static const struct {
                  {"IPV6_V6ONLY", 26},
                  {"AF_UNIX", 1}};
 
-/* A subclass of OSError that says it is of module socket. */
-/* class name(OSError) of socket. New. */
+/* class name(OSError), which says that it is of module socket. New. */
 static kr_value new_error(const char *name) {
   return kr_exception_class_new("socket", name, kr_tuple_pack(1, kr_from_object(&kr_exc_OSError)));
 }

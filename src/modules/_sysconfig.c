@@ -23,4 +23,4 @@ static const kr_method_def methods[] = {{"config_vars", sysconfig_config_vars, K
                                         {0}};
 
 const kr_module_def kr_module_def__sysconfig = {
-    .name = "_sysconfig", .doc = "A helper for the sysconfig module.", .methods = methods};
+    .name = "_sysconfig", .doc = "What module sysconfig asks.", .methods = methods};

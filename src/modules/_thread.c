@@ -50,7 +50,7 @@ FN(interrupt_main) {
   return KR_NONE;
 }
 
-/* ---- uncaught exceptions ------------------------------------------------------------------------------------------- */
+/* ---- uncaught exceptions ------------------------------------------------------------------------------- */
 
 static kr_type *hook_args_type;
 enum { X_TYPE, X_VALUE, X_TRACEBACK, X_THREAD };
@@ -98,7 +98,7 @@ FN(excepthook) {
   return r ? KR_NULL : KR_NONE;
 }
 
-/* ---- the module -------------------------------------------------------------------------------------------------------- */
+/* ---- the module ---------------------------------------------------------------------------------------- */
 
 static const kr_method_def methods[] = {
     {"allocate_lock", allocate_lock, 0, "($module, /)", "A new lock."},

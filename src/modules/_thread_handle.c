@@ -54,7 +54,7 @@ static void handle_dealloc(kr_object *o) {
   kr_object_free(o);
 }
 
-/* ---- a thread's bottom frame ------------------------------------------------------------------------------------ */
+/* ---- a thread's bottom frame --------------------------------------------------------------------------- */
 
 enum { T_FUNC, T_ARGS, T_KWARGS, T_HANDLE, T_SLOTS };
 
@@ -124,7 +124,7 @@ int kr_thread_start(kr_value func, kr_value args, kr_value kwargs, kr_value v, b
   return 0;
 }
 
-/* ---- waiting for its end ------------------------------------------------------------------------------------------ */
+/* ---- waiting for its end ------------------------------------------------------------------------------- */
 
 enum { J_HANDLE, J_DEADLINE, J_SLOTS };
 
@@ -199,7 +199,7 @@ FN(make_thread_handle) {
   return v;
 }
 
-/* ---- the end of the program: waits for all that are no daemons ---------------------------------------------------- */
+/* ---- the end of the program: waits for all that are no daemons ----------------------------------------- */
 
 static kr_value shutdown_step(kr_frame *f, kr_value v) {
   if (v == KR_NULL) return KR_NULL;
@@ -213,7 +213,7 @@ static kr_value shutdown_step(kr_frame *f, kr_value v) {
 static const kr_native shutdown_native = {"threading._shutdown", shutdown_step, 0};
 FN(shutdown) { return kr_native_push(&shutdown_native) ? KR_PUSHED : KR_NULL; }
 
-/* ---- functions ------------------------------------------------------------------------------------------------------- */
+/* ---- functions ----------------------------------------------------------------------------------------- */
 
 FN(start_new_thread) {
   if (kr_args_no_keywords("start_new_thread", kwnames) < 0 ||

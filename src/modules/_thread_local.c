@@ -187,7 +187,7 @@ static int local_traverse(kr_object *o, kr_visit visit, void *arg) {
   return 0;
 }
 
-/* ---- attributes: found as everywhere, but in this thread's dict ---------------------------------------------- */
+/* ---- attributes: found as everywhere, but in this thread's dict ---------------------------------------- */
 
 static bool is_dict_name(kr_value name) {
   return name == KR_ID(__dict__) || kr_str_equal(KR_STR(name), KR_STR(KR_ID(__dict__)));

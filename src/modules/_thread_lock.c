@@ -47,7 +47,7 @@ static kr_value rlock_new(kr_type *type, const kr_value *args, size_t nargs, kr_
   return new_lock(type);
 }
 
-/* ---- timeouts ------------------------------------------------------------------------------------------------- */
+/* ---- timeouts ------------------------------------------------------------------------------------------ */
 
 bool kr_timeout_deadline(kr_value v, bool minus_one, const char *negative, double *deadline) {
   double t;
@@ -105,7 +105,7 @@ static bool acquire_args(const kr_value *args, double *deadline) {
   return true;
 }
 
-/* ---- taking and releasing --------------------------------------------------------------------------------------- */
+/* ---- taking and releasing ------------------------------------------------------------------------------ */
 
 static void take(lock *l, uint32_t owner, uint32_t count) {
   l->locked = true;
@@ -157,7 +157,7 @@ static kr_value wait_for(kr_value self, double deadline, uint32_t count) {
   return KR_PUSHED;
 }
 
-/* ---- _thread.lock ------------------------------------------------------------------------------------------------- */
+/* ---- _thread.lock -------------------------------------------------------------------------------------- */
 
 FN(lock_acquire) {
   double deadline;
@@ -214,7 +214,7 @@ kr_type kr_lock_type = {
     .repr = lock_repr,
     .new_ = lock_new};
 
-/* ---- _thread.RLock ------------------------------------------------------------------------------------------------- */
+/* ---- _thread.RLock ------------------------------------------------------------------------------------- */
 
 static bool is_mine(const rlock *l) { return l->lock.locked && l->owner == kr.thread->id; }
 

@@ -55,6 +55,6 @@ static int exec(kr_module *m) {
 
 const kr_module_def kr_module_def__types = {
     .name = "_types",
-    .doc = "Define names for built-in types.",
+    .doc = "Builtin types that have no other name.",
     .exec = exec,
 };

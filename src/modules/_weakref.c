@@ -71,7 +71,7 @@ static int exec(kr_module *m) {
 
 const kr_module_def kr_module_def__weakref = {
     .name = "_weakref",
-    .doc = "Weak-reference support module.",
+    .doc = "The C part of module weakref.",
     .methods = methods,
     .exec = exec,
 };

@@ -903,7 +903,7 @@ static kr_value get_itemsize(kr_value self, void *closure) {
 }
 static const kr_getset_def array_getset[] = {
     {"typecode", get_typecode, NULL, "The letter that says what the items are.", NULL},
-    {"itemsize", get_itemsize, NULL, "the size, in bytes, of one array item", NULL},
+    {"itemsize", get_itemsize, NULL, "Bytes of an item.", NULL},
     {0},
 };
 static const kr_method_def array_methods[] = {

@@ -362,7 +362,7 @@ FUNCTION(crc32) {
 /* ---- module ------------------------------------------------------------------------------------------ */
 
 static const kr_method_def methods[] = {
-    {"a2b_uu", a2b_uu, 0, "($module, data, /)", "Decode a line of uuencoded data."},
+    {"a2b_uu", a2b_uu, 0, "($module, data, /)", "The bytes that a line of uuencode stands for."},
     {"b2a_uu", b2a_uu, 0, "($module, data, /, *, backtick=False)", "Uuencode a line of data."},
     {"a2b_base64", a2b_base64, 0, "($module, data, /, *, strict_mode=False)", "Decode base64."},
     {"b2a_base64", b2a_base64, 0, "($module, data, /, *, newline=True)", "Encode as a line of base64."},

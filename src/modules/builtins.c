@@ -92,7 +92,7 @@ FN(b_issubclass) {
   return r < 0 ? KR_NULL : kr_from_bool(r);
 }
 
-/* ---- attributes ------------------------------------------------------------------------------------------ */
+/* ---- attributes ---------------------------------------------------------------------------------------- */
 
 FN(b_getattr) {
   if (kwnames && kwnames->size) return kr_raise(&kr_exc_TypeError, "getattr() takes no keyword arguments");
@@ -162,7 +162,7 @@ FN(b_locals) {
   return f ? kr_frame_locals_snapshot(f) : kr_raise(&kr_exc_SystemError, "frame does not exist");
 }
 
-/* ---- numbers ----------------------------------------------------------------------------------------------- */
+/* ---- numbers ------------------------------------------------------------------------------------------- */
 
 FN(b_pow) {
   return args[2] == KR_NULL || args[2] == KR_NONE ? kr_binary(args[0], args[1], KR_OP_POW)
@@ -179,7 +179,7 @@ FN(b_round) {
   return r;
 }
 
-/* ---- iterators --------------------------------------------------------------------------------------------- */
+/* ---- iterators ----------------------------------------------------------------------------------------- */
 
 FN(b_iter) {
   if (kr_args_count("iter", nargs, 1, 2)) return KR_NULL;
@@ -256,7 +256,7 @@ FN(b_anext) {
   return r;
 }
 
-/* ---- input and output ----------------------------------------------------------------------------------------- */
+/* ---- input and output ---------------------------------------------------------------------------------- */
 
 /* print() of objects whose text Python code makes, or to a file written in Python: in a native frame. Its
  * writes go on at `index`: twice the number of the value to come, odd before its separator. */

@@ -20,7 +20,7 @@ __attribute__((weak)) kr_mod *kr_ast_from_object(kr_value v, int mode, kr_ast_ar
   return NULL;
 }
 
-/* ---- compile ----------------------------------------------------------------------------------------------- */
+/* ---- compile ------------------------------------------------------------------------------------------- */
 
 /* The bytes of source text: a str as UTF-8 (flags gets IGNORE_COOKIE), or any bytes-like object. `view` is
  * to be released when *held. NULL: TypeError by the name of the builtin. */
@@ -165,7 +165,7 @@ KR_BUILTIN(compile) {
   return result;
 }
 
-/* ---- eval, exec ----------------------------------------------------------------------------------------------- */
+/* ---- eval, exec ---------------------------------------------------------------------------------------- */
 
 /* The namespaces to run in. Both new. False: raised. */
 static bool namespaces(const char *fn, kr_value globals, kr_value locals, kr_value *g, kr_value *l) {
@@ -298,7 +298,7 @@ done : {
 KR_BUILTIN(eval) { return eval_exec("eval", args[0], args[1], args[2], KR_NULL, KR_DELIVER_VALUE); }
 KR_BUILTIN(exec) { return eval_exec("exec", args[0], args[1], args[2], args[3], KR_DELIVER_DISCARD_NONE); }
 
-/* ---- the class statement ----------------------------------------------------------------------------------------- */
+/* ---- the class statement ------------------------------------------------------------------------------- */
 
 enum { BC_FUNC, BC_NAME, BC_BASES, BC_ORIG_BASES, BC_META, BC_NS, BC_KW, BC_CELL, BC_SLOTS };
 enum { BC_START, BC_PREPARED, BC_BODY_DONE, BC_MADE };
@@ -474,7 +474,7 @@ fail:
   return KR_NULL;
 }
 
-/* ---- import -------------------------------------------------------------------------------------------------------- */
+/* ---- import -------------------------------------------------------------------------------------------- */
 
 KR_BUILTIN(import) {
   int level = args[4] == KR_NULL ? 0 : kr_index_as_int(args[4]);
@@ -483,7 +483,7 @@ KR_BUILTIN(import) {
                         args[3] == KR_NULL ? KR_NONE : args[3], level);
 }
 
-/* ---- input ----------------------------------------------------------------------------------------------------------- */
+/* ---- input --------------------------------------------------------------------------------------------- */
 
 enum { IN_PROMPT, IN_STDIN, IN_SLOTS };
 enum { IN_START, IN_LINE };

@@ -22,7 +22,7 @@ static kr_frame *push_with(const kr_native *native, kr_value it_stolen) {
   return f;
 }
 
-/* ---- all, any -------------------------------------------------------------------------------------------- */
+/* ---- all, any ------------------------------------------------------------------------------------------ */
 
 /* 1: found an item of truth `wanted`, 0: not, -1: error, -2: a frame was pushed */
 static kr_value quantify_step(kr_frame *f, kr_value v) {
@@ -82,7 +82,7 @@ static kr_value quantify(kr_value iterable, bool wanted) {
 KR_BUILTIN(all) { return quantify(args[0], false); }
 KR_BUILTIN(any) { return quantify(args[0], true); }
 
-/* ---- sum --------------------------------------------------------------------------------------------------- */
+/* ---- sum ----------------------------------------------------------------------------------------------- */
 
 /* total, and the compensation of a float sum (Neumaier), kept as values. */
 typedef struct {
@@ -210,7 +210,7 @@ KR_BUILTIN(sum) {
   return s.total;
 }
 
-/* ---- min, max ------------------------------------------------------------------------------------------------ */
+/* ---- min, max ------------------------------------------------------------------------------------------ */
 
 enum { MM_ITER, MM_BEST, MM_BEST_KEY, MM_KEY, MM_ITEM, MM_DEFAULT, MM_MAX, MM_SLOTS };
 enum { MM_START, MM_GOT_ITEM, MM_GOT_KEY };
@@ -341,7 +341,7 @@ static kr_value min_max(const kr_value *args, size_t nargs, kr_tuple *kwnames, b
 KR_BUILTIN(min) { return min_max(args, nargs, kwnames, false); }
 KR_BUILTIN(max) { return min_max(args, nargs, kwnames, true); }
 
-/* ---- sorted ----------------------------------------------------------------------------------------------------- */
+/* ---- sorted -------------------------------------------------------------------------------------------- */
 
 /* Sorts list by keys (a list of the same length, or NULL) in place. */
 static bool sort_by(kr_list *list, kr_list *keys, bool reverse) {

@@ -323,7 +323,7 @@ COMPLEX(c_sin) { return turned(c_sinh, z, st); }
 COMPLEX(c_tan) { return turned(c_tanh, z, st); }
 COMPLEX(c_cos) { return c_cosh((kr_cplx){-z.im, z.re}, st); }
 
-/* ---- as Python sees them --------------------------------------------------------------------------------- */
+/* ---- as Python sees them ------------------------------------------------------------------------------- */
 
 static kr_value raise_status(status st) {
   if (st == DOMAIN) return kr_raise(&kr_exc_ValueError, "math domain error");
@@ -443,15 +443,15 @@ FUNCTION(cmath_isclose) {
 
 #define Z_SIG "($module, z, /)"
 static const kr_method_def methods[] = {
-    {"acos", cmath_acos, 0, Z_SIG, "Return the arc cosine of z."},
+    {"acos", cmath_acos, 0, Z_SIG, "The number whose cosine is z."},
     {"acosh", cmath_acosh, 0, Z_SIG, "The number of which z is the hyperbolic cosine."},
-    {"asin", cmath_asin, 0, Z_SIG, "Return the arc sine of z."},
+    {"asin", cmath_asin, 0, Z_SIG, "The number whose sine is z."},
     {"asinh", cmath_asinh, 0, Z_SIG, "The number of which z is the hyperbolic sine."},
-    {"atan", cmath_atan, 0, Z_SIG, "Return the arc tangent of z."},
+    {"atan", cmath_atan, 0, Z_SIG, "The number whose tangent is z."},
     {"atanh", cmath_atanh, 0, Z_SIG, "The number of which z is the hyperbolic tangent."},
     {"cos", cmath_cos, 0, Z_SIG, "Return the cosine of z."},
-    {"cosh", cmath_cosh, 0, Z_SIG, "Return the hyperbolic cosine of z."},
-    {"exp", cmath_exp, 0, Z_SIG, "Return the exponential value e**z."},
+    {"cosh", cmath_cosh, 0, Z_SIG, "Hyperbolic cosine."},
+    {"exp", cmath_exp, 0, Z_SIG, "e ** z."},
     {"isclose", cmath_isclose, 0, "($module, /, a, b, *, rel_tol=1e-09, abs_tol=0.0)",
      "Whether a and b are nearly equal."},
     {"isfinite", cmath_isfinite, 0, Z_SIG, "True if neither part is infinite or NaN."},
@@ -459,15 +459,15 @@ static const kr_method_def methods[] = {
     {"isnan", cmath_isnan, 0, Z_SIG, "True if one of the parts is NaN."},
     {"log", cmath_log, 0, "($module, z, base=<unrepresentable>, /)",
      "log(z[, base]) -> the power to which base, or e, has to be raised to give z."},
-    {"log10", cmath_log10, 0, Z_SIG, "Return the base-10 logarithm of z."},
+    {"log10", cmath_log10, 0, Z_SIG, "The logarithm to base 10."},
     {"phase", cmath_phase, 0, Z_SIG, "The angle of the number in the plane, in radians."},
     {"polar", cmath_polar, 0, Z_SIG, "Distance of z from 0 and angle, as a pair."},
     {"rect", cmath_rect, 0, "($module, r, phi, /)", "The number with this absolute value and angle."},
     {"sin", cmath_sin, 0, Z_SIG, "Return the sine of z."},
-    {"sinh", cmath_sinh, 0, Z_SIG, "Return the hyperbolic sine of z."},
-    {"sqrt", cmath_sqrt, 0, Z_SIG, "Return the square root of z."},
+    {"sinh", cmath_sinh, 0, Z_SIG, "Hyperbolic sine."},
+    {"sqrt", cmath_sqrt, 0, Z_SIG, "The number whose square is z and whose real part is not negative."},
     {"tan", cmath_tan, 0, Z_SIG, "Return the tangent of z."},
-    {"tanh", cmath_tanh, 0, Z_SIG, "Return the hyperbolic tangent of z."},
+    {"tanh", cmath_tanh, 0, Z_SIG, "Hyperbolic tangent."},
     {0},
 };
 

@@ -25,7 +25,7 @@ static inline kr_value *place(const deque *d, size_t i) {
   return &d->items[(d->first + i) & (d->capacity - 1)];
 }
 
-/* ---- changes --------------------------------------------------------------------------------------------- */
+/* ---- changes ------------------------------------------------------------------------------------------- */
 
 #define MIN_CAPACITY 8
 #define MAX_CAPACITY (UINT32_C(1) << 27)
@@ -164,7 +164,7 @@ static void rotate(deque *d, intptr_t n) {
   }
 }
 
-/* ---- making deques -------------------------------------------------------------------------------------- */
+/* ---- making deques ------------------------------------------------------------------------------------- */
 
 static kr_value deque_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value v = kr_type_generic_alloc(type, 0);
@@ -282,7 +282,7 @@ static kr_value copy_of(kr_value self) {
   return v;
 }
 
-/* ---- life ------------------------------------------------------------------------------------------------ */
+/* ---- life ---------------------------------------------------------------------------------------------- */
 
 static void deque_dealloc(kr_object *o) {
   deque *d = (deque *)o;
@@ -310,7 +310,7 @@ static size_t deque_size_of(kr_value self) {
   return kr_type_of(self)->basic_size + DEQUE(self)->capacity * sizeof(kr_value);
 }
 
-/* ---- slots ------------------------------------------------------------------------------------------------ */
+/* ---- slots --------------------------------------------------------------------------------------------- */
 
 static intptr_t deque_length(kr_value self) { return (intptr_t)DEQUE(self)->size; }
 
@@ -465,7 +465,7 @@ static kr_value deque_richcompare(kr_value a, kr_value b, int op) {
   return kr_compare(kr_from_small_int(x->size), kr_from_small_int(y->size), op);
 }
 
-/* ---- methods ----------------------------------------------------------------------------------------------- */
+/* ---- methods ------------------------------------------------------------------------------------------- */
 
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
@@ -612,7 +612,7 @@ static kr_value get_maxlen(kr_value self, void *closure) {
   return maxlen < 0 ? KR_NONE : kr_int_from_i64(maxlen);
 }
 
-/* ---- iterators ---------------------------------------------------------------------------------------------- */
+/* ---- iterators ----------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -697,7 +697,7 @@ METHOD(iter_reduce) {
 
 static const kr_method_def iter_methods[] = {
     {"__length_hint__", iter_length_hint, 0, "($self, /)", "How many items are left."},
-    {"__reduce__", iter_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {"__reduce__", iter_reduce, 0, "($self, /)", "What pickle makes it again from."},
     {NULL},
 };
 
@@ -710,30 +710,30 @@ static const kr_method_def iter_methods[] = {
 kr_type kr_deque_iter_type = ITER_TYPE("collections._deque_iterator", iter_next);
 kr_type kr_deque_reverse_iter_type = ITER_TYPE("collections._deque_reverse_iterator", reverse_iter_next);
 
-/* ---- the type -------------------------------------------------------------------------------------------------- */
+/* ---- the type ------------------------------------------------------------------------------------------ */
 
 static const kr_method_def deque_methods[] = {
     {"append", deque_append, 0, "($self, item, /)", "Add an element to the right side."},
     {"appendleft", deque_appendleft, 0, "($self, item, /)", "Add an element to the left side."},
     {"clear", deque_clear, 0, "($self, /)", "Remove all elements."},
-    {"__copy__", deque_copy, 0, "($self, /)", "Return a shallow copy of a deque."},
-    {"copy", deque_copy, 0, "($self, /)", "Return a shallow copy of a deque."},
-    {"count", deque_count, 0, "($self, value, /)", "Return number of occurrences of value."},
-    {"extend", deque_extend, 0, "($self, iterable, /)",
-     "Extend the right side with elements from the iterable."},
+    {"__copy__", deque_copy, 0, "($self, /)", "A deque of the same items."},
+    {"copy", deque_copy, 0, "($self, /)", "A deque of the same items."},
+    {"count", deque_count, 0, "($self, value, /)", "How many items equal value."},
+    {"extend", deque_extend, 0, "($self, iterable, /)", "Add the items of an iterable at the right end."},
     {"extendleft", deque_extendleft, 0, "($self, iterable, /)",
      "Extend the left side with elements from the iterable, one after the other."},
     {"index", deque_index, 0, "($self, value, start=0, stop=sys.maxsize, /)",
-     "Return first index of value; ValueError if it is not there."},
-    {"insert", deque_insert, 0, "($self, index, value, /)", "Insert value before index."},
+     "Where value is first; ValueError if it is nowhere."},
+    {"insert", deque_insert, 0, "($self, index, value, /)", "Put value in front of the item at index."},
     {"pop", deque_pop, 0, "($self, /)", "Take the last item out and return it."},
     {"popleft", deque_popleft, 0, "($self, /)", "Take the first item out and return it."},
-    {"__reduce__", deque_reduce, 0, "($self, /)", "Return state information for pickling."},
-    {"remove", deque_remove, 0, "($self, value, /)", "Remove first occurrence of value."},
+    {"__reduce__", deque_reduce, 0, "($self, /)", "What pickle makes it again from."},
+    {"remove", deque_remove, 0, "($self, value, /)",
+     "Take the first item away that equals value; ValueError without one."},
     {"__reversed__", deque_reversed, 0, "($self, /)", "The items from the last to the first."},
     {"reverse", deque_reverse, 0, "($self, /)", "Reverse *IN PLACE*."},
     {"rotate", deque_rotate, 0, "($self, n=1, /)",
-     "Rotate the deque n steps to the right; to the left if n is negative."},
+     "Take n items from the right end and put them in at the left; negative: the other way."},
     {"__sizeof__", deque_sizeof, 0, "($self, /)", "Its size in memory, in bytes."},
     {"__class_getitem__", deque_class_getitem, KR_FN_CLASS, "($type, object, /)", "See PEP 585"},
     {NULL},

@@ -20,7 +20,7 @@
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-/* ---- writing: also from a signal handler, so nothing here allocates ------------------------------------------- */
+/* ---- writing: also from a signal handler, so nothing here allocates ------------------------------------ */
 
 #define MAX_TEXT 500
 #define MAX_FRAMES 100
@@ -120,7 +120,7 @@ static void dump(int fd, bool all_threads) {
   put_frames(fd, kr.thread);
 }
 
-/* ---- files ---------------------------------------------------------------------------------------------------- */
+/* ---- files --------------------------------------------------------------------------------------------- */
 
 /* The descriptor of a file argument; -1: an exception is set. *file: what to keep alive (new; KR_NULL: a number). */
 static int file_arg(kr_value v, kr_value *file) {
@@ -178,7 +178,7 @@ FN(dump_c_stack) {
   return KR_NONE;
 }
 
-/* ---- fatal signals ----------------------------------------------------------------------------------------------- */
+/* ---- fatal signals ------------------------------------------------------------------------------------- */
 
 static struct {
   bool enabled, all_threads;
@@ -268,7 +268,7 @@ FN(disable) {
 }
 FN(is_enabled) { return kr_from_bool(fatal.enabled); }
 
-/* ---- after a time ------------------------------------------------------------------------------------------------- */
+/* ---- after a time -------------------------------------------------------------------------------------- */
 
 static struct {
   double interval; /* milliseconds */
@@ -317,7 +317,7 @@ FN(cancel_dump_traceback_later) {
   return KR_NONE;
 }
 
-/* ---- at a signal ---------------------------------------------------------------------------------------------------- */
+/* ---- at a signal --------------------------------------------------------------------------------------- */
 
 static struct {
   bool registered, all_threads, chain;
@@ -400,7 +400,7 @@ FN(unregister) {
   return KR_TRUE;
 }
 
-/* ---- for tests of programs that catch faults: these end the process -------------------------------------------------- */
+/* ---- for tests of programs that catch faults: these end the process ------------------------------------ */
 
 #ifdef OS_SIGNALS
 static kr_value die_of(int number) {
@@ -420,9 +420,9 @@ FN(die_sigabrt) { return die_of(SIGABRT); }
 
 static const kr_method_def methods[] = {
     {"enable", enable, 0, "($module, /, file=sys.stderr, all_threads=True, c_stack=True)",
-     "Enable the fault handler."},
-    {"disable", disable, 0, "($module, /)", "Disable the fault handler."},
-    {"is_enabled", is_enabled, 0, "($module, /)", "Check if the handler is enabled."},
+     "Write tracebacks when a fatal signal arrives."},
+    {"disable", disable, 0, "($module, /)", "Undo enable()."},
+    {"is_enabled", is_enabled, 0, "($module, /)", "Whether enable() was called."},
     {"dump_traceback", dump_traceback, 0, "($module, /, file=sys.stderr, all_threads=True)",
      "Write the stack of the current thread, or of all threads, to a file."},
     {"dump_c_stack", dump_c_stack, 0, "($module, /, file=sys.stderr)",

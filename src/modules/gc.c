@@ -65,7 +65,7 @@ FN(set_debug) {
 }
 FN(get_debug) { return kr_from_small_int(kr_gc.debug); }
 
-/* ---- looking at objects ------------------------------------------------------------------------------------- */
+/* ---- looking at objects -------------------------------------------------------------------------------- */
 
 /* Objects found, held; the list is made afterwards, since the walk must not allocate in the pages. */
 typedef struct {

@@ -102,7 +102,7 @@ static kr_value exhausted(combiner *c) {
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 METHOD(combiner_sizeof) { return kr_int_from_size(combiner_size_of(self)); }
 static const kr_method_def combiner_methods[] = {
-    {"__sizeof__", combiner_sizeof, 0, "($self, /)", "Returns size in memory, in bytes."},
+    {"__sizeof__", combiner_sizeof, 0, "($self, /)", "Size in memory, in bytes."},
     {NULL},
 };
 
@@ -116,7 +116,7 @@ static intptr_t parse_r(kr_value v) {
 /* Whether more results than one could ever take were asked for. */
 static bool too_many(intptr_t r) { return (size_t)r > UINT32_MAX / sizeof(kr_value); }
 
-/* ---- product ------------------------------------------------------------------------------------------------ */
+/* ---- product ------------------------------------------------------------------------------------------- */
 
 static kr_value product_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   intptr_t repeat = 1;
@@ -193,7 +193,7 @@ kr_type kr_product_type =
                   "product(*iterables, repeat=1)\n--\n\n"
                   "Tuples of one item of each iterable, in all combinations; the last item changes first.");
 
-/* ---- permutations ------------------------------------------------------------------------------------------- */
+/* ---- permutations -------------------------------------------------------------------------------------- */
 
 static kr_value permutations_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
@@ -259,7 +259,7 @@ kr_type kr_permutations_type =
     COMBINER_TYPE("permutations", permutations,
                   "permutations(iterable, r=None)\n--\n\nAll arrangements of r items, or of all of them.");
 
-/* ---- combinations ------------------------------------------------------------------------------------------- */
+/* ---- combinations -------------------------------------------------------------------------------------- */
 
 static kr_value combinations_make(kr_type *type, kr_bound_spec **spec, const char *name, const kr_value *args,
                                   size_t nargs, kr_tuple *kwnames, bool replacement) {

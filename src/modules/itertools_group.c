@@ -3,7 +3,7 @@
 #include "objects/list.h"
 #include "objects/weakref.h"
 
-/* ---- groupby ------------------------------------------------------------------------------------------------ */
+/* ---- groupby ------------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -127,7 +127,7 @@ kr_type kr_grouper_type = {
     .new_ = grouper_new,
 };
 
-/* ---- tee ---------------------------------------------------------------------------------------------------- */
+/* ---- tee ----------------------------------------------------------------------------------------------- */
 
 /* What an iterator gave stands in a chain of blocks, which go when the last tee has passed them. */
 #define BLOCK 57
@@ -312,7 +312,7 @@ kr_value kr_itertools_tee(kr_value self, const kr_value *args, size_t nargs, kr_
 }
 
 static const kr_method_def tee_methods[] = {
-    {"__copy__", tee_copy, 0, "($self, /)", "Returns an independent iterator."},
+    {"__copy__", tee_copy, 0, "($self, /)", "Another iterator over what is still to come."},
     {NULL},
 };
 

@@ -4,7 +4,7 @@
 #include "objects/predicate.h"
 #include "vm/suspend.h"
 
-/* ---- takewhile, dropwhile, filterfalse ------------------------------------------------------------------------ */
+/* ---- takewhile, dropwhile, filterfalse ----------------------------------------------------------------- */
 
 #define PREDICATE(prefix, MODE)                                                                        \
   static kr_value prefix##_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) { \
@@ -31,7 +31,7 @@ kr_type kr_filterfalse_type =
     PREDICATE_TYPE(filterfalse, "filterfalse(function, iterable, /)\n--\n\nThe items that function does not "
                                 "accept; with None, the false ones.");
 
-/* ---- compress ------------------------------------------------------------------------------------------------- */
+/* ---- compress ------------------------------------------------------------------------------------------ */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -77,7 +77,7 @@ kr_type kr_compress_type = {
                  "compress(data, selectors)\n--\n\nThe data whose selector is true."),
 };
 
-/* ---- starmap -------------------------------------------------------------------------------------------------- */
+/* ---- starmap ------------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -128,7 +128,7 @@ kr_type kr_starmap_type = {
     .iternext_push = starmap_next_push,
 };
 
-/* ---- accumulate ----------------------------------------------------------------------------------------------- */
+/* ---- accumulate ---------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -234,7 +234,7 @@ kr_type kr_accumulate_type = {
     .iternext_push = accumulate_next_push,
 };
 
-/* ---- pairwise ------------------------------------------------------------------------------------------------- */
+/* ---- pairwise ------------------------------------------------------------------------------------------ */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -306,7 +306,7 @@ kr_type kr_pairwise_type = {
                  "pairwise(iterable, /)\n--\n\nEach item with the one after it."),
 };
 
-/* ---- batched -------------------------------------------------------------------------------------------------- */
+/* ---- batched ------------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -378,7 +378,7 @@ kr_type kr_batched_type = {
                  "The items in tuples of n; the last may have fewer, with strict that is a ValueError."),
 };
 
-/* ---- zip_longest ---------------------------------------------------------------------------------------------- */
+/* ---- zip_longest --------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD

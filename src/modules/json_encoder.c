@@ -30,7 +30,7 @@ typedef struct {
   char stage[512];
 } writer;
 
-/* ---- text ------------------------------------------------------------------------------------------------- */
+/* ---- text ---------------------------------------------------------------------------------------------- */
 
 static bool flush(writer *w) {
   size_t n = w->staged;
@@ -130,7 +130,7 @@ static kr_value quoted(kr_value v, bool ascii) {
 FUNCTION(kr_json_encode_basestring) { return quoted(args[0], false); }
 FUNCTION(kr_json_encode_basestring_ascii) { return quoted(args[0], true); }
 
-/* ---- values ------------------------------------------------------------------------------------------------ */
+/* ---- values -------------------------------------------------------------------------------------------- */
 
 static bool put_value(writer *w, kr_value v, intptr_t level, const ancestor *up);
 
@@ -381,7 +381,7 @@ static bool put_value(writer *w, kr_value v, intptr_t level, const ancestor *up)
   return ok;
 }
 
-/* ---- the type ------------------------------------------------------------------------------------------------- */
+/* ---- the type ------------------------------------------------------------------------------------------ */
 
 static kr_value encoder_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;

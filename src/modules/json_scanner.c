@@ -142,7 +142,7 @@ kr_value kr_json_scan_string(kr_value text, size_t start, bool strict, size_t *n
   }
 }
 
-/* ---- the type ------------------------------------------------------------------------------------------- */
+/* ---- the type ------------------------------------------------------------------------------------------ */
 
 static kr_value scanner_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;

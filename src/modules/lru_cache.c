@@ -89,7 +89,7 @@ static int lru_cache_clear(kr_object *o) {
   return 0;
 }
 
-/* ---- keys ---------------------------------------------------------------------------------------------------- */
+/* ---- keys ---------------------------------------------------------------------------------------------- */
 
 /* The key of a call. New. */
 static kr_value make_key(const lru_cache *c, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
@@ -114,7 +114,7 @@ static kr_value make_key(const lru_cache *c, const kr_value *args, size_t nargs,
   return kr_from_object(key);
 }
 
-/* ---- calling ------------------------------------------------------------------------------------------------- */
+/* ---- calling ------------------------------------------------------------------------------------------- */
 
 /* The cached result, new and counted as a hit; KR_NULL: none, or failed. */
 static kr_value look_up(lru_cache *c, kr_value key, int32_t hash) {
@@ -209,7 +209,7 @@ static kr_value lru_cache_get(kr_value self, kr_value obj, kr_value type) {
   return kr_method_new(self, obj);
 }
 
-/* ---- methods --------------------------------------------------------------------------------------------------- */
+/* ---- methods ------------------------------------------------------------------------------------------- */
 
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
@@ -235,7 +235,7 @@ METHOD(lru_cache_copy) { return kr_ref(self); }
 
 static const kr_method_def lru_cache_methods[] = {
     {"cache_info", cache_info, 0, "($self, /)", "Report cache statistics"},
-    {"cache_clear", cache_clear, 0, "($self, /)", "Clear the cache and cache statistics"},
+    {"cache_clear", cache_clear, 0, "($self, /)", "Forget all results, and start to count anew."},
     {"__reduce__", lru_cache_reduce, 0, "($self, /)", NULL},
     {"__copy__", lru_cache_copy, KR_FN_RAW, NULL, NULL},
     {"__deepcopy__", lru_cache_copy, KR_FN_RAW, NULL, NULL},

@@ -22,7 +22,7 @@ static kr_value range_error(void) { return kr_raise(&kr_exc_OverflowError, "math
   double d = kr_as_double(v); \
   if (KR_UNLIKELY(d == -1.0) && kr_failed()) return KR_NULL;
 
-/* ---- one argument --------------------------------------------------------------------------------------- */
+/* ---- one argument -------------------------------------------------------------------------------------- */
 
 /* The result of a C function, judged: nan out of a number is a domain error, infinity out of a finite
  * one overflow (or, for functions that cannot overflow, a pole). `message` has one %R for the argument. */
@@ -120,7 +120,7 @@ FUNCTION(math_modf) {
   return kr_tuple_pack(2, kr_from_double(part), kr_from_double(whole));
 }
 
-/* ---- logarithms ------------------------------------------------------------------------------------------- */
+/* ---- logarithms ---------------------------------------------------------------------------------------- */
 
 static const char positive_input[] = "expected a positive input, got %R";
 
@@ -162,7 +162,7 @@ FUNCTION(math_log) {
 FUNCTION(math_log2) { return logarithm(args[0], log2); }
 FUNCTION(math_log10) { return logarithm(args[0], log10); }
 
-/* ---- rounding to ints --------------------------------------------------------------------------------------- */
+/* ---- rounding to ints ---------------------------------------------------------------------------------- */
 
 /* By the special method if x is no plain float; 1 (*out new), 0 none, -1. */
 static int by_method(kr_value x, kr_value name, kr_value *out) {
@@ -196,7 +196,7 @@ FUNCTION(math_trunc) {
   return kr_raise(&kr_exc_TypeError, "type %T doesn't define __trunc__ method", x);
 }
 
-/* ---- two and three arguments ----------------------------------------------------------------------------------- */
+/* ---- two and three arguments --------------------------------------------------------------------------- */
 
 FUNCTION(math_atan2) {
   ARGUMENT(args[0], y)
@@ -322,7 +322,7 @@ FUNCTION(math_isclose) {
   return kr_from_bool(diff <= fabs(rel * b) || diff <= fabs(rel * a) || diff <= abs);
 }
 
-/* ---- the module ------------------------------------------------------------------------------------------------- */
+/* ---- the module ---------------------------------------------------------------------------------------- */
 
 #define X_SIG "($module, x, /)"
 static const kr_method_def methods[] = {
@@ -333,18 +333,18 @@ static const kr_method_def methods[] = {
     {"atan", math_atan, 0, X_SIG, "The angle, in radians, of which x is the tangent."},
     {"atan2", math_atan2, 0, "($module, y, x, /)", "The angle, in radians, of the point (x, y)."},
     {"atanh", math_atanh, 0, X_SIG, "The number of which x is the hyperbolic tangent."},
-    {"cbrt", math_cbrt, 0, X_SIG, "Return the cube root of x."},
+    {"cbrt", math_cbrt, 0, X_SIG, "The number whose cube is x."},
     {"ceil", math_ceil, 0, X_SIG, "Return the ceiling of x as an Integral."},
     {"comb", kr_math_comb, 0, "($module, n, k, /)", "How many sets of k items there are among n."},
     {"copysign", math_copysign, 0, "($module, x, y, /)", "abs(x) with the sign of y, as a float."},
     {"cos", math_cos, 0, X_SIG, "Cosine of x radians."},
-    {"cosh", math_cosh, 0, X_SIG, "Return the hyperbolic cosine of x."},
-    {"degrees", math_degrees, 0, X_SIG, "Convert angle x from radians to degrees."},
+    {"cosh", math_cosh, 0, X_SIG, "Hyperbolic cosine."},
+    {"degrees", math_degrees, 0, X_SIG, "An angle in radians, in degrees."},
     {"dist", kr_math_dist, 0, "($module, p, q, /)", "How far the points p and q are from each other."},
     {"erf", math_erf, 0, X_SIG, "Error function at x."},
-    {"erfc", math_erfc, 0, X_SIG, "Complementary error function at x."},
-    {"exp", math_exp, 0, X_SIG, "Return e raised to the power of x."},
-    {"exp2", math_exp2, 0, X_SIG, "Return 2 raised to the power of x."},
+    {"erfc", math_erfc, 0, X_SIG, "1 - erf(x), precise for large x too."},
+    {"exp", math_exp, 0, X_SIG, "e ** x, precise also where math.e ** x is not."},
+    {"exp2", math_exp2, 0, X_SIG, "2 ** x."},
     {"expm1", math_expm1, 0, X_SIG, "Return exp(x)-1."},
     {"fabs", math_fabs, 0, X_SIG, "x without its sign, as a float."},
     {"factorial", kr_math_factorial, 0, "($module, n, /)", "Find n!."},
@@ -367,25 +367,25 @@ static const kr_method_def methods[] = {
     {"ldexp", math_ldexp, 0, "($module, x, i, /)", "Return x * (2**i)."},
     {"lgamma", math_lgamma, 0, X_SIG, "The logarithm of the absolute value of gamma(x)."},
     {"log", math_log, KR_FN_RAW, NULL, "log(x, [base=math.e])"},
-    {"log10", math_log10, 0, X_SIG, "Return the base 10 logarithm of x."},
+    {"log10", math_log10, 0, X_SIG, "The logarithm to base 10."},
     {"log1p", math_log1p, 0, X_SIG, "log(1 + x), also exact where x is tiny."},
-    {"log2", math_log2, 0, X_SIG, "Return the base 2 logarithm of x."},
+    {"log2", math_log2, 0, X_SIG, "The logarithm to base 2."},
     {"modf", math_modf, 0, X_SIG, "What stands behind and before the point of x."},
     {"nextafter", math_nextafter, 0, "($module, x, y, /, *, steps=None)",
      "The float that is that many floats away from x, in the direction of y."},
     {"perm", kr_math_perm, 0, "($module, n, k=None, /)", "How many rows of k items can be made of n."},
-    {"pow", math_pow, 0, "($module, x, y, /)", "Return x**y (x to the power of y)."},
+    {"pow", math_pow, 0, "($module, x, y, /)", "x ** y as floats."},
     {"prod", kr_math_prod, 0, "($module, iterable, /, *, start=1)",
      "All items and start multiplied together."},
-    {"radians", math_radians, 0, X_SIG, "Convert angle x from degrees to radians."},
+    {"radians", math_radians, 0, X_SIG, "An angle in degrees, in radians."},
     {"remainder", math_remainder, 0, "($module, x, y, /)", "x less the multiple of y that is nearest to it."},
     {"sin", math_sin, 0, X_SIG, "Sine of x radians."},
-    {"sinh", math_sinh, 0, X_SIG, "Return the hyperbolic sine of x."},
-    {"sqrt", math_sqrt, 0, X_SIG, "Return the square root of x."},
+    {"sinh", math_sinh, 0, X_SIG, "Hyperbolic sine."},
+    {"sqrt", math_sqrt, 0, X_SIG, "The number that is not negative and whose square is x."},
     {"sumprod", kr_math_sumprod, 0, "($module, p, q, /)",
      "The sum of the products of the items of p and q, pair by pair."},
     {"tan", math_tan, 0, X_SIG, "Tangent of x radians."},
-    {"tanh", math_tanh, 0, X_SIG, "Return the hyperbolic tangent of x."},
+    {"tanh", math_tanh, 0, X_SIG, "Hyperbolic tangent."},
     {"trunc", math_trunc, 0, X_SIG, "The integer part of x."},
     {"ulp", math_ulp, 0, X_SIG, "The distance from x to the next larger float."},
     {0},

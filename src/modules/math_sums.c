@@ -125,7 +125,7 @@ done:
   return result;
 }
 
-/* ---- hypot, dist ---------------------------------------------------------------------------------------- */
+/* ---- hypot, dist --------------------------------------------------------------------------------------- */
 
 /* The Euclidean norm of v (changed), whose largest magnitude is max: scaled by a power of two, squared
  * and summed in twice the precision, the root corrected by one step of Newton's. */
@@ -226,7 +226,7 @@ done:
   return result;
 }
 
-/* ---- prod -------------------------------------------------------------------------------------------------- */
+/* ---- prod ---------------------------------------------------------------------------------------------- */
 
 /* x * y; both references stolen. */
 static kr_value multiply_steal(kr_value x, kr_value y) {
@@ -249,7 +249,7 @@ KR_MATH_FUNCTION(kr_math_prod) {
   return r;
 }
 
-/* ---- sumprod ----------------------------------------------------------------------------------------------- */
+/* ---- sumprod ------------------------------------------------------------------------------------------- */
 
 /* Three doubles for one sum of products. */
 typedef struct {

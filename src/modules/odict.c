@@ -16,7 +16,7 @@ typedef struct {
 static bool is_odict(kr_value v) { return kr_isinstance_exact_or_sub(v, &kr_ordered_dict_type); }
 static bool is_exact(kr_value v) { return kr_is_exact(v, &kr_ordered_dict_type); }
 
-/* ---- updating, through __setitem__ ------------------------------------------------------------------------- */
+/* ---- updating, through __setitem__ --------------------------------------------------------------------- */
 
 static int set_item(kr_value self, kr_value key, kr_value value) {
   return is_exact(self) ? kr_dict_set(KR_DICT(self), key, value) : kr_setitem(self, key, value);
@@ -112,7 +112,7 @@ static int update_from_keywords(kr_value self, const kr_value *args, size_t narg
   return 0;
 }
 
-/* ---- life ---------------------------------------------------------------------------------------------------- */
+/* ---- life ---------------------------------------------------------------------------------------------- */
 
 static kr_value odict_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value v = kr_type_generic_alloc(type, 0);
@@ -149,7 +149,7 @@ static int odict_clear_slot(kr_object *o) {
 
 static size_t odict_size_of(kr_value self) { return kr_dict_size_of(KR_DICT(self)); }
 
-/* ---- slots ----------------------------------------------------------------------------------------------------- */
+/* ---- slots --------------------------------------------------------------------------------------------- */
 
 static int odict_ass_subscript(kr_value self, kr_value key, kr_value value) {
   /* The hash is asked for here, so that an error is not put in the words of dict. */
@@ -222,7 +222,7 @@ static kr_value odict_ior(kr_value self, kr_value other) {
   return update_from(self, other) < 0 ? KR_NULL : kr_ref(self);
 }
 
-/* ---- iterator ---------------------------------------------------------------------------------------------------- */
+/* ---- iterator ------------------------------------------------------------------------------------------ */
 
 enum { WITH_KEYS = 1, WITH_VALUES = 2, BACKWARD = 4 };
 
@@ -311,7 +311,7 @@ METHOD(iter_reduce) {
 }
 
 static const kr_method_def iter_methods[] = {
-    {"__reduce__", iter_reduce, 0, "($self, /)", "Return state information for pickling"},
+    {"__reduce__", iter_reduce, 0, "($self, /)", "What pickle makes it again from."},
     {NULL},
 };
 
@@ -327,7 +327,7 @@ kr_type kr_odict_iter_type = {
     .iternext = iter_next,
 };
 
-/* ---- views --------------------------------------------------------------------------------------------------------- */
+/* ---- views --------------------------------------------------------------------------------------------- */
 
 static kr_value view_dict(kr_value view) { return KR_AS(kr_dict_view, view)->dict; }
 static kr_value keys_iter(kr_value self) { return iter_new(view_dict(self), WITH_KEYS); }
@@ -355,7 +355,7 @@ kr_type kr_odict_keys_type = VIEW_TYPE("odict_keys", &kr_dict_keys_type, keys_me
 kr_type kr_odict_values_type = VIEW_TYPE("odict_values", &kr_dict_values_type, values_methods, values_iter);
 kr_type kr_odict_items_type = VIEW_TYPE("odict_items", &kr_dict_items_type, items_methods, items_iter);
 
-/* ---- methods --------------------------------------------------------------------------------------------------------- */
+/* ---- methods ------------------------------------------------------------------------------------------- */
 
 METHOD(odict_keys) { return kr_dict_view_new(&kr_odict_keys_type, self); }
 METHOD(odict_values) { return kr_dict_view_new(&kr_odict_values_type, self); }
@@ -513,7 +513,7 @@ static const kr_method_def odict_methods[] = {
     {"fromkeys", odict_fromkeys, KR_FN_CLASS, "($type, /, iterable, value=None)",
      "An ordered dictionary in which each item of iterable is a key and has this value."},
     {"__sizeof__", odict_sizeof, 0, "($self, /)", ""},
-    {"__reduce__", odict_reduce, 0, "($self, /)", "Return state information for pickling"},
+    {"__reduce__", odict_reduce, 0, "($self, /)", "What pickle makes it again from."},
     {"setdefault", odict_setdefault, 0, "($self, /, key, default=None)",
      "The value of key, which is default from here on if key was missing."},
     {"pop", odict_pop, 0, "($self, /, key, default=<unrepresentable>)",
@@ -524,9 +524,9 @@ static const kr_method_def odict_methods[] = {
     {"values", odict_values, 0, "($self, /)", ""},
     {"items", odict_items, 0, "($self, /)", ""},
     {"update", odict_update, KR_FN_RAW, NULL, ""},
-    {"clear", odict_clear, 0, "($self, /)", "Remove all items from ordered dict."},
-    {"copy", odict_copy, 0, "($self, /)", "A shallow copy of ordered dict."},
-    {"__reversed__", odict_reversed, 0, "($self, /)", "od.__reversed__() <==> reversed(od)"},
+    {"clear", odict_clear, 0, "($self, /)", "Make the dict empty."},
+    {"copy", odict_copy, 0, "($self, /)", "A copy with the same keys and values, in the same order."},
+    {"__reversed__", odict_reversed, 0, "($self, /)", "Iterate over the keys from the end."},
     {"move_to_end", odict_move_to_end, 0, "($self, /, key, last=True)",
      "Make key the last one, or without last the first."},
     {NULL},

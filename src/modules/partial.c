@@ -13,7 +13,7 @@ typedef struct {
 } partial;
 #define PARTIAL(v) KR_AS(partial, v)
 
-/* ---- Placeholder ------------------------------------------------------------------------------------------ */
+/* ---- Placeholder --------------------------------------------------------------------------------------- */
 
 kr_object kr_placeholder = KR_STATIC_HEAD(&kr_placeholder_type);
 
@@ -56,7 +56,7 @@ static uint32_t count_placeholders(kr_value tuple) {
   return n;
 }
 
-/* ---- making partials --------------------------------------------------------------------------------------- */
+/* ---- making partials ----------------------------------------------------------------------------------- */
 
 static int check_no_trailing(const kr_value *args, size_t n) {
   if (n == 0 || args[n - 1] != KR_PLACEHOLDER) return 0;
@@ -164,7 +164,7 @@ static int partial_clear(kr_object *o) {
   return 0;
 }
 
-/* ---- calling ------------------------------------------------------------------------------------------------- */
+/* ---- calling ------------------------------------------------------------------------------------------- */
 
 #define FEW 16
 
@@ -240,7 +240,7 @@ static kr_value partial_get(kr_value self, kr_value obj, kr_value type) {
   return kr_method_new(self, obj);
 }
 
-/* ---- text and pickles ------------------------------------------------------------------------------------------ */
+/* ---- text and pickles ---------------------------------------------------------------------------------- */
 
 static kr_value partial_repr(kr_value self) {
   int entered = kr_repr_enter(self);

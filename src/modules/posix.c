@@ -30,7 +30,7 @@
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-/* ---- paths ---------------------------------------------------------------------------------------------------- */
+/* ---- paths --------------------------------------------------------------------------------------------- */
 
 static bool get_fd(kr_value v, int *fd) {
   *fd = kr_index_as_int(v);
@@ -193,7 +193,7 @@ static int get_flag(kr_value v, int absent, kr_path *p) {
   if (!get_dir(args[i], &p, &dir)) return KR_NULL
 #define DIR_VALUE(dir) kr_from_small_int((dir) == AT_FDCWD ? -1 : (dir))
 
-/* ---- stat ------------------------------------------------------------------------------------------------------- */
+/* ---- stat ---------------------------------------------------------------------------------------------- */
 
 static kr_type *stat_type;
 static const char *const stat_fields[] = {"st_mode",
@@ -278,7 +278,7 @@ FN(px_fstat) {
   return fstat(fd, &st) ? fail() : kr_stat_result(&st);
 }
 
-/* ---- paths on the disk --------------------------------------------------------------------------------------------- */
+/* ---- paths on the disk --------------------------------------------------------------------------------- */
 
 FN(px_access) {
   PATH(0, "access", "path", false);
@@ -529,7 +529,7 @@ FN(px_getcwdb) {
   return getcwd(buf, sizeof buf) ? kr_bytes_from(buf, strlen(buf)) : fail();
 }
 
-/* ---- descriptors ------------------------------------------------------------------------------------------------------ */
+/* ---- descriptors --------------------------------------------------------------------------------------- */
 
 FN(px_open) {
   PATH(0, "open", "path", false);
@@ -722,7 +722,7 @@ FN(px_set_blocking) {
   return done(fcntl(fd, F_SETFL, on ? r & ~O_NONBLOCK : r | O_NONBLOCK));
 }
 
-/* ---- the process --------------------------------------------------------------------------------------------------------- */
+/* ---- the process --------------------------------------------------------------------------------------- */
 
 FN(px_getpid) { return kr_from_small_int(getpid()); }
 FN(px_kill) {

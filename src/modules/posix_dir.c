@@ -57,7 +57,7 @@ kr_value kr_posix_listdir(kr_value self, const kr_value *args, size_t nargs, kr_
   return kr_from_object_or_null(l);
 }
 
-/* ---- entries ----------------------------------------------------------------------------------------------------- */
+/* ---- entries ------------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -161,7 +161,7 @@ static kr_type entry_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                              .methods = entry_methods,
                              .members = entry_members};
 
-/* ---- scandir -------------------------------------------------------------------------------------------------------- */
+/* ---- scandir ------------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD

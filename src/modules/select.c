@@ -46,7 +46,7 @@ static int descriptor(kr_value v) {
   return (int)i;
 }
 
-/* ---- waiting: a native frame whose slots hold the pollfds, as bytes ------------------------------------------- */
+/* ---- waiting: a native frame whose slots hold the pollfds, as bytes ------------------------------------ */
 
 enum { W_FDS, W_COUNT, W_DEADLINE, W_OWNER, W_SLOTS }; /* OWNER: the three lists, or the poll object */
 
@@ -83,7 +83,7 @@ static kr_frame *push_wait(const kr_native *native, size_t n, double deadline, k
   return f;
 }
 
-/* ---- select() ------------------------------------------------------------------------------------------------ */
+/* ---- select() ------------------------------------------------------------------------------------------ */
 
 static const short list_events[3] = {POLLIN, POLLOUT, POLLPRI};
 static const short list_ready[3] = {POLLIN | POLLHUP | POLLERR, POLLOUT | POLLERR, POLLPRI};
@@ -170,7 +170,7 @@ done:;
   return r;
 }
 
-/* ---- poll objects ----------------------------------------------------------------------------------------------- */
+/* ---- poll objects -------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -291,7 +291,7 @@ static kr_type poll_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                             .dealloc = poll_dealloc,
                             .methods = poll_methods};
 
-/* ---- the module --------------------------------------------------------------------------------------------------- */
+/* ---- the module ---------------------------------------------------------------------------------------- */
 
 static const kr_method_def methods[] = {
     {"select", do_select, KR_FN_RAW, "($module, rlist, wlist, xlist, timeout=None, /)",

@@ -18,7 +18,7 @@ int kr_sys_set(const char *name, kr_value v) {
   return kr_dict_set_cstr(KR_AS(kr_module, kr.sys_module)->dict, name, v);
 }
 
-/* ---- exceptions, hooks ------------------------------------------------------------------------------------ */
+/* ---- exceptions, hooks --------------------------------------------------------------------------------- */
 
 FN(sys_exc_info) {
   kr_value e = kr_handled_exception();
@@ -68,7 +68,7 @@ FN(sys_displayhook) {
 /* The traceback module prints it: what CPython does in C comes out the same. */
 FN(sys_unraisablehook) { return kr_unraisable_default_hook(args[0]); }
 
-/* ---- objects ---------------------------------------------------------------------------------------------- */
+/* ---- objects ------------------------------------------------------------------------------------------- */
 
 FN(sys_getrefcount) {
   kr_value v = args[0];
@@ -107,7 +107,7 @@ FN(sys_getsizeof) {
 }
 FN(sys_getallocatedblocks) { return kr_int_from_size(kr_memory_blocks()); }
 
-/* ---- frames ------------------------------------------------------------------------------------------------- */
+/* ---- frames -------------------------------------------------------------------------------------------- */
 
 FN(sys_getframe) {
   int depth = args[0] == KR_NULL ? 0 : kr_index_as_int(args[0]);

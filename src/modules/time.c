@@ -19,7 +19,7 @@
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-/* ---- clocks --------------------------------------------------------------------------------------------------- */
+/* ---- clocks -------------------------------------------------------------------------------------------- */
 
 static double wall(void) {
   struct timespec t;
@@ -70,7 +70,7 @@ FN(t_clock_getres) {
   return kr_from_double(id ? 1e-9 : 1e-3);
 }
 
-/* ---- sleep: leaves to the host ------------------------------------------------------------------------------------ */
+/* ---- sleep: leaves to the host ------------------------------------------------------------------------- */
 
 static kr_value sleep_step(kr_frame *f, kr_value v) {
   if (v == KR_NULL) return KR_NULL;
@@ -111,7 +111,7 @@ FN(t_sleep) {
   return KR_PUSHED;
 }
 
-/* ---- struct_time ---------------------------------------------------------------------------------------------------- */
+/* ---- struct_time --------------------------------------------------------------------------------------- */
 
 static kr_type *struct_time;
 
@@ -564,7 +564,7 @@ static const kr_method_def methods[] = {
      "Seconds since the epoch as a struct_time in local time."},
     {"mktime", t_mktime, 0, "($self, object, /)", "A struct_time in local time as seconds since the epoch."},
     {"asctime", t_asctime, 0, "!($module, time_tuple=<unrepresentable>, /)",
-     "A struct_time as text like 'Sat Jun 06 16:26:11 1998'."},
+     "A struct_time as text like 'Sat Nov 21 16:26:11 2026'."},
     {"ctime", t_ctime, 0, "!($module, seconds=None, /)", "Seconds since the epoch as text in local time."},
     {"strftime", t_strftime, 0, "!($module, format, time_tuple=<unrepresentable>, /)",
      "A struct_time as text, by the directives in format."},

@@ -40,7 +40,7 @@ intptr_t kr_length_hint(kr_value v, intptr_t fallback) {
   return (intptr_t)n;
 }
 
-/* ---- items ------------------------------------------------------------------------------------------------ */
+/* ---- items --------------------------------------------------------------------------------------------- */
 
 KR_INLINE bool has_index(kr_value v) { return kr_is_int(v) || kr_type_of(v)->nb_index; }
 
@@ -151,7 +151,7 @@ kr_value kr_mapping_keys(kr_value o) {
   return list;
 }
 
-/* ---- iteration ------------------------------------------------------------------------------------------------ */
+/* ---- iteration ----------------------------------------------------------------------------------------- */
 
 kr_value kr_iter(kr_value o) {
   kr_type *t = kr_type_of(o);

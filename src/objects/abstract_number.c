@@ -114,7 +114,7 @@ kr_value kr_pow3(kr_value a, kr_value b, kr_value m) {
                   m);
 }
 
-/* ---- unary ------------------------------------------------------------------------------------------------ */
+/* ---- unary --------------------------------------------------------------------------------------------- */
 
 #define UNARY(name, slot, what)                                                      \
   kr_value name(kr_value v) {                                                        \
@@ -129,7 +129,7 @@ UNARY(kr_absolute, nb_absolute, "abs()")
 UNARY(kr_invert, nb_invert, "unary ~")
 #undef UNARY
 
-/* ---- integers ----------------------------------------------------------------------------------------------- */
+/* ---- integers ------------------------------------------------------------------------------------------ */
 
 /* A special method gave a subclass instance where an exact one is expected (v stolen). */
 static int warn_subclass(kr_value v, const char *method, const char *kind) {
@@ -258,7 +258,7 @@ kr_value kr_number_int(kr_value v) {
                   "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
 }
 
-/* ---- floats ---------------------------------------------------------------------------------------------------- */
+/* ---- floats -------------------------------------------------------------------------------------------- */
 
 kr_value kr_number_float(kr_value v) {
   if (kr_is_double(v)) return v;

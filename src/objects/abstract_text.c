@@ -94,7 +94,7 @@ int kr_truth(kr_value v) {
   return 1;
 }
 
-/* ---- hashes ----------------------------------------------------------------------------------------------- */
+/* ---- hashes -------------------------------------------------------------------------------------------- */
 
 int64_t kr_hash64(kr_value v) {
   if (kr_is_exact_str(v)) return kr_str_hash(KR_STR(v));
@@ -122,7 +122,7 @@ int32_t kr_pointer_hash(const void *p) {
   return h == -1 ? -2 : h;
 }
 
-/* ---- containers that contain themselves --------------------------------------------------------------------- */
+/* ---- containers that contain themselves ---------------------------------------------------------------- */
 
 int kr_repr_enter(kr_value v) {
   kr_thread *t = kr.thread;

@@ -141,7 +141,7 @@ kr_type kr_cfunction_type = {
     .richcompare = cfunction_compare,
 };
 
-/* ---- __new__ of builtin types ------------------------------------------------------------------------------ */
+/* ---- __new__ of builtin types -------------------------------------------------------------------------- */
 
 kr_new_fn kr_tp_new_for(const kr_type *type, const kr_type *owner) {
   while (type->tf & KR_TF_HEAP) type = type->base;

@@ -276,7 +276,7 @@ fail:
   return kr_encoding_fail(&e);
 }
 
-/* ---- str.maketrans ---------------------------------------------------------------------------------------- */
+/* ---- str.maketrans ------------------------------------------------------------------------------------- */
 
 static int table_from_dict(kr_dict *table, kr_value source) {
   uint32_t at = 0;

@@ -531,8 +531,8 @@ static const kr_method_def complex_methods[] = {
     {0},
 };
 static const kr_getset_def complex_getset[] = {
-    {"real", get_real, NULL, "the real part of a complex number", .member = true},
-    {"imag", get_imag, NULL, "the imaginary part of a complex number", .member = true},
+    {"real", get_real, NULL, "The real part.", .member = true},
+    {"imag", get_imag, NULL, "The imaginary part.", .member = true},
     {0},
 };
 

@@ -166,7 +166,7 @@ kr_type kr_method_descr_type = {
     .descr_get = method_get,
 };
 
-/* ---- class methods -------------------------------------------------------------------------------------- */
+/* ---- class methods ------------------------------------------------------------------------------------- */
 
 static kr_value class_method_get(kr_value self, kr_value obj, kr_value type) {
   kr_method_descr *d = METHOD;
@@ -209,7 +209,7 @@ kr_type kr_classmethod_descr_type = {
     .descr_get = class_method_get,
 };
 
-/* ---- getset ------------------------------------------------------------------------------------------------ */
+/* ---- getset -------------------------------------------------------------------------------------------- */
 
 #define GETSET KR_AS(kr_getset_descr, self)
 
@@ -276,7 +276,7 @@ kr_type kr_getset_descr_type = {
     .descr_set = getset_set,
 };
 
-/* ---- members --------------------------------------------------------------------------------------------------- */
+/* ---- members ------------------------------------------------------------------------------------------- */
 
 #define MEMBER KR_AS(kr_member_descr, self)
 
@@ -429,7 +429,7 @@ kr_type kr_member_descr_type = {
     .descr_set = member_set,
 };
 
-/* ---- slot wrappers ------------------------------------------------------------------------------------------------ */
+/* ---- slot wrappers ------------------------------------------------------------------------------------- */
 
 #define WRAPPER KR_AS(kr_wrapper_descr, self)
 
@@ -494,7 +494,7 @@ kr_type kr_wrapper_descr_type = {
     .descr_get = wrapper_get,
 };
 
-/* ---- method-wrapper: a slot wrapper bound to an object ---------------------------------------------------------------- */
+/* ---- method-wrapper: a slot wrapper bound to an object ------------------------------------------------- */
 
 #define BOUND KR_AS(kr_method_wrapper, self)
 
@@ -573,7 +573,7 @@ kr_type kr_method_wrapper_type = {
     .richcompare = bound_compare,
 };
 
-/* ---- helpers ------------------------------------------------------------------------------------------------------------ */
+/* ---- helpers ------------------------------------------------------------------------------------------- */
 
 kr_value kr_descr_bind(kr_value descr, kr_value obj, kr_type *type) {
   kr_descr_get_fn get = kr_type_of(descr)->descr_get;

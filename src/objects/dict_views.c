@@ -153,7 +153,7 @@ METHOD(iter_reduce) {
 
 static const kr_method_def iter_methods[] = {
     {"__length_hint__", iter_length_hint, 0, "($self, /)", "How many items are left."},
-    {"__reduce__", iter_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {"__reduce__", iter_reduce, 0, "($self, /)", "What pickle makes it again from."},
     {NULL},
 };
 

@@ -8,7 +8,7 @@
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-/* ---- enumerate ------------------------------------------------------------------------------------------ */
+/* ---- enumerate ----------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -154,7 +154,7 @@ METHOD(enumerate_reduce) {
 METHOD(enumerate_class_getitem) { return kr_class_getitem(self, args[0]); }
 
 static const kr_method_def enumerate_methods[] = {
-    {"__reduce__", enumerate_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {"__reduce__", enumerate_reduce, 0, "($self, /)", "What pickle makes it again from."},
     {"__class_getitem__", enumerate_class_getitem, KR_FN_CLASS, "($type, object, /)",
      "Return the generic alias enumerate[...]."},
     {NULL},
@@ -177,7 +177,7 @@ kr_type kr_enumerate_type = {
     .new_ = enumerate_new,
 };
 
-/* ---- reversed ------------------------------------------------------------------------------------------- */
+/* ---- reversed ------------------------------------------------------------------------------------------ */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -281,7 +281,7 @@ METHOD(reversed_setstate) {
 
 static const kr_method_def reversed_methods[] = {
     {"__length_hint__", reversed_length_hint, 0, "($self, /)", "How many items are left."},
-    {"__reduce__", reversed_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {"__reduce__", reversed_reduce, 0, "($self, /)", "What pickle makes it again from."},
     {"__setstate__", reversed_setstate, 0, "($self, object, /)", "Set state information."},
     {NULL},
 };

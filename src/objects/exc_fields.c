@@ -41,7 +41,7 @@ static const kr_member_def system_exit_members[] = {
     {0},
 };
 kr_type kr_exc_SystemExit = {
-    KR_EXC_TYPE(SystemExit, BaseException, kr_system_exit, , "Request to exit from the interpreter."),
+    KR_EXC_TYPE(SystemExit, BaseException, kr_system_exit, , "Ends the program unless it is caught."),
     .init = system_exit_init,
     .members = system_exit_members,
 };
@@ -188,7 +188,8 @@ static const kr_member_def import_error_members[] = {
     {"msg", KR_MEMBER_VALUE, offsetof(kr_import_error, msg), false, "exception message"},
     {"name", KR_MEMBER_VALUE, offsetof(kr_import_error, name), false, "module name"},
     {"path", KR_MEMBER_VALUE, offsetof(kr_import_error, path), false, "module path"},
-    {"name_from", KR_MEMBER_VALUE, offsetof(kr_import_error, name_from), false, "name imported from module"},
+    {"name_from", KR_MEMBER_VALUE, offsetof(kr_import_error, name_from), false,
+     "The name that from ... import did not find."},
     {0},
 };
 kr_type kr_exc_ImportError = {
@@ -274,7 +275,7 @@ static const kr_member_def syntax_error_members[] = {
     {"end_lineno", KR_MEMBER_VALUE, offsetof(kr_syntax_error, end_lineno), false, "exception end lineno"},
     {"end_offset", KR_MEMBER_VALUE, offsetof(kr_syntax_error, end_offset), false, "exception end offset"},
     {"print_file_and_line", KR_MEMBER_VALUE, offsetof(kr_syntax_error, print_file_and_line), false,
-     "exception print_file_and_line"},
+     "As the traceback module wants it."},
     {"_metadata", KR_MEMBER_VALUE, offsetof(kr_syntax_error, metadata), false, "exception private metadata"},
     {0},
 };
@@ -288,5 +289,5 @@ kr_type kr_exc_SyntaxError = {
 #define SYNTAX_ERROR(name, base, doc) \
   kr_type kr_exc_##name = {KR_EXC_TYPE(name, base, kr_syntax_error, , doc), .init = syntax_error_init};
 SYNTAX_ERROR(IndentationError, SyntaxError, "Improper indentation.")
-SYNTAX_ERROR(TabError, IndentationError, "Improper mixture of spaces and tabs.")
+SYNTAX_ERROR(TabError, IndentationError, "Indentation that depends on how wide a tab is.")
 SYNTAX_ERROR(_IncompleteInputError, SyntaxError, "incomplete input.")

@@ -163,7 +163,8 @@ static const kr_member_def os_error_members[] = {
     {"errno", KR_MEMBER_VALUE, offsetof(kr_os_error, err), false, "POSIX exception code"},
     {"strerror", KR_MEMBER_VALUE, offsetof(kr_os_error, strerror), false, "exception strerror"},
     {"filename", KR_MEMBER_VALUE, offsetof(kr_os_error, filename), false, "exception filename"},
-    {"filename2", KR_MEMBER_VALUE, offsetof(kr_os_error, filename2), false, "second exception filename"},
+    {"filename2", KR_MEMBER_VALUE, offsetof(kr_os_error, filename2), false,
+     "The second file of an operation on two."},
     {0},
 };
 static const kr_getset_def os_error_getset[] = {
@@ -172,7 +173,8 @@ static const kr_getset_def os_error_getset[] = {
 };
 
 kr_type kr_exc_OSError = {
-    KR_EXC_TYPE(OSError, Exception, kr_os_error, _tail, "Base class for I/O related errors."),
+    KR_EXC_TYPE(OSError, Exception, kr_os_error, _tail,
+                "Input, output or another call of the system failed."),
     .init = os_error_init,
     .new_ = os_error_new,
     .str = os_error_str,
@@ -183,7 +185,7 @@ kr_type kr_exc_OSError = {
 
 #define OS_ERROR(name, base, doc) \
   kr_type kr_exc_##name = {KR_EXC_TYPE(name, base, kr_os_error, _tail, doc), .init = os_error_init};
-OS_ERROR(BlockingIOError, OSError, "I/O operation would block.")
+OS_ERROR(BlockingIOError, OSError, "It would have to wait.")
 OS_ERROR(ConnectionError, OSError, "Connection error.")
 OS_ERROR(ChildProcessError, OSError, "Child process error.")
 OS_ERROR(BrokenPipeError, ConnectionError, "Broken pipe.")
@@ -192,8 +194,8 @@ OS_ERROR(ConnectionRefusedError, ConnectionError, "Connection refused.")
 OS_ERROR(ConnectionResetError, ConnectionError, "Connection reset.")
 OS_ERROR(FileExistsError, OSError, "File already exists.")
 OS_ERROR(FileNotFoundError, OSError, "File not found.")
-OS_ERROR(IsADirectoryError, OSError, "Operation doesn't work on directories.")
-OS_ERROR(NotADirectoryError, OSError, "Operation only works on directories.")
+OS_ERROR(IsADirectoryError, OSError, "A directory, where a file was expected.")
+OS_ERROR(NotADirectoryError, OSError, "Something else, where a directory was expected.")
 OS_ERROR(InterruptedError, OSError, "Interrupted by signal.")
 OS_ERROR(PermissionError, OSError, "Not enough permissions.")
 OS_ERROR(ProcessLookupError, OSError, "Process not found.")

@@ -208,7 +208,7 @@ static const kr_member_def unicode_error_members[] = {
                            .getset = unicode_error_getset};
 UNICODE_ERROR(UnicodeDecodeError, decode_error, "Unicode decoding error.")
 UNICODE_ERROR(UnicodeEncodeError, encode_error, "Unicode encoding error.")
-UNICODE_ERROR(UnicodeTranslateError, translate_error, "Unicode translation error.")
+UNICODE_ERROR(UnicodeTranslateError, translate_error, "A character that cannot be translated.")
 
 /* ---- raising from C ----------------------------------------------------------------------------- */
 

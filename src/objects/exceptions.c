@@ -303,7 +303,7 @@ static const kr_method_def base_methods[] = {
     {"__reduce__", kr_exception_base_reduce, 0, "($self, /)", "What pickle and copy store."},
     {"__setstate__", base_setstate, 0, "($self, state, /)", "Sets the attributes in a dict."},
     {"with_traceback", with_traceback, 0, "($self, tb, /)",
-     "Sets self.__traceback__ to tb and returns self."},
+     "Sets __traceback__, and is the exception itself."},
     {"add_note", add_note, 0, "($self, note, /)", "Adds a str to the notes printed with it."},
     {0},
 };
@@ -323,7 +323,7 @@ static const kr_getset_def base_getset[] = {
 kr_type kr_exc_BaseException = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "BaseException",
-    .doc = "Common base class for all exceptions",
+    .doc = "What all exceptions are.",
     .tf = KR_EXC_TF,
     .basic_size = sizeof(kr_exception),
     .dict_offset = offsetof(kr_exception, dict),
@@ -349,28 +349,28 @@ kr_type kr_exc_BaseException = {
                             .new_ = kr_exception_base_new};
 
 SIMPLE(Exception, BaseException, "The base of all exceptions but those that end the program.")
-SIMPLE(GeneratorExit, BaseException, "Request that a generator exit.")
-SIMPLE(KeyboardInterrupt, BaseException, "Program interrupted by user.")
-SIMPLE(TypeError, Exception, "Inappropriate argument type.")
+SIMPLE(GeneratorExit, BaseException, "Raised in a generator that is closed.")
+SIMPLE(KeyboardInterrupt, BaseException, "The user pressed Ctrl-C.")
+SIMPLE(TypeError, Exception, "A value of a type that will not do here.")
 SIMPLE(StopAsyncIteration, Exception, "What __anext__() raises at the end.")
 SIMPLE(EOFError, Exception, "Read beyond end of file.")
-SIMPLE(RuntimeError, Exception, "Unspecified run-time error.")
-SIMPLE(RecursionError, RuntimeError, "Recursion limit exceeded.")
+SIMPLE(RuntimeError, Exception, "A failure that no other class is for.")
+SIMPLE(RecursionError, RuntimeError, "Calls nest deeper than sys.getrecursionlimit().")
 SIMPLE(PythonFinalizationError, RuntimeError, "What was asked for cannot begin once the interpreter ends.")
 SIMPLE(NotImplementedError, RuntimeError, "A method that a subclass is to provide.")
 SIMPLE(AssertionError, Exception, "Assertion failed.")
-SIMPLE(ArithmeticError, Exception, "Base class for arithmetic errors.")
-SIMPLE(FloatingPointError, ArithmeticError, "Floating-point operation failed.")
-SIMPLE(OverflowError, ArithmeticError, "Result too large to be represented.")
+SIMPLE(ArithmeticError, Exception, "What all failures of arithmetic are.")
+SIMPLE(FloatingPointError, ArithmeticError, "A computation with floats failed.")
+SIMPLE(OverflowError, ArithmeticError, "A result that is too large for its type.")
 SIMPLE(ZeroDivisionError, ArithmeticError, "A division by zero, or its remainder.")
 SIMPLE(SystemError, Exception, "Something is wrong with the interpreter itself.")
 SIMPLE(ReferenceError, Exception, "A weak proxy was used whose object is gone.")
 SIMPLE(BufferError, Exception, "Buffer error.")
-SIMPLE(LookupError, Exception, "Base class for lookup errors.")
-SIMPLE(IndexError, LookupError, "Sequence index out of range.")
+SIMPLE(LookupError, Exception, "What IndexError and KeyError are.")
+SIMPLE(IndexError, LookupError, "No item has this index.")
 SIMPLE(ValueError, Exception, "An argument of the right type with a value that is wrong.")
 SIMPLE(UnicodeError, ValueError, "Unicode related error.")
-SIMPLE(Warning, Exception, "Base class for warning categories.")
+SIMPLE(Warning, Exception, "What all categories of warnings are.")
 SIMPLE(UserWarning, Warning, "What warnings.warn() gives by default.")
 SIMPLE(DeprecationWarning, Warning, "About what is deprecated.")
 SIMPLE(PendingDeprecationWarning, Warning, "About what will be deprecated.")

@@ -439,14 +439,14 @@ static const kr_method_def float_methods[] = {
     {"from_number", float_from_number, KR_FN_CLASS, "($type, number, /)", "The float that number equals."},
     {"conjugate", float_conjugate, 0, "($self, /)", "Self: a float is its own conjugate."},
     {"__trunc__", float_trunc, 0, "($self, /)", "The integer part."},
-    {"__floor__", float_floor, 0, "($self, /)", "Return the floor as an Integral."},
-    {"__ceil__", float_ceil, 0, "($self, /)", "Return the ceiling as an Integral."},
+    {"__floor__", float_floor, 0, "($self, /)", "The largest int that is not larger."},
+    {"__ceil__", float_ceil, 0, "($self, /)", "The least int that is not less."},
     {"__round__", float_round, 0, "($self, ndigits=None, /)", "The nearest integer, of two the even one."},
     {"as_integer_ratio", float_as_integer_ratio, 0, "($self, /)",
      "The fraction in lowest terms that is the float: numerator, denominator."},
     {"fromhex", float_fromhex, KR_FN_CLASS, "($type, string, /)", "The float that hex() writes so."},
     {"hex", float_hex, 0, "($self, /)", "All bits of the float as hexadecimal text."},
-    {"is_integer", float_is_integer, 0, "($self, /)", "Return True if the float is an integer."},
+    {"is_integer", float_is_integer, 0, "($self, /)", "Whether it has no fraction."},
     {"__getnewargs__", float_getnewargs, 0, "($self, /)", NULL},
     {"__getformat__", float_getformat, KR_FN_CLASS, "($type, typestr, /)",
      "The format of the C types double and float."},
@@ -454,8 +454,8 @@ static const kr_method_def float_methods[] = {
     {0},
 };
 static const kr_getset_def float_getset[] = {
-    {"real", get_real, NULL, "the real part of a complex number"},
-    {"imag", get_imag, NULL, "the imaginary part of a complex number"},
+    {"real", get_real, NULL, "The real part."},
+    {"imag", get_imag, NULL, "The imaginary part."},
     {0},
 };
 

@@ -136,7 +136,7 @@ static kr_value func_descr_get(kr_value self, kr_value obj, kr_value type) {
   return kr_method_new(self, obj);
 }
 
-/* ---- attributes ------------------------------------------------------------------------------------------ */
+/* ---- attributes ---------------------------------------------------------------------------------------- */
 
 static kr_value get_code(kr_value self, void *c) {
   if (KR_AUDIT_GET(self, KR_ID(__code__))) return KR_NULL;

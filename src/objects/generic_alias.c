@@ -61,7 +61,7 @@ static int alias_traverse(kr_object *o, kr_visit visit, void *arg) {
   return 0;
 }
 
-/* ---- repr ------------------------------------------------------------------------------------------------ */
+/* ---- repr ---------------------------------------------------------------------------------------------- */
 
 /* An item as type hints are written: builtins by name, classes with their module. */
 int kr_typing_repr(kr_str_builder *sb, kr_value v) {
@@ -139,7 +139,7 @@ fail:
   return KR_NULL;
 }
 
-/* ---- parameters and substitution ---------------------------------------------------------------------------- */
+/* ---- parameters and substitution ----------------------------------------------------------------------- */
 
 static int add_parameter(kr_list *list, kr_value v) {
   for (uint32_t i = 0; i < list->size; i++)
@@ -401,7 +401,7 @@ static kr_value alias_getitem(kr_value self, kr_value item) {
   return r;
 }
 
-/* ---- what it takes over from the origin ------------------------------------------------------------------------ */
+/* ---- what it takes over from the origin ---------------------------------------------------------------- */
 
 static bool is_own_name(kr_value name) {
   static const char *const names[] = {
@@ -506,7 +506,7 @@ static kr_value get_unpacked_args(kr_value self, void *closure) {
 }
 static kr_value get_unpacked(kr_value self, void *closure) { return kr_from_bool(SELF->starred != 0); }
 
-/* ---- *list[int]: one starred alias ------------------------------------------------------------------------------ */
+/* ---- *list[int]: one starred alias --------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD

@@ -110,7 +110,7 @@ static kr_value seq_iter_next_push(kr_value self) {
   return KR_PUSHED;
 }
 
-/* ---- length hint, pickling --------------------------------------------------------------------------------- */
+/* ---- length hint, pickling ----------------------------------------------------------------------------- */
 
 METHOD(iter_length_hint) {
   kr_seq_iter *it = SEQ_ITER(self);
@@ -185,7 +185,7 @@ METHOD(list_reverse_iter_setstate) {
 #define ITER_METHODS(length_hint, reduce, setstate)                                            \
   {                                                                                            \
     {"__length_hint__", length_hint, 0, "($self, /)", "How many items are left."},             \
-        {"__reduce__", reduce, 0, "($self, /)", "Return state information for pickling."},     \
+        {"__reduce__", reduce, 0, "($self, /)", "What pickle makes it again from."},           \
         {"__setstate__", setstate, 0, "($self, object, /)", "Set state information."}, {NULL}, \
   }
 static const kr_method_def iter_methods[] = ITER_METHODS(iter_length_hint, iter_reduce, iter_setstate);
@@ -205,7 +205,7 @@ kr_type kr_seq_iter_type =
 static kr_type list_reverse_iter_type =
     ITER_TYPE("list_reverseiterator", list_reverse_iter_methods, list_reverse_iter_next);
 
-/* ---- iter(callable, sentinel) --------------------------------------------------------------------------------- */
+/* ---- iter(callable, sentinel) -------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -303,7 +303,7 @@ METHOD(call_iter_reduce) {
 }
 
 static const kr_method_def call_iter_methods[] = {
-    {"__reduce__", call_iter_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {"__reduce__", call_iter_reduce, 0, "($self, /)", "What pickle makes it again from."},
     {NULL},
 };
 

@@ -58,7 +58,7 @@ int kr_list_resize(kr_list *l, size_t n) {
   return 0;
 }
 
-/* ---- making lists --------------------------------------------------------------------------------------- */
+/* ---- making lists -------------------------------------------------------------------------------------- */
 
 static inline void init_empty(kr_list *l) {
   l->size = 0;
@@ -121,7 +121,7 @@ kr_value kr_list_from_iterable(kr_value iterable) {
   return kr_from_object(l);
 }
 
-/* ---- changing lists -------------------------------------------------------------------------------------- */
+/* ---- changing lists ------------------------------------------------------------------------------------ */
 
 int kr_list_append_steal(kr_list *l, kr_value v) {
   uint32_t n = l->size;
@@ -309,7 +309,7 @@ int kr_list_reverse(kr_list *l) {
   return 0;
 }
 
-/* ---- shared with tuple ------------------------------------------------------------------------------------ */
+/* ---- shared with tuple --------------------------------------------------------------------------------- */
 
 void kr_fill_repeated(kr_value *out, const kr_value *items, size_t n, size_t count) {
   if (n == 1) {
@@ -346,7 +346,7 @@ int kr_sequence_index(kr_value self, kr_value key, const char *name, intptr_t *o
   return *out == -1 && kr_failed() ? -1 : 0;
 }
 
-/* ---- slots -------------------------------------------------------------------------------------------------- */
+/* ---- slots --------------------------------------------------------------------------------------------- */
 
 static kr_value list_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (type == &kr_list_type) return kr_from_object_or_null(kr_list_new(0));

@@ -14,7 +14,7 @@
 #define MAX_RUNS 64 /* powers on the stack ascend strictly, and none exceeds the bits of a size */
 #define SCRATCH_FEW 128
 
-/* ---- what all kinds of comparison share ----------------------------------------------------------------- */
+/* ---- what all kinds of comparison share ---------------------------------------------------------------- */
 
 /* Keys and the values that move along with them (values NULL: none). */
 typedef struct {
@@ -109,7 +109,7 @@ static int boundary_power(size_t start, size_t left, size_t right, size_t n) {
   }
 }
 
-/* ---- the kinds of comparison ------------------------------------------------------------------------------ */
+/* ---- the kinds of comparison --------------------------------------------------------------------------- */
 
 static inline int less_int(kr_value a, kr_value b) { return (int64_t)(a << 16) < (int64_t)(b << 16); }
 
@@ -208,7 +208,7 @@ int kr_item_less(kr_value a, kr_value b) {
 #undef SORT
 #undef LESS
 
-/* ---- entry --------------------------------------------------------------------------------------------------- */
+/* ---- entry --------------------------------------------------------------------------------------------- */
 
 typedef enum { KIND_INTS, KIND_NUMBERS, KIND_STRS, KIND_TUPLES, KIND_OTHERS } sort_kind;
 

@@ -124,7 +124,7 @@ static const kr_method_def method_methods[] = {
 };
 static const kr_member_def method_members[] = {
     {"__func__", KR_MEMBER_VALUE, offsetof(kr_method, func), true, "what the method calls"},
-    {"__self__", KR_MEMBER_VALUE, offsetof(kr_method, self), true, "the instance to which a method is bound"},
+    {"__self__", KR_MEMBER_VALUE, offsetof(kr_method, self), true, "What the method is bound to."},
     {NULL},
 };
 static const kr_getset_def method_getsets[] = {

@@ -289,7 +289,7 @@ static kr_value module_dir(kr_value self, const kr_value *args, size_t n, kr_tup
   return r;
 }
 
-/* ---- annotations (PEP 649) ------------------------------------------------------------------------------- */
+/* ---- annotations (PEP 649) ----------------------------------------------------------------------------- */
 
 static kr_dict *dict_of(kr_value self) {
   if (SELF->dict) return SELF->dict;

@@ -223,7 +223,7 @@ int kr_generic_setattr(kr_value self, kr_value name, kr_value value) {
   return 0;
 }
 
-/* ---- None, NotImplemented, Ellipsis ---------------------------------------------------------------------- */
+/* ---- None, NotImplemented, Ellipsis -------------------------------------------------------------------- */
 
 static void singleton_dealloc(kr_object *o) { kr_object_free(o); }
 

@@ -153,8 +153,8 @@ static const kr_method_def methods[] = {
      "Called when a class is subclassed; does nothing."},
     {"__format__", object_format, KR_FN_SIG, "($self, format_spec, /)",
      "str(self); any format_spec but an empty one is a TypeError."},
-    {"__sizeof__", object_sizeof, KR_FN_SIG, "($self, /)", "Size of object in memory, in bytes."},
-    {"__dir__", kr_object_dir, KR_FN_SIG, "($self, /)", "Default dir() implementation."},
+    {"__sizeof__", object_sizeof, KR_FN_SIG, "($self, /)", "Size in memory, in bytes."},
+    {"__dir__", kr_object_dir, KR_FN_SIG, "($self, /)", "The names that dir() lists."},
     {NULL},
 };
 static const kr_getset_def getsets[] = {

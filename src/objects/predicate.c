@@ -146,7 +146,7 @@ kr_value kr_predicate_next_push(kr_value self) {
   return KR_PUSHED;
 }
 
-/* ---- filter --------------------------------------------------------------------------------------------- */
+/* ---- filter -------------------------------------------------------------------------------------------- */
 
 static kr_value filter_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   return kr_predicate_new(type, &kr_filter_type, KR_PREDICATE_FILTER, args, nargs, kwnames);
@@ -162,7 +162,7 @@ static kr_value filter_reduce(kr_value self, const kr_value *args, size_t nargs,
 }
 
 static const kr_method_def filter_methods[] = {
-    {"__reduce__", filter_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {"__reduce__", filter_reduce, 0, "($self, /)", "What pickle makes it again from."},
     {NULL},
 };
 

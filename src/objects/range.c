@@ -7,7 +7,7 @@
 
 #define RANGE(v) KR_AS(kr_range, v)
 
-/* ---- making ranges -------------------------------------------------------------------------------------- */
+/* ---- making ranges ------------------------------------------------------------------------------------- */
 
 /* The number of items, new; step is not zero. */
 static kr_value compute_length(kr_value start, kr_value stop, kr_value step) {
@@ -85,7 +85,7 @@ static void range_dealloc(kr_object *o) {
   kr_object_free(o);
 }
 
-/* ---- arithmetic on ranges ----------------------------------------------------------------------------------- */
+/* ---- arithmetic on ranges ------------------------------------------------------------------------------ */
 
 /* start + i * step, i an int. New. */
 static kr_value item_at(const kr_range *r, kr_value i) {
@@ -176,7 +176,7 @@ static int64_t search(kr_value self, kr_value v, bool count) {
   return kr_failed() ? -1 : found;
 }
 
-/* ---- slots ----------------------------------------------------------------------------------------------------- */
+/* ---- slots --------------------------------------------------------------------------------------------- */
 
 static intptr_t range_length(kr_value self) {
   int64_t n;
@@ -250,7 +250,7 @@ static kr_value range_repr(kr_value self) {
   return kr_str_format("range(%R, %R, %R)", r->start, r->stop, r->step);
 }
 
-/* ---- iterators -------------------------------------------------------------------------------------------------- */
+/* ---- iterators ----------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -384,7 +384,7 @@ METHOD(long_iter_setstate) {
 #define ITER_METHODS(length_hint, reduce, setstate)                                            \
   {                                                                                            \
     {"__length_hint__", length_hint, 0, "($self, /)", "How many items are left."},             \
-        {"__reduce__", reduce, 0, "($self, /)", "Return state information for pickling."},     \
+        {"__reduce__", reduce, 0, "($self, /)", "What pickle makes it again from."},           \
         {"__setstate__", setstate, 0, "($self, object, /)", "Set state information."}, {NULL}, \
   }
 static const kr_method_def range_iter_methods[] =
@@ -415,7 +415,7 @@ kr_type kr_long_range_iter_type = {
     .iternext = long_iter_next,
 };
 
-/* ---- methods ------------------------------------------------------------------------------------------------------ */
+/* ---- methods ------------------------------------------------------------------------------------------- */
 
 METHOD(range_reversed) {
   kr_range *r = RANGE(self);
@@ -471,7 +471,7 @@ METHOD(range_reduce) {
 }
 
 static const kr_method_def range_methods[] = {
-    {"__reversed__", range_reversed, 0, "($self, /)", "Return a reverse iterator."},
+    {"__reversed__", range_reversed, 0, "($self, /)", "Iterate from the end."},
     {"__reduce__", range_reduce, 0, "($self, /)", NULL},
     {"count", range_count, 0, "($self, object, /)", "How often value occurs: once or never."},
     {"index", range_index, 0, "($self, object, /)", "Where value stands in the range."},

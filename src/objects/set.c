@@ -217,7 +217,7 @@ static int is_subset(kr_value a, kr_value b) {
   return r < 0 ? -1 : !r;
 }
 
-/* ---- slots ------------------------------------------------------------------------------------------------ */
+/* ---- slots --------------------------------------------------------------------------------------------- */
 
 static kr_value set_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   return kr_from_object_or_null(kr_set_new(type));
@@ -385,7 +385,7 @@ static kr_value set_ixor(kr_value self, kr_value other) {
   return symmetric_difference_update(self, other) < 0 ? KR_NULL : kr_ref(self);
 }
 
-/* ---- methods ---------------------------------------------------------------------------------------------- */
+/* ---- methods ------------------------------------------------------------------------------------------- */
 
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
@@ -543,13 +543,12 @@ METHOD(set_class_getitem) { return kr_class_getitem(self, args[0]); }
 
 /* Methods of both types */
 #define COMMON_METHODS(copy)                                                                                \
-  {"__contains__", set_contains_method, KR_FN_COEXIST, "($self, object, /)",                                \
-   "x.__contains__(y) <==> y in x."},                                                                       \
-      {"__reduce__", set_reduce, 0, "($self, /)", "Return state information for pickling."},                \
+  {"__contains__", set_contains_method, KR_FN_COEXIST, "($self, object, /)", "Called by y in x."},          \
+      {"__reduce__", set_reduce, 0, "($self, /)", "What pickle makes it again from."},                      \
       {"__sizeof__", set_sizeof, 0, "($self, /)", "Its size in memory, in bytes."},                         \
       {"__class_getitem__", set_class_getitem, KR_FN_CLASS, "($type, object, /)",                           \
        "Return the generic alias set[...]."},                                                               \
-      {"copy", copy, 0, "($self, /)", "Return a shallow copy of a set."},                                   \
+      {"copy", copy, 0, "($self, /)", "A set of the same elements."},                                       \
       {"difference", set_difference, 0, "($self, /, *others)", "A new set without what the others have."},  \
       {"intersection", set_intersection, 0, "($self, /, *others)", "A new set of what all of them have."},  \
       {"isdisjoint", set_isdisjoint, 0, "($self, other, /)", "True if the two have no element in common."}, \
@@ -561,7 +560,7 @@ METHOD(set_class_getitem) { return kr_class_getitem(self, args[0]); }
 
 static const kr_method_def set_methods[] = {
     COMMON_METHODS(set_copy){"add", set_add, 0, "($self, object, /)", "Add an element to a set."},
-    {"clear", set_clear, 0, "($self, /)", "Remove all elements from this set."},
+    {"clear", set_clear, 0, "($self, /)", "Make the set empty."},
     {"discard", set_discard, 0, "($self, object, /)", "Take the item out if it is there."},
     {"remove", set_remove, 0, "($self, object, /)", "Take the item out; KeyError if it is not there."},
     {"pop", set_pop, 0, "($self, /)", "Take some item out and return it."},

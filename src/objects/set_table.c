@@ -399,7 +399,7 @@ int32_t kr_set_hash_contents(const kr_set *s) {
   return hash == UINT32_MAX ? 590923713 : (int32_t)hash;
 }
 
-/* ---- life ----------------------------------------------------------------------------------------------- */
+/* ---- life ---------------------------------------------------------------------------------------------- */
 
 void kr_set_dealloc(kr_object *o) {
   kr_set *s = (kr_set *)o;
@@ -423,7 +423,7 @@ int kr_set_traverse(kr_object *o, kr_visit visit, void *arg) {
   return 0;
 }
 
-/* ---- the iterator ------------------------------------------------------------------------------------------ */
+/* ---- the iterator -------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -500,7 +500,7 @@ METHOD(iter_reduce) {
 
 static const kr_method_def iter_methods[] = {
     {"__length_hint__", iter_length_hint, 0, "($self, /)", "How many items are left."},
-    {"__reduce__", iter_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {"__reduce__", iter_reduce, 0, "($self, /)", "What pickle makes it again from."},
     {NULL},
 };
 

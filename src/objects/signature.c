@@ -121,7 +121,7 @@ static kr_bound_spec *parse(const char *fname, const char *sig) {
   return spec;
 }
 
-/* ---- one spec for each def --------------------------------------------------------------------------------- */
+/* ---- one spec for each def ----------------------------------------------------------------------------- */
 
 typedef struct {
   const kr_method_def *def;
@@ -167,7 +167,7 @@ kr_bound_spec *kr_spec_of(const kr_method_def *def) {
 
 kr_value kr_text_signature(const char *sig) { return sig && *sig != '!' ? kr_str_from_cstr(sig) : KR_NONE; }
 
-/* ---- binding -------------------------------------------------------------------------------------------------- */
+/* ---- binding ------------------------------------------------------------------------------------------- */
 
 static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 /* What a message calls the function, two strings: "name()" or, if it has none, "function". */
@@ -358,7 +358,7 @@ int kr_args_count(const char *fname, size_t nargs, size_t min, size_t max) {
                       plural(limit), nargs);
 }
 
-/* ---- calling ------------------------------------------------------------------------------------------------------ */
+/* ---- calling ------------------------------------------------------------------------------------------- */
 
 /* "list.append" for messages: the type or the module in front; builtins stay bare. New. */
 static kr_value qualified_name(const kr_method_def *def, kr_type *owner, kr_value self) {

@@ -21,7 +21,7 @@ kr_value kr_slice_new(kr_value start, kr_value stop, kr_value step) {
                      step == KR_NULL ? KR_NONE : step);
 }
 
-/* ---- bounds for sequences ------------------------------------------------------------------------------- */
+/* ---- bounds for sequences ------------------------------------------------------------------------------ */
 
 static KR_NOINLINE int odd_bound(kr_value v, intptr_t *out) {
   if (!kr_is_int(v) && !kr_type_of(v)->nb_index) {
@@ -75,7 +75,7 @@ int kr_slice_indices(kr_value slice, intptr_t length, intptr_t *start, intptr_t 
   return 0;
 }
 
-/* ---- slice.indices(), for lengths of any size ------------------------------------------------------------ */
+/* ---- slice.indices(), for lengths of any size ---------------------------------------------------------- */
 
 static kr_value bound_as_int(kr_value v) {
   if (kr_is_int(v)) return kr_ref(v);
@@ -126,7 +126,7 @@ int kr_slice_int_indices(kr_value slice, kr_value length, kr_value out[3]) {
   return -1;
 }
 
-/* ---- the type --------------------------------------------------------------------------------------------- */
+/* ---- the type ------------------------------------------------------------------------------------------ */
 
 static kr_value slice_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_args_no_keywords("slice", kwnames) < 0 || kr_args_count("slice", nargs, 1, 3) < 0) {
@@ -214,7 +214,7 @@ METHOD(slice_reduce) {
 static const kr_method_def slice_methods[] = {
     {"indices", slice_indices, 0, "($self, object, /)",
      "The (start, stop, stride) this slice means for a sequence of the given length."},
-    {"__reduce__", slice_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {"__reduce__", slice_reduce, 0, "($self, /)", "What pickle makes it again from."},
     {NULL},
 };
 static const kr_member_def slice_members[] = {

@@ -183,7 +183,8 @@ static kr_value super_repr(kr_value self) {
 }
 
 static const kr_member_def members[] = {
-    {"__thisclass__", KR_MEMBER_OBJECT, offsetof(super_object, type), true, "the class invoking super()"},
+    {"__thisclass__", KR_MEMBER_OBJECT, offsetof(super_object, type), true,
+     "The class whose place in the order of classes counts."},
     {"__self__", KR_MEMBER_VALUE, offsetof(super_object, obj), true, "what methods are bound to, or None"},
     {"__self_class__", KR_MEMBER_OBJECT, offsetof(super_object, obj_type), true,
      "the type of what methods are bound to, or None"},

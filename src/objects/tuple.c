@@ -346,8 +346,8 @@ METHOD(tuple_class_getitem) { return kr_class_getitem(self, args[0]); }
 static const kr_method_def tuple_methods[] = {
     {"__getnewargs__", tuple_getnewargs, 0, "($self, /)", NULL},
     {"index", tuple_index, 0, "($self, value, start=0, stop=sys.maxsize, /)",
-     "Return first index of value; ValueError if it is not there."},
-    {"count", tuple_count, 0, "($self, value, /)", "Return number of occurrences of value."},
+     "Where value is first; ValueError if it is nowhere."},
+    {"count", tuple_count, 0, "($self, value, /)", "How many items equal value."},
     {"__class_getitem__", tuple_class_getitem, KR_FN_CLASS, "($type, object, /)",
      "Return the generic alias tuple[...]."},
     {NULL},

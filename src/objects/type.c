@@ -267,7 +267,7 @@ kr_value kr_type_subclasses_list(kr_type *type) {
   return kr_from_object(list);
 }
 
-/* ---- relations and names ------------------------------------------------------------------------------------ */
+/* ---- relations and names ------------------------------------------------------------------------------- */
 
 bool kr_is_subtype(const kr_type *a, const kr_type *b) {
   if (a == b) return true;
@@ -323,7 +323,7 @@ kr_value kr_type_full_name(kr_type *type) {
   return r;
 }
 
-/* ---- documentation: "name(signature)\n--\n\ntext", as CPython's C code writes it --------------------------------- */
+/* ---- documentation: "name(signature)\n--\n\ntext", as CPython's C code writes it ----------------------- */
 
 const char *kr_type_signature_end(const kr_type *type, const char **start) {
   if (!type->doc) return NULL;
@@ -340,7 +340,7 @@ const char *kr_type_doc_text(const kr_type *type) {
   return end ? end + 5 : type->doc;
 }
 
-/* ---- readying builtin types ------------------------------------------------------------------------------------ */
+/* ---- readying builtin types ---------------------------------------------------------------------------- */
 
 enum {
   INHERITED_FLAGS = KR_TF_INT_SUBCLASS | KR_TF_FLOAT_SUBCLASS | KR_TF_LIST_SUBCLASS | KR_TF_TUPLE_SUBCLASS |

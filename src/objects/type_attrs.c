@@ -76,7 +76,7 @@ int kr_type_setattro(kr_value self, kr_value name, kr_value value) {
   return r;
 }
 
-/* ---- names ------------------------------------------------------------------------------------------------ */
+/* ---- names --------------------------------------------------------------------------------------------- */
 
 /* May this special attribute be set? value KR_NULL: deleted. */
 static bool check_special(kr_type *type, kr_value value, const char *name) {
@@ -160,7 +160,7 @@ static kr_value type_repr(kr_value self) {
   return r;
 }
 
-/* ---- doc and signature ------------------------------------------------------------------------------------ */
+/* ---- doc and signature --------------------------------------------------------------------------------- */
 
 static kr_value get_doc(kr_value self, void *closure) {
   kr_type *type = KR_AS_TYPE(self);
@@ -187,7 +187,7 @@ static kr_value get_text_signature(kr_value self, void *closure) {
   return kr_str_from_utf8(start, (size_t)(end - start));
 }
 
-/* ---- structure -------------------------------------------------------------------------------------------------- */
+/* ---- structure ----------------------------------------------------------------------------------------- */
 
 static kr_value get_base(kr_value self, void *closure) {
   kr_type *base = KR_AS_TYPE(self)->base;
@@ -270,7 +270,7 @@ int kr_type_clear_descriptors(kr_type *type) {
   return kr_dict_del(type->dict, KR_ID(__weakref__)) < 0 ? -1 : 0;
 }
 
-/* ---- __bases__ assignment ------------------------------------------------------------------------------------------ */
+/* ---- __bases__ assignment ------------------------------------------------------------------------------ */
 
 /* Recomputes the mro of type and of everything below it; `undo` collects (type, old mro) pairs. */
 static int recompute_mro(kr_type *type, void *undo);
@@ -353,7 +353,7 @@ static int set_bases(kr_value self, kr_value value, void *closure) {
   return r;
 }
 
-/* ---- flags, as inspect and copyreg know them -------------------------------------------------------------------------- */
+/* ---- flags, as inspect and copyreg know them ----------------------------------------------------------- */
 
 /* Whether CPython makes this static type anew for its module: copyreg looks for the first base that is not so. */
 static bool made_with_module(const kr_type *type) {
@@ -408,7 +408,7 @@ static kr_value get_weaklist_offset(kr_value self, void *closure) {
   return kr_from_small_int((offset & KR_TAIL) ? -(int64_t)(offset & ~KR_TAIL) : (int64_t)offset);
 }
 
-/* ---- __abstractmethods__ ------------------------------------------------------------------------------------------------- */
+/* ---- __abstractmethods__ ------------------------------------------------------------------------------- */
 
 static kr_value get_abstract(kr_value self, void *closure) {
   kr_type *type = KR_AS_TYPE(self);
@@ -437,7 +437,7 @@ static int set_abstract(kr_value self, kr_value value, void *closure) {
   return 0;
 }
 
-/* ---- annotations (PEP 649) and type parameters --------------------------------------------------------------------------------- */
+/* ---- annotations (PEP 649) and type parameters --------------------------------------------------------- */
 
 static kr_value no_attribute(kr_value self, kr_value name) {
   return kr_raise_attribute_text(self, name, "type object '%s' has no attribute '%U'",
@@ -553,7 +553,7 @@ static const kr_member_def members[] = {
     {NULL},
 };
 
-/* ---- methods --------------------------------------------------------------------------------------------------------------------- */
+/* ---- methods ------------------------------------------------------------------------------------------- */
 
 static kr_value type_mro(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   kr_tuple *mro = kr_mro_c3(KR_AS_TYPE(self));
@@ -638,7 +638,7 @@ static kr_value type_subclasscheck(kr_value self, const kr_value *args, size_t n
   return r < 0 ? KR_NULL : kr_from_bool(r);
 }
 
-/* ---- life ---------------------------------------------------------------------------------------------------------------------------- */
+/* ---- life ---------------------------------------------------------------------------------------------- */
 
 static void type_dealloc(kr_object *o) {
   kr_type *type = (kr_type *)o;

@@ -369,7 +369,7 @@ fail:
   return NULL;
 }
 
-/* ---- hooks after the type is made ---------------------------------------------------------------------------- */
+/* ---- hooks after the type is made ---------------------------------------------------------------------- */
 
 static int call_set_name(kr_type *type, kr_value key, kr_value value) {
   kr_value func;
@@ -471,7 +471,7 @@ done:
   return type;
 }
 
-/* ---- type.__new__ and type.__init__ -------------------------------------------------------------------------------- */
+/* ---- type.__new__ and type.__init__ -------------------------------------------------------------------- */
 
 /* The most derived metaclass must do the work; *result when it did. 1 done, 0 go on with *mt, -1. */
 static int delegate(kr_type **mt, kr_tuple *bases, const kr_value *args, size_t nargs, kr_tuple *kwnames,

@@ -126,7 +126,7 @@ static kr_value call_operator(kr_value self, kr_value name, kr_value other) {
   return found ? r : KR_NOT_IMPLEMENTED;
 }
 
-/* ---- basics ------------------------------------------------------------------------------------------------ */
+/* ---- basics -------------------------------------------------------------------------------------------- */
 
 kr_value kr_slot_repr(kr_value self) {
   kr_value args[1] = {self};
@@ -372,7 +372,7 @@ void kr_slot_finalize(kr_value self) {
   kr_decref(func);
 }
 
-/* ---- numbers ------------------------------------------------------------------------------------------------- */
+/* ---- numbers ------------------------------------------------------------------------------------------- */
 
 /* Does the right operand's class override what the left one's has under the reflected name? */
 static int method_is_overloaded(kr_value left, kr_value right, kr_value name) {
@@ -503,7 +503,7 @@ int kr_slot_bool(kr_value self) {
   return truth;
 }
 
-/* ---- containers ------------------------------------------------------------------------------------------------- */
+/* ---- containers ---------------------------------------------------------------------------------------- */
 
 intptr_t kr_slot_length(kr_value self) {
   kr_value r = call_unary(self, KR_ID(__len__));

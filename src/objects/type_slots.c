@@ -47,12 +47,12 @@ const kr_slot_def kr_slot_defs[] = {
      "Call self as a function."},
     {"__str__", S(str), KR_WRAP_UNARY, 0, G(kr_slot_str), SELF, "Return str(self)."},
     {"__getattribute__", S(getattro), KR_WRAP_GETATTR, 0, G(kr_slot_getattro), "($self, name, /)",
-     "Return getattr(self, name)."},
+     "Called by self.name."},
     {"__getattr__", S(getattro), KR_WRAP_NONE, 0, G(kr_slot_getattr_hook), NULL, NULL},
     {"__setattr__", S(setattro), KR_WRAP_SETATTR, 0, G(kr_slot_setattro), "($self, name, value, /)",
-     "Implement setattr(self, name, value)."},
+     "Called by self.name = value."},
     {"__delattr__", S(setattro), KR_WRAP_DELATTR, 0, G(kr_slot_setattro), "($self, name, /)",
-     "Implement delattr(self, name)."},
+     "Called by del self.name."},
     {"__lt__", S(richcompare), KR_WRAP_LT, 0, G(kr_slot_richcompare), VALUE, "Return self<value."},
     {"__le__", S(richcompare), KR_WRAP_LE, 0, G(kr_slot_richcompare), VALUE, "Return self<=value."},
     {"__eq__", S(richcompare), KR_WRAP_EQ, 0, G(kr_slot_richcompare), VALUE, "Return self==value."},
@@ -64,9 +64,9 @@ const kr_slot_def kr_slot_defs[] = {
     {"__get__", S(descr_get), KR_WRAP_DESCR_GET, 0, G(kr_slot_descr_get),
      "($self, instance, owner=None, /)", "What the attribute of instance (or of owner) is."},
     {"__set__", S(descr_set), KR_WRAP_DESCR_SET, 0, G(kr_slot_descr_set), "($self, instance, value, /)",
-     "Set an attribute of instance to value."},
+     "Called by instance.name = value."},
     {"__delete__", S(descr_set), KR_WRAP_DESCR_DELETE, 0, G(kr_slot_descr_set), "($self, instance, /)",
-     "Delete an attribute of instance."},
+     "Called by del instance.name."},
     {"__init__", S(init), KR_WRAP_INIT, 0, G(kr_slot_init), "($self, /, *args, **kwargs)",
      "Set up self; help(type(self)) has the arguments."},
     {"__del__", S(finalize), KR_WRAP_DEL, 0, G(kr_slot_finalize), SELF, "What is done before the instance goes."},
@@ -84,13 +84,13 @@ const kr_slot_def kr_slot_defs[] = {
     BINARY(ADD, "add", add, "+") BINARY(SUB, "sub", sub, "-") BINARY(MUL, "mul", mul, "*")
     BINARY(MOD, "mod", mod, "%")
     {"__divmod__", S(nb_divmod), KR_WRAP_BINARY, 0, G(kr_slot_divmod), VALUE,
-     "Return divmod(self, value)."},
+     "Called by divmod(self, value)."},
     {"__rdivmod__", S(nb_divmod), KR_WRAP_BINARY_R, 0, G(kr_slot_divmod), VALUE,
-     "Return divmod(value, self)."},
+     "Called by divmod(value, self)."},
     {"__pow__", NB(POW), KR_WRAP_POW, KR_OP_POW, G(kr_slot_pow), "($self, value, mod=None, /)",
-     "Return pow(self, value, mod)."},
+     "Called by pow(self, value, mod) and self ** value."},
     {"__rpow__", NB(POW), KR_WRAP_POW_R, KR_OP_POW, G(kr_slot_pow), "($self, value, mod=None, /)",
-     "Return pow(value, self, mod)."},
+     "Called by pow(value, self, mod) and value ** self."},
     {"__pow__", S(nb_pow3), KR_WRAP_NONE, 0, G(kr_slot_pow3), NULL, NULL},
     {"__rpow__", S(nb_pow3), KR_WRAP_NONE, 0, G(kr_slot_pow3), NULL, NULL},
     {"__neg__", S(nb_negative), KR_WRAP_UNARY, 0, G(kr_slot_negative), SELF, "-self"},
@@ -129,7 +129,7 @@ const kr_slot_def kr_slot_defs[] = {
     {"__mul__", S(sq_repeat), KR_WRAP_REPEAT, 0, NULL, VALUE, "Return self*value."},
     {"__rmul__", S(sq_repeat), KR_WRAP_REPEAT, 0, NULL, VALUE, "Return value*self."},
     {"__contains__", S(sq_contains), KR_WRAP_CONTAINS, 0, G(kr_slot_contains), "($self, key, /)",
-     "Return bool(key in self)."},
+     "Called by key in self."},
     {"__iadd__", S(sq_inplace_concat), KR_WRAP_BINARY, 0, NULL, VALUE, "Implement self+=value."},
     {"__imul__", S(sq_inplace_repeat), KR_WRAP_REPEAT, 0, NULL, VALUE, "Implement self*=value."},
 };
@@ -219,7 +219,7 @@ void kr_slots_inherit(kr_type *type, const kr_type *base) {
   }
 }
 
-/* ---- classes in Python ----------------------------------------------------------------------------------- */
+/* ---- classes in Python --------------------------------------------------------------------------------- */
 
 static void update_iternext_push(kr_type *type) {
   type->iternext_push = NULL;

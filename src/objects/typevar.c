@@ -23,7 +23,7 @@ typedef struct {
 kr_object kr_no_default = KR_STATIC_HEAD(&kr_no_default_type);
 #define NO_DEFAULT kr_from_object(&kr_no_default)
 
-/* ---- helpers ---------------------------------------------------------------------------------------------- */
+/* ---- helpers ------------------------------------------------------------------------------------------- */
 
 /* typing.name(*args). New. */
 static kr_value call_typing(const char *name, const kr_value *args, size_t n) {
@@ -65,7 +65,7 @@ static kr_value calling_module(void) {
 /* An annotation scope's function called for the value itself (format VALUE). */
 static kr_value evaluate(kr_value function) { return kr_call1(function, kr_from_small_int(1)); }
 
-/* ---- constevaluator: the evaluate function of a value that is known already -------------------------------------- */
+/* ---- constevaluator: the evaluate function of a value that is known already ---------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -133,7 +133,7 @@ static kr_value evaluator(kr_value function, kr_value value) {
   return kr_is_null(value) ? KR_NONE : constevaluator_new(value);
 }
 
-/* ---- NoDefault -------------------------------------------------------------------------------------------------- */
+/* ---- NoDefault ----------------------------------------------------------------------------------------- */
 
 static kr_value no_default_repr(kr_value self) { return kr_str_from_cstr("typing.NoDefault"); }
 static kr_value no_default_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
@@ -158,7 +158,7 @@ kr_type kr_no_default_type = {
     .new_ = no_default_new,
 };
 
-/* ---- life of the three --------------------------------------------------------------------------------------------- */
+/* ---- life of the three --------------------------------------------------------------------------------- */
 
 static param *alloc(kr_type *type, kr_value name) {
   param *p = kr_gc_object_alloc(type, sizeof *p);
@@ -216,7 +216,7 @@ static kr_value with_module(param *p) {
   return KR_NULL;
 }
 
-/* ---- what they have in common ------------------------------------------------------------------------------------------ */
+/* ---- what they have in common -------------------------------------------------------------------------- */
 
 static kr_value param_repr(kr_value self) {
   param *p = SELF;
@@ -277,7 +277,7 @@ static int set_variance(param *p, const kr_value *a) {
   return 0;
 }
 
-/* ---- TypeVar --------------------------------------------------------------------------------------------------------------- */
+/* ---- TypeVar ------------------------------------------------------------------------------------------- */
 
 static kr_value typevar_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
@@ -419,7 +419,7 @@ kr_type kr_typevar_type = {
     .nb = {[KR_OP_OR] = param_or},
 };
 
-/* ---- ParamSpec and its args and kwargs --------------------------------------------------------------------------------------- */
+/* ---- ParamSpec and its args and kwargs ----------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -535,8 +535,8 @@ static const kr_member_def paramspec_members[] = {
     {NULL},
 };
 static const kr_getset_def paramspec_getsets[] = {
-    {"args", get_args, NULL, "Represents positional arguments.", NULL},
-    {"kwargs", get_kwargs, NULL, "Represents keyword arguments.", NULL},
+    {"args", get_args, NULL, "The positional arguments of a ParamSpec: *args: P.args.", NULL},
+    {"kwargs", get_kwargs, NULL, "The keyword arguments of a ParamSpec: **kwargs: P.kwargs.", NULL},
     {"__default__", get_default, NULL, NULL, NULL},
     {"evaluate_default", get_evaluate_default, NULL, NULL, NULL},
     {NULL},
@@ -552,7 +552,7 @@ kr_type kr_paramspec_type = {
     .nb = {[KR_OP_OR] = param_or},
 };
 
-/* ---- TypeVarTuple ------------------------------------------------------------------------------------------------------------ */
+/* ---- TypeVarTuple -------------------------------------------------------------------------------------- */
 
 static kr_value typevartuple_tp_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
@@ -607,7 +607,7 @@ kr_type kr_typevartuple_type = {
     .new_ = typevartuple_tp_new,
 };
 
-/* ---- TypeAliasType -------------------------------------------------------------------------------------------------------------- */
+/* ---- TypeAliasType ------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -778,7 +778,7 @@ kr_type kr_typealias_type = {
     .mp_subscript = alias_getitem,
 };
 
-/* ---- Generic ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- Generic ------------------------------------------------------------------------------------------- */
 
 /* typing.name(cls, *args, **kw) */
 static kr_value forward(const char *name, kr_value cls, const kr_value *args, size_t nargs,
@@ -818,7 +818,7 @@ kr_type kr_generic_type = {
     .new_ = kr_object_new,
 };
 
-/* ---- for the interpreter ------------------------------------------------------------------------------------------------------------- */
+/* ---- for the interpreter ------------------------------------------------------------------------------- */
 
 kr_value kr_typevar_new(kr_value name, kr_value evaluate_bound, kr_value evaluate_constraints) {
   param *p = alloc(&kr_typevar_type, name);

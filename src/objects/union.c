@@ -119,7 +119,7 @@ kr_value kr_union_or(kr_value a, kr_value b) {
 }
 static kr_value union_nb_or(kr_value a, kr_value b) { return kr_union_pair(a, b); }
 
-/* ---- the type ------------------------------------------------------------------------------------------- */
+/* ---- the type ------------------------------------------------------------------------------------------ */
 
 static void union_dealloc(kr_object *o) {
   type_union *u = (type_union *)o;
@@ -239,7 +239,7 @@ static const kr_member_def members[] = {
 };
 static const kr_getset_def getsets[] = {
     {"__name__", get_name, NULL, "Name of the type", NULL},
-    {"__qualname__", get_name, NULL, "Qualified name of the type", NULL},
+    {"__qualname__", get_name, NULL, "The type's name in its module.", NULL},
     {"__origin__", get_origin, NULL, "Always returns the type", NULL},
     {"__parameters__", get_parameters, NULL, "the type variables in it", NULL},
     {NULL},

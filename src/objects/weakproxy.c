@@ -22,7 +22,7 @@ static kr_value unwrap(kr_value v) {
   return target;
 }
 
-/* ---- operators ------------------------------------------------------------------------------------------- */
+/* ---- operators ----------------------------------------------------------------------------------------- */
 
 typedef kr_value (*operation)(kr_value a, kr_value b, int op);
 
@@ -85,7 +85,7 @@ static int proxy_bool(kr_value v) {
   return r;
 }
 
-/* ---- everything else -------------------------------------------------------------------------------------- */
+/* ---- everything else ----------------------------------------------------------------------------------- */
 
 static intptr_t proxy_length(kr_value v) {
   kr_value x = unwrap(v);

@@ -8,7 +8,7 @@
 #include "objects/type_impl.h"
 #include "objects/weakref_impl.h"
 
-/* ---- the list ---------------------------------------------------------------------------------------------- */
+/* ---- the list ------------------------------------------------------------------------------------------ */
 
 kr_weakref *kr_weakref_list(kr_value v) {
   void **place = kr_is_object(v) ? kr_weaklist_place(kr_object_of(v)) : NULL;
@@ -101,7 +101,7 @@ kr_value kr_weakref_get(kr_value ref) {
   return v == KR_NULL ? KR_NONE : v;
 }
 
-/* ---- the end of a referent ------------------------------------------------------------------------------- */
+/* ---- the end of a referent ----------------------------------------------------------------------------- */
 
 /* Makes o's weak references dead. Those whose callback is to be called are appended to the queue,
  * which holds a reference to each and goes through their `next`. */
@@ -167,7 +167,7 @@ int kr_weakref_clear_callback(kr_object *o) {
   return 0;
 }
 
-/* ---- weakref.ref ------------------------------------------------------------------------------------------ */
+/* ---- weakref.ref --------------------------------------------------------------------------------------- */
 
 static kr_value ref_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_args_count("__new__", nargs, 1, 2) < 0) return KR_NULL;

@@ -74,7 +74,7 @@ static kr_value strict_end(const char *fname, kr_tuple *iters, size_t i) {
   return KR_NULL;
 }
 
-/* ---- zip ------------------------------------------------------------------------------------------------ */
+/* ---- zip ----------------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -221,7 +221,7 @@ METHOD(zip_setstate) {
 }
 
 static const kr_method_def zip_methods[] = {
-    {"__reduce__", zip_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {"__reduce__", zip_reduce, 0, "($self, /)", "What pickle makes it again from."},
     {"__setstate__", zip_setstate, 0, "($self, object, /)", "Set state information."},
     {NULL},
 };
@@ -244,7 +244,7 @@ kr_type kr_zip_type = {
     .new_ = zip_new,
 };
 
-/* ---- map ------------------------------------------------------------------------------------------------ */
+/* ---- map ----------------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -352,7 +352,7 @@ METHOD(map_setstate) {
 }
 
 static const kr_method_def map_methods[] = {
-    {"__reduce__", map_reduce, 0, "($self, /)", "Return state information for pickling."},
+    {"__reduce__", map_reduce, 0, "($self, /)", "What pickle makes it again from."},
     {"__setstate__", map_setstate, 0, "($self, object, /)", "Set state information."},
     {NULL},
 };

@@ -10,7 +10,7 @@
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
-/* ---- wrapped values ----------------------------------------------------------------------------------------- */
+/* ---- wrapped values ------------------------------------------------------------------------------------ */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -39,7 +39,7 @@ kr_value kr_async_gen_wrap(kr_value v) {
 }
 static bool is_wrapped(kr_value v) { return kr_is_exact(v, &kr_async_gen_wrapped_type); }
 
-/* ---- running the body ------------------------------------------------------------------------------------------ */
+/* ---- running the body ---------------------------------------------------------------------------------- */
 
 /* A step: what it yields; KR_NULL without an exception when it returned. */
 static kr_value run_to_yield(kr_generator *g, kr_value pushed) {
@@ -108,7 +108,7 @@ bool kr_async_gen_finalize_hook(kr_generator *g) {
   return true;
 }
 
-/* ---- the awaitables of asend() and athrow()/aclose() --------------------------------------------------------------- */
+/* ---- the awaitables of asend() and athrow()/aclose() --------------------------------------------------- */
 
 enum { INIT, ITERATING, CLOSED };
 typedef struct {
@@ -371,7 +371,7 @@ static kr_value athrow_next(kr_value self) {
 STEP_TYPE("async_generator_asend", asend)
 STEP_TYPE("async_generator_athrow", athrow)
 
-/* ---- the generator's own methods --------------------------------------------------------------------------------------- */
+/* ---- the generator's own methods ----------------------------------------------------------------------- */
 
 kr_value kr_async_gen_anext(kr_value self) {
   return new_step(&kr_async_gen_asend_type, KR_AS(kr_generator, self), KR_NONE);
@@ -397,7 +397,7 @@ const kr_method_def kr_async_gen_methods[] = {
     {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
     {0}};
 
-/* ---- anext(iterator, default) ------------------------------------------------------------------------------------------- */
+/* ---- anext(iterator, default) -------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD

@@ -186,7 +186,7 @@ static KR_NOINLINE kr_value call_padded(const kr_method_def *def, kr_value self,
 
 static bool resuming; /* a native frame's step is to be told that its wait is over */
 
-/* ---- between frames --------------------------------------------------------------------------------------- */
+/* ---- between frames ------------------------------------------------------------------------------------ */
 
 typedef enum {
   GO_PUSHED,          /* a frame was pushed: go on in it */
@@ -406,7 +406,7 @@ error_in_caller:
   goto error;
 }
 
-/* ---- the loop --------------------------------------------------------------------------------------------- */
+/* ---- the loop ------------------------------------------------------------------------------------------ */
 
 /* The switch over the instructions, which stand in eval/: one function, so that pc, sp and f stay in registers. What
  * several instructions end in is behind it. */

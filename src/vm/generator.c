@@ -242,7 +242,7 @@ static kr_value gen_am_send(kr_value self, kr_value arg, bool *done) {
   return r;
 }
 
-/* ---- throwing ------------------------------------------------------------------------------------------- */
+/* ---- throwing ------------------------------------------------------------------------------------------ */
 
 /* The iterator a suspended `yield from` or `await` delegates to; borrowed; KR_NULL: none. */
 static kr_value delegate_of(const kr_generator *g) {
@@ -554,7 +554,7 @@ kr_value kr_vm_send(kr_value receiver, kr_value v, bool *done) {
   return r;
 }
 
-/* ---- life -------------------------------------------------------------------------------------------------- */
+/* ---- life ---------------------------------------------------------------------------------------------- */
 
 static int gen_traverse(kr_object *o, kr_visit visit, void *arg) {
   kr_generator *g = (kr_generator *)o;
@@ -627,7 +627,7 @@ static kr_value gen_repr(kr_value self) {
                        g->qualname, (size_t)kr_object_of(self));
 }
 
-/* ---- attributes ---------------------------------------------------------------------------------------------- */
+/* ---- attributes ---------------------------------------------------------------------------------------- */
 
 static kr_value get_name(kr_value self, void *c) { return kr_ref(KR_AS(kr_generator, self)->name); }
 static kr_value get_qualname(kr_value self, void *c) { return kr_ref(KR_AS(kr_generator, self)->qualname); }
@@ -727,7 +727,7 @@ kr_type kr_generator_type = {
     .am_send = gen_am_send,
 };
 
-/* ---- coroutines ------------------------------------------------------------------------------------------------ */
+/* ---- coroutines ---------------------------------------------------------------------------------------- */
 
 static kr_value coro_await(kr_value self) {
   kr_coroutine_wrapper *w = kr_gc_object_alloc(&kr_coroutine_wrapper_type, sizeof *w);
@@ -766,7 +766,7 @@ kr_type kr_coroutine_type = {
     .am_send = gen_am_send,
 };
 
-/* ---- asynchronous generators: the object; vm/asyncgen.c has its methods ----------------------------------------- */
+/* ---- asynchronous generators: the object; vm/asyncgen.c has its methods -------------------------------- */
 
 static kr_value get_async_running(kr_value self, void *c) {
   return kr_from_bool(KR_AS(kr_generator, self)->running_async);

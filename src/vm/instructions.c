@@ -11,7 +11,7 @@ kr_value kr_typevar_new(kr_value, kr_value, kr_value), kr_paramspec_new(kr_value
 #endif
 #include "vm/vm.h"
 
-/* ---- unpacking ------------------------------------------------------------------------------------------ */
+/* ---- unpacking ----------------------------------------------------------------------------------------- */
 
 static void raise_not_iterable(kr_value v) {
   kr_raise(&kr_exc_TypeError, "cannot unpack non-iterable %T object", v);
@@ -103,7 +103,7 @@ fail:
   return KR_NULL;
 }
 
-/* ---- patterns ---------------------------------------------------------------------------------------------- */
+/* ---- patterns ------------------------------------------------------------------------------------------ */
 
 kr_value kr_vm_match_keys(kr_value subject, kr_value keys) {
   kr_tuple *k = KR_TUPLE(keys);
@@ -222,7 +222,7 @@ done:
   return result;
 }
 
-/* ---- building ------------------------------------------------------------------------------------------------ */
+/* ---- building ------------------------------------------------------------------------------------------ */
 
 kr_value kr_vm_build_string(kr_value *pieces, uint32_t n) {
   size_t length = 0;
@@ -330,7 +330,7 @@ kr_value kr_vm_make_function(kr_frame *f, kr_value code) {
   return kr_from_object(fn);
 }
 
-/* ---- iteration and awaiting -------------------------------------------------------------------------------- */
+/* ---- iteration and awaiting ---------------------------------------------------------------------------- */
 
 kr_value kr_vm_get_yield_from_iter(kr_frame *f, kr_value v) {
   if (kr_is_exact(v, &kr_generator_type)) return kr_ref(v);
@@ -415,7 +415,7 @@ kr_value kr_vm_get_awaitable(kr_value v, uint32_t where) {
   return it;
 }
 
-/* ---- intrinsics ----------------------------------------------------------------------------------------------- */
+/* ---- intrinsics ---------------------------------------------------------------------------------------- */
 
 kr_value kr_vm_intrinsic1(kr_frame *f, uint32_t which, kr_value v) {
   switch (which) {

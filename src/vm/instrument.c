@@ -43,7 +43,7 @@ bool kr_begins_line(const kr_code *c, int i, int prev) {
   return line_at(c, prev) != line;
 }
 
-/* ---- marks: what of the code alone decides --------------------------------------------------------------- */
+/* ---- marks: what of the code alone decides ------------------------------------------------------------- */
 
 /* While the plan is made. */
 enum { FOUND_YES = MARK_LINE, FOUND_NO = MARK_CHECK };

@@ -47,7 +47,7 @@ int kr_register_source(kr_code *code, const char *text, size_t size, kr_value fi
   return kr_drop_result(r);
 }
 
-/* ---- prompts ------------------------------------------------------------------------------------------------ */
+/* ---- prompts ------------------------------------------------------------------------------------------- */
 
 /* Shows sys.ps1 or sys.ps2; whatever is wrong with it, it is then empty. */
 static void prompt(kr_value name) {
@@ -62,7 +62,7 @@ static void prompt(kr_value name) {
   kr_decref(ps);
 }
 
-/* ---- lines -------------------------------------------------------------------------------------------------- */
+/* ---- lines --------------------------------------------------------------------------------------------- */
 
 /* Appends the next line to the statement, if the input has one already. */
 static bool take_line(void) {
@@ -89,7 +89,7 @@ static int read_more(void) {
   return 0;
 }
 
-/* ---- statements --------------------------------------------------------------------------------------------- */
+/* ---- statements ---------------------------------------------------------------------------------------- */
 
 typedef enum { INCOMPLETE, COMPLETE, WRONG } verdict;
 

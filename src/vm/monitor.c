@@ -233,7 +233,7 @@ int kr_monitor_exception(kr_frame *f, kr_event event, int at) {
   return r;
 }
 
-/* ---- the module ----------------------------------------------------------------------------------------- */
+/* ---- the module ---------------------------------------------------------------------------------------- */
 
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 

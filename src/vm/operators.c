@@ -298,7 +298,7 @@ kr_value kr_next_pause(kr_value it) {
   return v;
 }
 
-/* ---- deliveries ------------------------------------------------------------------------------------------ */
+/* ---- deliveries ---------------------------------------------------------------------------------------- */
 
 kr_value kr_deliver_plain(kr_delivery how, kr_value v) {
   kr_value r;

@@ -74,7 +74,7 @@ int kr_vm_types_init(void) {
   return 0;
 }
 
-/* ---- the first half ---------------------------------------------------------------------------------------- */
+/* ---- the first half ------------------------------------------------------------------------------------ */
 
 static int init_modules(void) {
   kr.modules = kr_dict_new();
@@ -144,7 +144,7 @@ int kr_init_prepare(void) {
   return 0;
 }
 
-/* ---- the second half --------------------------------------------------------------------------------------- */
+/* ---- the second half ----------------------------------------------------------------------------------- */
 
 /* Calls fn for every object that the collector may have to do with. */
 static void each_object(void (*fn)(kr_object *o)) {

@@ -30,7 +30,7 @@ kr_flags_t kr_flags = {.hash_randomization = 1};
 
 static void write_err(const char *s);
 
-/* ---- stdio, site ------------------------------------------------------------------------------------------------ */
+/* ---- stdio, site --------------------------------------------------------------------------------------- */
 
 /* PYTHONIOENCODING=encoding:errors, each part optional. */
 typedef struct {
@@ -171,7 +171,7 @@ int kr_runtime_init_main(void) {
   return kr_init_site();
 }
 
-/* ---- uncaught exceptions ------------------------------------------------------------------------------------------- */
+/* ---- uncaught exceptions ------------------------------------------------------------------------------- */
 
 void kr_write_error(const char *s, size_t n) {
   while (n) {
@@ -400,7 +400,7 @@ exited:
 }
 static const kr_native end_native = {"end", end_step, 0};
 
-/* ---- the main program as a native frame ------------------------------------------------------------------------------ */
+/* ---- the main program as a native frame ---------------------------------------------------------------- */
 
 enum { M_START, M_STARTUP, M_HOOK, M_RAN, M_LAST, M_ENDED };
 int kr_died_of;
@@ -553,7 +553,7 @@ kr_left kr_resume(void) {
 int kr_exit_status(void) { return exit_status; }
 int kr_exit_signal(void) { return kr_died_of; }
 
-/* ---- embedded ------------------------------------------------------------------------------------------------------------ */
+/* ---- embedded ------------------------------------------------------------------------------------------ */
 
 static kr_buf error_text, error_summary;
 

@@ -149,7 +149,7 @@ void kr_specialize_load_global(kr_frame *f, uint32_t *pc, kr_value name) {
   specialize(pc, K_LOAD_GLOBAL_BUILTIN);
 }
 
-/* ---- attributes ----------------------------------------------------------------------------------------- */
+/* ---- attributes ---------------------------------------------------------------------------------------- */
 
 static void store_value(uint32_t *at, kr_value v) { memcpy(at, &v, sizeof v); }
 
@@ -312,7 +312,7 @@ void kr_specialize_store_attr(uint32_t *pc, kr_value o, kr_value name) {
   give_up(pc);
 }
 
-/* ---- calls ------------------------------------------------------------------------------------------------ */
+/* ---- calls --------------------------------------------------------------------------------------------- */
 
 static bool plain_function(kr_function *fn, size_t n) {
   kr_code *c = fn->code;
@@ -365,7 +365,7 @@ void kr_specialize_call(uint32_t *pc, kr_value callable, kr_value self, uint32_t
   give_up(pc);
 }
 
-/* ---- the rest ---------------------------------------------------------------------------------------------- */
+/* ---- the rest ------------------------------------------------------------------------------------------ */
 
 void kr_specialize_for_iter(uint32_t *pc, kr_value it) {
   if (kr_is_exact(it, &kr_list_iter_type)) return specialize(pc, K_FOR_ITER_LIST);

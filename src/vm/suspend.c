@@ -10,7 +10,7 @@
 kr_wait_request kr_wait;
 bool kr_leave_always;
 
-/* ---- waiting ------------------------------------------------------------------------------------------------ */
+/* ---- waiting ------------------------------------------------------------------------------------------- */
 
 kr_value kr_wait_stdin(void) {
   kr_wait.what = KR_LEFT_STDIN;
@@ -44,7 +44,7 @@ double kr_wait_ms(void) {
   return ms > 0 ? ms : 0;
 }
 
-/* ---- the eval breaker ------------------------------------------------------------------------------------------ */
+/* ---- the eval breaker ---------------------------------------------------------------------------------- */
 
 /* Checks between two looks at the clock: few at the beginning of a slice and where each takes long (calls of
  * C functions that do much), doubling up to MAX_QUANTUM where nothing happens in between. */
@@ -129,7 +129,7 @@ void kr_slice_begin(void) {
   if (kr.ticks > quantum) kr.ticks = quantum;
 }
 
-/* ---- a pause before an item ------------------------------------------------------------------------------ */
+/* ---- a pause before an item ---------------------------------------------------------------------------- */
 
 /* Native frames that consume an iterator written in C make no calls that are checked: the item waits in a
  * frame of its own, whose step is the check. */
@@ -158,7 +158,7 @@ kr_value kr_pause_push(kr_value v) {
   return KR_PUSHED;
 }
 
-/* ---- signals: modules/_signal.c takes over when it is there ------------------------------------------------------- */
+/* ---- signals: modules/_signal.c takes over when it is there -------------------------------------------- */
 
 static uint32_t signals_noted;
 void kr_signal_note(int number) { signals_noted |= 1u << number; }

@@ -1,8 +1,9 @@
 /* Leaving to the host and coming back.
  *
- * A native frame's step that has to wait calls one of these and returns what it answers, KR_PUSHED; the
- * step is called again when the wait is over (with KR_NULL if it ended in an exception). When evaluation loops are nested on the C stack the interpreter
- * cannot leave; then the host waits synchronously, or where it cannot, RuntimeError says so. */
+ * A native frame's step that has to wait calls one of these and returns what it answers, KR_PUSHED; the step is
+ * called again when the wait is over (with KR_NULL if it ended in an exception). When evaluation loops are nested
+ * on the C stack the interpreter cannot leave; then the host waits synchronously, or where it cannot, RuntimeError
+ * says so. */
 #ifndef KR_SUSPEND_H
 #define KR_SUSPEND_H
 

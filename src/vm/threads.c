@@ -16,7 +16,7 @@ static uint32_t last_id;
 
 kr_thread *kr_thread_main(void) { return main_thread; }
 
-/* ---- queues ---------------------------------------------------------------------------------------------- */
+/* ---- queues -------------------------------------------------------------------------------------------- */
 
 static kr_wait_list ready; /* threads that could run */
 static kr_wait_list input; /* threads that wait for standard input */
@@ -49,7 +49,7 @@ static void list_remove(kr_thread *t) {
   s->prev = s->next = NULL;
 }
 
-/* ---- deadlines: a heap, the earliest first ----------------------------------------------------------------- */
+/* ---- deadlines: a heap, the earliest first ------------------------------------------------------------- */
 
 static kr_thread **timers; /* room for every thread: a wait never fails for want of memory */
 static uint32_t timers_size, timers_room;
@@ -106,7 +106,7 @@ static bool timer_reserve(uint32_t n) {
   return true;
 }
 
-/* ---- random switches, for tests ------------------------------------------------------------------------------ */
+/* ---- random switches, for tests ------------------------------------------------------------------------ */
 
 /* With KRAIT_SWITCH_SEED in the environment threads switch at random checks to random threads, the same ones
  * in every run. */
@@ -119,7 +119,7 @@ static uint32_t random_below(uint32_t n) {
   return (uint32_t)(seed >> 33) % n;
 }
 
-/* ---- waiting --------------------------------------------------------------------------------------------------- */
+/* ---- waiting ------------------------------------------------------------------------------------------- */
 
 static uint32_t polling;     /* threads that wait for descriptors */
 static kr_thread *innermost; /* the nested thread whose scheduler runs; the others are beneath it */
@@ -270,7 +270,7 @@ static void wake_due(void) {
       if (kr_sched_of(t)->fds && fds_ready(kr_sched_of(t))) make_ready(t, false);
 }
 
-/* ---- threads ------------------------------------------------------------------------------------------------------ */
+/* ---- threads ------------------------------------------------------------------------------------------- */
 
 static void init_thread(kr_thread *t, kr_sched *s) {
   memset(t, 0, sizeof *t);
@@ -351,7 +351,7 @@ static void raise_in(kr_thread *t, kr_value exc) {
   if (kr_sched_of(t)->state == KR_THREAD_WAITING) make_ready(t, true);
 }
 
-/* ---- deadlock -------------------------------------------------------------------------------------------------------- */
+/* ---- deadlock ------------------------------------------------------------------------------------------ */
 
 /* What threading calls the thread; new; KR_NULL: it does not know it. */
 static kr_value thread_name(const kr_thread *t) {
@@ -416,7 +416,7 @@ static void deadlock(void) {
   kr_decref(text);
 }
 
-/* ---- the scheduler ----------------------------------------------------------------------------------------------------- */
+/* ---- the scheduler ------------------------------------------------------------------------------------- */
 
 /* Checks between two looks at the clock: so many that a look comes a few times in a turn. */
 #define MAX_QUANTUM 4096
@@ -598,7 +598,7 @@ kr_left kr_threads_run(kr_value r) {
 }
 kr_left kr_threads_resume(void) { return go_on(); }
 
-/* ---- waits inside C functions ------------------------------------------------------------------------------------------- */
+/* ---- waits inside C functions -------------------------------------------------------------------------- */
 
 #define SCHEDULER_COST 16
 

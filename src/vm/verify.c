@@ -191,7 +191,7 @@ static void flow_to_handler(kr_stack_map *m, uint32_t i) {
   flow(m, handler);
 }
 
-/* ---- variables ------------------------------------------------------------------------------------------- */
+/* ---- variables ----------------------------------------------------------------------------------------- */
 
 static void load(kr_stack_map *m, uint32_t i, unsigned want) {
   if (!is_kind(m->now->kinds[i], want)) m->bad = true;
@@ -224,7 +224,7 @@ static unsigned kind_of_constant(kr_value v) {
   return t->size < 0x7000 ? KR_KIND_NAMES + t->size : KR_KIND_TUPLE;
 }
 
-/* ---- instructions ---------------------------------------------------------------------------------------- */
+/* ---- instructions -------------------------------------------------------------------------------------- */
 
 /* Those that the table cannot tell, one case for each. False: it is none of them. */
 static bool special(kr_stack_map *m, uint32_t op, uint32_t arg) {

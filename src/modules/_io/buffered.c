@@ -110,7 +110,7 @@ static bool check_open(buffered *b, const char *text) {
   return c == 0;
 }
 
-/* ---- the raw stream --------------------------------------------------------------------------------------------- */
+/* ---- the raw stream ------------------------------------------------------------------------------------ */
 
 /* Reads into to[0..n). Bytes read; -1 raised; -2 would block. */
 static intptr_t raw_read(buffered *b, uint8_t *to, size_t n) {
@@ -221,7 +221,7 @@ static int drop_read_ahead(buffered *b) {
   return 0;
 }
 
-/* ---- reading ------------------------------------------------------------------------------------------------------ */
+/* ---- reading ------------------------------------------------------------------------------------------- */
 
 /* More into the empty buffer: bytes got, -1, -2. */
 static intptr_t fill(buffered *b) {
@@ -459,7 +459,7 @@ static kr_value b_next(kr_value self) {
   return r;
 }
 
-/* ---- standard input that must be waited for ------------------------------------------------------------- */
+/* ---- standard input that must be waited for ------------------------------------------------------------ */
 
 kr_value kr_buffered_raw(kr_value self) { return SELF->raw; }
 const uint8_t *kr_buffered_ahead(kr_value self, size_t *n) {
@@ -484,7 +484,7 @@ intptr_t kr_buffered_more(kr_value self) {
   return n;
 }
 
-/* ---- writing ------------------------------------------------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------------------------------------- */
 
 KR_IO_FN(b_write) {
   CHECK();
@@ -584,7 +584,7 @@ KR_IO_FN(b_detach) {
   return r;
 }
 
-/* ---- position -------------------------------------------------------------------------------------------------------- */
+/* ---- position ------------------------------------------------------------------------------------------ */
 
 KR_IO_FN(b_tell) {
   CHECK();
@@ -631,7 +631,7 @@ KR_IO_FN(b_truncate) {
   return r;
 }
 
-/* ---- what the raw stream answers ------------------------------------------------------------------------------------------- */
+/* ---- what the raw stream answers ----------------------------------------------------------------------- */
 
 #define FORWARD(fn, name)                    \
   KR_IO_FN(fn) {                             \

@@ -435,7 +435,7 @@ static const kr_method_def methods[] = {
     {"__getstate__", kr_io_no_pickle, 0, "($self, /)", NULL},
     {0}};
 static const kr_getset_def getset[] = {
-    {"closed", get_closed, NULL, "True if the file is closed"},
+    {"closed", get_closed, NULL, "Whether close() was called."},
     {"closefd", get_closefd, NULL, "True if closing the file closes its number"},
     {"mode", get_mode, NULL, NULL, NULL},
     {"_blksize", get_blksize, NULL, NULL, NULL},

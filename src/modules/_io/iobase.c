@@ -38,7 +38,7 @@ bool kr_io_size_arg(kr_value v, intptr_t *out) {
   return !(*out == -1 && kr_failed());
 }
 
-/* ---- life ------------------------------------------------------------------------------------------------------- */
+/* ---- life ---------------------------------------------------------------------------------------------- */
 
 int kr_io_traverse(kr_object *o, kr_visit visit, void *arg) {
   KR_VISIT_OBJECT(((kr_iobase *)o)->dict);
@@ -76,7 +76,7 @@ static int iobase_clear(kr_object *o) {
   return 0;
 }
 
-/* ---- _IOBase ------------------------------------------------------------------------------------------------------ */
+/* ---- _IOBase ------------------------------------------------------------------------------------------- */
 
 KR_IO_FN(base_unsupported_seek) { return kr_io_raise_unsupported("seek"); }
 KR_IO_FN(base_unsupported_truncate) { return kr_io_raise_unsupported("truncate"); }
@@ -279,7 +279,7 @@ static const kr_method_def base_methods[] = {
      "Write each of lines; no ends of lines are added."},
     {0}};
 static const kr_getset_def base_getset[] = {{"__dict__", get_dict, NULL, NULL, NULL},
-                                            {"closed", get_closed, NULL, "True if the file is closed"},
+                                            {"closed", get_closed, NULL, "Whether close() was called."},
                                             {0}};
 #define STREAM_TYPE(text, base_type)                                                              \
   .head = KR_STATIC_HEAD(&kr_type_type), .name = text, .tf = KR_TF_BASETYPE | KR_TF_GC,           \
@@ -289,7 +289,7 @@ static const kr_getset_def base_getset[] = {{"__dict__", get_dict, NULL, NULL, N
 kr_type kr_iobase_type = {STREAM_TYPE("_io._IOBase", NULL), .methods = base_methods, .getset = base_getset,
                           .iter = base_iter, .iternext = kr_io_next};
 
-/* ---- _RawIOBase ------------------------------------------------------------------------------------------------------- */
+/* ---- _RawIOBase ---------------------------------------------------------------------------------------- */
 
 KR_IO_FN(raw_readall);
 KR_IO_FN(raw_read) {
@@ -362,7 +362,7 @@ static const kr_method_def raw_methods[] = {
     {0}};
 kr_type kr_rawiobase_type = {STREAM_TYPE("_io._RawIOBase", &kr_iobase_type), .methods = raw_methods};
 
-/* ---- _BufferedIOBase ------------------------------------------------------------------------------------------------- */
+/* ---- _BufferedIOBase ----------------------------------------------------------------------------------- */
 
 KR_IO_FN(buf_detach) { return kr_io_raise_unsupported("detach"); }
 KR_IO_FN(buf_read) { return kr_io_raise_unsupported("read"); }
@@ -404,7 +404,7 @@ static const kr_method_def buffered_methods[] = {
 kr_type kr_bufferediobase_type = {STREAM_TYPE("_io._BufferedIOBase", &kr_iobase_type),
                                   .methods = buffered_methods};
 
-/* ---- _TextIOBase --------------------------------------------------------------------------------------------------------- */
+/* ---- _TextIOBase --------------------------------------------------------------------------------------- */
 
 KR_IO_FN(text_readline) { return kr_io_raise_unsupported("readline"); }
 static kr_value none(kr_value self, void *c) { return KR_NONE; }

@@ -4,7 +4,7 @@
 #include "modules/modules.h"
 #include "vm/frame.h"
 
-/* ---- BufferedRWPair ------------------------------------------------------------------------------------------- */
+/* ---- BufferedRWPair ------------------------------------------------------------------------------------ */
 
 typedef struct {
   KR_IO_HEAD
@@ -123,7 +123,7 @@ kr_type kr_buffered_rwpair_type = {
     .new_ = pair_new,
     .init = pair_init};
 
-/* ---- open ----------------------------------------------------------------------------------------------------------- */
+/* ---- open ---------------------------------------------------------------------------------------------- */
 
 static kr_value construct(kr_type *type, const kr_value *args, size_t n) {
   return kr_call(kr_from_object(type), args, n, NULL);

@@ -9,7 +9,7 @@
 #include "vm/flags.h"
 #include "vm/call.h"
 
-/* ---- IncrementalNewlineDecoder -------------------------------------------------------------------------------- */
+/* ---- IncrementalNewlineDecoder ------------------------------------------------------------------------- */
 
 enum { SEEN_CR = 1, SEEN_LF = 2, SEEN_CRLF = 4 };
 typedef struct {
@@ -216,7 +216,7 @@ kr_type kr_newline_decoder_type = {
     .new_ = nld_new,
     .init = nld_init};
 
-/* ---- TextIOWrapper ------------------------------------------------------------------------------------------------- */
+/* ---- TextIOWrapper ------------------------------------------------------------------------------------- */
 
 #define CHUNK 8192
 typedef struct {
@@ -450,7 +450,7 @@ static int text_traverse(kr_object *o, kr_visit visit, void *arg) {
   return kr_io_traverse(o, visit, arg);
 }
 
-/* ---- writing --------------------------------------------------------------------------------------------------------- */
+/* ---- writing ------------------------------------------------------------------------------------------- */
 
 static int write_pending(textio *t) {
   if (!t->pending.size) return 0;
@@ -567,7 +567,7 @@ KR_IO_FN(t_flush) {
   return kr_call_method0(SELF->buffer, KR_ID(flush));
 }
 
-/* ---- reading ----------------------------------------------------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------------------------------------- */
 
 static size_t available(textio *t) {
   return t->decoded == KR_NULL ? 0 : KR_STR(t->decoded)->length - t->used;
@@ -827,7 +827,7 @@ bool kr_text_decoded(kr_value self, size_t *n) {
   return *n && find_line_end(t, KR_STR(t->decoded), t->used);
 }
 
-/* ---- position -------------------------------------------------------------------------------------------------------------- */
+/* ---- position ------------------------------------------------------------------------------------------ */
 
 /* A position is one integer: the byte offset in the low 64 bits, then, in 32 bits each, where decoding has to
  * start before it: decoder flags, bytes to feed, characters to skip, whether the end of input was signalled. */
@@ -1052,7 +1052,7 @@ KR_IO_FN(t_truncate) {
   return kr_call_method1(SELF->buffer, KR_ID(truncate), args[0] == KR_NULL ? KR_NONE : args[0]);
 }
 
-/* ---- the rest ----------------------------------------------------------------------------------------------------------------- */
+/* ---- the rest ------------------------------------------------------------------------------------------ */
 
 KR_IO_FN(t_close) {
   CHECK();

@@ -22,7 +22,7 @@ KR_COLD int kr_pickle_note(const char *fmt, kr_value container, kr_value item) {
 int kr_pickle_save_noted(kr_pickler *p, kr_value v, const char *fmt, kr_value container, kr_value item) {
   return kr_pickle_save(p, v) < 0 ? kr_pickle_note(fmt, container, item) : 0;
 }
-/* ---- dump ------------------------------------------------------------------------------------------------------ */
+/* ---- dump ---------------------------------------------------------------------------------------------- */
 
 /* By persistent_id(): 1 done, 0 it has none, -1. */
 static int save_persistent(kr_pickler *p, kr_value v) {
@@ -136,7 +136,7 @@ static size_t pickler_size(kr_value self) {
 }
 FN(pickler_sizeof) { return kr_int_from_size(pickler_size(self)); }
 
-/* ---- the object -------------------------------------------------------------------------------------------------- */
+/* ---- the object ---------------------------------------------------------------------------------------- */
 
 /* The arguments that a constructor and the functions have in common; file KR_NULL: dumps(). */
 static int set_up(kr_pickler *p, kr_value file, kr_value protocol, kr_value fix_imports, kr_value callback) {
@@ -315,7 +315,7 @@ kr_type kr_pickler_type = {
     .new_ = pickler_new,
 };
 
-/* ---- dump() and dumps() -------------------------------------------------------------------------------------------- */
+/* ---- dump() and dumps() -------------------------------------------------------------------------------- */
 
 kr_value kr_pickle_dump(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value v = pickler_new(&kr_pickler_type, NULL, 0, NULL);

@@ -44,7 +44,7 @@ typedef struct {
 #define KR_PICKLER(v) KR_AS(kr_pickler, v)
 #define KR_PICKLE_NO_FRAME SIZE_MAX
 
-/* ---- the memo ------------------------------------------------------------------------------------------------ */
+/* ---- the memo ------------------------------------------------------------------------------------------ */
 
 /* Where v is, or would be. */
 KR_INLINE uint32_t kr_pickle_memo_slot(const kr_pickle_memo *m, kr_value v) {
@@ -63,7 +63,7 @@ KR_INLINE const kr_pickle_memo_entry *kr_pickle_memo_find(const kr_pickle_memo *
 int kr_pickle_memo_put(kr_pickle_memo *m, kr_value v, uint32_t index);
 void kr_pickle_memo_drop(kr_pickle_memo *m);
 
-/* ---- output -------------------------------------------------------------------------------------------------- */
+/* ---- output -------------------------------------------------------------------------------------------- */
 
 int kr_pickle_put(kr_pickler *p, const void *data, size_t size);
 int kr_pickle_put_op(kr_pickler *p, uint8_t op);
@@ -89,7 +89,7 @@ KR_INLINE int kr_pickle_end_large_frame(kr_pickler *p) {
 /* What is in `out` to the file. */
 int kr_pickle_flush(kr_pickler *p);
 
-/* ---- objects ------------------------------------------------------------------------------------------------- */
+/* ---- objects ------------------------------------------------------------------------------------------- */
 
 /* Any object. */
 int kr_pickle_save(kr_pickler *p, kr_value v);

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-/* ---- memo ------------------------------------------------------------------------------------------------ */
+/* ---- memo ---------------------------------------------------------------------------------------------- */
 
 int kr_pickle_memo_put(kr_pickle_memo *m, kr_value v, uint32_t index) {
   if (!m->table || m->count * 3 >= m->mask * 2) {
@@ -32,7 +32,7 @@ void kr_pickle_memo_drop(kr_pickle_memo *m) {
   kr_free(old.table);
 }
 
-/* ---- output ---------------------------------------------------------------------------------------------- */
+/* ---- output -------------------------------------------------------------------------------------------- */
 
 enum { FRAME_HEADER = KR_PICKLE_FRAME_HEADER, FRAME_TARGET = KR_PICKLE_FRAME_TARGET, FRAME_MIN = 4 };
 

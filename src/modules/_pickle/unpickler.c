@@ -38,7 +38,7 @@ typedef struct {
 #define MAXSIZE INT32_MAX /* sys.maxsize */
 #define FAIL(...) KR_RAISE_INT(kr_unpickling_error, __VA_ARGS__)
 
-/* ---- input --------------------------------------------------------------------------------------------------- */
+/* ---- input --------------------------------------------------------------------------------------------- */
 
 static int truncated(void) { return FAIL("pickle data was truncated"); }
 
@@ -145,7 +145,7 @@ static int take_size(unpickler *u, int bytes, const char *much, size_t *out) {
   return 0;
 }
 
-/* ---- stack ---------------------------------------------------------------------------------------------------- */
+/* ---- stack --------------------------------------------------------------------------------------------- */
 
 /* There is a stack from the start of load() on. */
 static int grow_stack(unpickler *u) {
@@ -199,7 +199,7 @@ static kr_value pop_tuple(unpickler *u, uint32_t from) {
   return v;
 }
 
-/* ---- memo ------------------------------------------------------------------------------------------------------- */
+/* ---- memo ---------------------------------------------------------------------------------------------- */
 
 static int memo_put(unpickler *u, uint64_t index, kr_value v) {
   if (index >= u->memo_size && index < (uint64_t)u->memo_size * 2 + 1024) {
@@ -253,7 +253,7 @@ static void memo_drop(unpickler *u) {
   KR_CLEAR_OBJECT(u->sparse);
 }
 
-/* ---- atoms -------------------------------------------------------------------------------------------------- */
+/* ---- atoms --------------------------------------------------------------------------------------------- */
 
 /* The next line with its end, for a number: it is not empty. New. */
 static kr_value number_line(unpickler *u) {
@@ -393,7 +393,7 @@ static kr_value quoted_string(unpickler *u) {
   return v;
 }
 
-/* ---- classes and calls -------------------------------------------------------------------------------------- */
+/* ---- classes and calls --------------------------------------------------------------------------------- */
 
 static kr_value find_class(unpickler *u, kr_value module_name, kr_value name) {
   if (KR_AUDIT("pickle.find_class", module_name, name) < 0) return KR_NULL;
@@ -558,7 +558,7 @@ static int load_reduce(unpickler *u) {
   return push_steal(u, v);
 }
 
-/* ---- containers --------------------------------------------------------------------------------------------- */
+/* ---- containers ---------------------------------------------------------------------------------------- */
 
 /* The last n values, or those above the mark, as a tuple. */
 static int load_tuple(unpickler *u, uint32_t n) {
@@ -653,7 +653,7 @@ static int add_items(unpickler *u, kr_value set, uint32_t from) {
   return r;
 }
 
-/* ---- BUILD ---------------------------------------------------------------------------------------------------- */
+/* ---- BUILD --------------------------------------------------------------------------------------------- */
 
 static int update_dict(kr_value inst, kr_value state) {
   if (!kr_is_dict(state)) return FAIL("state is not a dictionary");
@@ -705,7 +705,7 @@ static int load_build(unpickler *u) {
   return r;
 }
 
-/* ---- the rest ------------------------------------------------------------------------------------------------- */
+/* ---- the rest ------------------------------------------------------------------------------------------ */
 
 static int load_persistent(unpickler *u, kr_value id_stolen) {
   if (id_stolen == KR_NULL) return -1;
@@ -918,7 +918,7 @@ static size_t unpickler_size(kr_value self) {
 }
 FN(unpickler_sizeof) { return kr_int_from_size(unpickler_size(self)); }
 
-/* ---- the object --------------------------------------------------------------------------------------------------- */
+/* ---- the object ---------------------------------------------------------------------------------------- */
 
 /* a: fix_imports, encoding, errors, buffers. */
 static int set_up(unpickler *u, const kr_value *a) {
@@ -1074,7 +1074,7 @@ kr_type kr_unpickler_type = {
     .new_ = unpickler_new,
 };
 
-/* ---- load() and loads() -------------------------------------------------------------------------------------------- */
+/* ---- load() and loads() -------------------------------------------------------------------------------- */
 
 /* Which: a file, or data. */
 static kr_value load_once(kr_value source, const kr_value *options, bool file) {

@@ -59,7 +59,7 @@ static void sre_reset(sre_state *s) {
   s->repeat = -1;
 }
 
-/* ---- characters -------------------------------------------------------------------------------------------- */
+/* ---- characters ---------------------------------------------------------------------------------------- */
 
 static bool ascii_digit(uint32_t c) { return c - '0' < 10; }
 static bool ascii_space(uint32_t c) { return c == ' ' || c - 9 < 5; }
@@ -151,7 +151,7 @@ static bool charset_loc_ignore(const uint32_t *set, uint32_t c) {
   return sre_charset(set, lower) || (upper != lower && sre_charset(set, upper));
 }
 
-/* ---- the three widths ------------------------------------------------------------------------------------------ */
+/* ---- the three widths ---------------------------------------------------------------------------------- */
 
 #define CHAR uint8_t
 #define NAME(x) x##_1
@@ -181,7 +181,7 @@ int sre_search(sre_state *s, int32_t from) {
   return s->kind == 1 ? search_1(s, from) : s->kind == 2 ? search_2(s, from) : search_4(s, from);
 }
 
-/* ---- setting up --------------------------------------------------------------------------------------------------- */
+/* ---- setting up ---------------------------------------------------------------------------------------- */
 
 int sre_state_init(sre_state *s, sre_pattern *p, kr_value string, intptr_t pos, intptr_t endpos) {
   memset(s, 0, sizeof *s);

@@ -11,7 +11,7 @@
 
 static kr_type pattern_type, match_type, scanner_type, template_type;
 
-/* ---- matches ------------------------------------------------------------------------------------------------ */
+/* ---- matches ------------------------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -209,7 +209,7 @@ static kr_value match_repr(kr_value self) {
 }
 FN(class_getitem) { return kr_class_getitem(self, args[0]); }
 
-/* ---- templates: what a replacement text parses to ---------------------------------------------------------------- */
+/* ---- templates: what a replacement text parses to ------------------------------------------------------ */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -401,7 +401,7 @@ static kr_type match_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                              .repr = match_repr,
                              .mp_subscript = match_subscript};
 
-/* ---- patterns --------------------------------------------------------------------------------------------------------- */
+/* ---- patterns ------------------------------------------------------------------------------------------ */
 
 #define PATTERN(v) KR_AS(sre_pattern, v)
 
@@ -654,7 +654,7 @@ static kr_value substitute(kr_value self, const kr_value *args, bool with_count)
 FN(p_sub) { return substitute(self, args, false); }
 FN(p_subn) { return substitute(self, args, true); }
 
-/* ---- scanners and finditer ------------------------------------------------------------------------------------------------ */
+/* ---- scanners and finditer ----------------------------------------------------------------------------- */
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -813,8 +813,7 @@ static const kr_method_def pattern_methods[] = {
 static const kr_getset_def pattern_getset[] = {
     {"pattern", pattern_pattern, NULL, "The text of the pattern."},
     {"flags", pattern_flags, NULL, "The flags of the pattern, as a number."},
-    {"groups", pattern_groups, NULL,
-     "A tuple of the texts of all groups; default for those that took no part."},
+    {"groups", pattern_groups, NULL, "How many groups the pattern has."},
     {"groupindex", pattern_groupindex, NULL, "Which number a named group has."},
     {0}};
 static kr_type pattern_type = {.head = KR_STATIC_HEAD(&kr_type_type),
@@ -830,7 +829,7 @@ static kr_type pattern_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                .richcompare = pattern_compare,
                                .repr = pattern_repr};
 
-/* ---- the module --------------------------------------------------------------------------------------------------------- */
+/* ---- the module ---------------------------------------------------------------------------------------- */
 
 static bool character(kr_value v, uint32_t *c) {
   int n = kr_index_as_int(v);

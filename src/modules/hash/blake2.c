@@ -255,6 +255,6 @@ static int exec(kr_module *m) {
 }
 const kr_module_def kr_module_def__blake2 = {
     .name = "_blake2",
-    .doc = "_blake2b provides BLAKE2b for hashlib\n",
+    .doc = "BLAKE2, as RFC 7693 has it.",
     .exec = exec,
 };

@@ -1,4 +1,5 @@
-/* The evaluation loop's instructions, part of the switch in vm/eval.c: variables, constants, the value stack, cells and names. */
+/* The evaluation loop's instructions, part of the switch in vm/eval.c: variables, constants, the value stack, cells
+ * and names. */
 /* ---- locals, constants, the stack ---- */
 case OP_LOAD_FAST:
 case OP_LOAD_FAST_BORROW:
