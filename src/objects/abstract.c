@@ -145,7 +145,12 @@ kr_value kr_call3(kr_value f, kr_value a, kr_value b, kr_value c) {
 kr_value kr_call_method(kr_value o, kr_value name, const kr_value *args, size_t nargs) {
   kr_value func;
   bool unbound;
-  if (kr_get_method(o, name, &func, &unbound) < 0) return KR_NULL;
+  /* What is called may drop it from where the caller has it. */
+  kr_incref(o);
+  if (kr_get_method(o, name, &func, &unbound) < 0) {
+    kr_decref(o);
+    return KR_NULL;
+  }
   kr_value r;
   if (unbound) {
     kr_value small[8];
@@ -161,6 +166,7 @@ kr_value kr_call_method(kr_value o, kr_value name, const kr_value *args, size_t 
     r = kr_call(func, args, nargs, NULL);
   }
   kr_decref(func);
+  kr_decref(o);
   return r;
 }
 kr_value kr_call_method0(kr_value o, kr_value name) { return kr_call_method(o, name, NULL, 0); }

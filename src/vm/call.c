@@ -358,8 +358,10 @@ kr_value kr_call(kr_value f, const kr_value *args, size_t nargs, kr_tuple *kwnam
   if (kr_enter_recursion(" while calling a Python object") < 0) return KR_NULL;
   kr_frame *pending = kr.pushed; /* of someone who is about to return KR_PUSHED */
   kr.pushed = NULL;
+  kr_incref(f); /* it may be dropped from where the caller has it, by what it does */
   kr_value r = kr_call_push(f, args, nargs, kwnames);
   if (r == KR_PUSHED) r = kr_settle_slow();
+  kr_decref(f);
   kr.pushed = pending;
   kr_leave_recursion();
   return r;

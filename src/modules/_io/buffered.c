@@ -1,10 +1,15 @@
-/* BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair.
+/* BufferedReader, BufferedWriter, BufferedRandom.
  *
  * One buffer serves both ways: it holds bytes read ahead (pos..end) or bytes not yet written (0..pending),
- * never both; BufferedRandom changes over by seeking the raw stream back, or by flushing. */
+ * never both; BufferedRandom changes over by seeking the raw stream back, or by flushing.
+ *
+ * The raw stream may be Python code, which does what it likes while it is called from here. So one thread at a time
+ * is inside: others wait for their turn, and the same thread gets RuntimeError. What is not done inside only asks
+ * the raw stream, and owns it for that long. */
 #include "modules/_io/io.h"
 #include "objects/codecs.h"
 #include "vm/call.h"
+#include "vm/threads.h"
 
 #include <errno.h>
 
@@ -13,9 +18,57 @@ typedef struct {
   kr_value raw; /* KR_NULL: not initialized, or detached */
   uint8_t *buf;
   size_t size, pos, end, pending;
-  bool readable, writable, detached, finalizing, busy;
+  bool readable, writable, detached, finalizing;
+  kr_thread *inside; /* NULL: none */
+  kr_wait_list waiters;
 } buffered;
 #define SELF KR_AS(buffered, self)
+
+/* ---- taking turns -------------------------------------------------------------------------------------- */
+
+static int reentrant(kr_value self) {
+  return KR_RAISE_INT(&kr_exc_RuntimeError, "reentrant call inside %R", self);
+}
+/* 1: this thread is inside now; 0: another one is, wait_for_turn() is to be returned; -1: this one already was. */
+static int enter(kr_value self) {
+  buffered *b = SELF;
+  if (b->inside == kr.thread) return reentrant(self);
+  if (b->inside && kr.finalizing)
+    return KR_RAISE_INT(
+        &kr_exc_RuntimeError,
+        "could not acquire lock for %R at interpreter shutdown, possibly due to daemon threads", self);
+  if (b->inside) return 0;
+  b->inside = kr.thread;
+  return 1;
+}
+static void leave(buffered *b) {
+  b->inside = NULL;
+  if (b->waiters.first) kr_thread_wake_all(&b->waiters);
+}
+/* Once more from the start, when nobody is inside. */
+enum turn {
+  READ,
+  READ1,
+  READINTO,
+  READINTO1,
+  PEEK,
+  READLINE,
+  NEXT,
+  WRITE,
+  FLUSH,
+  SEEK,
+  TRUNCATE,
+  CLOSE,
+  DETACH
+};
+static kr_value wait_for_turn(enum turn method, kr_value self, const kr_value *args, size_t nargs);
+#define ENTER(method, nargs)                                                               \
+  do {                                                                                     \
+    int entered = enter(self);                                                             \
+    if (entered <= 0) return entered ? KR_NULL : wait_for_turn(method, self, args, nargs); \
+  } while (0)
+
+/* ---- the object ---------------------------------------------------------------------------------------- */
 
 static kr_value buffered_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value v = kr_type_generic_alloc(type, 0);
@@ -25,6 +78,7 @@ static kr_value buffered_new(kr_type *type, const kr_value *args, size_t nargs, 
 
 static int init_common(kr_value self, kr_value raw, kr_value size_arg, bool readable, bool writable) {
   buffered *b = SELF;
+  if (b->inside) return reentrant(self);
   /* What fails from here on leaves an object that is not initialized. */
   b->detached = false;
   KR_CLEAR(b->raw);
@@ -51,6 +105,7 @@ static int init_common(kr_value self, kr_value raw, kr_value size_arg, bool read
       return -1;
     }
   }
+  if (b->inside) return reentrant(self);
   uint8_t *buf = kr_alloc((size_t)size);
   if (!buf) return -1;
   kr_free(b->buf);
@@ -102,12 +157,22 @@ static bool usable(buffered *b) {
 }
 #define CHECK() \
   if (!usable(SELF)) return KR_NULL
-static int raw_closed(buffered *b) { return kr_io_is_closed(b->raw); }
+/* The raw stream's method, called with n arguments. New. */
+static kr_value ask_raw(buffered *b, kr_value name, const kr_value *args, size_t n) {
+  return kr_call_method(b->raw, name, args, n);
+}
+static int raw_closed(buffered *b) {
+  kr_value raw = kr_ref(b->raw);
+  int closed = kr_io_is_closed(raw);
+  kr_decref(raw);
+  return closed;
+}
 static bool check_open(buffered *b, const char *text) {
   if (!usable(b)) return false;
   int c = raw_closed(b);
+  if (c == 0 && !b->buf) c = 1; /* close() was called, whatever the raw stream says */
   if (c > 0) kr_raise(&kr_exc_ValueError, "%s", text);
-  return c == 0;
+  return c == 0 && usable(b);
 }
 
 /* ---- the raw stream ------------------------------------------------------------------------------------ */
@@ -122,7 +187,7 @@ static intptr_t raw_read(buffered *b, uint8_t *to, size_t n) {
   memset(KR_AS(kr_bytearray, target)->data, 0, n);
   view = kr_memoryview_from_object(target);
   if (view == KR_NULL) goto done;
-  r = kr_call_method1(b->raw, KR_ID(readinto), view);
+  r = ask_raw(b, KR_ID(readinto), &view, 1);
   if (r == KR_NULL) goto done;
   if (r == KR_NONE) {
     got = -2;
@@ -140,7 +205,7 @@ static intptr_t raw_read(buffered *b, uint8_t *to, size_t n) {
     got = -1;
     goto done;
   }
-  memcpy(to, KR_AS(kr_bytearray, target)->data, (size_t)got);
+  if (got) memcpy(to, KR_AS(kr_bytearray, target)->data, (size_t)got);
 done:
   kr_decref(r);
   kr_decref(view);
@@ -153,7 +218,7 @@ static intptr_t raw_write(buffered *b, const uint8_t *from, size_t n) {
   if (kr_is_exact(b->raw, &kr_fileio_type)) return kr_fileio_write(b->raw, from, n);
   kr_value data = kr_bytes_from(from, n);
   kr_value view = data == KR_NULL ? KR_NULL : kr_memoryview_from_object(data);
-  kr_value r = view == KR_NULL ? KR_NULL : kr_call_method1(b->raw, KR_ID(write), view);
+  kr_value r = view == KR_NULL ? KR_NULL : ask_raw(b, KR_ID(write), &view, 1);
   kr_decref(view);
   kr_decref(data);
   if (r == KR_NULL) return -1;
@@ -199,7 +264,7 @@ static int flush_pending(buffered *b) {
 
 static int64_t raw_seek(buffered *b, int64_t offset, int whence) {
   kr_value a[2] = {kr_int_from_i64(offset), kr_from_small_int(whence)};
-  kr_value r = kr_call_method(b->raw, KR_ID(seek), a, 2);
+  kr_value r = ask_raw(b, KR_ID(seek), a, 2);
   kr_decref(a[0]);
   if (r == KR_NULL) return -1;
   int64_t pos = kr_index_as_i64(r);
@@ -265,7 +330,7 @@ static kr_value read_all(buffered *b) {
     return kr_bytes_from_buf(&out);
   }
   for (;;) {
-    kr_value piece = kr_call_method0(b->raw, KR_ID(read));
+    kr_value piece = ask_raw(b, KR_ID(read), NULL, 0);
     if (piece == KR_NULL) goto fail;
     if (piece == KR_NONE) {
       if (out.size) break;
@@ -324,17 +389,23 @@ static intptr_t read_n(buffered *b, uint8_t *to, size_t n, bool once) {
   return (intptr_t)got;
 }
 
-kr_value kr_buffered_read_now(kr_value self, intptr_t n) {
-  if (!check_open(SELF, "read of closed file")) return KR_NULL;
-  if (n < 0) return read_all(SELF);
-  kr_bytes *out = kr_bytes_new((size_t)n);
+static kr_value read_some(buffered *b, size_t n) {
+  kr_bytes *out = kr_bytes_new(n);
   if (!out) return KR_NULL;
-  intptr_t got = read_n(SELF, out->data, (size_t)n, false);
+  intptr_t got = read_n(b, out->data, n, false);
   if (got < 0) {
     kr_decref_object(out);
     return got == -2 ? KR_NONE : KR_NULL;
   }
   return kr_bytes_resize(kr_from_object(out), (size_t)got);
+}
+kr_value kr_buffered_read_now(kr_value self, intptr_t n) {
+  const kr_value args[] = {kr_from_small_int(n)};
+  if (!check_open(SELF, "read of closed file")) return KR_NULL;
+  ENTER(READ, 1);
+  kr_value r = n < 0 ? read_all(SELF) : read_some(SELF, (size_t)n);
+  leave(SELF);
+  return r;
 }
 KR_IO_FN(b_read) {
   CHECK();
@@ -344,24 +415,18 @@ KR_IO_FN(b_read) {
   if (KR_UNLIKELY(kr_stdin_waits(self))) return kr_stdin_push(self, KR_STDIN_BYTES, n);
   return kr_buffered_read_now(self, n);
 }
-KR_IO_FN(b_read1) {
-  CHECK();
-  intptr_t n;
-  if (!kr_io_size_arg(args[0], &n)) return KR_NULL;
-  buffered *b = SELF;
-  if (n < 0) n = (intptr_t)b->size;
-  if (!check_open(b, "read of closed file")) return KR_NULL;
-  if (n == 0) return kr_bytes_from("", 0);
-  kr_bytes *out = kr_bytes_new((size_t)n);
+/* What is there, or what one read gives. */
+static kr_value read_once(buffered *b, size_t n) {
+  kr_bytes *out = kr_bytes_new(n);
   if (!out) return KR_NULL;
   intptr_t got;
   if (b->pos < b->end) {
-    got = (intptr_t)(b->end - b->pos) < n ? (intptr_t)(b->end - b->pos) : n;
+    got = (intptr_t)(b->end - b->pos < n ? b->end - b->pos : n);
     memcpy(out->data, b->buf + b->pos, (size_t)got);
     b->pos += (size_t)got;
   } else {
     if (b->pending && flush_pending(b)) got = -1;
-    else got = raw_read(b, out->data, (size_t)n);
+    else got = raw_read(b, out->data, n);
     b->pos = b->end = 0;
   }
   if (got < 0) {
@@ -370,30 +435,45 @@ KR_IO_FN(b_read1) {
   }
   return kr_bytes_resize(kr_from_object(out), (size_t)got);
 }
-static kr_value into(kr_value self, kr_value target, bool once) {
+KR_IO_FN(b_read1) {
+  CHECK();
+  intptr_t n;
+  if (!kr_io_size_arg(args[0], &n) || !check_open(SELF, "read of closed file")) return KR_NULL;
+  if (n < 0) n = (intptr_t)SELF->size;
+  if (n == 0) return kr_bytes_from("", 0);
+  ENTER(READ1, 1);
+  kr_value r = read_once(SELF, (size_t)n);
+  leave(SELF);
+  return r;
+}
+static kr_value into(kr_value self, const kr_value *args, bool once) {
   CHECK();
   if (!check_open(SELF, "readinto of closed file")) return KR_NULL;
   kr_buffer view;
-  if (kr_get_writable_argument(once ? "readinto1" : "readinto", 0, target, &view) < 0) return KR_NULL;
-  intptr_t got = view.len ? read_n(SELF, view.buf, (size_t)view.len, once) : 0;
+  if (kr_get_writable_argument(once ? "readinto1" : "readinto", 0, args[0], &view) < 0) return KR_NULL;
+  intptr_t got = -1;
+  int entered = enter(self);
+  if (entered > 0) {
+    got = view.len ? read_n(SELF, view.buf, (size_t)view.len, once) : 0;
+    leave(SELF);
+  }
   kr_release_buffer(&view);
+  if (!entered) return wait_for_turn(once ? READINTO1 : READINTO, self, args, 1);
   return got == -1 ? KR_NULL : got == -2 ? KR_NONE : kr_int_from_i64(got);
 }
-KR_IO_FN(b_readinto) { return into(self, args[0], false); }
-KR_IO_FN(b_readinto1) { return into(self, args[0], true); }
+KR_IO_FN(b_readinto) { return into(self, args, false); }
+KR_IO_FN(b_readinto1) { return into(self, args, true); }
 KR_IO_FN(b_peek) {
   CHECK();
   buffered *b = SELF;
   if (!check_open(b, "peek of closed file")) return KR_NULL;
-  if (b->pos >= b->end) {
-    intptr_t r = fill(b);
-    if (r == -1) return KR_NULL;
-  }
-  return kr_bytes_from(b->buf + b->pos, b->end - b->pos);
+  ENTER(PEEK, 0);
+  kr_value r = KR_NULL;
+  if (b->pos < b->end || fill(b) != -1) r = kr_bytes_from(b->buf + b->pos, b->end - b->pos);
+  leave(b);
+  return r;
 }
-kr_value kr_buffered_readline_now(kr_value self, intptr_t limit) {
-  buffered *b = SELF;
-  if (!check_open(b, "readline of closed file")) return KR_NULL;
+static kr_value read_line(buffered *b, intptr_t limit) {
   kr_buf out = {0};
   for (;;) {
     if (b->pos >= b->end) {
@@ -426,6 +506,14 @@ kr_value kr_buffered_readline_now(kr_value self, intptr_t limit) {
   }
   return kr_bytes_from_buf(&out);
 }
+kr_value kr_buffered_readline_now(kr_value self, intptr_t limit) {
+  const kr_value args[] = {kr_from_small_int(limit)};
+  if (!check_open(SELF, "readline of closed file")) return KR_NULL;
+  ENTER(READLINE, 1);
+  kr_value r = read_line(SELF, limit);
+  leave(SELF);
+  return r;
+}
 KR_IO_FN(b_readline) {
   CHECK();
   intptr_t n;
@@ -437,9 +525,15 @@ kr_value kr_buffered_next_now(kr_value self) {
   CHECK();
   kr_value line;
   kr_type *t = kr_type_of(self);
-  if (t == &kr_buffered_reader_type || t == &kr_buffered_random_type)
-    line = kr_buffered_readline_now(self, -1);
-  else line = kr_call_method0(self, KR_ID(readline));
+  if (t == &kr_buffered_reader_type || t == &kr_buffered_random_type) {
+    if (!check_open(SELF, "readline of closed file")) return KR_NULL;
+    const kr_value *args = NULL;
+    ENTER(NEXT, 0);
+    line = read_line(SELF, -1);
+    leave(SELF);
+  } else {
+    line = kr_call_method0(self, KR_ID(readline));
+  }
   if (line == KR_NULL) return KR_NULL;
   if (kr_is_bytes(line) && KR_BYTES(line)->size == 0) {
     kr_decref(line);
@@ -466,8 +560,11 @@ const uint8_t *kr_buffered_ahead(kr_value self, size_t *n) {
   *n = SELF->end - SELF->pos;
   return SELF->buf ? SELF->buf + SELF->pos : NULL;
 }
-intptr_t kr_buffered_more(kr_value self) {
-  buffered *b = SELF;
+kr_value kr_buffered_wait(kr_value self, bool again) {
+  return SELF->inside && SELF->inside != kr.thread ? kr_thread_wait(&SELF->waiters, KR_FOREVER, again)
+                                                   : KR_NONE;
+}
+static intptr_t read_more(buffered *b) {
   if (b->pos) {
     memmove(b->buf, b->buf + b->pos, b->end - b->pos);
     b->end -= b->pos;
@@ -483,101 +580,109 @@ intptr_t kr_buffered_more(kr_value self) {
   if (n > 0) b->end += (size_t)n;
   return n;
 }
+intptr_t kr_buffered_more(kr_value self) {
+  if (enter(self) <= 0) return kr_failed() ? -1 : -2;
+  intptr_t n = read_more(SELF);
+  leave(SELF);
+  return n;
+}
 
 /* ---- writing ------------------------------------------------------------------------------------------- */
 
+static kr_value write_all(buffered *b, const uint8_t *from, size_t n) {
+  if (b->end && drop_read_ahead(b)) return KR_NULL;
+  size_t room = b->size - b->pending;
+  if (n > room) {
+    if (flush_pending(b)) {
+      /* a non-blocking stream: as much as fits may still be taken */
+      if (!kr_clear_if(&kr_exc_BlockingIOError)) return KR_NULL;
+      room = b->size - b->pending;
+      size_t take = n < room ? n : room;
+      memcpy(b->buf + b->pending, from, take);
+      b->pending += take;
+      if (take < n) return would_block(take), KR_NULL;
+      return kr_int_from_size(n);
+    }
+    size_t done = 0;
+    while (n - done > b->size) {
+      intptr_t put = raw_write(b, from + done, n - done);
+      if (put == -1) return KR_NULL;
+      if (put == -2) {
+        b->pending = b->size;
+        memcpy(b->buf, from + done, b->size);
+        return would_block(done + b->size), KR_NULL;
+      }
+      done += (size_t)put;
+    }
+    memcpy(b->buf, from + done, n - done);
+    b->pending = n - done;
+  } else if (n) {
+    memcpy(b->buf + b->pending, from, n);
+    b->pending += n;
+  }
+  return kr_int_from_size(n);
+}
 KR_IO_FN(b_write) {
   CHECK();
-  buffered *b = SELF;
   kr_buffer view;
   if (kr_get_buffer(args[0], &view, KR_BUF_SIMPLE)) return KR_NULL;
   kr_value result = KR_NULL;
-  if (!check_open(b, "write to closed file")) goto done;
-  if (b->end && drop_read_ahead(b)) goto done;
-  const uint8_t *from = view.buf;
-  size_t n = (size_t)view.len;
-  if (n <= b->size - b->pending) {
-    memcpy(b->buf + b->pending, from, n);
-    b->pending += n;
-    result = kr_int_from_size(n);
-    goto done;
+  int entered = check_open(SELF, "write to closed file") ? enter(self) : -1;
+  if (entered > 0) {
+    result = write_all(SELF, view.buf, (size_t)view.len);
+    leave(SELF);
   }
-  if (flush_pending(b)) {
-    /* a non-blocking stream: as much as fits may still be taken */
-    if (!kr_failed_with(&kr_exc_BlockingIOError)) goto done;
-    size_t room = b->size - b->pending;
-    size_t take = n < room ? n : room;
-    memcpy(b->buf + b->pending, from, take);
-    b->pending += take;
-    if (take == n) {
-      kr_clear_exception();
-      result = kr_int_from_size(n);
-    } else {
-      kr_clear_exception();
-      would_block(take);
-    }
-    goto done;
-  }
-  size_t done = 0;
-  while (n - done > b->size) {
-    intptr_t put = raw_write(b, from + done, n - done);
-    if (put == -1) goto done;
-    if (put == -2) {
-      size_t take = n - done < b->size ? n - done : b->size;
-      memcpy(b->buf, from + done, take);
-      b->pending = take;
-      would_block(done + take);
-      goto done;
-    }
-    done += (size_t)put;
-  }
-  memcpy(b->buf, from + done, n - done);
-  b->pending = n - done;
-  result = kr_int_from_size(n);
-done:
   kr_release_buffer(&view);
-  return result;
+  return entered ? result : wait_for_turn(WRITE, self, args, 1);
 }
 KR_IO_FN(b_flush) {
   CHECK();
-  if (!check_open(SELF, "flush of closed file")) return KR_NULL;
-  if (SELF->writable) {
-    if (flush_pending(SELF)) return KR_NULL;
-    if (SELF->readable && drop_read_ahead(SELF)) return KR_NULL;
-  }
-  return SELF->writable ? KR_NONE : KR_NONE;
+  buffered *b = SELF;
+  if (!check_open(b, "flush of closed file")) return KR_NULL;
+  ENTER(FLUSH, 0);
+  bool failed = flush_pending(b) || (b->readable && drop_read_ahead(b));
+  leave(b);
+  return failed ? KR_NULL : KR_NONE;
 }
 KR_IO_FN(b_reader_flush) {
   CHECK();
-  return kr_call_method0(SELF->raw, KR_ID(flush));
+  return ask_raw(SELF, KR_ID(flush), NULL, 0);
 }
 /* The raw file warns, in the name of the outermost object that was forgotten. */
 static void tell_unclosed(buffered *b, kr_value source) {
   if (b->raw == KR_NULL) return;
-  kr_value r = kr_call_method1(b->raw, KR_ID(_dealloc_warn), source);
+  kr_value r = ask_raw(b, KR_ID(_dealloc_warn), &source, 1);
   if (r == KR_NULL) kr_clear_exception();
   kr_decref(r);
 }
 KR_IO_FN(b_close) {
   CHECK();
   buffered *b = SELF;
+  ENTER(CLOSE, 0); /* flush() below takes a turn of its own */
+  leave(b);
   int c = raw_closed(b);
   if (c) return c < 0 ? KR_NULL : KR_NONE;
   if (b->finalizing) tell_unclosed(b, self);
   kr_value r = kr_call_method0(self, KR_ID(flush));
   kr_value exc = kr_fetch_exception();
   kr_decref(r);
-  r = b->raw == KR_NULL ? KR_NONE : kr_call_method0(b->raw, KR_ID(close));
-  kr_free(b->buf);
-  b->buf = NULL;
-  b->size = b->pos = b->end = b->pending = 0;
+  r = b->raw == KR_NULL ? KR_NONE : ask_raw(b, KR_ID(close), NULL, 0);
+  if (!b->inside) {
+    kr_free(b->buf);
+    b->buf = NULL;
+    b->size = b->pos = b->end = b->pending = 0;
+  }
   return kr_io_closed_after(exc, r);
 }
 KR_IO_FN(b_detach) {
   CHECK();
+  ENTER(DETACH, 0);
+  leave(SELF);
   kr_value r = kr_call_method0(self, KR_ID(flush));
   if (r == KR_NULL) return KR_NULL;
   kr_decref(r);
+  CHECK();
+  if (SELF->inside) return reentrant(self), KR_NULL;
   r = SELF->raw;
   SELF->raw = KR_NULL;
   SELF->detached = true;
@@ -589,7 +694,7 @@ KR_IO_FN(b_detach) {
 KR_IO_FN(b_tell) {
   CHECK();
   buffered *b = SELF;
-  kr_value r = kr_call_method0(b->raw, KR_ID(tell));
+  kr_value r = ask_raw(b, KR_ID(tell), NULL, 0);
   if (r == KR_NULL) return KR_NULL;
   int64_t pos = kr_index_as_i64(r);
   kr_decref(r);
@@ -605,38 +710,87 @@ KR_IO_FN(b_seek) {
   if (whence == -1 && kr_failed()) return KR_NULL;
   if (whence < 0 || whence > 4) return kr_raise(&kr_exc_ValueError, "whence value %d unsupported", whence);
   if (!check_open(b, "seek of closed file")) return KR_NULL;
-  kr_value ok = kr_call_method0(b->raw, KR_ID(seekable));
+  kr_value ok = ask_raw(b, KR_ID(seekable), NULL, 0);
   if (ok == KR_NULL) return KR_NULL;
   int t = kr_truth(ok);
   kr_decref(ok);
   if (t <= 0) return t < 0 ? KR_NULL : kr_io_raise_unsupported("File or stream is not seekable.");
   int64_t target = kr_index_as_i64(args[0]);
-  if (target == -1 && kr_failed()) return KR_NULL;
-  if (b->pending && flush_pending(b)) return KR_NULL;
-  if (whence == 1) target -= (int64_t)(b->end - b->pos);
-  int64_t pos = raw_seek(b, target, whence);
-  if (pos < 0) return KR_NULL;
-  b->pos = b->end = 0;
-  return kr_int_from_i64(pos);
+  if ((target == -1 && kr_failed()) || !usable(b)) return KR_NULL;
+  const kr_value args_again[] = {args[0], kr_from_small_int(whence)};
+  args = args_again;
+  ENTER(SEEK, 2);
+  int64_t pos = -1;
+  if (!b->pending || flush_pending(b) == 0)
+    pos = raw_seek(b, whence == 1 ? target - (int64_t)(b->end - b->pos) : target, whence);
+  if (pos >= 0) b->pos = b->end = 0;
+  leave(b);
+  return pos < 0 ? KR_NULL : kr_int_from_i64(pos);
 }
 KR_IO_FN(b_truncate) {
   CHECK();
-  if (!check_open(SELF, "truncate of closed file")) return KR_NULL;
-  if (!SELF->writable) return kr_io_raise_unsupported("truncate");
-  if (flush_pending(SELF) || drop_read_ahead(SELF)) return KR_NULL;
-  kr_value pos = args[0] == KR_NULL || args[0] == KR_NONE ? b_tell(self, NULL, 0, NULL) : kr_ref(args[0]);
-  if (pos == KR_NULL) return KR_NULL;
-  kr_value r = kr_call_method1(SELF->raw, KR_ID(truncate), pos);
+  buffered *b = SELF;
+  if (!check_open(b, "truncate of closed file")) return KR_NULL;
+  if (!b->writable) return kr_io_raise_unsupported("truncate");
+  ENTER(TRUNCATE, 1);
+  kr_value pos = KR_NULL, r = KR_NULL;
+  if (flush_pending(b) == 0 && drop_read_ahead(b) == 0)
+    pos = args[0] == KR_NULL || args[0] == KR_NONE ? b_tell(self, NULL, 0, NULL) : kr_ref(args[0]);
+  if (pos != KR_NULL) r = ask_raw(b, KR_ID(truncate), &pos, 1);
   kr_decref(pos);
+  leave(b);
   return r;
+}
+
+/* ---- waiting for a turn -------------------------------------------------------------------------------- */
+
+enum { T_SELF, T_METHOD, T_ARGS, T_SLOTS };
+enum { T_WAITED = 1, T_CALLED };
+static kr_value next_in_turn(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  return b_next_push(self);
+}
+static kr_value turn_step(kr_frame *f, kr_value v) {
+  static kr_value (*const methods[])(kr_value, const kr_value *, size_t, kr_tuple *) = {
+      [READ] = b_read,     [READ1] = b_read1,       [READINTO] = b_readinto, [READINTO1] = b_readinto1,
+      [PEEK] = b_peek,     [READLINE] = b_readline, [NEXT] = next_in_turn,   [WRITE] = b_write,
+      [FLUSH] = b_flush,   [SEEK] = b_seek,         [TRUNCATE] = b_truncate, [CLOSE] = b_close,
+      [DETACH] = b_detach,
+  };
+  buffered *b = KR_AS(buffered, f->slots[T_SELF]);
+  if (f->state == T_CALLED) return v; /* it had to wait once more, in a frame of its own */
+  if (v == KR_NULL) return KR_NULL;
+  if (b->inside) {
+    bool again = f->state == T_WAITED;
+    f->state = T_WAITED;
+    return kr_thread_wait(&b->waiters, KR_FOREVER, again);
+  }
+  kr_tuple *t = KR_TUPLE(f->slots[T_ARGS]);
+  f->state = T_CALLED;
+  return methods[kr_small_int_value(f->slots[T_METHOD])](f->slots[T_SELF], t->items, t->size, NULL);
+}
+static const kr_native turn_native = {"buffered", turn_step, T_SLOTS};
+
+static kr_value wait_for_turn(enum turn method, kr_value self, const kr_value *args, size_t nargs) {
+  kr_tuple *t = kr_tuple_new((uint32_t)nargs);
+  kr_frame *f = t ? kr_native_push(&turn_native) : NULL;
+  if (!f) {
+    kr_xdecref_object(t);
+    return KR_NULL;
+  }
+  /* What was not given is None for all of these. */
+  for (size_t i = 0; i < nargs; i++) t->items[i] = args[i] == KR_NULL ? KR_NONE : kr_ref(args[i]);
+  f->slots[T_SELF] = kr_ref(self);
+  f->slots[T_METHOD] = kr_from_small_int(method);
+  f->slots[T_ARGS] = kr_from_object(t);
+  return KR_PUSHED;
 }
 
 /* ---- what the raw stream answers ----------------------------------------------------------------------- */
 
-#define FORWARD(fn, name)                    \
-  KR_IO_FN(fn) {                             \
-    CHECK();                                 \
-    return kr_call_method0(SELF->raw, name); \
+#define FORWARD(fn, name)                \
+  KR_IO_FN(fn) {                         \
+    CHECK();                             \
+    return ask_raw(SELF, name, NULL, 0); \
   }
 FORWARD(b_seekable, KR_ID(seekable))
 FORWARD(b_fileno, KR_ID(fileno))
@@ -646,7 +800,10 @@ FORWARD(b_raw_writable, KR_ID(writable))
 #define ATTRIBUTE(fn, name)                    \
   static kr_value fn(kr_value self, void *c) { \
     CHECK();                                   \
-    return kr_getattr(SELF->raw, name);        \
+    kr_value raw = kr_ref(SELF->raw);          \
+    kr_value v = kr_getattr(raw, name);        \
+    kr_decref(raw);                            \
+    return v;                                  \
   }
 ATTRIBUTE(get_closed, KR_ID(closed))
 ATTRIBUTE(get_name, KR_ID(name))

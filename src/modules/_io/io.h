@@ -84,6 +84,8 @@ kr_value kr_buffered_raw(kr_value reader); /* borrowed; KR_NULL: none */
 const uint8_t *kr_buffered_ahead(kr_value reader, size_t *n);
 /* Reads more behind them: bytes got, -1 raised, -2 would block. */
 intptr_t kr_buffered_more(kr_value reader);
+/* From a step: waits while another thread reads from it (KR_PUSHED), else None. As kr_thread_wait(). */
+kr_value kr_buffered_wait(kr_value reader, bool again);
 kr_value kr_buffered_readline_now(kr_value reader, intptr_t limit);
 kr_value kr_buffered_read_now(kr_value reader, intptr_t n);
 kr_value kr_buffered_next_now(kr_value reader);

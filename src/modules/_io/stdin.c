@@ -65,14 +65,18 @@ static kr_value answer(kr_frame *f) {
   }
 }
 
-enum { BEGIN, WAITED };
+enum { BEGIN, WAITED, TURN, ANSWERED };
 
 static kr_value stdin_step(kr_frame *f, kr_value v) {
-  if (v == KR_NULL) return KR_NULL;
+  if (v == KR_NULL || f->state == ANSWERED) return v;
   kr_value buffer = f->slots[S_STREAM];
   if (kr_small_int_value(f->slots[S_WHAT]) < KR_STDIN_BYTES_LINE) buffer = kr_text_buffer(buffer);
   bool left = f->state == WAITED;
   while (!kr_stdin_ended && !is_satisfied(f)) {
+    if (kr_buffered_wait(buffer, f->state == TURN) == KR_PUSHED) {
+      f->state = TURN;
+      return KR_PUSHED;
+    }
     /* A host that was waited for in a nested loop blocks in the read itself. */
     if ((!kr_host_stdin_ready(kr_threads_alive > 1) && !(left && kr.c_depth)) || (kr_leave_always && !left)) {
       f->state = WAITED;
@@ -87,6 +91,7 @@ static kr_value stdin_step(kr_frame *f, kr_value v) {
     }
     if (got == 0) kr_stdin_ended = true; /* for the read below, whatever it does in between */
   }
+  f->state = ANSWERED;
   return answer(f);
 }
 static const kr_native stdin_native = {"stdin", stdin_step, S_SLOTS};

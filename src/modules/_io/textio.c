@@ -258,11 +258,32 @@ static bool usable(textio *t) {
 }
 #define CHECK() \
   if (!usable(SELF)) return KR_NULL
+static int buffer_closed(textio *t) {
+  kr_value buffer = kr_ref(t->buffer);
+  int closed = kr_io_is_closed(buffer);
+  kr_decref(buffer);
+  return closed;
+}
 static bool open_for_use(kr_value self) {
   if (!usable(SELF)) return false;
-  int c = kr_io_is_closed(SELF->buffer);
+  int c = buffer_closed(SELF);
   if (c > 0) kr_io_closed_error();
   return c == 0;
+}
+
+/* Methods of the buffer, the decoder and the encoder, with an argument or (KR_NULL) none. Any of them may be Python
+ * code, which detaches, closes or initializes this stream: then there is none to ask. New. */
+static kr_value ask(kr_value whom, kr_value name, kr_value arg) {
+  return kr_call_method(whom, name, &arg, arg != KR_NULL);
+}
+static kr_value ask_buffer(textio *t, kr_value name, kr_value arg) {
+  return usable(t) ? ask(t->buffer, name, arg) : KR_NULL;
+}
+static kr_value ask_decoder(textio *t, kr_value name, kr_value arg) {
+  return t->decoder != KR_NULL ? ask(t->decoder, name, arg) : kr_io_raise_unsupported("not readable");
+}
+static kr_value ask_encoder(textio *t, kr_value name, kr_value arg) {
+  return t->encoder != KR_NULL ? ask(t->encoder, name, arg) : kr_io_raise_unsupported("not writable");
 }
 
 static int set_newline(textio *t, kr_value newline) {
@@ -282,9 +303,18 @@ static int set_newline(textio *t, kr_value newline) {
   return 0;
 }
 
+/* An encoder or decoder of this class (stolen; KR_NULL: raised). New. */
+static kr_value make_coder(textio *t, kr_value type) {
+  if (type == KR_NULL) return KR_NULL;
+  kr_value errors = kr_ref(t->errors), coder = kr_call1(type, errors);
+  kr_decref(errors);
+  kr_decref(type);
+  return coder;
+}
+
 /* The codec's machinery for the current encoding. 0, -1. */
 static int set_codec(textio *t) {
-  kr_value getreader = KR_NULL;
+  kr_value type, coder; /* of the encoder or the decoder */
   KR_CLEAR(t->encoder);
   KR_CLEAR(t->decoder);
   const char *name = kr_str_cstr(t->encoding);
@@ -309,10 +339,10 @@ static int set_codec(textio *t) {
                           t->encoding);
     }
   }
-  kr_value r = kr_call_method0(t->buffer, KR_ID(readable));
+  kr_value r = ask_buffer(t, KR_ID(readable), KR_NULL);
   int readable = r == KR_NULL ? -1 : kr_truth(r);
   kr_decref(r);
-  r = readable < 0 ? KR_NULL : kr_call_method0(t->buffer, KR_ID(writable));
+  r = readable < 0 ? KR_NULL : ask_buffer(t, KR_ID(writable), KR_NULL);
   int writable = r == KR_NULL ? -1 : kr_truth(r);
   kr_decref(r);
   if (writable > 0) {
@@ -323,15 +353,15 @@ static int set_codec(textio *t) {
     }
     if (plain == KR_NULL) kr_clear_exception();
     kr_decref(plain);
-    getreader = kr_getattr(info, KR_ID(incrementalencoder));
-    t->encoder = getreader == KR_NULL ? KR_NULL : kr_call1(getreader, t->errors);
-    kr_decref(getreader);
+    type = kr_getattr(info, KR_ID(incrementalencoder));
+    coder = make_coder(t, type);
+    KR_REPLACE(t->encoder, coder);
     if (t->encoder == KR_NULL) writable = -1;
   }
   if (writable >= 0 && readable > 0) {
-    getreader = kr_getattr(info, KR_ID(incrementaldecoder));
-    t->decoder = getreader == KR_NULL ? KR_NULL : kr_call1(getreader, t->errors);
-    kr_decref(getreader);
+    type = kr_getattr(info, KR_ID(incrementaldecoder));
+    coder = make_coder(t, type);
+    KR_REPLACE(t->decoder, coder);
     if (t->decoder != KR_NULL && t->read_universal) {
       kr_value a[2] = {t->decoder, kr_from_bool(t->read_translate)};
       kr_value d = kr_call(kr_from_object(&kr_newline_decoder_type), a, 2, NULL);
@@ -347,15 +377,15 @@ static int set_codec(textio *t) {
 /* What is written next stands at the start of the stream (where a mark may come first), or does not. */
 static int set_encoder(textio *t, bool at_start) {
   if (t->encoder == KR_NULL || t->utf8) return 0;
-  kr_value r = at_start ? kr_call_method0(t->encoder, KR_ID(reset))
-                        : kr_call_method1(t->encoder, KR_ID(setstate), kr_from_small_int(0));
+  kr_value r = at_start ? ask_encoder(t, KR_ID(reset), KR_NULL)
+                        : ask_encoder(t, KR_ID(setstate), kr_from_small_int(0));
   return kr_drop_result(r);
 }
 
 /* An encoder that writes a mark at the start (utf-16) must not do so in the middle of a file. 0, -1. */
 static int fix_encoder(textio *t) {
   if (!t->seekable || t->encoder == KR_NULL || t->utf8) return 0;
-  kr_value r = kr_call_method0(t->buffer, KR_ID(tell));
+  kr_value r = ask_buffer(t, KR_ID(tell), KR_NULL);
   if (r == KR_NULL) return -1;
   int at_start = kr_equal(r, kr_from_small_int(0));
   kr_decref(r);
@@ -406,7 +436,7 @@ static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
     KR_CLEAR(t->buffer);
     return -1;
   }
-  kr_value r = kr_call_method0(t->buffer, KR_ID(seekable));
+  kr_value r = ask_buffer(t, KR_ID(seekable), KR_NULL);
   int seekable = r == KR_NULL ? -1 : kr_truth(r);
   kr_decref(r);
   if (seekable < 0) {
@@ -414,7 +444,7 @@ static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
     return -1;
   }
   t->seekable = t->telling = seekable;
-  int has = kr_hasattr(t->buffer, KR_ID(read1));
+  int has = kr_hasattr(a[0], KR_ID(read1));
   if (has < 0) return -1;
   t->has_read1 = has;
   return fix_encoder(t);
@@ -457,7 +487,7 @@ static int write_pending(textio *t) {
   kr_value b = kr_bytes_from(t->pending.data, t->pending.size);
   if (b == KR_NULL) return -1;
   t->pending.size = 0;
-  kr_value r = kr_call_method1(t->buffer, KR_ID(write), b);
+  kr_value r = ask_buffer(t, KR_ID(write), b);
   kr_decref(b);
   return kr_drop_result(r);
 }
@@ -471,13 +501,14 @@ static int put_encoded(textio *t, kr_value text) {
       const char *p = kr_str_utf8(s, &n);
       return p && kr_buf_put(&t->pending, p, n) ? 0 : -1;
     }
-    kr_value b = t->encode(text, kr_str_cstr(t->errors));
+    kr_value errors = kr_ref(t->errors), b = t->encode(text, kr_str_cstr(errors));
+    kr_decref(errors);
     if (b == KR_NULL) return -1;
     int r = kr_buf_put(&t->pending, KR_BYTES(b)->data, KR_BYTES(b)->size) ? 0 : -1;
     kr_decref(b);
     return r;
   }
-  kr_value b = kr_call_method1(t->encoder, KR_ID(encode), text);
+  kr_value b = ask_encoder(t, KR_ID(encode), text);
   if (b == KR_NULL) return -1;
   if (!kr_is_bytes(b)) {
     kr_raise(&kr_exc_TypeError, "encoder should return a bytes object, not '%T'", b);
@@ -539,11 +570,12 @@ KR_IO_FN(t_write) {
     t->pending.failed = false;
     return KR_NULL;
   }
+  if (before > t->pending.size) before = 0; /* the encoder flushed */
   if (before && t->pending.size - before >= (size_t)t->chunk && write_ahead(t, before)) return KR_NULL;
   if (t->pending.size >= (size_t)t->chunk || flush || t->write_through)
     if (write_pending(t)) return KR_NULL;
   if (flush) {
-    kr_value f = kr_call_method0(t->buffer, KR_ID(flush));
+    kr_value f = ask_buffer(t, KR_ID(flush), KR_NULL);
     if (f == KR_NULL) return KR_NULL;
     kr_decref(f);
   }
@@ -552,7 +584,7 @@ KR_IO_FN(t_write) {
     KR_CLEAR(t->decoded);
     t->used = 0;
     if (t->decoder != KR_NULL) {
-      kr_value f = kr_call_method0(t->decoder, KR_ID(reset));
+      kr_value f = ask_decoder(t, KR_ID(reset), KR_NULL);
       if (f == KR_NULL) return KR_NULL;
       kr_decref(f);
     }
@@ -564,7 +596,7 @@ KR_IO_FN(t_flush) {
   if (!open_for_use(self)) return KR_NULL;
   SELF->telling = SELF->seekable;
   if (write_pending(SELF)) return KR_NULL;
-  return kr_call_method0(SELF->buffer, KR_ID(flush));
+  return ask_buffer(SELF, KR_ID(flush), KR_NULL);
 }
 
 /* ---- reading ------------------------------------------------------------------------------------------- */
@@ -576,6 +608,7 @@ static size_t available(textio *t) {
 /* What the decoder makes of bytes: a str. New. */
 static kr_value decode(textio *t, kr_value input, bool final) {
   kr_value a[2] = {input, kr_from_bool(final)};
+  if (t->decoder == KR_NULL) return kr_io_raise_unsupported("not readable");
   kr_value text = kr_call_method(t->decoder, KR_ID(decode), a, 2);
   if (text == KR_NULL || kr_is_str(text)) return text;
   kr_raise(&kr_exc_TypeError, "decoder should return a string result, not '%T'", text);
@@ -585,7 +618,7 @@ static kr_value decode(textio *t, kr_value input, bool final) {
 
 /* The decoder's state: a tuple of bytes and flags. New. */
 static kr_value decoder_state(textio *t) {
-  kr_value st = kr_call_method0(t->decoder, KR_ID(getstate));
+  kr_value st = ask_decoder(t, KR_ID(getstate), KR_NULL);
   if (st == KR_NULL || (kr_is_tuple(st) && KR_TUPLE(st)->size == 2 && kr_is_bytes(KR_TUPLE(st)->items[0])))
     return st;
   kr_decref(st);
@@ -607,8 +640,7 @@ static int read_chunk(textio *t, intptr_t hint) {
     kr_decref(st);
   }
   intptr_t want = hint > t->chunk ? hint : t->chunk;
-  kr_value input =
-      kr_call_method1(t->buffer, t->has_read1 ? KR_ID(read1) : KR_ID(read), kr_from_small_int(want));
+  kr_value input = ask_buffer(t, t->has_read1 ? KR_ID(read1) : KR_ID(read), kr_from_small_int(want));
   int result = -1;
   kr_value text = KR_NULL;
   if (input == KR_NULL) goto done;
@@ -661,7 +693,7 @@ kr_value kr_text_read_now(kr_value self, intptr_t n) {
   if (t->decoder == KR_NULL) return kr_io_raise_unsupported("not readable");
   if (write_pending(t)) return KR_NULL;
   if (n < 0) {
-    kr_value bytes = kr_call_method0(t->buffer, KR_ID(read));
+    kr_value bytes = ask_buffer(t, KR_ID(read), KR_NULL);
     if (bytes == KR_NULL) return KR_NULL;
     if (bytes == KR_NONE) return kr_raise(&kr_exc_BlockingIOError, "Read returned None.");
     kr_value rest = decode(t, bytes, true);
@@ -852,8 +884,8 @@ static int decoder_set(textio *t, int64_t pos, kr_value flags, kr_value bytes) {
   bool at_start = pos == 0 && flags == kr_from_small_int(0);
   kr_value st = kr_tuple_pack(2, bytes, flags);
   kr_value r = st == KR_NULL ? KR_NULL
-               : at_start    ? kr_call_method0(t->decoder, KR_ID(reset))
-                             : kr_call_method1(t->decoder, KR_ID(setstate), st);
+               : at_start    ? ask_decoder(t, KR_ID(reset), KR_NULL)
+                             : ask_decoder(t, KR_ID(setstate), st);
   kr_decref(st);
   return kr_drop_result(r);
 }
@@ -867,7 +899,7 @@ KR_IO_FN(t_tell) {
   kr_value r = kr_call_method0(self, KR_ID(flush));
   if (r == KR_NULL) return KR_NULL;
   kr_decref(r);
-  r = kr_call_method0(t->buffer, KR_ID(tell));
+  r = ask_buffer(t, KR_ID(tell), KR_NULL);
   if (r == KR_NULL || t->decoder == KR_NULL || t->snapshot == KR_NULL) return r;
   int64_t pos = kr_index_as_i64(r);
   kr_decref(r);
@@ -877,12 +909,13 @@ KR_IO_FN(t_tell) {
   size_t n = KR_BYTES(input)->size;
   pos -= (int64_t)n;
   kr_value result = KR_NULL, saved = KR_NULL;
+  if (kr_failed()) goto done;
   if (t->used == 0) {
     result = make_cookie(pos, start_flags, 0, 0, false);
     goto done;
   }
   /* feed the decoder byte by byte until it has given the characters consumed */
-  saved = kr_call_method0(t->decoder, KR_ID(getstate));
+  saved = ask_decoder(t, KR_ID(getstate), KR_NULL);
   if (saved == KR_NULL) goto done;
   kr_value empty = kr_bytes_from("", 0);
   if (decoder_set(t, pos, flags, empty)) goto done;
@@ -926,7 +959,7 @@ KR_IO_FN(t_tell) {
 done:
   if (saved != KR_NULL) {
     kr_value exc = kr_fetch_exception();
-    kr_value x = kr_call_method1(t->decoder, KR_ID(setstate), saved);
+    kr_value x = ask_decoder(t, KR_ID(setstate), saved);
     if (x == KR_NULL) kr_clear_exception();
     kr_decref(x);
     kr_decref(saved);
@@ -942,7 +975,7 @@ static int reset_coders(textio *t) {
   KR_CLEAR(t->decoded);
   t->used = 0;
   if (t->decoder == KR_NULL) return 0;
-  return kr_drop_result(kr_call_method0(t->decoder, KR_ID(reset)));
+  return kr_drop_result(ask_decoder(t, KR_ID(reset), KR_NULL));
 }
 
 /* What tell() gives: where the buffer is to go, the decoder's state there, and how much of the text decoded from there
@@ -968,7 +1001,7 @@ static int place_of(kr_value cookie, place *out) {
 }
 /* The text of the place is decoded again, as far as it was read. 0, -1. */
 static int decode_again(textio *t, const place *at, kr_value flags) {
-  kr_value input = kr_call_method1(t->buffer, KR_ID(read), kr_from_small_int(at->bytes));
+  kr_value input = ask_buffer(t, KR_ID(read), kr_from_small_int(at->bytes));
   kr_value text = input == KR_NULL ? KR_NULL : decode(t, input, at->end);
   kr_value snap = text == KR_NULL ? KR_NULL : kr_tuple_pack(2, flags, input);
   int r = snap == KR_NULL ? -1 : 0;
@@ -999,6 +1032,11 @@ static int restore_decoder(textio *t, const place *at) {
   kr_decref(empty);
   return r;
 }
+static int seek_buffer(textio *t, int64_t position) {
+  kr_value v = kr_int_from_i64(position), r = v == KR_NULL ? KR_NULL : ask_buffer(t, KR_ID(seek), v);
+  kr_decref(v);
+  return kr_drop_result(r);
+}
 static int seek_to(kr_value self, kr_value cookie) {
   textio *t = SELF;
   kr_value zero = kr_from_small_int(0);
@@ -1006,8 +1044,8 @@ static int seek_to(kr_value self, kr_value cookie) {
   if (negative > 0) kr_raise(&kr_exc_ValueError, "negative seek position %R", cookie);
   place at;
   if (negative || kr_drop_result(kr_call_method0(self, KR_ID(flush))) < 0 || place_of(cookie, &at) < 0 ||
-      kr_drop_result(kr_call_method1(t->buffer, KR_ID(seek), kr_int_from_i64(at.position))) < 0 ||
-      reset_coders(t) < 0 || (t->decoder != KR_NULL && restore_decoder(t, &at) < 0))
+      seek_buffer(t, at.position) < 0 || reset_coders(t) < 0 ||
+      (t->decoder != KR_NULL && restore_decoder(t, &at) < 0))
     return -1;
   return set_encoder(t, at.position == 0 && !at.flags);
 }
@@ -1015,7 +1053,7 @@ static kr_value seek_to_end(kr_value self) {
   textio *t = SELF;
   if (kr_drop_result(kr_call_method0(self, KR_ID(flush))) < 0 || reset_coders(t)) return KR_NULL;
   kr_value zero = kr_from_small_int(0), a[2] = {zero, kr_from_small_int(2)};
-  kr_value r = kr_call_method(t->buffer, KR_ID(seek), a, 2);
+  kr_value r = usable(t) ? kr_call_method(t->buffer, KR_ID(seek), a, 2) : KR_NULL;
   if (r != KR_NULL && set_encoder(t, kr_equal(r, zero) > 0)) KR_CLEAR(r);
   return r;
 }
@@ -1049,24 +1087,24 @@ KR_IO_FN(t_truncate) {
   kr_value r = kr_call_method0(self, KR_ID(flush));
   if (r == KR_NULL) return KR_NULL;
   kr_decref(r);
-  return kr_call_method1(SELF->buffer, KR_ID(truncate), args[0] == KR_NULL ? KR_NONE : args[0]);
+  return ask_buffer(SELF, KR_ID(truncate), args[0] == KR_NULL ? KR_NONE : args[0]);
 }
 
 /* ---- the rest ------------------------------------------------------------------------------------------ */
 
 KR_IO_FN(t_close) {
   CHECK();
-  int c = kr_io_is_closed(SELF->buffer);
+  int c = buffer_closed(SELF);
   if (c) return c < 0 ? KR_NULL : KR_NONE;
   if (SELF->finalizing) {
-    kr_value w = kr_call_method1(SELF->buffer, KR_ID(_dealloc_warn), self);
+    kr_value w = ask_buffer(SELF, KR_ID(_dealloc_warn), self);
     if (w == KR_NULL) kr_clear_exception();
     kr_decref(w);
   }
   kr_value r = kr_call_method0(self, KR_ID(flush));
   kr_value exc = kr_fetch_exception();
   kr_decref(r);
-  r = kr_call_method0(SELF->buffer, KR_ID(close));
+  r = ask_buffer(SELF, KR_ID(close), KR_NULL);
   return kr_io_closed_after(exc, r);
 }
 KR_IO_FN(t_detach) {
@@ -1074,6 +1112,7 @@ KR_IO_FN(t_detach) {
   kr_value r = kr_call_method0(self, KR_ID(flush));
   if (r == KR_NULL) return KR_NULL;
   kr_decref(r);
+  CHECK();
   r = SELF->buffer;
   SELF->buffer = KR_NULL;
   SELF->detached = true;
@@ -1115,9 +1154,9 @@ KR_IO_FN(t_reconfigure) {
   if (newline_given && set_newline(t, args[2])) return KR_NULL;
   if (encoding != KR_NONE || errors != KR_NONE || newline_given) {
     if (encoding != KR_NONE && errors == KR_NONE) errors = kr_str_intern_cstr("strict");
-    kr_value old_encoding = t->encoding, old_errors = t->errors;
-    t->encoding = kr_ref(encoding == KR_NONE ? old_encoding : encoding);
-    t->errors = kr_ref(errors == KR_NONE ? old_errors : errors);
+    kr_value old_encoding = kr_ref(t->encoding), old_errors = kr_ref(t->errors);
+    if (encoding != KR_NONE) KR_REPLACE(t->encoding, kr_ref(encoding));
+    if (errors != KR_NONE) KR_REPLACE(t->errors, kr_ref(errors));
     if (set_codec(t)) { /* all stays as it was */
       kr_value e = kr_fetch_exception();
       KR_REPLACE(t->encoding, old_encoding);
@@ -1134,29 +1173,30 @@ KR_IO_FN(t_reconfigure) {
   t->write_through = through != 0;
   return KR_NONE;
 }
-#define FORWARD(fn, name)                       \
-  KR_IO_FN(fn) {                                \
-    CHECK();                                    \
-    return kr_call_method0(SELF->buffer, name); \
+#define FORWARD(fn, name)                   \
+  KR_IO_FN(fn) {                            \
+    CHECK();                                \
+    return ask_buffer(SELF, name, KR_NULL); \
   }
 FORWARD(t_fileno, KR_ID(fileno))
 FORWARD(t_seekable, KR_ID(seekable))
 FORWARD(t_readable, KR_ID(readable))
 FORWARD(t_writable, KR_ID(writable))
 FORWARD(t_isatty, KR_ID(isatty))
-static kr_value get_closed(kr_value self, void *c) {
+static kr_value buffer_attribute(kr_value self, kr_value name) {
   CHECK();
-  return kr_getattr(SELF->buffer, KR_ID(closed));
+  kr_value buffer = kr_ref(SELF->buffer), v = kr_getattr(buffer, name);
+  kr_decref(buffer);
+  return v;
 }
-static kr_value get_name(kr_value self, void *c) {
-  CHECK();
-  return kr_getattr(SELF->buffer, KR_ID(name));
-}
+static kr_value get_closed(kr_value self, void *c) { return buffer_attribute(self, KR_ID(closed)); }
+static kr_value get_name(kr_value self, void *c) { return buffer_attribute(self, KR_ID(name)); }
 static kr_value get_newlines(kr_value self, void *c) {
   CHECK();
   if (SELF->decoder == KR_NULL) return KR_NONE;
-  kr_value v;
-  int found = kr_getattr_optional(SELF->decoder, KR_ID(newlines), &v);
+  kr_value v, decoder = kr_ref(SELF->decoder);
+  int found = kr_getattr_optional(decoder, KR_ID(newlines), &v);
+  kr_decref(decoder);
   return found < 0 ? KR_NULL : found ? v : KR_NONE;
 }
 static kr_value get_errors(kr_value self, void *c) {
