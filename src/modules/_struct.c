@@ -45,7 +45,9 @@ typedef struct {
 typedef struct {
   KR_OBJECT_HEAD
   uint32_t size, items, ncodes;
-  code *codes;     /* NULL: not initialized */
+  uint32_t
+      busy;    /* so many packings are under way: __init__() has to wait, for their values call Python code */
+  code *codes; /* NULL: not initialized */
   kr_value format; /* bytes */
   void *weaklist;
 } structure;
@@ -367,15 +369,14 @@ static kr_value unpack(const structure *s, const uint8_t *p) {
 }
 
 static int pack(const structure *s, uint8_t *p, const kr_value *values) {
+  int r = 0;
   memset(p, 0, s->size);
-  for (uint32_t i = 0; i < s->ncodes; i++) {
+  for (uint32_t i = 0; i < s->ncodes && r == 0; i++) {
     const code *c = &s->codes[i];
     uint8_t *at = p + c->offset;
-    for (uint32_t n = c->repeat; n > 0; n--, at += c->size) {
-      if (pack_item(c, at, *values++) < 0) return -1;
-    }
+    for (uint32_t n = c->repeat; n > 0 && r == 0; n--, at += c->size) r = pack_item(c, at, *values++);
   }
-  return 0;
+  return r;
 }
 
 static int initialized(const structure *s) {
@@ -391,10 +392,7 @@ static kr_value do_pack(structure *s, const kr_value *args, size_t nargs) {
   if (!b) return KR_NULL;
   uint8_t *out = b->data, small[8];
   if (s->size <= 1) out = small; /* those of size 0 and 1 are shared */
-  kr_incref_object(s);
-  int r = pack(s, out, args);
-  kr_decref_object(s);
-  if (r < 0) {
+  if (pack(s, out, args) < 0) {
     kr_decref_object(b);
     return KR_NULL;
   }
@@ -438,9 +436,7 @@ static kr_value do_pack_into(structure *s, const kr_value *args, size_t nargs) {
           (size_t)offset + s->size, s->size, offset, view.len);
     goto done;
   }
-  kr_incref_object(s);
   if (pack(s, (uint8_t *)view.buf + offset, args + 2) == 0) r = KR_NONE;
-  kr_decref_object(s);
 done:
   kr_release_buffer(&view);
   return r;
@@ -517,13 +513,16 @@ static kr_value iter_next(kr_value self) {
     kr_release_buffer(&it->view);
     return KR_NULL;
   }
+  /* It may have been initialized anew. */
+  if (it->s->size == 0 || it->view.len - (intptr_t)it->at < (intptr_t)it->s->size)
+    return error("iterative unpacking requires a buffer of a multiple of %u bytes", it->s->size);
   kr_value v = unpack(it->s, (uint8_t *)it->view.buf + it->at);
   it->at += it->s->size;
   return v;
 }
 FUNCTION(iter_hint) {
   unpack_iter *it = KR_AS(unpack_iter, self);
-  if (it->view.obj == KR_NULL) return kr_from_small_int(0);
+  if (it->view.obj == KR_NULL || it->s->size == 0) return kr_from_small_int(0);
   return kr_int_from_size(((size_t)it->view.len - it->at) / it->s->size);
 }
 static const kr_method_def iter_methods[] = {
@@ -571,7 +570,7 @@ static kr_value struct_new(kr_type *type, const kr_value *args, size_t nargs, kr
                                     : kr_type_generic_alloc(type, 0);
   if (v == KR_NULL) return KR_NULL;
   structure *s = STRUCT(v);
-  s->size = s->items = s->ncodes = 0;
+  s->size = s->items = s->ncodes = s->busy = 0;
   s->codes = NULL;
   s->format = KR_NULL;
   s->weaklist = NULL;
@@ -580,6 +579,7 @@ static kr_value struct_new(kr_type *type, const kr_value *args, size_t nargs, kr
 
 static int init_from(structure *s, kr_value format) {
   kr_value bytes;
+  if (s->busy) return KR_RAISE_INT(&kr_exc_RuntimeError, "Struct object is in use");
   if (kr_is_str(format)) {
     bytes = kr_encode_ascii(format, NULL);
     if (bytes == KR_NULL) return -1;
@@ -637,11 +637,23 @@ static kr_value struct_repr(kr_value self) {
   return r;
 }
 
-FUNCTION(struct_pack) { return do_pack(STRUCT(self), args, nargs); }
-FUNCTION(struct_pack_into) { return do_pack_into(STRUCT(self), args, nargs); }
-FUNCTION(struct_unpack) { return do_unpack(STRUCT(self), args[0]); }
-FUNCTION(struct_unpack_from) { return do_unpack_from(STRUCT(self), args[0], args[1]); }
-FUNCTION(struct_iter_unpack) { return do_iter_unpack(STRUCT(self), args[0]); }
+#define IN_USE(s, call) \
+  kr_incref_object(s);  \
+  s->busy++;            \
+  kr_value r = call;    \
+  s->busy--;            \
+  kr_decref_object(s);  \
+  return r
+#define METHOD(name, call)       \
+  FUNCTION(name) {               \
+    structure *s = STRUCT(self); \
+    IN_USE(s, call);             \
+  }
+METHOD(struct_pack, do_pack(s, args, nargs))
+METHOD(struct_pack_into, do_pack_into(s, args, nargs))
+METHOD(struct_unpack, do_unpack(s, args[0]))
+METHOD(struct_unpack_from, do_unpack_from(s, args[0], args[1]))
+METHOD(struct_iter_unpack, do_iter_unpack(s, args[0]))
 FUNCTION(struct_sizeof) {
   structure *s = STRUCT(self);
   return kr_int_from_size(sizeof *s + (s->ncodes + 1) * sizeof(code));

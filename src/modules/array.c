@@ -206,8 +206,10 @@ static kr_value copy_range(const array *a, size_t start, size_t n) {
   return v;
 }
 
-/* Replaces [start, end) by n items from elsewhere. */
+/* Replaces [start, end) by n items from elsewhere; what of it is no longer there, since it was looked for, is not. */
 static int splice(array *a, size_t start, size_t end, const uint8_t *items, size_t n) {
+  if (end > a->size) end = a->size;
+  if (start > end) start = end;
   size_t width = a->type->size, tail = a->size - end, old = end - start;
   if (n < old) {
     if (a->exports > 0)

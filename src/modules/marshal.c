@@ -570,6 +570,7 @@ static void put_double(writer *w, double d) {
 }
 
 static void write_value(writer *w, kr_value v);
+static void write_steal(writer *w, kr_value v);
 
 static uint32_t identity_hash(kr_value v) {
   uint64_t h = v * 0x9E3779B97F4A7C15ull;
@@ -600,7 +601,7 @@ static bool grow_table(writer *w) {
 static bool write_ref(writer *w, kr_value v, int *flag) {
   *flag = 0;
   if (w->version < 3) return false;
-  if (kr_is_object(v) && kr_object_of(v)->refs == 1) return false;
+  if (kr_is_object(v) && kr_object_of(v)->refs <= 2) return false; /* of its container, and ours */
   if (w->used * 3 >= w->mask * 2 && !grow_table(w)) {
     w->out.failed = true;
     return true;
@@ -708,12 +709,14 @@ static void write_set(writer *w, kr_value v, int flag) {
   uint32_t pos = 0;
   kr_value item;
   while (kr_set_next(set, &pos, &item)) {
+    kr_incref(item);
     kr_value bytes = dumps(item, w->version, w->allow_code);
+    kr_value pair = bytes == KR_NULL ? KR_NULL : kr_tuple_pack(2, bytes, item);
+    kr_decref(item);
     if (bytes == KR_NULL) {
       w->unmarshallable = true; /* the exception itself says what */
       goto failed;
     }
-    kr_value pair = kr_tuple_pack(2, bytes, item);
     kr_decref(bytes);
     if (pair == KR_NULL || kr_list_append_steal(pairs, pair) < 0) goto failed;
   }
@@ -745,10 +748,12 @@ static KR_NOINLINE void write_code(writer *w, const kr_code *code, int flag) {
     return;
   }
   /* As CPython, which has this in a cache that holds a second reference: numbered. */
-  if (w->version >= 3 && !write_ref(w, kr_ref(units), &ignored))
+  kr_incref(units);
+  kr_incref(units);
+  if (!write_ref(w, units, &ignored))
     write_raw(w, T_BYTES | ignored, KR_BYTES(units)->data, KR_BYTES(units)->size);
-  else if (w->version < 3) write_raw(w, T_BYTES, KR_BYTES(units)->data, KR_BYTES(units)->size);
-  if (w->version >= 3) kr_decref(units);
+  kr_decref(units);
+  kr_decref(units);
   kr_decref(units);
   write_value(w, kr_from_object(code->consts));
   write_value(w, kr_from_object(code->names));
@@ -809,18 +814,15 @@ static void write_object(writer *w, kr_value v) {
     put_byte(w, T_LIST | flag);
     uint32_t n = list->size;
     put_u32(w, n);
-    for (uint32_t i = 0; i < n && i < list->size; i++) {
-      kr_value item = kr_ref(list->items[i]);
-      write_value(w, item);
-      kr_decref(item);
-    }
+    for (uint32_t i = 0; i < n && i < list->size; i++) write_value(w, list->items[i]);
   } else if (kr_is_exact_dict(v)) {
     put_byte(w, T_DICT | flag);
     uint32_t pos = 0;
     kr_value key, value;
     while (kr_dict_next(KR_DICT(v), &pos, &key, &value)) {
+      kr_incref(value);
       write_value(w, key);
-      write_value(w, value);
+      write_steal(w, value);
     }
     put_byte(w, T_NULL);
   } else if (kr_is_exact(v, &kr_set_type) || kr_is_exact(v, &kr_frozenset_type)) {
@@ -838,33 +840,38 @@ static void write_object(writer *w, kr_value v) {
   }
 }
 
-static void write_value(writer *w, kr_value v) {
-  if (w->out.failed) return;
+/* Values that are written as one byte; 0: others. */
+static int one_byte(kr_value v) {
   switch (v) {
-    case KR_NULL: put_byte(w, T_NULL); return;
-    case KR_NONE: put_byte(w, T_NONE); return;
-    case KR_FALSE: put_byte(w, T_FALSE); return;
-    case KR_TRUE: put_byte(w, T_TRUE); return;
-    case KR_ELLIPSIS: put_byte(w, T_ELLIPSIS); return;
+    case KR_NULL: return T_NULL;
+    case KR_NONE: return T_NONE;
+    case KR_FALSE: return T_FALSE;
+    case KR_TRUE: return T_TRUE;
+    case KR_ELLIPSIS: return T_ELLIPSIS;
+    default: return v == kr_from_object(&kr_exc_StopIteration) ? T_STOPITER : 0;
   }
-  if (v == kr_from_object(&kr_exc_StopIteration)) {
-    put_byte(w, T_STOPITER);
-    return;
-  }
-  if (w->depth >= MAX_DEPTH) {
+}
+/* What is written belongs to the writer meanwhile: a buffer may be Python code that empties its container. */
+static void write_steal(writer *w, kr_value v) {
+  int byte = one_byte(v);
+  if (w->out.failed) {
+    /* nothing more */
+  } else if (byte) {
+    put_byte(w, byte);
+  } else if (w->depth >= MAX_DEPTH) {
     w->too_deep = true;
-    return;
-  }
-  if (kr_enter_recursion("") < 0) { /* the same to the caller: this stack is only smaller */
+  } else if (kr_enter_recursion("") < 0) { /* the same to the caller: this stack is only smaller */
     kr_clear_exception();
     w->too_deep = true;
-    return;
+  } else {
+    w->depth++;
+    write_object(w, v);
+    w->depth--;
+    kr_leave_recursion();
   }
-  w->depth++;
-  write_object(w, v);
-  w->depth--;
-  kr_leave_recursion();
+  kr_decref(v);
 }
+static void write_value(writer *w, kr_value v) { write_steal(w, kr_ref(v)); }
 
 static kr_value dumps(kr_value v, int version, bool allow_code) {
   writer w = {.version = version, .allow_code = allow_code};

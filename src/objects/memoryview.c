@@ -513,8 +513,8 @@ static int store_slice(kr_memoryview *m, kr_value key, kr_value v) {
                         "memoryview slice assignments are currently restricted to ndim = 1");
   kr_buffer src;
   if (kr_get_buffer(v, &src, KR_BUF_FULL_RO) < 0) return -1;
-  kr_memoryview *dest = new_view(m->managed, &m->view, 1);
-  /* The slice's indices may run code that releases the view. */
+  /* Both the source and the slice's indices may run code that releases the view. */
+  kr_memoryview *dest = check(m) < 0 ? NULL : new_view(m->managed, &m->view, 1);
   int r = dest ? apply_slice(dest, key) : -1;
   if (r == 0) r = check(m);
   if (r == 0) r = kr_memoryview_copy(&dest->view, &src);

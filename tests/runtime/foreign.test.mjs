@@ -10,6 +10,7 @@ const read = (name) => readFileSync(new URL(`foreign/${name}`, import.meta.url),
 for (const [program, title] of [
   ['bad', 'bytecode that is not in order is refused'],
   ['emptied', 'containers may lose their items while C code walks them'],
+  ['changed', 'structures, views and arrays may be changed by their arguments'],
   ['pickles', 'picklers and unpicklers may be used by what they call'],
   ['streams', 'streams may be used by the raw streams and codecs they call'],
 ])
