@@ -22,7 +22,8 @@ static kr_type *args_type(void) {
   return type;
 }
 
-/* ---- the text ----------------------------------------------------------------------------------- */
+/* ---- the text -----------------------------------------------------------------------------------
+ * What a part of it raises is forgotten; once the builder has failed nothing more is asked for. */
 
 /* NULL: it cannot be opened. */
 static FILE *open_file(kr_value name) {
@@ -66,7 +67,7 @@ void kr_put_source_line(kr_str_builder *b, kr_value filename, int lineno, int in
   }
   fclose(f);
   while (line.size > 0 && (line.data[line.size - 1] == ' ' || line.data[line.size - 1] == '\t')) line.size--;
-  kr_value text = line.size ? kr_str_from_utf8(line.data, line.size) : KR_NULL;
+  kr_value text = line.size && !line.failed ? kr_str_from_utf8(line.data, line.size) : KR_NULL;
   kr_buf_free(&line);
   if (text == KR_NULL) {
     kr_clear_exception();
@@ -111,6 +112,7 @@ void kr_put_traceback(kr_str_builder *b, kr_value tb) {
   size_t count = 0;
   for (kr_value t = tb;; t = KR_AS(kr_traceback, t)->next) {
     bool end = t == KR_NULL || t == KR_NONE;
+    if (b->failed) return;
     const kr_code *code = end ? NULL : code_of(KR_AS(kr_traceback, t));
     if (!end && !code) continue;
     int line = end ? -1 : line_of(KR_AS(kr_traceback, t));
@@ -134,6 +136,7 @@ void kr_put_traceback(kr_str_builder *b, kr_value tb) {
 }
 
 static void put_exception(kr_str_builder *b, kr_value type, kr_value value) {
+  if (b->failed) return;
   kr_value module = KR_NULL, name = KR_NULL;
   if (kr_getattr_optional(type, KR_ID(__module__), &module) < 0) kr_clear_exception();
   if (module == KR_NULL || !kr_is_str(module)) {
@@ -153,7 +156,7 @@ static void put_exception(kr_str_builder *b, kr_value type, kr_value value) {
   kr_decref(name);
   if (value != KR_NONE) {
     kr_sb_cstr(b, ": ");
-    kr_value text = kr_str_of(value);
+    kr_value text = b->failed ? KR_NULL : kr_str_of(value);
     if (text == KR_NULL) {
       kr_clear_exception();
       kr_sb_cstr(b, "<exception str() failed>");
@@ -173,7 +176,7 @@ static void put_head(kr_str_builder *b, kr_value err_msg, kr_value object) {
     } else {
       kr_sb_cstr(b, "Exception ignored in: ");
     }
-    kr_value text = kr_repr(object);
+    kr_value text = b->failed ? KR_NULL : kr_repr(object);
     if (text == KR_NULL) {
       kr_clear_exception();
       kr_sb_cstr(b, "<object repr() failed>");

@@ -4,7 +4,8 @@
 //
 // Leaks are not looked for: what an interpreter holds at its end is most of them. tests/lib/refs.mjs counts
 // references instead.
-import { existsSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -71,6 +72,12 @@ test('imports of the standard library', { skip }, async () => {
     source: source(names.slice(i * size, (i + 1) * size)),
   }));
   await clean(part(jobs, 4));
+});
+
+test('what is told of an exception that nobody receives while memory fails', { skip }, async () => {
+  const source = readFileSync(new URL('memory/unraisable.py', import.meta.url));
+  const answer = await runKrait({ name: 'prog.py', source }, { binary, env });
+  assert.deepEqual(answer, { stdout: 'end True\n', stderr: '', status: 0 });
 });
 
 /** Runs one fuzzer. */
