@@ -523,7 +523,9 @@ static void fatal_init(void) {
   if (!kr.thread || !kr_failed()) return; /* told already */
   write_err("Fatal Python error: initialization failed\n");
   int status;
-  if (kr.sys_dict) kr_print_uncaught(&status);
+  bool no_memory = kr_is_exact(kr.thread->exc, &kr_exc_MemoryError);
+  if (no_memory) write_err("MemoryError\n"); /* with nothing left to show it by */
+  if (kr.sys_dict && !no_memory) kr_print_uncaught(&status);
   else kr.thread->exc = KR_NULL; /* not dropped: its type may not be ready yet */
 }
 
@@ -540,7 +542,10 @@ kr_left kr_start(int argc, char **argv) {
   }
   kr_command_init_sys();
   kr_frame *f = kr_native_push(&main_native);
-  if (!f) return KR_LEFT_DONE;
+  if (!f) {
+    fatal_init();
+    return KR_LEFT_DONE;
+  }
   kr_slice_begin();
   return kr_threads_run(kr_eval_loop());
 }

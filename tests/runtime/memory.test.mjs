@@ -49,6 +49,14 @@ f(0)
   }
 });
 
+test('a start that finds too little memory says so', async () => {
+  for (const limit of ['1', '100K', '1M', '1300K', '1400K', '1500K', '1600K', '1700K']) {
+    const answer = await run({ source: 'print(1)' }, limit);
+    const stderr = 'Fatal Python error: initialization failed\nMemoryError\n';
+    assert.deepEqual(answer, { stdout: '', stderr, status: 1 }, limit);
+  }
+});
+
 test('within the limit nothing changes', async () => {
   const answer = await run({ source: 'print(len([0] * 10**5))' }, '16m');
   assert.deepEqual(answer, { stdout: '100000\n', stderr: '', status: 0 });
