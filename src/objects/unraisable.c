@@ -12,6 +12,7 @@
 #include "objects/list.h"
 #include "objects/misc.h"
 #include "objects/str.h"
+#include "vm/runtime.h"
 #include "vm/vm.h"
 
 /* borrowed; NULL: MemoryError */
@@ -231,7 +232,14 @@ static void print_and_forget(kr_value exc, kr_value err_msg, kr_value object) {
   kr_value fields[5] = {kr_from_object(kr_type_of(exc)), exc,
                         e->traceback == KR_NULL ? KR_NONE : e->traceback,
                         err_msg == KR_NULL ? KR_NONE : err_msg, object};
-  if (print_unraisable(fields) < 0) kr_clear_exception();
+  if (print_unraisable(fields) < 0) {
+    static const char ignored[] = "Exception ignored: ";
+    if (kr_failed_with(&kr_exc_MemoryError)) {
+      kr_write_error(ignored, sizeof ignored - 1);
+      kr_write_plainly(exc);
+    }
+    kr_clear_exception();
+  }
   kr_decref(exc);
   kr_decref(err_msg);
 }

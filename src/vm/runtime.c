@@ -184,6 +184,20 @@ void kr_write_error(const char *s, size_t n) {
 
 static void write_err(const char *s) { kr_write_error(s, strlen(s)); }
 
+void kr_write_plainly(kr_value exc) {
+  kr_clear_exception();
+  kr_value s = kr_str_of(exc);
+  const char *text = s == KR_NULL ? NULL : kr_str_utf8(KR_STR(s), &(size_t){0});
+  write_err(kr_type_cname(kr_object_of(exc)->type));
+  if (text && *text) {
+    write_err(": ");
+    write_err(text);
+  }
+  write_err("\n");
+  kr_clear_exception();
+  kr_decref(s);
+}
+
 /* -i: SystemExit does not end the program, it goes on at the prompt. */
 static bool inspecting;
 
@@ -288,20 +302,7 @@ bool kr_print_uncaught(int *status) {
     if (!printed) printed = hook_failed(type, exc, tb);
   }
   kr_decref(hook);
-  if (!printed) {
-    /* no hook, or not even the first one: say at least what happened, without Python */
-    kr_clear_exception();
-    kr_value s = kr_str_of(exc);
-    const char *text = s == KR_NULL ? NULL : kr_str_utf8(KR_STR(s), &(size_t){0});
-    write_err(kr_type_cname(kr_object_of(exc)->type));
-    if (text && *text) {
-      write_err(": ");
-      write_err(text);
-    }
-    write_err("\n");
-    kr_clear_exception();
-    kr_decref(s);
-  }
+  if (!printed) kr_write_plainly(exc); /* no hook, or not even the first one */
   kr_decref(exc);
   return true;
 }

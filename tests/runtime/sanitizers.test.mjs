@@ -80,6 +80,19 @@ test('what is told of an exception that nobody receives while memory fails', { s
   assert.deepEqual(answer, { stdout: 'end True\n', stderr: '', status: 0 });
 });
 
+test(
+  'an exception that nobody catches is told, however little memory is left',
+  { skip },
+  async () => {
+    for (const left of [0, 1, 5, 10, 20, 40, 80]) {
+      const source = `import gc\ne = ValueError('told')\ngc._set_nomemory(${left}, 2**40)\nraise e\n`;
+      const answer = await runKrait({ name: 'prog.py', source }, { binary, env });
+      assert.match(answer.stderr, /^ValueError: told$/m, String(left));
+      assert.ok([1, 120].includes(answer.status), `${left}: ${answer.status}`);
+    }
+  },
+);
+
 /** Runs one fuzzer. */
 const nothingFound = (run, options) =>
   findsNothing(run, { binary, env, jobs: lanes, size: 100, ...options });
