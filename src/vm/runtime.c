@@ -184,18 +184,23 @@ void kr_write_error(const char *s, size_t n) {
 
 static void write_err(const char *s) { kr_write_error(s, strlen(s)); }
 
+/* str(exc), or nothing; *hold keeps it. Clears the current exception. */
+static const char *plain_message(kr_value exc, kr_value *hold) {
+  kr_clear_exception();
+  *hold = kr_str_of(exc);
+  const char *text = *hold == KR_NULL ? NULL : kr_str_utf8(KR_STR(*hold), &(size_t){0});
+  kr_clear_exception();
+  return text ? text : "";
+}
+
 void kr_write_plainly(kr_value exc) {
-  kr_clear_exception();
-  kr_value s = kr_str_of(exc);
-  const char *text = s == KR_NULL ? NULL : kr_str_utf8(KR_STR(s), &(size_t){0});
+  kr_value hold;
+  const char *text = plain_message(exc, &hold);
   write_err(kr_type_cname(kr_object_of(exc)->type));
-  if (text && *text) {
-    write_err(": ");
-    write_err(text);
-  }
+  if (*text) write_err(": ");
+  write_err(text);
   write_err("\n");
-  kr_clear_exception();
-  kr_decref(s);
+  kr_decref(hold);
 }
 
 /* -i: SystemExit does not end the program, it goes on at the prompt. */
@@ -562,12 +567,14 @@ int kr_exit_signal(void) { return kr_died_of; }
 /* ---- embedded ------------------------------------------------------------------------------------------ */
 
 static kr_buf error_text, error_summary;
+static char plain_summary[256]; /* for want of memory */
 
 static const char *text_of(const kr_buf *b) { return b->size && !b->failed ? b->data : ""; }
 const char *kr_error_text(void) { return text_of(&error_text); }
-const char *kr_error_summary(void) { return text_of(&error_summary); }
+const char *kr_error_summary(void) { return *plain_summary ? plain_summary : text_of(&error_summary); }
 
 static void forget_error(void) {
+  *plain_summary = 0;
   error_text.size = error_summary.size = 0;
   error_text.failed = error_summary.failed = false;
 }
@@ -600,7 +607,15 @@ static void note_error(void) {
   size_t n;
   const char *p = text == KR_NULL ? NULL : kr_str_utf8(KR_STR(text), &n);
   if (p) kr_buf_put(&error_text, p, n + 1);
+  kr_clear_exception();
   note_summary(exc);
+  if (!*text_of(&error_summary)) {
+    kr_value hold;
+    const char *message = plain_message(exc, &hold);
+    snprintf(plain_summary, sizeof plain_summary, *message ? "%s: %s" : "%s",
+             kr_type_cname(kr_object_of(exc)->type), message);
+    kr_decref(hold);
+  }
   kr_decref(f);
   kr_decref(lines);
   kr_decref(text);
@@ -666,6 +681,7 @@ kr_left kr_run(const char *source, size_t size, const char *filename) {
   kr_frame *f = kr_native_push(&run_native);
   if (!f) {
     kr_decref_object(code);
+    note_error();
     kr_print_uncaught(&exit_status);
     return KR_LEFT_DONE;
   }
