@@ -111,6 +111,7 @@ FN(get_frozen_object) {
     code = kr_frozen_code(f);
   }
   if (code == KR_NULL) {
+    if (kr_failed_with(&kr_exc_MemoryError)) return KR_NULL;
     kr_clear_exception();
     return kr_raise_import(args[0], KR_NULL, "Frozen object named %R is invalid", args[0]);
   }

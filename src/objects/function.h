@@ -38,6 +38,7 @@ typedef struct kr_instrumentation {
   uint32_t events;                /* what was wanted then */
   uint32_t places;                /* instructions that somebody is to be told of */
   bool installed, opcodes;        /* any word is instrumented; f_trace_opcodes was set */
+  bool several;                   /* tools, hooks among them, have wanted the same event */
   int32_t lines[];                /* of each unit; -1: none */
 } kr_instrumentation;
 

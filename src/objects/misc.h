@@ -75,6 +75,8 @@ struct kr_module_def {
 };
 extern kr_type kr_module_type;
 kr_module *kr_module_new(kr_value name);
+kr_value kr_module_getattro(kr_value self, kr_value name);
+kr_value kr_module_getattr_hook(kr_value self, kr_value name); /* by its __getattr__, if it has one */
 /* Executes def into a new module; what `import` of a builtin module does after the spec is made. */
 kr_module *kr_module_from_def(const kr_module_def *def, kr_value name);
 int kr_module_add(kr_module *m, const char *name, kr_value v);       /* borrowed */

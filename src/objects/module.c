@@ -252,7 +252,15 @@ done:
   kr_decref(origin);
 }
 
-static kr_value module_getattro(kr_value self, kr_value name) {
+kr_value kr_module_getattr_hook(kr_value self, kr_value name) {
+  kr_value hook = SELF->dict ? kr_dict_get_new(SELF->dict, KR_ID(__getattr__)) : KR_NULL;
+  if (kr_is_null(hook)) return hook;
+  kr_value r = kr_call1(hook, name);
+  kr_decref(hook);
+  return r;
+}
+
+kr_value kr_module_getattro(kr_value self, kr_value name) {
   kr_module *m = SELF;
   /* A plain module's own names first: the type has few, none of them with a setter but dunders. */
   if (KR_LIKELY(m->head.type == &kr_module_type && m->dict && kr_is_exact_str(name))) {
@@ -262,15 +270,9 @@ static kr_value module_getattro(kr_value self, kr_value name) {
   kr_value r = kr_generic_getattr(self, name);
   if (!kr_is_null(r) || !kr_failed_with(&kr_exc_AttributeError) || !m->dict) return r;
   kr_clear_exception();
-  kr_value hook = kr_dict_get_str(m->dict, KR_ID(__getattr__));
-  if (!kr_is_null(hook)) {
-    kr_incref(hook);
-    r = kr_call1(hook, name);
-    kr_decref(hook);
-    return r;
-  }
-  raise_no_attribute(self, name);
-  return KR_NULL;
+  r = kr_module_getattr_hook(self, name);
+  if (kr_is_null(r) && !kr_failed()) raise_no_attribute(self, name);
+  return r;
 }
 
 static kr_value module_dir(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
@@ -387,7 +389,7 @@ kr_type kr_module_type = {
     .traverse = module_traverse,
     .clear = module_clear,
     .repr = module_repr,
-    .getattro = module_getattro,
+    .getattro = kr_module_getattro,
     .init = module_init,
     .new_ = module_tp_new,
 };

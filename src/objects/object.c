@@ -157,9 +157,11 @@ kr_value kr_generic_getattr_quiet(kr_value self, kr_value name) { return generic
 
 int kr_getattr_optional(kr_value o, kr_value name, kr_value *out) {
   kr_type *type = kr_type_of(o);
-  bool generic = type->getattro == kr_generic_getattr;
+  bool module = type->getattro == kr_module_getattro,
+       generic = type->getattro == kr_generic_getattr || module;
   if (KR_LIKELY(generic || type->getattro == kr_type_getattro) && kr_is_str(name)) {
     *out = generic ? generic_getattr(o, name, true) : kr_type_getattr_quiet(o, name);
+    if (module && kr_is_null(*out) && !kr_failed()) *out = kr_module_getattr_hook(o, name);
     if (!kr_is_null(*out)) return 1;
     if (!kr_failed()) return 0;
   } else {

@@ -130,7 +130,7 @@ kr_value kr_sb_finish(kr_str_builder *b) {
   uint32_t max_char = b->max_char;
   bool failed = b->failed;
   *b = (kr_str_builder){0};
-  if (failed) return KR_NULL;
+  if (failed) return kr_failed() ? KR_NULL : kr_raise_no_memory(); /* forgotten with what a part raised */
   if (length <= 1) {
     kr_value r = length == 0 ? KR_EMPTY_STR : KR_NULL;
     if (length == 1) {

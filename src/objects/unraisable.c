@@ -12,6 +12,7 @@
 #include "objects/list.h"
 #include "objects/misc.h"
 #include "objects/str.h"
+#include "vm/runtime.h"
 #include "vm/vm.h"
 
 /* borrowed; NULL: MemoryError */
@@ -22,7 +23,8 @@ static kr_type *args_type(void) {
   return type;
 }
 
-/* ---- the text ----------------------------------------------------------------------------------- */
+/* ---- the text -----------------------------------------------------------------------------------
+ * What a part of it raises is forgotten; once the builder has failed nothing more is asked for. */
 
 /* NULL: it cannot be opened. */
 static FILE *open_file(kr_value name) {
@@ -66,7 +68,7 @@ void kr_put_source_line(kr_str_builder *b, kr_value filename, int lineno, int in
   }
   fclose(f);
   while (line.size > 0 && (line.data[line.size - 1] == ' ' || line.data[line.size - 1] == '\t')) line.size--;
-  kr_value text = line.size ? kr_str_from_utf8(line.data, line.size) : KR_NULL;
+  kr_value text = line.size && !line.failed ? kr_str_from_utf8(line.data, line.size) : KR_NULL;
   kr_buf_free(&line);
   if (text == KR_NULL) {
     kr_clear_exception();
@@ -111,6 +113,7 @@ void kr_put_traceback(kr_str_builder *b, kr_value tb) {
   size_t count = 0;
   for (kr_value t = tb;; t = KR_AS(kr_traceback, t)->next) {
     bool end = t == KR_NULL || t == KR_NONE;
+    if (b->failed) return;
     const kr_code *code = end ? NULL : code_of(KR_AS(kr_traceback, t));
     if (!end && !code) continue;
     int line = end ? -1 : line_of(KR_AS(kr_traceback, t));
@@ -134,6 +137,7 @@ void kr_put_traceback(kr_str_builder *b, kr_value tb) {
 }
 
 static void put_exception(kr_str_builder *b, kr_value type, kr_value value) {
+  if (b->failed) return;
   kr_value module = KR_NULL, name = KR_NULL;
   if (kr_getattr_optional(type, KR_ID(__module__), &module) < 0) kr_clear_exception();
   if (module == KR_NULL || !kr_is_str(module)) {
@@ -153,7 +157,7 @@ static void put_exception(kr_str_builder *b, kr_value type, kr_value value) {
   kr_decref(name);
   if (value != KR_NONE) {
     kr_sb_cstr(b, ": ");
-    kr_value text = kr_str_of(value);
+    kr_value text = b->failed ? KR_NULL : kr_str_of(value);
     if (text == KR_NULL) {
       kr_clear_exception();
       kr_sb_cstr(b, "<exception str() failed>");
@@ -173,7 +177,7 @@ static void put_head(kr_str_builder *b, kr_value err_msg, kr_value object) {
     } else {
       kr_sb_cstr(b, "Exception ignored in: ");
     }
-    kr_value text = kr_repr(object);
+    kr_value text = b->failed ? KR_NULL : kr_repr(object);
     if (text == KR_NULL) {
       kr_clear_exception();
       kr_sb_cstr(b, "<object repr() failed>");
@@ -228,7 +232,14 @@ static void print_and_forget(kr_value exc, kr_value err_msg, kr_value object) {
   kr_value fields[5] = {kr_from_object(kr_type_of(exc)), exc,
                         e->traceback == KR_NULL ? KR_NONE : e->traceback,
                         err_msg == KR_NULL ? KR_NONE : err_msg, object};
-  if (print_unraisable(fields) < 0) kr_clear_exception();
+  if (print_unraisable(fields) < 0) {
+    static const char ignored[] = "Exception ignored: ";
+    if (kr_failed_with(&kr_exc_MemoryError)) {
+      kr_write_error(ignored, sizeof ignored - 1);
+      kr_write_plainly(exc);
+    }
+    kr_clear_exception();
+  }
   kr_decref(exc);
   kr_decref(err_msg);
 }

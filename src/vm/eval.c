@@ -361,7 +361,8 @@ unwind : {
       go_on_unwind_at = kr_frame_base(f, at) + target - 1; /* from there, as in CPython */
       goto unwind;
     }
-    if (lasti) *f->sp++ = kr_from_small_int(kr_frame_index(f)); /* after RERAISE: where it was raised first */
+    if (lasti)
+      *f->sp++ = kr_from_small_int(kr_frame_lasti(f) / 2); /* after RERAISE: where it was raised first */
     *f->sp++ = kr_fetch_exception();
     go_on_pc = kr_frame_base(f, at) + target; /* f->pc stays: a tracer asks which line came before */
     return f;

@@ -193,7 +193,8 @@ static int choose(const kr_code *c, int from, int line, const stacks *s) {
   int best = -1, depth = -1;
   bool explained = false;
   last = -1;
-  for (uint32_t i = 0; i < c->nunits; i++) {
+  /* what makes the generator is not run a second time: CPython crashes */
+  for (uint32_t i = c->first_traceable; i < c->nunits; i++) {
     if (line_beginning(c, i, &last) != wanted) continue;
     const row *to = at(s, i);
     if (compatible(start, to)) {

@@ -169,8 +169,16 @@ void kr_code_release_execution(kr_code *c) {
 
 enum { BRANCHES = 1 << KR_EV_BRANCH_LEFT | 1 << KR_EV_BRANCH_RIGHT };
 
+/* What CPython has its hooks ask for, as tools. */
+enum {
+  BOTH_HOOKS = 1 << KR_EV_PY_START | 1 << KR_EV_PY_RESUME | 1 << KR_EV_PY_RETURN | 1 << KR_EV_PY_YIELD,
+  TRACER = BOTH_HOOKS | BRANCHES | 1 << KR_EV_LINE | 1 << KR_EV_JUMP | 1 << KR_EV_STOP_ITERATION,
+  PROFILER = BOTH_HOOKS | 1 << KR_EV_CALL
+};
+
 static uint32_t wanted(kr_code *c) {
-  uint32_t want = kr_monitor_wanted(c);
+  if (kr_tracers && kr_profilers) c->instrumentation->several = true;
+  uint32_t want = kr_monitor_wanted(c, (kr_tracers ? TRACER : 0) | (kr_profilers ? PROFILER : 0));
   if (kr_tracers) want |= KR_WANT_TRACE | (c->instrumentation->opcodes ? KR_WANT_OPCODES : 0);
   if (kr_profilers) want |= KR_WANT_PROFILE;
   return want;

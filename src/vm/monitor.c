@@ -7,7 +7,7 @@
 #include "vm/instrument.h"
 #include "vm/trace.h"
 
-enum { TOOLS = 6, LOCAL_EVENTS = (1 << KR_EV_STOP_ITERATION) - 1, ALL_EVENTS = (1 << KR_EVENTS) - 1 };
+enum { TOOLS = 6, LOCAL_EVENTS = (2 << KR_EV_STOP_ITERATION) - 1, ALL_EVENTS = (1 << KR_EVENTS) - 1 };
 enum { CALL_EVENTS = 1 << KR_EV_CALL | 1 << KR_EV_C_RETURN | 1 << KR_EV_C_RAISE };
 enum { BOTH_BRANCHES = 1 << KR_EV_BRANCH_LEFT | 1 << KR_EV_BRANCH_RIGHT };
 
@@ -126,12 +126,13 @@ static void forget_off(kr_code *c, struct kr_monitored *m, int tool, uint32_t go
   }
 }
 
-uint32_t kr_monitor_wanted(kr_code *c) {
+uint32_t kr_monitor_wanted(kr_code *c, uint32_t hooked) {
   struct kr_monitored *m = c->instrumentation->monitored;
   if (!kr_monitor_events && !m) return 0;
   uint32_t all = 0;
   for (int i = 0; i < TOOLS; i++) {
     uint32_t now = wanted(c, i);
+    if ((all | hooked) & now & LOCAL_EVENTS) c->instrumentation->several = true;
     all |= now;
     if (!m) continue;
     if (m->active[i] & ~now) forget_off(c, m, i, m->active[i] & ~now);
@@ -199,6 +200,7 @@ KR_INLINE int tell(kr_frame *f, int tool, kr_event event, int at, int place, con
     r = kr_call(func, args, 2 + n, NULL); /* _lsprof's, which checks the count itself */
   }
   t->tracing--;
+  kr_trace_hide(); /* what it ran last may be the next instruction of f too */
   kr.pushed = pending;
   kr_decref(func);
   int result = r == KR_NULL ? -1 : r == kr_from_object(&disable) ? switch_off(c, tool, event, place) : 0;
@@ -210,15 +212,18 @@ KR_INLINE int tell(kr_frame *f, int tool, kr_event event, int at, int place, con
 int kr_monitor_fire_at(kr_frame *f, kr_event event, int at, int place, const kr_value *extra, size_t n) {
   if (kr.thread->tracing || f->owner == KR_FRAME_NATIVE) return 0;
   kr_code *c = f->code;
-  int asked = event == KR_EV_C_RETURN || event == KR_EV_C_RAISE ? KR_EV_CALL : event;
+  bool after = event == KR_EV_C_RETURN || event == KR_EV_C_RAISE;
+  int asked = after ? KR_EV_CALL : event;
   for (uint32_t left = listeners[event], tool; left; left -= 1u << tool) {
     tool = 31 - (uint32_t)__builtin_clz(left); /* the highest first */
     if (tools[tool].callbacks[event] == KR_NULL ||
         !((tools[tool].events | local_of(c, (int)tool)) >> asked & 1))
       continue;
     const struct kr_monitored *m = c->instrumentation ? c->instrumentation->monitored : NULL;
-    if (m && m->round == kr_monitor_round && (LOCAL_EVENTS >> event & 1) && place >= 0 &&
-        (uint32_t)place < c->nunits && m->off[place][off_kind(event)] >> tool & 1)
+    /* as in CPython, one who disables a call while it is the only tool is told how this one ends */
+    if (m && m->round == kr_monitor_round && (LOCAL_EVENTS >> asked & 1) && place >= 0 &&
+        (uint32_t)place < c->nunits && m->off[place][off_kind(event)] >> tool & 1 &&
+        !(after && !c->instrumentation->several))
       continue;
     if (tell(f, (int)tool, event, at, place, extra, n)) return -1;
   }
@@ -357,7 +362,7 @@ FN(set_local_events) {
   if (!c) return KR_NULL;
   int i = tool_number(args[0]);
   if (i < 0) return KR_NULL;
-  int64_t set = event_set(args[2], LOCAL_EVENTS | 1 << KR_EV_STOP_ITERATION, "local event set");
+  int64_t set = event_set(args[2], LOCAL_EVENTS, "local event set");
   if (set < 0 || tool_in_use(args[0]) < 0) return KR_NULL;
   struct kr_monitored *m = monitored(c);
   if (!m) return KR_NULL;

@@ -8,7 +8,7 @@
 #include "objects/misc.h"
 #include "vm/vm.h"
 
-/* The numbers of the events; a set of events has bit 1 << number. Up to BRANCH_RIGHT they belong to a place in the
+/* The numbers of the events; a set of events has bit 1 << number. Up to STOP_ITERATION they belong to a place in the
  * code, where a callback can switch them off. */
 typedef enum {
   KR_EV_PY_START,
@@ -46,8 +46,8 @@ int kr_monitor_exception(kr_frame *f, kr_event event, int at);
 KR_INLINE bool kr_monitors(kr_event event) { return KR_UNLIKELY(kr_monitor_events >> event & 1); }
 extern kr_object kr_monitor_missing; /* sys.monitoring.MISSING */
 
-/* What the tools want of a code object; of the instruction at i, DISABLE considered. */
-uint32_t kr_monitor_wanted(kr_code *code);
+/* What the tools want of a code object, beside `hooked` that hooks want; of the instruction at i, DISABLE considered. */
+uint32_t kr_monitor_wanted(kr_code *code, uint32_t hooked);
 uint32_t kr_monitor_place(const kr_code *code, int i, uint32_t wanted);
 extern uint32_t kr_monitor_round;      /* restart_events() makes a new one */
 void kr_monitor_forget(kr_code *code); /* it goes */

@@ -238,8 +238,12 @@ int kr_init_settle(void) {
   kr_memory_init(); /* again: for the environment of this process */
   if (!hash_key(key)) return -1;
   kr_str_set_hash_seed(key);
+  size_t limit = kr_memory.limit;
+  kr_memory.limit =
+      0; /* tables half in order would be of no use; what comes next fails, if it is too small */
   kr_str_rehash_interned();
   each_object(rehash);
+  kr_memory.limit = limit;
   kr.c_limit = (int32_t)(kr_host_stack_size() / STACK_UNIT);
   kr_threads_configure();
   if (kr_sys_update_flags() || kr_posix_update_environ()) return -1;

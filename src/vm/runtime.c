@@ -184,6 +184,25 @@ void kr_write_error(const char *s, size_t n) {
 
 static void write_err(const char *s) { kr_write_error(s, strlen(s)); }
 
+/* str(exc), or nothing; *hold keeps it. Clears the current exception. */
+static const char *plain_message(kr_value exc, kr_value *hold) {
+  kr_clear_exception();
+  *hold = kr_str_of(exc);
+  const char *text = *hold == KR_NULL ? NULL : kr_str_utf8(KR_STR(*hold), &(size_t){0});
+  kr_clear_exception();
+  return text ? text : "";
+}
+
+void kr_write_plainly(kr_value exc) {
+  kr_value hold;
+  const char *text = plain_message(exc, &hold);
+  write_err(kr_type_cname(kr_object_of(exc)->type));
+  if (*text) write_err(": ");
+  write_err(text);
+  write_err("\n");
+  kr_decref(hold);
+}
+
 /* -i: SystemExit does not end the program, it goes on at the prompt. */
 static bool inspecting;
 
@@ -288,20 +307,7 @@ bool kr_print_uncaught(int *status) {
     if (!printed) printed = hook_failed(type, exc, tb);
   }
   kr_decref(hook);
-  if (!printed) {
-    /* no hook, or not even the first one: say at least what happened, without Python */
-    kr_clear_exception();
-    kr_value s = kr_str_of(exc);
-    const char *text = s == KR_NULL ? NULL : kr_str_utf8(KR_STR(s), &(size_t){0});
-    write_err(kr_type_cname(kr_object_of(exc)->type));
-    if (text && *text) {
-      write_err(": ");
-      write_err(text);
-    }
-    write_err("\n");
-    kr_clear_exception();
-    kr_decref(s);
-  }
+  if (!printed) kr_write_plainly(exc); /* no hook, or not even the first one */
   kr_decref(exc);
   return true;
 }
@@ -523,7 +529,9 @@ static void fatal_init(void) {
   if (!kr.thread || !kr_failed()) return; /* told already */
   write_err("Fatal Python error: initialization failed\n");
   int status;
-  if (kr.sys_dict) kr_print_uncaught(&status);
+  bool no_memory = kr_is_exact(kr.thread->exc, &kr_exc_MemoryError);
+  if (no_memory) write_err("MemoryError\n"); /* with nothing left to show it by */
+  if (kr.sys_dict && !no_memory) kr_print_uncaught(&status);
   else kr.thread->exc = KR_NULL; /* not dropped: its type may not be ready yet */
 }
 
@@ -540,7 +548,10 @@ kr_left kr_start(int argc, char **argv) {
   }
   kr_command_init_sys();
   kr_frame *f = kr_native_push(&main_native);
-  if (!f) return KR_LEFT_DONE;
+  if (!f) {
+    fatal_init();
+    return KR_LEFT_DONE;
+  }
   kr_slice_begin();
   return kr_threads_run(kr_eval_loop());
 }
@@ -556,12 +567,14 @@ int kr_exit_signal(void) { return kr_died_of; }
 /* ---- embedded ------------------------------------------------------------------------------------------ */
 
 static kr_buf error_text, error_summary;
+static char plain_summary[256]; /* for want of memory */
 
 static const char *text_of(const kr_buf *b) { return b->size && !b->failed ? b->data : ""; }
 const char *kr_error_text(void) { return text_of(&error_text); }
-const char *kr_error_summary(void) { return text_of(&error_summary); }
+const char *kr_error_summary(void) { return *plain_summary ? plain_summary : text_of(&error_summary); }
 
 static void forget_error(void) {
+  *plain_summary = 0;
   error_text.size = error_summary.size = 0;
   error_text.failed = error_summary.failed = false;
 }
@@ -594,7 +607,15 @@ static void note_error(void) {
   size_t n;
   const char *p = text == KR_NULL ? NULL : kr_str_utf8(KR_STR(text), &n);
   if (p) kr_buf_put(&error_text, p, n + 1);
+  kr_clear_exception();
   note_summary(exc);
+  if (!*text_of(&error_summary)) {
+    kr_value hold;
+    const char *message = plain_message(exc, &hold);
+    snprintf(plain_summary, sizeof plain_summary, *message ? "%s: %s" : "%s",
+             kr_type_cname(kr_object_of(exc)->type), message);
+    kr_decref(hold);
+  }
   kr_decref(f);
   kr_decref(lines);
   kr_decref(text);
@@ -660,6 +681,7 @@ kr_left kr_run(const char *source, size_t size, const char *filename) {
   kr_frame *f = kr_native_push(&run_native);
   if (!f) {
     kr_decref_object(code);
+    note_error();
     kr_print_uncaught(&exit_status);
     return KR_LEFT_DONE;
   }

@@ -37,6 +37,8 @@ bool kr_print_uncaught(int *status);
 void kr_flush_standard_streams(void);
 /* Bytes to descriptor 2. */
 void kr_write_error(const char *text, size_t size);
+/* There too: what an exception says, where nothing better can show it; clears the current one. */
+void kr_write_plainly(kr_value exc);
 /* The namespace of __main__, borrowed; NULL: sys.modules has no such module any more. */
 kr_dict *kr_main_dict(void);
 /* atexit callbacks (modules/atexit.c); errors go to unraisablehook. */

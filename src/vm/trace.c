@@ -90,10 +90,10 @@ static void set_hook(kr_thread *t, kr_value *place, int32_t *count, kr_value fun
   if (change && *count == (func != KR_NULL)) kr_instrument_changed(); /* the first, or the last */
   else kr_instrument_stack();
 }
-/* Another frame of the code may have switched off for it too what f asks for. */
-static void want_opcodes(const kr_frame *f) {
-  if (f && f->object && f->object->trace_opcodes && f->object->trace != KR_NULL)
-    kr_instrument_opcodes(f->code, true);
+/* As in CPython every event of f but "line" and "opcode" brings about what its f_trace_opcodes asks for: without an
+ * f_trace the attribute alone did not, and another frame of the code may have switched it off for f too. */
+KR_INLINE void want_opcodes(const kr_frame *f) {
+  if (f && f->object && f->object->trace_opcodes) kr_instrument_opcodes(f->code, true);
 }
 void kr_trace_set(kr_thread *t, kr_value func) {
   set_hook(t, &t->trace_func, &kr_tracers, func);
@@ -149,6 +149,7 @@ static kr_value call_hook(kr_frame *f, kr_value func, kr_value event, kr_value a
     t->tracing++;
     r = kr_call(func, args, 3, NULL);
     t->tracing--;
+    hide();
     kr_decref(func);
     t->hook = was;
     kr.pushed = pending;
@@ -293,7 +294,9 @@ static int call_profile(kr_frame *f, kr_value event, kr_value arg) {
 /* A new frame's event goes to the thread's trace function, any other to the one that the frame has. */
 static kr_value tracer_of(const kr_frame *f, bool fresh) {
   kr_value func = kr.thread->trace_func;
-  if (fresh || func == KR_NULL) return func;
+  if (func == KR_NULL) return func;
+  want_opcodes(f);
+  if (fresh) return func;
   return f->object ? f->object->trace : KR_NULL;
 }
 static int call_trace(kr_frame *f, kr_value event, bool fresh, kr_value arg) {
@@ -307,7 +310,6 @@ static bool listening(void) {
 }
 
 static int frame_entered(kr_frame *f) {
-  want_opcodes(f);
   return call_trace(f, KR_ID(call), true, KR_NONE) || call_profile(f, KR_ID(call), KR_NONE) ? -1 : 0;
 }
 static int frame_left(kr_frame *f, kr_value v) {
@@ -316,7 +318,9 @@ static int frame_left(kr_frame *f, kr_value v) {
 
 /* ---- exceptions ------------------------------------------------------------------------------------ */
 
+/* Does nothing unless f is traced. */
 static int tell_exception(kr_frame *f, kr_value exc) {
+  if (!listening() || tracer_of(f, false) == KR_NULL) return 0;
   kr_value tb = KR_EXC(exc)->traceback;
   kr_value arg = kr_tuple_pack(3, kr_from_object(kr_type_of(exc)), exc, tb == KR_NULL ? KR_NONE : tb);
   if (arg == KR_NULL) return -1;
@@ -344,14 +348,12 @@ void kr_trace_raise(kr_frame *f, int at) {
     at = kr_frame_index(f);
     kr_trace_throw(f);
   }
-  if (listening() && f->object && f->object->trace != KR_NULL) {
-    kr_value exc = kr_fetch_exception();
-    if (tell_exception(f, exc)) {
-      kr_decref(exc);
-      return;
-    }
-    kr_restore_exception_steal(exc);
+  kr_value exc = kr_fetch_exception();
+  if (tell_exception(f, exc)) {
+    kr_decref(exc);
+    return;
   }
+  kr_restore_exception_steal(exc);
   if (kr_monitors(KR_EV_RAISE)) kr_monitor_exception(f, KR_EV_RAISE, at);
 }
 
@@ -383,11 +385,10 @@ void kr_trace_throw(kr_frame *f) {
 }
 
 int kr_trace_stop_iteration(kr_frame *f, kr_value v) {
-  bool traced = listening() && f->object && f->object->trace != KR_NULL;
-  if (f->owner == KR_FRAME_NATIVE || (!traced && !kr_monitors(KR_EV_STOP_ITERATION))) return 0;
+  if (f->owner == KR_FRAME_NATIVE || (!kr_tracers && !kr_monitors(KR_EV_STOP_ITERATION))) return 0;
   kr_raise_stop_iteration(v);
   kr_value exc = kr_fetch_exception();
-  int r = traced ? tell_exception(f, exc) : 0;
+  int r = tell_exception(f, exc);
   if (!r) r = kr_monitor_fire(f, KR_EV_STOP_ITERATION, kr_frame_index(f), &exc, 1);
   kr_decref(exc);
   return r;
@@ -439,7 +440,7 @@ static int monitor_call(kr_frame *f, kr_event event, const c_call *c) {
 
 /* What a profiler is shown of a call; as shown_callable. None: only monitoring tools are told, of the end of every
  * call of what is no Python function, types too. */
-static kr_value shown_of(const c_call *c) {
+static kr_value shown_of(const kr_frame *f, const c_call *c) {
   if (kr.thread->profile_func != KR_NULL) {
     bool by_name =
         c->op == OP_CALL_KW && c->bottom[1] == KR_NULL && KR_TUPLE(c->bottom[2 + c->arg])->size == c->arg;
@@ -448,6 +449,8 @@ static kr_value shown_of(const c_call *c) {
   }
   if (!kr_monitors(KR_EV_CALL)) return KR_NULL;
   if (kr_is_function(c->bottom[0])) return KR_NULL;
+  const kr_instrumentation *n = f->code->instrumentation;
+  if (n && !(kr_monitor_place(f->code, kr_frame_index(f), n->events) >> KR_EV_CALL & 1)) return KR_NULL;
   if (c->op == OP_CALL_FUNCTION_EX && kr_is_exact(c->bottom[0], &kr_method_type)) return KR_NULL;
   return KR_NONE;
 }
@@ -501,7 +504,7 @@ static int64_t call_c(kr_frame *f, const c_call *c, uint32_t *before, kr_value s
   }
   int answer = 0;
   if (shown == KR_NONE && kr.thread->profile_func != KR_NULL) { /* set by the call itself: told of its end */
-    shown = shown_of(c);
+    shown = shown_of(f, c);
     if (shown == KR_NULL) {
       if (kr_failed()) {
         kr_decref(r);
@@ -525,7 +528,7 @@ static c_call delivered_call(kr_frame *f) {
 }
 kr_value kr_trace_c_returned(kr_frame *f, kr_value v) {
   c_call c = delivered_call(f);
-  kr_value shown = kr.thread->tracing ? KR_NONE : shown_of(&c);
+  kr_value shown = kr.thread->tracing ? KR_NONE : shown_of(f, &c);
   if ((shown == KR_NULL && kr_failed()) || (shown != KR_NULL && tell_profile(f, KR_ID(c_return), shown)) ||
       monitor_call(f, KR_EV_C_RETURN, &c))
     KR_CLEAR(v);
@@ -535,7 +538,7 @@ kr_value kr_trace_c_returned(kr_frame *f, kr_value v) {
 }
 void kr_trace_c_raised(kr_frame *f) {
   c_call c = delivered_call(f);
-  kr_value exc = kr_fetch_exception(), shown = kr.thread->tracing ? KR_NONE : shown_of(&c);
+  kr_value exc = kr_fetch_exception(), shown = kr.thread->tracing ? KR_NONE : shown_of(f, &c);
   if (shown == KR_NULL && kr_failed()) {
     kr_decref(exc);
     return;
@@ -579,6 +582,25 @@ static int tell_place(kr_frame *f, kr_event event, int at, int to, int place) {
   return kr_monitor_fire_at(f, event, at, place, &v, 1);
 }
 
+/* A for loop goes on with its body at i, where it stops: but f is shown at the loop. */
+static int tell_body(kr_frame *f, uint32_t *loop, int prev, int i) {
+  uint32_t *pc = f->pc;
+  f->pc = loop;
+  int r = tell_place(f, KR_EV_BRANCH_LEFT, prev, i, i);
+  f->pc = pc;
+  return r;
+}
+
+/* f is shown where the exception was raised first. */
+static int tell_reraise(kr_frame *f, uint32_t arg, int i) {
+  uint32_t *pc = f->pc;
+  kr_value lasti = arg ? f->sp[-(intptr_t)arg - 1] : KR_NONE;
+  if (kr_is_small_int(lasti)) f->pc = kr_frame_base(f, pc) + kr_small_int_value(lasti);
+  int r = kr_monitor_fire(f, KR_EV_RERAISE, i, f->sp - 1, 1);
+  f->pc = pc;
+  return r;
+}
+
 /* Whether the conditional jump at op, with v on top, is taken. */
 static bool jumps(uint32_t op, kr_value v) {
   switch (op) {
@@ -589,10 +611,16 @@ static bool jumps(uint32_t op, kr_value v) {
   }
 }
 
-/* Events of the instruction itself. 0, -1. */
-static int monitor_instruction(kr_frame *f, uint32_t op, uint32_t arg, int i, int prev) {
+/* Whether anybody is told of the instruction at i as such, which is one that tells of a branch before it. */
+static bool told_each(const kr_code *c, uint32_t op, int i) {
+  uint32_t want = c->instrumentation->events;
+  if (op != OP_NOT_TAKEN && op != OP_POP_ITER) return false;
+  return want & KR_WANT_OPCODES || kr_monitor_place(c, i, want) >> KR_EV_INSTRUCTION & 1;
+}
+
+/* Events of the instruction itself, with told_each's answer. 0, -1. */
+static int monitor_instruction(kr_frame *f, uint32_t op, uint32_t arg, int i, int prev, bool each) {
   int next = i + 1 + (int)kr_opcode_caches[op];
-  bool each = (f->code->instrumentation->events & (1 << KR_EV_INSTRUCTION | KR_WANT_OPCODES)) != 0;
   switch (op) {
     case OP_RESUME:
       return kr_monitor_fire(f, (arg & 3) == KR_RESUME_AT_START ? KR_EV_PY_START : KR_EV_PY_RESUME, i, NULL,
@@ -607,16 +635,18 @@ static int monitor_instruction(kr_frame *f, uint32_t op, uint32_t arg, int i, in
     case OP_POP_JUMP_IF_NOT_NONE:
       return jumps(op, f->sp[-1]) ? tell_place(f, KR_EV_BRANCH_RIGHT, i, next + (int)arg, i) : 0;
     /* These two tell of the instruction before; but being told of as instructions they are that themselves. */
-    case OP_NOT_TAKEN:
-      return tell_place(f, KR_EV_BRANCH_LEFT, each ? i : i - 1 - (int)kr_opcode_caches[OP_POP_JUMP_IF_TRUE],
-                        i + 1, i);
+    case OP_NOT_TAKEN: {
+      bool async = i && (f->code->units[i - 1] & 0xFF) == OP_END_SEND; /* the body of async for */
+      int from = i - 1 - (async ? 0 : (int)kr_opcode_caches[OP_POP_JUMP_IF_TRUE]);
+      return tell_place(f, KR_EV_BRANCH_LEFT, each ? i : from, i + 1, i);
+    }
     case OP_POP_ITER: return tell_place(f, KR_EV_BRANCH_RIGHT, each ? i : prev, i + 1, i);
     case OP_RAISE_VARARGS: {
       kr_value exc = kr_handled_exception(); /* a bare raise */
       if (arg || exc == KR_NULL || exc == KR_NONE) return 0;
       return kr_monitor_fire(f, KR_EV_RERAISE, i, &exc, 1);
     }
-    case OP_RERAISE: return kr_monitor_fire(f, KR_EV_RERAISE, i, f->sp - 1, 1);
+    case OP_RERAISE: return tell_reraise(f, arg, i);
     case OP_CLEANUP_THROW:
       if (kr_exception_matches(f->sp[-1], kr_from_object(&kr_exc_StopIteration))) return 0;
       return kr_monitor_fire(f, KR_EV_RERAISE, i, f->sp - 1, 1);
@@ -724,10 +754,11 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
     /* again: a delivery has it run once more */
     if (marks & MARK_QUIET || (!told && !monitored) || (again && op != OP_RESUME)) return go_on_with(f, pc);
   }
-  bool traced = told && f->object && f->object->trace != KR_NULL;
+  bool traced = told && f->object && f->object->trace != KR_NULL && t->trace_func != KR_NULL;
+  bool each = monitored && told_each(c, op, i);
   int prev = kr_frame_index_at(f, before);
   if (done < STAGE_LINE && marks & MARK_BODY && kr_monitors(KR_EV_BRANCH_LEFT) &&
-      (c->units[prev] & 0xFF) == OP_FOR_ITER && tell_place(f, KR_EV_BRANCH_LEFT, prev, i, i))
+      (c->units[prev] & 0xFF) == OP_FOR_ITER && tell_body(f, before, prev, i))
     return KR_TRACE_ERROR;
   if (done == STAGE_LINE || (done < STAGE_LINE && marks & MARK_LINE &&
                              (marks & MARK_CHECK ? kr_begins_line(c, i, prev) : i != prev))) {
@@ -736,9 +767,13 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
       return r;
     if (kr_monitors(KR_EV_LINE) && kr_monitor_fire(f, KR_EV_LINE, i, NULL, 0)) return KR_TRACE_ERROR;
     if (f->pc != pc) return KR_TRACE_MOVED; /* a debugger jumped */
-    traced = traced && f->object->trace != KR_NULL;
+    traced = traced && f->object->trace != KR_NULL && t->trace_func != KR_NULL;
   }
   if (done <= STAGE_OPCODE) {
+    /* as in CPython, one frame that does not ask for them ends them for all of its code */
+    if (n->events & KR_WANT_OPCODES && op != OP_RESUME && done < STAGE_OPCODE && !t->tracing &&
+        (t->trace_func == KR_NULL || !f->object || !f->object->trace_opcodes))
+      kr_instrument_opcodes(c, false);
     if (done < STAGE_OPCODE && traced && f->object->trace_opcodes && n->opcodes && op != OP_RESUME &&
         (r = push_hook(f, before, STAGE_OPCODE, f->object->trace, KR_ID(opcode), KR_NONE)))
       return r;
@@ -750,8 +785,6 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
   c_call call;
   switch (op) {
     case OP_RESUME:
-      if (told && done < STAGE_TRACE) want_opcodes(f);
-      /* fall through */
     case OP_RETURN_VALUE:
     case OP_YIELD_VALUE:
       if (told && (r = tell_both(f, before, done, op == OP_RESUME))) return r;
@@ -773,7 +806,7 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
       }
       call = call_at(f, op, arg);
       if (done == STAGE_C_CALL || (op == OP_CALL_FUNCTION_EX && !kr_is_exact_tuple(call.bottom[2]))) break;
-      held = shown_of(&call);
+      held = shown_of(f, &call);
       if (held == KR_NULL && kr_failed()) return KR_TRACE_ERROR;
       if (held == KR_NULL || held == KR_NONE) break;
       if ((r = push_hook(f, before, STAGE_C_CALL, t->profile_func, KR_ID(c_call), held))) {
@@ -783,7 +816,7 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
       }
   }
   if (monitored) {
-    if (monitor_instruction(f, op, arg, i, prev)) {
+    if (monitor_instruction(f, op, arg, i, prev, each)) {
       kr_decref(held);
       return KR_TRACE_ERROR;
     }

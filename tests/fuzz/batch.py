@@ -100,6 +100,7 @@ def run_one(source, name):
         return tell_syntax_error(e)
     execute(code)
     if how == 'watch':
+        watch.prepare(code)
         for turn in range(2):
             execute(code, watch.Watcher(f'{name} {turn}'))
 

@@ -1,5 +1,5 @@
 // Programs that CPython would crash on, so that what Krait says stands here: code objects that no compiler made,
-// containers that their items empty, picklers and streams that are used by what they call.
+// containers that their items empty, picklers and streams that are used by what they call, jumps of a debugger.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -13,6 +13,7 @@ for (const [program, title] of [
   ['changed', 'structures, views and arrays may be changed by their arguments'],
   ['pickles', 'picklers and unpicklers may be used by what they call'],
   ['streams', 'streams may be used by the raw streams and codecs they call'],
+  ['jump', 'a jump to the first line of a generator begins it anew'],
 ])
   test(title, async () => {
     const name = `${program}.py`;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { Krait } from '../../js/index.mjs';
 import { runKrait } from '../lib/krait.mjs';
 
 const source = readFileSync(new URL('memory/exhaust.py', import.meta.url));
@@ -47,6 +48,28 @@ f(0)
       /^Traceback [^]*in f\n[^]*\[Previous line repeated \d+ more times\]\n[^]*MemoryError\n$/,
     );
   }
+});
+
+test('a start that finds too little memory says so', async () => {
+  for (const limit of ['1', '100K', '1M', '1300K', '1400K', '1500K', '1600K', '1700K']) {
+    const answer = await run({ source: 'print(1)' }, limit);
+    const stderr = 'Fatal Python error: initialization failed\nMemoryError\n';
+    assert.deepEqual(answer, { stdout: '', stderr, status: 1 }, limit);
+  }
+});
+
+test('an embedder is told what happened where no memory is left to show it', async () => {
+  const source = `kept = []
+for size in 10000, 1000, *range(512, 0, -16):
+    try:
+        while True: kept.append(bytes(size))
+    except MemoryError: pass
+raise ValueError('told')
+`;
+  const py = await Krait.create({ env: { KRAIT_MEMORY_LIMIT: '3M' }, stderr: () => {} });
+  await assert.rejects(py.run(source), { name: 'PythonError', message: 'ValueError: told' });
+  await assert.rejects(py.run('import json'), { name: 'PythonError', message: 'MemoryError' });
+  await py.dispose();
 });
 
 test('within the limit nothing changes', async () => {

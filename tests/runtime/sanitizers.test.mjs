@@ -4,7 +4,8 @@
 //
 // Leaks are not looked for: what an interpreter holds at its end is most of them. tests/lib/refs.mjs counts
 // references instead.
-import { existsSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -72,6 +73,25 @@ test('imports of the standard library', { skip }, async () => {
   }));
   await clean(part(jobs, 4));
 });
+
+test('what is told of an exception that nobody receives while memory fails', { skip }, async () => {
+  const source = readFileSync(new URL('memory/unraisable.py', import.meta.url));
+  const answer = await runKrait({ name: 'prog.py', source }, { binary, env });
+  assert.deepEqual(answer, { stdout: 'end True\n', stderr: '', status: 0 });
+});
+
+test(
+  'an exception that nobody catches is told, however little memory is left',
+  { skip },
+  async () => {
+    for (const left of [0, 1, 5, 10, 20, 40, 80]) {
+      const source = `import gc\ne = ValueError('told')\ngc._set_nomemory(${left}, 2**40)\nraise e\n`;
+      const answer = await runKrait({ name: 'prog.py', source }, { binary, env });
+      assert.match(answer.stderr, /^ValueError: told$/m, String(left));
+      assert.ok([1, 120].includes(answer.status), `${left}: ${answer.status}`);
+    }
+  },
+);
 
 /** Runs one fuzzer. */
 const nothingFound = (run, options) =>

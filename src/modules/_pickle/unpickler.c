@@ -311,8 +311,8 @@ static kr_value float_of_line(unpickler *u) {
   bool sign = p && (*p == '-' || *p == '+');
   double d = p ? kr_strtod(p + sign, p + size, &end) : 0;
   if (!p) {
-    kr_clear_exception(); /* a null character, which no number has */
-    kr_raise(&kr_exc_ValueError, "could not convert string to float");
+    if (kr_clear_if(&kr_exc_ValueError)) /* a null character, which no number has */
+      kr_raise(&kr_exc_ValueError, "could not convert string to float");
   } else if (end == p + sign) {
     /* inf and nan, with a sign or not; but not what float() does beside. */
     if (strchr("iInN", p[sign])) v = kr_float_from_str(line);

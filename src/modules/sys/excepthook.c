@@ -6,12 +6,14 @@
 #include "vm/runtime.h"
 #include "vm/vm.h"
 
-/* Writes a string (stolen; KR_NULL: nothing). What fails is forgotten. */
-static void put(kr_value file, kr_value text) {
+/* Writes a string (stolen; KR_NULL: nothing). What fails is forgotten. False: for want of memory. */
+static bool put(kr_value file, kr_value text) {
   kr_value r = text == KR_NULL ? KR_NULL : kr_call_method1(file, KR_ID(write), text);
-  if (kr_failed()) kr_clear_exception();
+  bool ok = !kr_failed_with(&kr_exc_MemoryError);
+  kr_clear_exception();
   kr_decref(text);
   kr_decref(r);
+  return ok;
 }
 
 static void put_exception(kr_value file, kr_value e, int depth) {
@@ -39,10 +41,10 @@ static void put_exception(kr_value file, kr_value e, int depth) {
   }
   kr_value name = kr_type_full_name(kr_object_of(e)->type), text = kr_str_of(e);
   if (text == KR_NULL) kr_clear_exception();
-  if (name != KR_NULL)
-    put(file, text == KR_NULL             ? kr_str_format("%U: <exception str() failed>\n", name)
-              : KR_STR(text)->length == 0 ? kr_str_format("%U\n", name)
-                                          : kr_str_format("%U: %U\n", name, text));
+  if (name == KR_NULL || !put(file, text == KR_NULL ? kr_str_format("%U: <exception str() failed>\n", name)
+                                    : KR_STR(text)->length == 0 ? kr_str_format("%U\n", name)
+                                                                : kr_str_format("%U: %U\n", name, text)))
+    kr_write_plainly(e);
   kr_clear_exception();
   kr_decref(name);
   kr_decref(text);

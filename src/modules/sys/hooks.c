@@ -52,18 +52,19 @@ FN(call_tracing) {
 
 /* ---- breakpoint() ----------------------------------------------------------------------------------- */
 
-/* The function that a dotted name means; new; KR_NULL: cannot be imported (an exception is set). */
-static kr_value import_dotted(const char *name) {
-  const char *dot = strrchr(name, '.');
-  if (!dot) return kr_import_attr("builtins", name);
-  char *module = kr_alloc((size_t)(dot - name) + 1);
-  if (!module) return KR_NULL;
-  memcpy(module, name, (size_t)(dot - name));
-  module[dot - name] = 0;
-  kr_value v =
-      dot == name ? kr_raise(&kr_exc_ValueError, "Empty module name") : kr_import_attr(module, dot + 1);
-  kr_free(module);
-  return v;
+/* The function that a dotted name means; new. KR_NULL: it failed, or there is none (nothing is set then). */
+static kr_value import_dotted(char *name) {
+  char *dot = strrchr(name, '.');
+  if (dot == name) return KR_NULL;
+  if (dot) *dot = 0;
+  kr_value f = KR_NULL, m = kr_import_module(dot ? name : "builtins");
+  if (m == KR_NULL) kr_clear_if(&kr_exc_ImportError);
+  kr_value s = m == KR_NULL ? KR_NULL : kr_str_intern_cstr(dot ? dot + 1 : name);
+  if (s != KR_NULL) kr_getattr_optional(m, s, &f);
+  if (dot) *dot = '.';
+  kr_decref(s);
+  kr_decref(m);
+  return f;
 }
 
 FN(breakpointhook) {
@@ -91,8 +92,8 @@ FN(breakpointhook) {
   }
   kr_value f = import_dotted(own);
   if (f == KR_NULL) {
-    kr_clear_exception();
-    int r = kr_warn(&kr_exc_RuntimeWarning, 1, "Ignoring unimportable $PYTHONBREAKPOINT: \"%s\"", own);
+    int r = kr_failed() ||
+            kr_warn(&kr_exc_RuntimeWarning, 1, "Ignoring unimportable $PYTHONBREAKPOINT: \"%s\"", own);
     kr_free(own);
     return r ? KR_NULL : KR_NONE;
   }
