@@ -32,12 +32,15 @@ FN(reg) {
 }
 
 FN(unregister) {
-  for (size_t i = registered ? registered->size : 0; i-- > 0;) {
-    if (i >= registered->size) continue;
+  /* The newest first, also of those that a comparison registers. */
+  for (size_t n = 0; registered && n < registered->size; n++) {
+    size_t i = registered->size - 1 - n;
     kr_value entry = kr_ref(registered->items[i]);
-    int eq = kr_equal(KR_TUPLE(entry)->items[0], args[0]);
-    if (eq > 0 && i < registered->size && registered->items[i] == entry)
+    int eq = kr_equal(args[0], KR_TUPLE(entry)->items[0]);
+    if (eq > 0 && i < registered->size && registered->items[i] == entry) {
       eq = kr_list_assign_slice(registered, i, i + 1, NULL, 0);
+      n--;
+    }
     kr_decref(entry);
     if (eq < 0) return KR_NULL;
   }

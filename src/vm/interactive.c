@@ -77,11 +77,12 @@ static bool take_line(void) {
   return true;
 }
 
-/* Reads more. 0, or -1: an exception (KeyboardInterrupt). */
+/* Reads more: not beyond a line, since what follows is for input() and pdb, should the statement call them. 0, or
+ * -1: an exception (KeyboardInterrupt). */
 static int read_more(void) {
   if (repl.input_at == repl.input.size) repl.input.size = repl.input_at = 0;
-  if (!kr_buf_reserve(&repl.input, 4096)) return -1;
-  ssize_t n = read(0, repl.input.data + repl.input.size, 4096);
+  if (!kr_buf_reserve(&repl.input, 1)) return -1;
+  ssize_t n = read(0, repl.input.data + repl.input.size, 1);
   if (n > 0) repl.input.size += (size_t)n;
   else if (n == 0) repl.ended = true;
   else if (errno == EINTR || errno == EAGAIN) return kr.pending && kr_handle_pending() < 0 ? -1 : 0;

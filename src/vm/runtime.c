@@ -223,19 +223,19 @@ static int system_exit_status(kr_value exc) {
     kr_value err = kr_dict_get_new(kr.sys_dict, KR_ID(stderr));
     kr_value s = kr_str_of(code);
     kr_value r = KR_NULL;
-    if (s != KR_NULL && (err == KR_NULL || err == KR_NONE)) {
+    bool ours = err == KR_NULL || err == KR_NONE;
+    if (s != KR_NULL && ours) {
       kr_value bytes = kr_encode_utf8(s, "backslashreplace");
-      if (bytes != KR_NULL) {
-        kr_write_error((const char *)KR_BYTES(bytes)->data, KR_BYTES(bytes)->size);
-        write_err("\n");
-      }
+      if (bytes != KR_NULL) kr_write_error((const char *)KR_BYTES(bytes)->data, KR_BYTES(bytes)->size);
       kr_decref(bytes);
     } else if (s != KR_NULL) {
-      r = kr_call_method1(err, KR_ID(write), s);
-      kr_decref(r);
-      if (r != KR_NULL) r = kr_call_method1(err, KR_ID(write), kr_str_from_char('\n'));
-      kr_decref(r);
+      kr_decref(kr_call_method1(err, KR_ID(write), s));
     }
+    if (kr_failed()) kr_clear_exception();
+    /* the line ends, though there be no text */
+    if (!ours) r = kr_call_method1(err, KR_ID(write), kr_str_from_char('\n'));
+    if (r == KR_NULL) write_err("\n");
+    kr_decref(r);
     if (kr_failed()) kr_clear_exception();
     kr_decref(s);
     kr_decref(err);

@@ -227,6 +227,12 @@ check(
   { stdin: '1 + 2\n_ * 2\n"a"\nNone\n' },
 );
 check(
+  'interactive: what follows a statement is for its input() and its debugger',
+  ['-i', '-q'],
+  { stdout: '> <stdin-1>(1)<module>()\n(Pdb) 0\n(Pdb) ', stderr: /ZeroDivisionError/ },
+  { stdin: 'z = 0\n1 / z\nfrom pdb import pm; pm()\np z\nq\n' },
+);
+check(
   'interactive: an exception does not end it',
   ['-i', '-q'],
   { stdout: '1\n', stderr: /ZeroDivisionError[^]*SyntaxError/ },

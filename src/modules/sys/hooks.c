@@ -44,6 +44,7 @@ FN(call_tracing) {
   kr_hook_state hook = t->hook;
   int32_t tracing = t->tracing;
   t->tracing = 0;
+  kr.ticks = 0; /* what it runs first is to be instrumented, unlike what the hook runs itself */
   kr_value r = kr_call_tuple(args[0], args[1], KR_NULL);
   t->tracing = tracing;
   t->hook = hook;
