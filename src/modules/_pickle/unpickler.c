@@ -74,8 +74,9 @@ static int fetch(unpickler *u, size_t n) {
       if (!kr_clear_if(&kr_exc_NotImplementedError)) return -1;
       KR_CLEAR(u->peek);
     } else if (!kr_is_bytes(data)) {
+      kr_raise(&kr_exc_ValueError, "peek() returned non-bytes object (%T)", data);
       kr_decref(data);
-      return KR_RAISE_INT(&kr_exc_ValueError, "peek() returned non-bytes object (%T)", data);
+      return -1;
     } else if (KR_BYTES(data)->size >= n) {
       int r = use_input(u, data);
       u->peeked = KR_BYTES(data)->size;
