@@ -142,11 +142,12 @@ class Watcher:
     def trace(self):
         """Where an instruction runs while nobody traces, CPython forgets that opcodes are to be told of."""
         sys.settrace(self.on_event)
-        frame = sys._getframe(1)
-        while frame:
-            if frame.f_trace_opcodes:
-                frame.f_trace_opcodes = True
-            frame = frame.f_back
+        for wanted in False, True:  # what one frame wants counts for all of its code
+            frame = sys._getframe(1)
+            while frame:
+                if frame.f_trace_opcodes == wanted:
+                    frame.f_trace_opcodes = wanted
+                frame = frame.f_back
 
     def on_event(self, frame, event, arg):
         if not self.ours(frame.f_code):
@@ -183,7 +184,9 @@ class Watcher:
             self.saw('profile', event, frame.f_code.co_name, frame.f_lineno, getattr(arg, '__name__', None) if event[0] == 'c' else type(arg).__name__)
         else:
             self.did('profile', event, frame.f_code.co_name, frame.f_lineno, getattr(arg, '__name__', None))
-        if self.r.randrange(300) == 0:
+        # not in the library: where an import looks is the platform's
+        near = self.ours(frame.f_code) or frame.f_code.co_filename.endswith(('prelude.py', 'watch.py'))
+        if near and self.r.randrange(300) == 0:
             sys.setprofile(None)
 
     # --- sys.monitoring -------------------------------------------------------------------------------------
