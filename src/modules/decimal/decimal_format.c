@@ -262,9 +262,7 @@ static bool override(kr_value dict, format_spec *f) {
 
 kr_value kr_decimal_format(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_args_no_keywords("Decimal.__format__", kwnames) < 0) return KR_NULL;
-  if (nargs < 1 || nargs > 2)
-    return kr_raise(&kr_exc_TypeError, "function takes at %s argument%s (%zu given)",
-                    nargs ? "most 2" : "least 1", nargs ? "s" : "", nargs);
+  if (kr_args_parsed(NULL, nargs, 1, 2) < 0) return KR_NULL;
   if (!kr_is_str(args[0])) return kr_raise(&kr_exc_TypeError, "format arg must be str");
   kr_decimal_context *x = kr_decimal_current();
   if (!x) return KR_NULL;
