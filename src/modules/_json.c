@@ -3,7 +3,8 @@
 #include "modules/modules.h"
 
 static kr_value scanstring(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_args_parsed("scanstring", nargs, 2, 3) < 0) return KR_NULL;
+  if (kr_args_no_keywords("scanstring", kwnames) < 0 || kr_args_parsed("scanstring", nargs, 2, 3) < 0)
+    return KR_NULL;
   intptr_t end = kr_index_as_size(args[1], kr_from_object(&kr_exc_OverflowError));
   if (end == -1 && kr_failed()) return KR_NULL;
   int strict = nargs > 2 ? kr_truth(args[2]) : 1;

@@ -17,7 +17,7 @@ typedef struct {
 static bool is_odict(kr_value v) { return kr_isinstance_exact_or_sub(v, &kr_ordered_dict_type); }
 static bool is_exact(kr_value v) { return kr_is_exact(v, &kr_ordered_dict_type); }
 
-/* ---- keys that are not found ------------------------------------------------------------------------------- */
+/* ---- keys that are not found --------------------------------------------------------------------------- */
 
 /* dict.__delitem__(od, key) and the like take a key away behind its back: who asks for values then hears of it. */
 int kr_odict_lost(kr_value self, kr_value key) {
@@ -62,7 +62,7 @@ static int check_keys(kr_value self) {
   return 0;
 }
 
-/* ---- updating, through __setitem__ ------------------------------------------------------------------------- */
+/* ---- updating, through __setitem__ --------------------------------------------------------------------- */
 
 static int set_item(kr_value self, kr_value key, kr_value value) {
   return is_exact(self) ? kr_dict_set(KR_DICT(self), key, value) : kr_setitem(self, key, value);

@@ -184,11 +184,16 @@ kr_value kr_fspath(kr_value path) {
 }
 FN(px_fspath) { return kr_fspath(args[0]); }
 
-/* ---- paths as text: os.path.normpath and os.path.splitroot -------------------------------------------------------- */
+/* ---- paths as text: os.path.normpath and os.path.splitroot --------------------------------------------- */
 
-/* The path without what subclasses of str and bytes say, and how many slashes it begins with: 0, 1, or 2 where
- * there are exactly two. New; KR_NULL: raised. */
-static kr_value plain_path(kr_value v, const char *fn, int *slashes) {
+static size_t path_length(kr_value path) {
+  return kr_is_str(path) ? KR_STR(path)->length : KR_BYTES(path)->size;
+}
+static uint32_t path_char(kr_value path, size_t i) {
+  return kr_is_str(path) ? kr_str_read(KR_STR(path), i) : KR_BYTES(path)->data[i];
+}
+/* What os.fspath() says of v; and how many slashes it begins with: 0, 1, or 2 where there are exactly two. */
+static kr_value text_path(kr_value v, const char *fn, size_t *slashes) {
   kr_value m = KR_NULL;
   int found = kr_is_str(v) || kr_is_bytes(v) ? 1 : find_fspath(v, &m);
   kr_decref(m);
@@ -196,72 +201,64 @@ static kr_value plain_path(kr_value v, const char *fn, int *slashes) {
     kr_raise(&kr_exc_TypeError, "%s: path should be string, bytes or os.PathLike, not %s", fn,
              kr_type_short_name(kr_type_of(v)));
   kr_value path = found > 0 ? kr_fspath(v) : KR_NULL;
-  if (path == KR_NULL) return KR_NULL;
-  kr_value plain = kr_is_str(path) ? kr_str_substring(path, 0, KR_STR(path)->length)
-                                   : kr_bytes_from(KR_BYTES(path)->data, KR_BYTES(path)->size);
-  kr_decref(path);
   size_t n = 0;
-  if (plain != KR_NULL && kr_is_str(plain)) {
-    while (n < 3 && n < KR_STR(plain)->length && kr_str_read(KR_STR(plain), n) == '/') n++;
-  } else if (plain != KR_NULL) {
-    while (n < 3 && n < KR_BYTES(plain)->size && KR_BYTES(plain)->data[n] == '/') n++;
+  if (path != KR_NULL)
+    while (n < 3 && n < path_length(path) && path_char(path, n) == '/') n++;
+  *slashes = n == 3 ? 1 : n;
+  return path;
+}
+/* A new text of the kind of `like`. */
+static kr_value text_of(kr_value like, const uint32_t *chars, size_t n) {
+  if (kr_is_str(like)) {
+    kr_str_builder b = {0};
+    for (size_t i = 0; i < n; i++) kr_sb_char(&b, chars[i]);
+    return kr_sb_finish(&b);
   }
-  *slashes = n == 3 ? 1 : (int)n;
-  return plain;
-}
-static kr_value text_like(kr_value path, const char *s, size_t n) {
-  return kr_is_str(path) ? kr_str_from_utf8(s, n) : kr_bytes_from(s, n);
-}
-/* Is the part s? */
-static bool part_is(kr_value part, const char *s) {
-  size_t n = strlen(s);
-  return kr_is_str(part) ? kr_str_equals_cstr(KR_STR(part), s)
-                         : KR_BYTES(part)->size == n && !memcmp(KR_BYTES(part)->data, s, n);
+  kr_bytes *b = kr_bytes_new(n);
+  for (size_t i = 0; b && i < n; i++) b->data[i] = (uint8_t)chars[i];
+  return kr_from_object_or_null(b);
 }
 FN(px_normpath) {
-  int slashes;
-  kr_value path = plain_path(args[0], "_path_normpath", &slashes);
+  size_t root;
+  kr_value path = text_path(args[0], "_path_normpath", &root);
   if (path == KR_NULL) return KR_NULL;
-  kr_value slash = text_like(path, "/", 1), r = KR_NULL;
-  kr_value parts = slash == KR_NULL ? KR_NULL : kr_call_method1(path, KR_ID(split), slash);
-  if (parts != KR_NULL) {
-    kr_list *l = KR_LIST(parts);
-    size_t n = 0, all = l->size;
-    for (size_t i = 0; i < all; i++) { /* those that stay come to the front, what they stand on goes back */
-      kr_value part = l->items[i];
-      if (part_is(part, "") || part_is(part, ".")) continue;
-      if (part_is(part, "..") && (n ? !part_is(l->items[n - 1], "..") : slashes)) {
-        n -= n != 0;
+  size_t length = path_length(path), n = root, end;
+  uint32_t *out = kr_alloc((length + 2) * sizeof *out);
+  if (out) out[0] = out[1] = '/';
+  size_t fixed = n; /* what ".." cannot take away: the root, or ".." themselves */
+  for (size_t i = 0; out && i < length; i = end + 1) {
+    for (end = i; end < length && path_char(path, end) != '/';) end++;
+    size_t dots = 0;
+    while (i + dots < end && path_char(path, i + dots) == '.') dots++;
+    if (i + dots == end && dots < 3) {
+      if (dots < 2 || (n == fixed && root)) continue;
+      if (n > fixed) {
+        while (n > fixed && out[--n] != '/') {}
         continue;
       }
-      l->items[i] = l->items[n];
-      l->items[n++] = part;
     }
-    kr_value kept = n ? kr_list_slice(l, 0, n) : KR_NULL, body = KR_NULL,
-             start = text_like(path, "//", slashes);
-    if (kept != KR_NULL) body = kr_call_method1(slash, KR_ID(join), kept);
-    if (kept == KR_NULL && !kr_failed()) body = text_like(path, ".", slashes == 0);
-    if (body != KR_NULL && start != KR_NULL) r = kr_binary(start, body, KR_OP_ADD);
-    kr_decref(start);
-    kr_decref(body);
-    kr_decref(kept);
+    bool up = i + dots == end && dots == 2;
+    if (n > root) out[n++] = '/';
+    while (i < end) out[n++] = path_char(path, i++);
+    if (up) fixed = n;
   }
-  kr_decref(parts);
-  kr_decref(slash);
+  if (out && n == 0) out[n++] = '.';
+  kr_value r = out ? text_of(path, out, n) : KR_NULL;
+  kr_free(out);
   kr_decref(path);
   return r;
 }
 FN(px_splitroot) {
-  int n;
-  kr_value path = plain_path(args[0], "_path_splitroot_ex", &n);
+  size_t n;
+  kr_value path = text_path(args[0], "_path_splitroot_ex", &n);
   if (path == KR_NULL) return KR_NULL;
+  static const uint32_t root[] = {'/', '/'};
   kr_value rest = kr_is_str(path) ? kr_str_substring(path, n, KR_STR(path)->length)
                                   : kr_bytes_from(KR_BYTES(path)->data + n, KR_BYTES(path)->size - n);
-  kr_value parts[] = {text_like(path, "", 0), text_like(path, "//", n), rest};
+  kr_value parts[] = {text_of(path, NULL, 0), text_of(path, root, n), rest};
   kr_decref(path);
   return kr_tuple_from_array_steal(parts, 3);
 }
-
 bool kr_get_id(kr_value v, const char *what, uint32_t *id) {
   kr_value i = kr_index(v);
   if (i == KR_NULL) {

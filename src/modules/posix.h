@@ -38,5 +38,6 @@ int kr_posix_add_process(kr_module *m);
 
 /* posix_names.c: the numbers that have names. */
 int kr_posix_add_names(kr_module *m);
+int kr_posix_fill_names(void); /* at every start */
 
 #endif

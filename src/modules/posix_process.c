@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #ifndef __wasi__
-#include <sys/resource.h>
 #include <sys/statvfs.h>
 #include <sys/utsname.h>
 #endif
@@ -103,7 +102,7 @@ FN(pr_fstatvfs) {
   return fstatvfs(fd, &s) < 0 ? fail() : statvfs_result(&s);
 }
 
-/* ---- other processes, users, terminals: none ------------------------------------------------------------------ */
+/* ---- other processes, users, terminals: none ----------------------------------------------------------- */
 
 /* Raises `error` once the arguments are found to be ints; 0: None. */
 static kr_value ints_then(const kr_value *args, size_t n, int error) {
@@ -138,51 +137,22 @@ static kr_value set_ids(const kr_value *args, size_t n, const char *what) {
 }
 FN(pr_setuid) { return set_ids(args, nargs, "uid"); }
 FN(pr_setgid) { return set_ids(args, nargs, "gid"); }
-FN(pr_getpriority) {
-  int which, who;
-  if (!get_int(args[0], &which) || !get_int(args[1], &who)) return KR_NULL;
-  errno = 0;
-  int r = getpriority(which, who);
-  return errno ? fail() : kr_from_small_int(r);
-}
-FN(pr_getloadavg) {
-#ifndef __EMSCRIPTEN__
-  double d[3];
-  if (getloadavg(d, 3) == 3)
-    return kr_tuple_pack(3, kr_from_double(d[0]), kr_from_double(d[1]), kr_from_double(d[2]));
-#endif
-  return kr_raise(&kr_exc_OSError, "Load averages are unobtainable");
-}
-FN(pr_chroot) {
-  kr_path p;
-  if (!kr_path_get(args[0], "chroot", "path", KR_PATH_ONLY, &p)) return KR_NULL;
-  kr_path_free(&p);
-  return kr_raise_errno(EACCES, args[0]);
-}
-/* The name of the terminal that a descriptor is; otherwise `error`. */
-static kr_value terminal(kr_value v, int error, kr_value r) {
+/* r, if the descriptor is a terminal. */
+static kr_value terminal(kr_value v, kr_value r) {
   int fd;
   if (!get_int(v, &fd)) return KR_NULL;
   if (fcntl(fd, F_GETFD) < 0) return fail();
-  return error || !isatty(fd) ? kr_raise_errno(error ? error : ENOTTY, KR_NULL) : r;
+  return isatty(fd) ? r : kr_raise_errno(ENOTTY, KR_NULL);
 }
 FN(pr_ttyname) {
   kr_value r = kr_str_from_cstr("/dev/tty");
-  return r == KR_NULL ? r : terminal(args[0], 0, r);
+  return r == KR_NULL ? r : terminal(args[0], r);
 }
-FN(pr_tcgetpgrp) { return terminal(args[0], 0, kr_from_small_int(getpgrp())); }
+FN(pr_tcgetpgrp) { return terminal(args[0], kr_from_small_int(getpgrp())); }
 FN(pr_tcsetpgrp) {
   int group;
-  return get_int(args[1], &group) ? terminal(args[0], 0, KR_NONE) : KR_NULL;
+  return get_int(args[1], &group) ? terminal(args[0], KR_NONE) : KR_NULL;
 }
-FN(pr_no_pty) { return terminal(args[0], EINVAL, KR_NONE); }
-FN(pr_login_tty) {
-  int fd = kr_get_descriptor(args[0]);
-  return fd < 0 ? KR_NULL : terminal(kr_from_small_int(fd), EINVAL, KR_NONE);
-}
-FN(pr_grantpt) { return ints_then(args, 1, 0); }
-FN(pr_posix_openpt) { return ints_then(args, 1, ENOENT); }
-
 /* Programs to run there are none either: the arguments are looked at, as if there were. */
 static kr_value run_program(const char *fn, const kr_value *args, bool with_environment) {
   kr_path p, part;
@@ -204,21 +174,6 @@ static kr_value run_program(const char *fn, const kr_value *args, bool with_envi
     kr_path_free(&part);
   }
   kr_decref(all);
-  kr_value items = kr_failed() || !with_environment ? KR_NULL : kr_call_method0(args[2], KR_ID(items)), pair;
-  kr_value it = items == KR_NULL ? KR_NULL : kr_iter(items);
-  kr_decref(items);
-  while (it != KR_NULL && (pair = kr_next(it)) != KR_NULL) {
-    bool ok = kr_is_tuple(pair) && KR_TUPLE(pair)->size == 2;
-    for (int i = 0; ok && i < 2; i++) {
-      ok = kr_path_get(KR_TUPLE(pair)->items[i], NULL, NULL, KR_PATH_ONLY, &part);
-      if (ok && i == 0 && strchr(part.text, '='))
-        ok = kr_raise(&kr_exc_ValueError, "illegal environment variable name") != KR_NULL;
-      if (part.bytes != KR_NULL) kr_path_free(&part);
-    }
-    kr_decref(pair);
-    if (!ok) break;
-  }
-  kr_decref(it);
   if (kr_failed() ||
       kr_audit("os.exec", 3, (kr_value[]){args[0], argv, with_environment ? args[2] : KR_NONE}))
     return KR_NULL;
@@ -227,7 +182,7 @@ static kr_value run_program(const char *fn, const kr_value *args, bool with_envi
 FN(pr_execv) { return run_program("execv", args, false); }
 FN(pr_execve) { return run_program("execve", args, true); }
 
-/* ---- files -------------------------------------------------------------------------------------------------------- */
+/* ---- files --------------------------------------------------------------------------------------------- */
 
 static bool position(kr_value v, off_t *out) {
   *out = kr_index_as_i64(v);
@@ -395,17 +350,9 @@ static const kr_method_def methods[] = {
     {"setreuid", pr_setuid, 0, "($module, ruid, euid, /)", NULL},
     {"setgid", pr_setgid, 0, "($module, gid, /)", NULL},
     {"setregid", pr_setgid, 0, "($module, rgid, egid, /)", NULL},
-    {"getpriority", pr_getpriority, 0, "($module, /, which, who)", NULL},
-    {"getloadavg", pr_getloadavg, 0, "($module, /)", NULL},
-    {"chroot", pr_chroot, 0, "($module, /, path)", NULL},
     {"ttyname", pr_ttyname, 0, "($module, fd, /)", NULL},
     {"tcgetpgrp", pr_tcgetpgrp, 0, "($module, fd, /)", NULL},
     {"tcsetpgrp", pr_tcsetpgrp, 0, "($module, fd, pgid, /)", NULL},
-    {"ptsname", pr_no_pty, 0, "($module, fd, /)", NULL},
-    {"unlockpt", pr_no_pty, 0, "($module, fd, /)", NULL},
-    {"grantpt", pr_grantpt, 0, "($module, fd, /)", NULL},
-    {"login_tty", pr_login_tty, 0, "($module, fd, /)", NULL},
-    {"posix_openpt", pr_posix_openpt, 0, "($module, oflag, /)", NULL},
     {"lockf", pr_lockf, 0, "($module, fd, command, length, /)", NULL},
     {"posix_fadvise", pr_fadvise, 0, "($module, fd, offset, length, advice, /)", NULL},
     {"fstatvfs", pr_fstatvfs, 0, "($module, fd, /)", NULL},

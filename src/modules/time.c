@@ -67,21 +67,6 @@ FN(t_clock_gettime_ns) {
 static bool counted(const char *name, size_t nargs, kr_tuple *kwnames, size_t min, size_t max) {
   return kr_args_no_keywords(name, kwnames) == 0 && kr_args_parsed(name, nargs, min, max) == 0;
 }
-/* Nobody may set the clocks here. */
-static kr_value set_clock(bool ns, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (kr_args_no_keywords(ns ? "clock_settime_ns" : "clock_settime", kwnames) ||
-      kr_args_parsed("clock_settime", nargs, 2, 2))
-    return KR_NULL;
-  int64_t s;
-  int id = kr_index_as_int(args[0]);
-  if (id == -1 && kr_failed()) return KR_NULL;
-  if (ns && !kr_is_int(args[1])) return kr_raise(&kr_exc_TypeError, "expect int, got %T", args[1]);
-  if (!ns && !kr_is_float(args[1]) && !kr_type_of(args[1])->nb_index)
-    return kr_raise(&kr_exc_TypeError, "'%T' object cannot be interpreted as an integer or float", args[1]);
-  return !ns && !kr_time_seconds(args[1], &s) ? KR_NULL : kr_raise_errno(EPERM, KR_NULL);
-}
-FN(t_clock_settime) { return set_clock(false, args, nargs, kwnames); }
-FN(t_clock_settime_ns) { return set_clock(true, args, nargs, kwnames); }
 FN(t_clock_getres) {
   if (!counted("clock_getres", nargs, kwnames, 1, 1)) return KR_NULL;
   int id = kr_index_as_int(args[0]);
@@ -541,7 +526,7 @@ FN(t_strftime) {
 }
 
 FN(t_strptime) {
-  if (kr_args_count("strptime", nargs, 1, 2)) return KR_NULL;
+  if (kr_args_no_keywords("strptime", kwnames)) return KR_NULL;
   kr_value f = kr_import_attr("_strptime", "_strptime_time");
   if (f == KR_NULL) return KR_NULL;
   kr_value r = kr_call(f, args, nargs, kwnames);
@@ -584,8 +569,6 @@ static const kr_method_def methods[] = {
     {"clock_gettime", t_clock_gettime, 0, "($module, clk_id, /)", "Seconds on the clock with this number."},
     {"clock_gettime_ns", t_clock_gettime_ns, 0, "($module, clk_id, /)",
      "Nanoseconds on the clock with this number."},
-    {"clock_settime", t_clock_settime, KR_FN_RAW, NULL, ""},
-    {"clock_settime_ns", t_clock_settime_ns, KR_FN_RAW, NULL, ""},
     {"clock_getres", t_clock_getres, KR_FN_RAW, NULL,
      "Seconds between two readings of the clock with this number."},
     {"sleep", t_sleep, 0, "($module, seconds, /)", "Wait; other threads and the host go on."},

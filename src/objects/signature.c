@@ -366,7 +366,7 @@ int kr_args_parsed(const char *fname, size_t nargs, size_t min, size_t max) {
                       fname ? fname : "function", fname ? "()" : "", how, limit, plural(limit), nargs);
 }
 
-/* ---- calling ------------------------------------------------------------------------------------------------------ */
+/* ---- calling ------------------------------------------------------------------------------------------- */
 
 /* "list.append" for messages: the type or the module in front; builtins stay bare. New. */
 static kr_value qualified_name(const kr_method_def *def, kr_type *owner, kr_value self) {

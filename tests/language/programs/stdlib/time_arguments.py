@@ -11,7 +11,7 @@ def show(source):
 
 clocks = {'time', 'monotonic', 'perf_counter', 'process_time', 'thread_time', 'clock_gettime'}
 for name in sorted(dir(time)):
-    if not callable(getattr(time, name)) or name in ('sleep', 'struct_time', 'tzset', 'pthread_getcpuclockid'):
+    if not callable(getattr(time, name)) or name in ('sleep', 'struct_time', 'tzset', 'pthread_getcpuclockid', 'clock_settime', 'clock_settime_ns'):
         continue
     if name.removesuffix('_ns') in clocks:
         continue
