@@ -1053,10 +1053,9 @@ static int exec(kr_module *m) {
   if (!terminal) terminal = kr_structseq_new_type("os.terminal_size", NULL, terminal_fields, 2);
   kr_list *have = kr_list_new(0);
 #ifndef __wasi__
-  static const char names[][12] = {"FCHDIR",    "FCHMOD",     "FCHMODAT",  "FCHOWN",  "FCHOWNAT",
-                                   "FDOPENDIR", "FEXECVE",    "FPATHCONF", "FSTATAT", "FSTATVFS",
-                                   "FTRUNCATE", "FUTIMENS",   "FUTIMESAT", "LSTAT",   "MKDIRAT",
-                                   "OPENAT",    "READLINKAT", "RENAMEAT",  "UNLINKAT"};
+  static const char names[][12] = {"FCHDIR",    "FCHMOD",  "FCHMODAT", "FCHOWN",     "FCHOWNAT", "FDOPENDIR",
+                                   "FPATHCONF", "FSTATAT", "FSTATVFS", "FTRUNCATE",  "FUTIMENS", "FUTIMESAT",
+                                   "LSTAT",     "MKDIRAT", "OPENAT",   "READLINKAT", "RENAMEAT", "UNLINKAT"};
   for (size_t i = 0; have && i < sizeof names / sizeof *names; i++) {
     kr_value name = kr_str_format("HAVE_%s", names[i]);
     if (name == KR_NULL || kr_list_append(have, name) < 0) return -1;

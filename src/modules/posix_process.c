@@ -148,40 +148,6 @@ FN(pr_ttyname) {
   kr_value r = kr_str_from_cstr("/dev/tty");
   return r == KR_NULL ? r : terminal(args[0], r);
 }
-FN(pr_tcgetpgrp) { return terminal(args[0], kr_from_small_int(getpgrp())); }
-FN(pr_tcsetpgrp) {
-  int group;
-  return get_int(args[1], &group) ? terminal(args[0], KR_NONE) : KR_NULL;
-}
-/* Programs to run there are none either: the arguments are looked at, as if there were. */
-static kr_value run_program(const char *fn, const kr_value *args, bool with_environment) {
-  kr_path p, part;
-  const char *start = with_environment ? "execve: argv" : "execv() arg 2";
-  kr_value argv = args[1];
-  if (!kr_path_get(args[0], fn, "path", with_environment ? KR_PATH_FD : KR_PATH_ONLY, &p)) return KR_NULL;
-  kr_path_free(&p);
-  if (!kr_is_list(argv) && !kr_is_tuple(argv))
-    return kr_raise(&kr_exc_TypeError, "%s must be a tuple or list", start);
-  kr_value all = kr_tuple_from_iterable(argv);
-  if (all == KR_NULL) return KR_NULL;
-  kr_tuple *t = KR_TUPLE(all);
-  if (!t->size) kr_raise(&kr_exc_ValueError, "%s must not be empty", start);
-  if (with_environment && t->size && !kr_type_of(args[2])->mp_subscript)
-    kr_raise(&kr_exc_TypeError, "execve: environment must be a mapping object");
-  for (uint32_t i = 0; i < t->size && !kr_failed(); i++) {
-    if (!kr_path_get(t->items[i], NULL, NULL, KR_PATH_ONLY, &part)) break;
-    if (i == 0 && !*part.text) kr_raise(&kr_exc_ValueError, "%s first element cannot be empty", start);
-    kr_path_free(&part);
-  }
-  kr_decref(all);
-  if (kr_failed() ||
-      kr_audit("os.exec", 3, (kr_value[]){args[0], argv, with_environment ? args[2] : KR_NONE}))
-    return KR_NULL;
-  return kr_raise_errno(ENOEXEC, with_environment ? args[0] : KR_NULL);
-}
-FN(pr_execv) { return run_program("execv", args, false); }
-FN(pr_execve) { return run_program("execve", args, true); }
-
 /* ---- files --------------------------------------------------------------------------------------------- */
 
 static bool position(kr_value v, off_t *out) {
@@ -339,20 +305,14 @@ static const kr_method_def methods[] = {
     {"waitpid", pr_wait, 0, "($module, pid, options, /)", NULL},
     {"waitid", pr_waitid, 0, "($module, idtype, id, options, /)", NULL},
     {"killpg", pr_killpg, 0, "($module, pgid, signal, /)", NULL},
-    {"execv", pr_execv, 0, "($module, path, argv, /)", NULL},
-    {"execve", pr_execve, 0, "($module, /, path, argv, env)", NULL},
     {"setsid", pr_setsid, 0, "($module, /)", NULL},
     {"setpgrp", pr_setsid, 0, "($module, /)", NULL},
     {"getsid", pr_getpgid, 0, "($module, pid, /)", NULL},
     {"getpgid", pr_getpgid, 0, "($module, /, pid)", NULL},
     {"setpgid", pr_setpgid, 0, "($module, pid, pgrp, /)", NULL},
     {"setuid", pr_setuid, 0, "($module, uid, /)", NULL},
-    {"setreuid", pr_setuid, 0, "($module, ruid, euid, /)", NULL},
     {"setgid", pr_setgid, 0, "($module, gid, /)", NULL},
-    {"setregid", pr_setgid, 0, "($module, rgid, egid, /)", NULL},
     {"ttyname", pr_ttyname, 0, "($module, fd, /)", NULL},
-    {"tcgetpgrp", pr_tcgetpgrp, 0, "($module, fd, /)", NULL},
-    {"tcsetpgrp", pr_tcsetpgrp, 0, "($module, fd, pgid, /)", NULL},
     {"lockf", pr_lockf, 0, "($module, fd, command, length, /)", NULL},
     {"posix_fadvise", pr_fadvise, 0, "($module, fd, offset, length, advice, /)", NULL},
     {"fstatvfs", pr_fstatvfs, 0, "($module, fd, /)", NULL},
