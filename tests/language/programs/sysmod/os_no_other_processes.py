@@ -62,4 +62,4 @@ for status in 0, 1, 0x7F, 0x80, 0xFF, 0x100, 0x17F, 0x1FF, 0xFFFF, 0x10000, 0xFF
         os.WEXITSTATUS, os.WTERMSIG, os.WSTOPSIG, os.WCOREDUMP)])
     show(f'os.waitstatus_to_exitcode({status})')
 print([(n, getattr(os, n)) for n in dir(os) if n.startswith(
-    ('P_', 'WN', 'WE', 'WS', 'WU', 'WC')) and isinstance(getattr(os, n), int)])
+    ('P_A', 'P_P', 'WN', 'WE', 'WS', 'WU', 'WC')) and isinstance(getattr(os, n), int)])
