@@ -351,6 +351,7 @@ static kr_type token_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                              .methods = token_methods,
                              .getset = token_getset,
                              .repr = token_repr,
+                             .hash = kr_hash_not_implemented,
                              .new_ = token_new};
 static kr_value missing_repr(kr_value self) { return kr_str_from_cstr("<Token.MISSING>"); }
 static void missing_dealloc(kr_object *o) { kr_object_free(o); }

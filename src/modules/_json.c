@@ -3,10 +3,8 @@
 #include "modules/modules.h"
 
 static kr_value scanstring(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (nargs < 2 || nargs > 3) {
-    return kr_raise(&kr_exc_TypeError, "scanstring() takes at %s arguments (%zu given)",
-                    nargs < 2 ? "least 2" : "most 3", nargs);
-  }
+  if (kr_args_no_keywords("scanstring", kwnames) < 0 || kr_args_parsed("scanstring", nargs, 2, 3) < 0)
+    return KR_NULL;
   intptr_t end = kr_index_as_size(args[1], kr_from_object(&kr_exc_OverflowError));
   if (end == -1 && kr_failed()) return KR_NULL;
   int strict = nargs > 2 ? kr_truth(args[2]) : 1;

@@ -275,9 +275,7 @@ static int from_text(array *a, const kr_str *s) {
 
 static kr_value array_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (type == &array_type && kr_args_no_keywords("array.array", kwnames) < 0) return KR_NULL;
-  if (nargs < 1 || nargs > 2)
-    return kr_raise(&kr_exc_TypeError, "array() takes at %s %d argument%s (%zd given)",
-                    nargs < 1 ? "least" : "most", nargs < 1 ? 1 : 2, nargs < 1 ? "" : "s", (intptr_t)nargs);
+  if (kr_args_parsed("array", nargs, 1, 2) < 0) return KR_NULL;
   if (!kr_is_str(args[0])) return kr_raise_argument("array", "argument 1", "a unicode character", args[0]);
   if (KR_STR(args[0])->length != 1)
     return kr_raise(&kr_exc_TypeError,

@@ -665,10 +665,7 @@ static kr_value reverse_iter_next(kr_value self) { return iter_step(self, true);
 static kr_value iter_construct(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   const char *name = strrchr(type->name, '.') + 1;
   if (kr_args_no_keywords(name, kwnames) < 0) return KR_NULL;
-  if (nargs < 1 || nargs > 2) {
-    return kr_raise(&kr_exc_TypeError, "%s() takes at %s argument%s (%zu given)", name,
-                    nargs < 1 ? "least 1" : "most 2", nargs < 1 ? "" : "s", nargs);
-  }
+  if (kr_args_parsed(NULL, nargs, 1, 2) < 0) return KR_NULL;
   if (!is_deque(args[0])) {
     return kr_raise(&kr_exc_TypeError, "argument 1 must be collections.deque, not %T", args[0]);
   }

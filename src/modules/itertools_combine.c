@@ -69,7 +69,11 @@ static kr_value item_at(const combiner *c, uint32_t position) {
 
 /* Makes c->result a tuple of our own that may be changed: before the indices step. 0, -1. */
 static int own_result(combiner *c) {
-  if (kr_object_of(c->result)->refs == 1 || c->r == 0) return 0;
+  if (c->r == 0) return 0;
+  if (kr_object_of(c->result)->refs == 1) {
+    kr_gc_track(KR_TUPLE(c->result)); /* the collector has seen what it held before */
+    return 0;
+  }
   kr_value copy = kr_tuple_from_array(KR_TUPLE(c->result)->items, c->r);
   if (copy == KR_NULL) return -1;
   KR_REPLACE(c->result, copy);
@@ -80,6 +84,7 @@ static void set_result(combiner *c, uint32_t position, kr_value item) {
   if (c->result == KR_NULL) return; /* ended by a finalizer that this very step ran */
   kr_value *place = &KR_TUPLE(c->result)->items[position];
   kr_incref(item);
+  if (kr_may_cycle(item)) kr_gc_track(KR_TUPLE(c->result));
   KR_REPLACE(*place, item);
 }
 

@@ -295,6 +295,7 @@ static kr_value pairwise_next(kr_value self) {
   }
   kr_value fresh = kr_tuple_from_array_steal(pair, 2);
   if (fresh != KR_NULL) {
+    kr_gc_track(KR_TUPLE(fresh));
     kr_incref(fresh);
     KR_REPLACE(p->pair, fresh);
   }

@@ -248,7 +248,7 @@ kr_type kr_lru_cache_type = {
     .doc = "A function that remembers what another one, user_function, answered.\n\n"
            "maxsize says how many answers are kept, None that all are, 0 that none is; with typed,\n"
            "3 and 3.0 are different arguments. cache_info_type makes what cache_info() returns.",
-    .tf = KR_TF_BASETYPE | KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_METHOD_DESCR,
+    .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_METHOD_DESCR,
     .basic_size = sizeof(lru_cache),
     .dict_offset = offsetof(lru_cache, attributes),
     .weaklist_offset = offsetof(lru_cache, weaklist),

@@ -10,11 +10,57 @@ typedef struct {
   kr_dict dict;
   kr_dict *attributes; /* __dict__ */
   void *weaklist;
+  kr_list *lost; /* keys that went by the methods of dict; or NULL */
 } odict;
 #define ODICT(v) KR_AS(odict, v)
 
 static bool is_odict(kr_value v) { return kr_isinstance_exact_or_sub(v, &kr_ordered_dict_type); }
 static bool is_exact(kr_value v) { return kr_is_exact(v, &kr_ordered_dict_type); }
+
+/* ---- keys that are not found --------------------------------------------------------------------------- */
+
+/* dict.__delitem__(od, key) and the like take a key away behind its back: who asks for values then hears of it. */
+int kr_odict_lost(kr_value self, kr_value key) {
+  odict *d = ODICT(self);
+  if (!is_odict(self)) return 0;
+  if (!d->lost && !(d->lost = kr_list_new(0))) return -1;
+  return kr_list_append(d->lost, key);
+}
+/* Here, KeyError(None) is KeyError(). */
+static kr_value absent(kr_value key) {
+  return key == KR_NONE ? kr_raise_none(&kr_exc_KeyError) : kr_raise_key(key);
+}
+/* A key whose hash a program makes may have another one by now. */
+static bool may_hide(kr_value key) { return kr_type_of(key)->hash == kr_slot_hash; }
+static kr_value get_again(kr_value self, kr_value key) {
+  kr_value v = kr_dict_get_new(KR_DICT(self), key);
+  return v == KR_NULL && !kr_failed() ? absent(key) : v;
+}
+static int check_lost(kr_value self) {
+  kr_list *l = ODICT(self)->lost;
+  for (size_t i = 0; l && i < l->size; i++) {
+    kr_value key = kr_ref(l->items[i]), v = get_again(self, key);
+    kr_decref(key);
+    if (v == KR_NULL) return -1;
+    kr_decref(v);
+  }
+  return 0;
+}
+static int check_keys(kr_value self) {
+  kr_dict *d = KR_DICT(self);
+  uint32_t version = kr_dict_structure_version(d), pos = 0;
+  kr_value key;
+  if (check_lost(self)) return -1;
+  while (d->keys_version == version && kr_dict_next(d, &pos, &key, NULL)) {
+    if (!may_hide(key)) continue;
+    kr_incref(key);
+    kr_value v = get_again(self, key);
+    kr_decref(key);
+    if (v == KR_NULL) return -1;
+    kr_decref(v);
+  }
+  return 0;
+}
 
 /* ---- updating, through __setitem__ --------------------------------------------------------------------- */
 
@@ -120,6 +166,7 @@ static kr_value odict_new(kr_type *type, const kr_value *args, size_t nargs, kr_
   kr_dict_init_empty(KR_DICT(v));
   ODICT(v)->attributes = NULL;
   ODICT(v)->weaklist = NULL;
+  ODICT(v)->lost = NULL;
   return v;
 }
 
@@ -133,16 +180,19 @@ static void odict_dealloc(kr_object *o) {
   odict *d = (odict *)o;
   if (d->weaklist) kr_weakrefs_clear(o);
   KR_CLEAR_OBJECT(d->attributes);
+  KR_CLEAR_OBJECT(d->lost);
   kr_dict_dealloc(o);
 }
 
 static int odict_traverse(kr_object *o, kr_visit visit, void *arg) {
   KR_VISIT_OBJECT(((odict *)o)->attributes);
+  KR_VISIT_OBJECT(((odict *)o)->lost);
   return kr_dict_traverse(o, visit, arg);
 }
 
 static int odict_clear_slot(kr_object *o) {
   KR_CLEAR_OBJECT(((odict *)o)->attributes);
+  KR_CLEAR_OBJECT(((odict *)o)->lost);
   kr_dict_clear((kr_dict *)o);
   return 0;
 }
@@ -173,7 +223,7 @@ static kr_value odict_repr(kr_value self) {
   } else if ((entered = kr_repr_enter(self)) > 0) {
     text = kr_str_from_ascii("...", 3);
   } else if (entered == 0) {
-    kr_dict *plain = is_exact(self) ? kr_dict_copy(KR_DICT(self)) : kr_dict_new();
+    kr_dict *plain = check_keys(self) ? NULL : is_exact(self) ? kr_dict_copy(KR_DICT(self)) : kr_dict_new();
     if (plain && (is_exact(self) || kr_dict_merge(plain, self, 1) == 0)) {
       text = kr_str_format("%U(%R)", name, kr_from_object(plain));
     }
@@ -189,6 +239,7 @@ static int same_order(kr_value a, kr_value b) {
   kr_dict *x = KR_DICT(a), *y = KR_DICT(b);
   uint32_t i = 0, j = 0;
   kr_value p, q;
+  if (x->used != y->used) return 0; /* dict's comparison changed them */
   uint32_t vx = kr_dict_structure_version(x), vy = kr_dict_structure_version(y);
   while (kr_dict_next(x, &i, &p, NULL)) {
     if (!kr_dict_next(y, &j, &q, NULL)) return 0;
@@ -276,13 +327,15 @@ static kr_value iter_next(kr_value self) {
   }
   kr_value result = KR_NULL;
   if (e && e->key != KR_NULL) {
-    if (!(it->kind & WITH_VALUES)) {
-      result = kr_ref(e->key);
-    } else if (!(it->kind & WITH_KEYS)) {
-      result = kr_ref(e->value);
-    } else {
-      kr_value pair[2] = {kr_ref(e->key), kr_ref(e->value)};
+    kr_value key = kr_ref(e->key), value = KR_NULL;
+    if (may_hide(key)) value = get_again(it->dict, key);
+    else if (ODICT(it->dict)->lost == NULL || check_lost(it->dict) == 0) value = kr_ref(e->value);
+    if (value != KR_NULL && it->kind & WITH_KEYS && it->kind & WITH_VALUES) {
+      kr_value pair[2] = {key, value};
       result = kr_tuple_from_array_steal(pair, 2);
+    } else {
+      result = value == KR_NULL || it->kind & WITH_VALUES ? value : key;
+      kr_decref(result == key ? value : key);
     }
   }
   /* With its last item the iterator has seen enough: what changes from then on is no error. */
@@ -362,11 +415,6 @@ METHOD(odict_values) { return kr_dict_view_new(&kr_odict_values_type, self); }
 METHOD(odict_items) { return kr_dict_view_new(&kr_odict_items_type, self); }
 METHOD(odict_reversed) { return iter_new(self, WITH_KEYS | BACKWARD); }
 
-/* Here, KeyError(None) is KeyError(). */
-static kr_value absent(kr_value key) {
-  return key == KR_NONE ? kr_raise_none(&kr_exc_KeyError) : kr_raise_key(key);
-}
-
 METHOD(odict_move_to_end) {
   kr_dict *d = KR_DICT(self);
   int last = args[1] == KR_NULL ? 1 : kr_truth(args[1]);
@@ -431,11 +479,13 @@ METHOD(odict_update) {
 }
 
 METHOD(odict_clear) {
+  KR_CLEAR_OBJECT(ODICT(self)->lost);
   kr_dict_clear(KR_DICT(self));
   return KR_NONE;
 }
 
 METHOD(odict_copy) {
+  if (check_keys(self)) return KR_NULL;
   kr_value d = kr_call0(kr_from_object(kr_type_of(self)));
   if (d == KR_NULL) return KR_NULL;
   kr_dict *from = KR_DICT(self);

@@ -40,6 +40,34 @@ static bool get_fd(kr_value v, int *fd) {
              kr_compare_bool(v, kr_from_small_int(0), KR_LT) ? "less than minimum" : "greater than maximum");
   return false;
 }
+/* An int, or what fileno() of an object answers; -1: an exception is set. */
+int kr_get_descriptor(kr_value v) {
+  kr_value n = KR_NULL;
+  if (kr_is_int(v)) {
+    if (kr_is_bool(v) && kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor")) return -1;
+    n = kr_ref(v);
+  } else {
+    kr_value method;
+    int r = kr_getattr_optional(v, KR_ID(fileno), &method);
+    if (r < 0) return -1;
+    if (!r) return KR_RAISE_INT(&kr_exc_TypeError, "argument must be an int, or have a fileno() method.");
+    n = kr_call0(method);
+    kr_decref(method);
+    if (n == KR_NULL) return -1;
+    if (!kr_is_int(n)) {
+      kr_decref(n);
+      return KR_RAISE_INT(&kr_exc_TypeError, "fileno() returned a non-integer");
+    }
+  }
+  int64_t i;
+  bool fits = kr_int_fits_i64(n, &i) && i == (int32_t)i;
+  kr_decref(n);
+  if (!fits) return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C int");
+  if (i < 0)
+    return KR_RAISE_INT(&kr_exc_ValueError, "file descriptor cannot be a negative integer (%d)", (int)i);
+  return (int)i;
+}
+
 #ifdef __wasi__
 /* wasi-libc takes the empty path for the working directory: what it is given instead is nowhere. */
 static const char nowhere[] = "\1/\1";
@@ -51,13 +79,13 @@ static int find_fspath(kr_value v, kr_value *m) {
   return found > 0 && *m == KR_NONE ? 0 : found;
 }
 
-bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_path *p) {
+bool kr_path_get(kr_value v, const char *fn, const char *arg, int also, kr_path *p) {
   p->fd = -1;
   p->bytes = KR_NULL;
   p->text = NULL;
   p->object = v;
   p->is_bytes = false;
-  if (allow_fd && kr_is_int(v)) {
+  if (also & KR_PATH_FD && kr_is_int(v)) {
     if (kr_is_bool(v) && kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor") < 0)
       return false;
     return get_fd(v, &p->fd);
@@ -65,6 +93,8 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_
   kr_value path = KR_NULL;
   if (kr_is_str(v) || kr_is_bytes(v)) {
     path = kr_ref(v);
+  } else if (also & KR_PATH_NONE && (v == KR_NULL || v == KR_NONE)) {
+    path = kr_str_from_char('.');
   } else {
     kr_value m;
     int found = find_fspath(v, &m);
@@ -84,7 +114,11 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, bool allow_fd, kr_
       if (!fn) kr_raise(&kr_exc_TypeError, "expected str, bytes or os.PathLike object, not %s", type);
       else
         kr_raise(&kr_exc_TypeError, "%s: %s should be string, bytes%s, not %s", fn, arg,
-                 allow_fd ? ", os.PathLike or integer" : " or os.PathLike", type);
+                 also == (KR_PATH_FD | KR_PATH_NONE) ? ", os.PathLike, integer or None"
+                 : also == KR_PATH_FD                ? ", os.PathLike or integer"
+                 : also                              ? ", os.PathLike or None"
+                                                     : " or os.PathLike",
+                 type);
       return false;
     }
   }
@@ -150,6 +184,98 @@ kr_value kr_fspath(kr_value path) {
 }
 FN(px_fspath) { return kr_fspath(args[0]); }
 
+/* ---- paths as text: os.path.normpath and os.path.splitroot --------------------------------------------- */
+
+static size_t path_length(kr_value path) {
+  return kr_is_str(path) ? KR_STR(path)->length : KR_BYTES(path)->size;
+}
+static uint32_t path_char(kr_value path, size_t i) {
+  return kr_is_str(path) ? kr_str_read(KR_STR(path), i) : KR_BYTES(path)->data[i];
+}
+/* What os.fspath() says of v; and how many slashes it begins with: 0, 1, or 2 where there are exactly two. */
+static kr_value text_path(kr_value v, const char *fn, size_t *slashes) {
+  kr_value m = KR_NULL;
+  int found = kr_is_str(v) || kr_is_bytes(v) ? 1 : find_fspath(v, &m);
+  kr_decref(m);
+  if (found == 0)
+    kr_raise(&kr_exc_TypeError, "%s: path should be string, bytes or os.PathLike, not %s", fn,
+             kr_type_short_name(kr_type_of(v)));
+  kr_value path = found > 0 ? kr_fspath(v) : KR_NULL;
+  size_t n = 0;
+  if (path != KR_NULL)
+    while (n < 3 && n < path_length(path) && path_char(path, n) == '/') n++;
+  *slashes = n == 3 ? 1 : n;
+  return path;
+}
+/* A new text of the kind of `like`. */
+static kr_value text_of(kr_value like, const uint32_t *chars, size_t n) {
+  if (kr_is_str(like)) {
+    kr_str_builder b = {0};
+    for (size_t i = 0; i < n; i++) kr_sb_char(&b, chars[i]);
+    return kr_sb_finish(&b);
+  }
+  kr_bytes *b = kr_bytes_new(n);
+  for (size_t i = 0; b && i < n; i++) b->data[i] = (uint8_t)chars[i];
+  return kr_from_object_or_null(b);
+}
+FN(px_normpath) {
+  size_t root;
+  kr_value path = text_path(args[0], "_path_normpath", &root);
+  if (path == KR_NULL) return KR_NULL;
+  size_t length = path_length(path), n = root, end;
+  uint32_t *out = kr_alloc((length + 2) * sizeof *out);
+  if (out) out[0] = out[1] = '/';
+  size_t fixed = n; /* what ".." cannot take away: the root, or ".." themselves */
+  for (size_t i = 0; out && i < length; i = end + 1) {
+    for (end = i; end < length && path_char(path, end) != '/';) end++;
+    size_t dots = 0;
+    while (i + dots < end && path_char(path, i + dots) == '.') dots++;
+    if (i + dots == end && dots < 3) {
+      if (dots < 2 || (n == fixed && root)) continue;
+      if (n > fixed) {
+        while (n > fixed && out[--n] != '/') {}
+        continue;
+      }
+    }
+    bool up = i + dots == end && dots == 2;
+    if (n > root) out[n++] = '/';
+    while (i < end) out[n++] = path_char(path, i++);
+    if (up) fixed = n;
+  }
+  if (out && n == 0) out[n++] = '.';
+  kr_value r = out ? text_of(path, out, n) : KR_NULL;
+  kr_free(out);
+  kr_decref(path);
+  return r;
+}
+FN(px_splitroot) {
+  size_t n;
+  kr_value path = text_path(args[0], "_path_splitroot_ex", &n);
+  if (path == KR_NULL) return KR_NULL;
+  static const uint32_t root[] = {'/', '/'};
+  kr_value rest = kr_is_str(path) ? kr_str_substring(path, n, KR_STR(path)->length)
+                                  : kr_bytes_from(KR_BYTES(path)->data + n, KR_BYTES(path)->size - n);
+  kr_value parts[] = {text_of(path, NULL, 0), text_of(path, root, n), rest};
+  kr_decref(path);
+  return kr_tuple_from_array_steal(parts, 3);
+}
+bool kr_get_id(kr_value v, const char *what, uint32_t *id) {
+  kr_value i = kr_index(v);
+  if (i == KR_NULL) {
+    if (!kr_clear_if(&kr_exc_TypeError)) return false;
+    return kr_raise(&kr_exc_TypeError, "%s should be integer, not %s", what,
+                    kr_type_short_name(kr_type_of(v))) != KR_NULL;
+  }
+  int64_t n = kr_index_as_i64(i);
+  bool large = n == -1 && kr_failed(), below = kr_int_sign(i) < 0;
+  kr_decref(i);
+  if (large) kr_clear_exception();
+  if (large || n < -1 || n > UINT32_MAX)
+    return kr_raise(&kr_exc_OverflowError, "%s is %s", what,
+                    below ? "less than minimum" : "greater than maximum") != KR_NULL;
+  *id = (uint32_t)n;
+  return true;
+}
 #ifdef __wasi__ /* which has no way to say "from the working directory" in these */
 #define fstatat(dir, path, st, flags) ((flags) ? lstat(path, st) : stat(path, st))
 #define mkdirat(dir, path, mode) mkdir(path, mode)
@@ -188,6 +314,15 @@ static int get_flag(kr_value v, int absent, kr_path *p) {
   if (r < 0) kr_path_free(p);
   return r;
 }
+/* What goes with a path only was given with a descriptor: raised, and the path is dropped. */
+static bool mixed(kr_path *p, const char *fn, bool dir, const char *with_dir, bool nofollow) {
+  if (p->fd < 0 || !(dir || nofollow)) return false;
+  kr_path_free(p);
+  return kr_raise(&kr_exc_ValueError,
+                  dir ? "%s: can't specify %s" : "%s: cannot use fd and follow_symlinks together", fn,
+                  with_dir) == KR_NULL;
+}
+static const char unmatched[] = "dir_fd without matching path";
 #define DIR_FD(i) \
   int dir;        \
   if (!get_dir(args[i], &p, &dir)) return KR_NULL
@@ -253,10 +388,10 @@ kr_value kr_stat_result(const struct stat *st) {
   } while (0)
 
 FN(px_stat) {
-  PATH(0, "stat", "path", true);
+  PATH(0, "stat", "path", KR_PATH_FD);
   DIR_FD(1);
   int follow = get_flag(args[2], 1, &p);
-  if (follow < 0) return KR_NULL;
+  if (follow < 0 || mixed(&p, "stat", dir != AT_FDCWD, unmatched, !follow)) return KR_NULL;
   struct stat st;
   int r = p.fd >= 0 ? fstat(p.fd, &st) : fstatat(dir, p.text, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW);
   if (r) return path_error(&p);
@@ -264,7 +399,7 @@ FN(px_stat) {
   return kr_stat_result(&st);
 }
 FN(px_lstat) {
-  PATH(0, "lstat", "path", false);
+  PATH(0, "lstat", "path", KR_PATH_ONLY);
   DIR_FD(1);
   struct stat st;
   if (fstatat(dir, p.text, &st, AT_SYMLINK_NOFOLLOW)) return path_error(&p);
@@ -281,13 +416,14 @@ FN(px_fstat) {
 /* ---- paths on the disk --------------------------------------------------------------------------------- */
 
 FN(px_access) {
-  PATH(0, "access", "path", false);
+  PATH(0, "access", "path", KR_PATH_ONLY);
   int mode;
   if (!get_int(args[1], &mode)) {
     kr_path_free(&p);
     return KR_NULL;
   }
-  if (args[2] != KR_NULL && args[2] != KR_NONE) return unavailable(&p, "dir_fd");
+  DIR_FD(2);
+  if (dir != AT_FDCWD) return unavailable(&p, "dir_fd");
   int effective = get_flag(args[3], 0, &p);
   if (effective) return effective < 0 ? KR_NULL : unavailable(&p, "access: effective_ids");
   int follow = get_flag(args[4], 1, &p);
@@ -300,18 +436,18 @@ FN(px_access) {
 #define fchdir(fd) (errno = ENOTSUP, -1)
 #else
 FN(px_fchdir) {
-  int fd;
-  if (!get_int(args[0], &fd) || KR_AUDIT("os.chdir", args[0])) return KR_NULL;
+  int fd = kr_get_descriptor(args[0]);
+  if (fd < 0 || KR_AUDIT("os.chdir", args[0])) return KR_NULL;
   return done(fchdir(fd));
 }
 #endif
 FN(px_chdir) {
-  PATH(0, "chdir", "path", true);
+  PATH(0, "chdir", "path", KR_PATH_FD);
   AUDIT("os.chdir", args[0]);
   return path_done(&p, p.fd >= 0 ? fchdir(p.fd) : chdir(p.text));
 }
 FN(px_mkdir) {
-  PATH(0, "mkdir", "path", false);
+  PATH(0, "mkdir", "path", KR_PATH_ONLY);
   int mode = 0777;
   if (args[1] != KR_NULL && !get_int(args[1], &mode)) {
     kr_path_free(&p);
@@ -322,13 +458,13 @@ FN(px_mkdir) {
   return path_done(&p, mkdirat(dir, p.text, (mode_t)mode));
 }
 FN(px_rmdir) {
-  PATH(0, "rmdir", "path", false);
+  PATH(0, "rmdir", "path", KR_PATH_ONLY);
   DIR_FD(1);
   AUDIT("os.rmdir", args[0], DIR_VALUE(dir));
   return path_done(&p, unlinkat(dir, p.text, AT_REMOVEDIR));
 }
 FN(px_unlink) {
-  PATH(0, "unlink", "path", false);
+  PATH(0, "unlink", "path", KR_PATH_ONLY);
   DIR_FD(1);
   AUDIT("os.remove", args[0], DIR_VALUE(dir));
   return path_done(&p, unlinkat(dir, p.text, 0));
@@ -337,10 +473,10 @@ typedef enum { RENAME, SYMLINK, LINK } two_path_call;
 static kr_value two_paths(const char *fn, const char *event, const kr_value *args, two_path_call call) {
   kr_path a, b = {0};
   int from = AT_FDCWD, to = AT_FDCWD;
-  if (!kr_path_get(args[0], fn, "src", false, &a)) return KR_NULL;
-  bool ok = kr_path_get(args[1], fn, "dst", false, &b);
+  if (!kr_path_get(args[0], fn, "src", KR_PATH_ONLY, &a)) return KR_NULL;
+  bool ok = kr_path_get(args[1], fn, "dst", KR_PATH_ONLY, &b);
   if (call == SYMLINK) {
-    if (ok && args[3] != KR_NULL && args[3] != KR_NONE) ok = unavailable(&a, "dir_fd") != KR_NULL;
+    ok = ok && get_dir(args[3], &a, &to) && (to == AT_FDCWD || unavailable(&a, "dir_fd") != KR_NULL);
   } else if (ok) {
     ok = get_dir(args[2], &a, &from) && get_dir(args[3], &a, &to);
   }
@@ -363,7 +499,7 @@ FN(px_replace) { return two_paths("replace", "os.rename", args, RENAME); }
 FN(px_symlink) { return two_paths("symlink", "os.symlink", args, SYMLINK); }
 FN(px_link) { return two_paths("link", "os.link", args, LINK); }
 FN(px_readlink) {
-  PATH(0, "readlink", "path", false);
+  PATH(0, "readlink", "path", KR_PATH_ONLY);
   DIR_FD(1);
   char buf[PATH_MAX + 1];
   ssize_t n = readlinkat(dir, p.text, buf, PATH_MAX);
@@ -374,7 +510,7 @@ FN(px_readlink) {
   return name_value(buf, bytes);
 }
 FN(px_chmod) {
-  PATH(0, "chmod", "path", true);
+  PATH(0, "chmod", "path", KR_PATH_FD);
   int mode;
   if (!get_int(args[1], &mode)) {
     kr_path_free(&p);
@@ -405,36 +541,18 @@ FN(px_fchmod) {
   if (KR_AUDIT("os.chmod", args[0], args[1], kr_from_small_int(-1))) return KR_NULL;
   return done(fchmod(fd, (mode_t)mode));
 }
-/* A user or a group; -1: leave it. */
-static bool get_id(kr_value v, const char *what, uint32_t *id) {
-  kr_value i = kr_index(v);
-  if (i == KR_NULL) {
-    if (!kr_clear_if(&kr_exc_TypeError)) return false;
-    return kr_raise(&kr_exc_TypeError, "%s should be integer, not %s", what,
-                    kr_type_short_name(kr_type_of(v))) != KR_NULL;
-  }
-  int64_t n = kr_index_as_i64(i);
-  bool large = n == -1 && kr_failed(), below = kr_int_sign(i) < 0;
-  kr_decref(i);
-  if (large) kr_clear_exception();
-  if (large || n < -1 || n > UINT32_MAX)
-    return kr_raise(&kr_exc_OverflowError, "%s is %s", what,
-                    below ? "less than minimum" : "greater than maximum") != KR_NULL;
-  *id = (uint32_t)n;
-  return true;
-}
 static kr_value change_owner(const kr_value *args, const char *fn, bool fd_too, kr_value dir_fd,
                              kr_value follow_links) {
   PATH(0, fn, "path", fd_too);
   uint32_t uid, gid;
-  if (!get_id(args[1], "uid", &uid) || !get_id(args[2], "gid", &gid)) {
+  if (!kr_get_id(args[1], "uid", &uid) || !kr_get_id(args[2], "gid", &gid)) {
     kr_path_free(&p);
     return KR_NULL;
   }
   int dir;
   if (!get_dir(dir_fd, &p, &dir)) return KR_NULL;
   int follow = get_flag(follow_links, 1, &p);
-  if (follow < 0) return KR_NULL;
+  if (follow < 0 || mixed(&p, "chown", dir != AT_FDCWD, "both dir_fd and fd", !follow)) return KR_NULL;
   AUDIT("os.chown", args[0], args[1], args[2], DIR_VALUE(dir));
   return path_done(&p, p.fd >= 0 ? fchown(p.fd, uid, gid)
                                  : fchownat(dir, p.text, uid, gid, follow ? 0 : AT_SYMLINK_NOFOLLOW));
@@ -444,14 +562,14 @@ FN(px_lchown) { return change_owner(args, "lchown", false, KR_NULL, KR_FALSE); }
 FN(px_fchown) {
   int fd;
   uint32_t uid, gid;
-  if (!get_int(args[0], &fd) || !get_id(args[1], "uid", &uid) || !get_id(args[2], "gid", &gid))
+  if (!get_int(args[0], &fd) || !kr_get_id(args[1], "uid", &uid) || !kr_get_id(args[2], "gid", &gid))
     return KR_NULL;
   if (KR_AUDIT("os.chown", args[0], args[1], args[2], kr_from_small_int(-1))) return KR_NULL;
   return done(fchown(fd, uid, gid));
 }
 #endif
 FN(px_truncate) {
-  PATH(0, "truncate", "path", true);
+  PATH(0, "truncate", "path", KR_PATH_FD);
   int64_t n = kr_index_as_i64(args[1]);
   if (n == -1 && kr_failed()) {
     kr_path_free(&p);
@@ -486,7 +604,7 @@ static bool timespec_of(kr_value v, bool ns, struct timespec *t) {
   return kr_raise(&kr_exc_OverflowError, "timestamp out of range for platform time_t") != KR_NULL;
 }
 FN(px_utime) {
-  PATH(0, "utime", "path", true);
+  PATH(0, "utime", "path", KR_PATH_FD);
   struct timespec t[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
 #ifdef __wasi__ /* wasi-libc refuses these, and there are runtimes (node:wasi) that take "now" for 1970 */
   clock_gettime(CLOCK_REALTIME, t);
@@ -515,6 +633,7 @@ FN(px_utime) {
   DIR_FD(3);
   int follow = get_flag(args[4], 1, &p);
   if (follow != 1) return follow < 0 ? KR_NULL : unavailable(&p, "utime: follow_symlinks");
+  if (mixed(&p, "utime", dir != AT_FDCWD, unmatched, false)) return KR_NULL;
   AUDIT("os.utime", args[0], times == KR_NULL ? KR_NONE : times, ns == KR_NULL ? KR_NONE : ns,
         DIR_VALUE(dir));
   return path_done(&p, p.fd >= 0 ? futimens(p.fd, t) : utimensat(dir, p.text, t, 0));
@@ -532,7 +651,7 @@ FN(px_getcwdb) {
 /* ---- descriptors --------------------------------------------------------------------------------------- */
 
 FN(px_open) {
-  PATH(0, "open", "path", false);
+  PATH(0, "open", "path", KR_PATH_ONLY);
   int flags, mode = 0777;
   if (!get_int(args[1], &flags) || (args[2] != KR_NULL && !get_int(args[2], &mode))) {
     kr_path_free(&p);
@@ -623,8 +742,8 @@ FN(px_lseek) {
   return r < 0 ? fail() : kr_int_from_i64(r);
 }
 FN(px_fsync) {
-  int fd;
-  return get_int(args[0], &fd) ? done(fsync(fd)) : KR_NULL;
+  int fd = kr_get_descriptor(args[0]);
+  return fd < 0 ? KR_NULL : done(fsync(fd));
 }
 FN(px_closerange) {
   int from, to;
@@ -786,11 +905,17 @@ FN(px_emscripten_log) {
   return KR_NONE;
 }
 FN(px_cpu_count) { return kr_from_small_int(kr_flags.cpu_count ? kr_flags.cpu_count : 1); }
-FN(px_get_terminal_size) { return kr_raise_errno(ENOTTY, KR_NULL); }
+FN(px_get_terminal_size) {
+  int fd = 1;
+  if (kr_args_no_keywords("posix.get_terminal_size", kwnames) < 0 ||
+      kr_args_count("get_terminal_size", nargs, 0, 1) < 0 || (nargs && !get_int(args[0], &fd)))
+    return KR_NULL;
+  return kr_raise_errno(fcntl(fd, F_GETFD) < 0 ? errno : ENOTTY, KR_NULL);
+}
 FN(px_putenv) {
   kr_path k, v; /* no paths: the value may be empty */
-  if (!kr_path_get(args[0], "putenv", "name", false, &k)) return KR_NULL;
-  if (!kr_path_get(args[1], "putenv", "value", false, &v)) {
+  if (!kr_path_get(args[0], NULL, NULL, KR_PATH_ONLY, &k)) return KR_NULL;
+  if (!kr_path_get(args[1], NULL, NULL, KR_PATH_ONLY, &v)) {
     kr_path_free(&k);
     return KR_NULL;
   }
@@ -802,13 +927,15 @@ FN(px_putenv) {
     kr_decref(event[0]);
     kr_decref(event[1]);
   }
+  if (r == 0 && strchr(k.text, '='))
+    r = KR_RAISE_INT(&kr_exc_ValueError, "illegal environment variable name");
   if (r == 0) r = setenv(k.text, value, 1);
   kr_path_free(&k);
   kr_path_free(&v);
   return kr_failed() ? KR_NULL : done(r);
 }
 FN(px_unsetenv) {
-  PATH(0, "unsetenv", "name", false);
+  PATH(0, NULL, NULL, KR_PATH_ONLY);
   if (kr_audit_hooks) {
     kr_value name = kr_bytes_from(p.text, strlen(p.text));
     int refused = name == KR_NULL || kr_audit("os.unsetenv", 1, &name);
@@ -871,6 +998,8 @@ static const kr_method_def methods[] = {
     {"truncate", px_truncate, 0, "($module, /, path, length)", NULL},
     {"utime", px_utime, 0,
      "($module, /, path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)", NULL},
+    {"_path_normpath", px_normpath, 0, "($module, /, path)", NULL},
+    {"_path_splitroot_ex", px_splitroot, 0, "($module, /, p)", NULL},
     {"getcwd", px_getcwd, 0, "($module, /)", NULL},
     {"getcwdb", px_getcwdb, 0, "($module, /)", NULL},
     {"listdir", kr_posix_listdir, 0, "($module, /, path=None)", NULL},
@@ -912,49 +1041,21 @@ static const kr_method_def methods[] = {
     {"_exit", px_exit, 0, "($module, /, status)", NULL},
     {"_emscripten_log", px_emscripten_log, 0, "($module, /, arg)", "Log something to the JS console."},
     {"cpu_count", px_cpu_count, 0, "($module, /)", NULL},
-    {"get_terminal_size", px_get_terminal_size, KR_FN_RAW, NULL, NULL},
+    {"get_terminal_size", px_get_terminal_size, KR_FN_RAW, "($module, fd=<unrepresentable>, /)", NULL},
     {"putenv", px_putenv, 0, "($module, name, value, /)", NULL},
     {"unsetenv", px_unsetenv, 0, "($module, name, /)", NULL},
     {0}};
 
-static const struct {
-  const char *name;
-  int value;
-} constants[] = {
-#define C(name) {#name, name},
-    C(F_OK) C(R_OK) C(W_OK) C(X_OK) C(O_RDONLY) C(O_WRONLY) C(O_RDWR) C(O_CREAT) C(O_EXCL) C(O_TRUNC)
-        C(O_APPEND) C(O_NONBLOCK) C(O_CLOEXEC) C(O_SYNC) C(O_DIRECTORY) C(O_NOFOLLOW)
-#ifdef O_NOCTTY
-            C(O_NOCTTY)
-#endif
-#undef C
-                {"EX_OK", 0},
-    {"O_ACCMODE", O_ACCMODE},
-#ifdef O_DSYNC
-    {"O_DSYNC", O_DSYNC},
-    {"O_RSYNC", O_RSYNC},
-#endif
-#ifdef O_NDELAY
-    {"O_NDELAY", O_NDELAY},
-#endif
-    {"SEEK_DATA", 3},
-    {"SEEK_HOLE", 4},
-    {"NGROUPS_MAX", 65536},
-    {"TMP_MAX", 10000},
-};
-
 static int exec(kr_module *m) {
-  for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
-    if (kr_module_add_int(m, constants[i].name, constants[i].value)) return -1;
   if (!stat_type) stat_type = kr_structseq_new_type("os.stat_result", NULL, stat_fields, 10);
   static kr_type *terminal;
   static const char *const terminal_fields[] = {"columns", "lines", NULL};
   if (!terminal) terminal = kr_structseq_new_type("os.terminal_size", NULL, terminal_fields, 2);
   kr_list *have = kr_list_new(0);
 #ifndef __wasi__
-  static const char names[][12] = {"FCHDIR",   "FCHMOD",     "FCHMODAT", "FCHOWN",    "FCHOWNAT", "FSTATAT",
-                                   "FSTATVFS", "FTRUNCATE",  "FUTIMENS", "FUTIMESAT", "LSTAT",    "MKDIRAT",
-                                   "OPENAT",   "READLINKAT", "RENAMEAT", "UNLINKAT"};
+  static const char names[][12] = {"FCHDIR",    "FCHMOD",  "FCHMODAT", "FCHOWN",     "FCHOWNAT", "FDOPENDIR",
+                                   "FPATHCONF", "FSTATAT", "FSTATVFS", "FTRUNCATE",  "FUTIMENS", "FUTIMESAT",
+                                   "LSTAT",     "MKDIRAT", "OPENAT",   "READLINKAT", "RENAMEAT", "UNLINKAT"};
   for (size_t i = 0; have && i < sizeof names / sizeof *names; i++) {
     kr_value name = kr_str_format("HAVE_%s", names[i]);
     if (name == KR_NULL || kr_list_append(have, name) < 0) return -1;
@@ -968,7 +1069,7 @@ static int exec(kr_module *m) {
                  kr_module_add(m, "error", kr_from_object(&kr_exc_OSError)) ||
                  kr_module_add(m, "environ", kr_from_object(environment)) ||
                  kr_module_add_steal(m, "_have_functions", kr_from_object(have)) ||
-                 kr_posix_add_dir_types(m) || kr_posix_add_process(m)
+                 kr_posix_add_dir_types(m) || kr_posix_add_process(m) || kr_posix_add_names(m)
              ? -1
              : 0;
 }

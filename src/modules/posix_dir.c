@@ -1,7 +1,9 @@
 /* Directories for module posix: listdir, scandir and its entries. */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "objects/audit.h"
 #include "memory/gc.h"
@@ -18,21 +20,35 @@ static kr_value name_of(const char *s, bool bytes) {
   return bytes ? kr_bytes_from(s, strlen(s)) : kr_fs_decode(s);
 }
 
-static bool dir_path(kr_value v, const char *fn, kr_path *p) {
-  if (v == KR_NULL || v == KR_NONE) {
-    kr_value dot = kr_str_from_char('.');
-    return kr_path_get(dot, fn, "path", false, p);
+#ifdef __wasi__ /* has no other way to a directory than its path */
+enum { ALSO = KR_PATH_NONE };
+static DIR *open_fd(int fd) { return NULL; }
+#else
+enum { ALSO = KR_PATH_NONE | KR_PATH_FD };
+static DIR *open_fd(int fd) {
+  int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+  DIR *d = copy < 0 ? NULL : fdopendir(copy);
+  if (!d && copy >= 0) {
+    int e = errno;
+    close(copy);
+    errno = e;
   }
-  return kr_path_get(v, fn, "path", false, p);
+  return d;
+}
+#endif
+/* fd: what it was opened from, which then stands at its beginning again; or -1. */
+static void close_dir(DIR *d, int fd) {
+  if (fd >= 0) rewinddir(d);
+  closedir(d);
 }
 
 /* The directory v (KR_NULL: the working directory) for function fn, and its path, to be freed. NULL: raised. */
 static DIR *open_dir(kr_value v, const char *fn, const char *event, kr_path *p) {
-  if (!dir_path(v, fn, p)) return NULL;
+  if (!kr_path_get(v, fn, "path", ALSO, p)) return NULL;
   if (!KR_AUDIT(event, v == KR_NULL ? KR_NONE : v)) {
-    DIR *d = opendir(p->text);
+    DIR *d = p->text ? opendir(p->text) : open_fd(p->fd);
     if (d) return d;
-    kr_raise_errno(errno, v);
+    kr_raise_errno(errno, !p->text && errno == EBADF ? KR_NULL : v);
   }
   kr_path_free(p);
   return NULL;
@@ -52,7 +68,7 @@ kr_value kr_posix_listdir(kr_value self, const kr_value *args, size_t nargs, kr_
       l = NULL;
     }
   }
-  closedir(d);
+  close_dir(d, p.fd);
   kr_path_free(&p);
   return kr_from_object_or_null(l);
 }
@@ -62,6 +78,7 @@ kr_value kr_posix_listdir(kr_value self, const kr_value *args, size_t nargs, kr_
 typedef struct {
   KR_OBJECT_HEAD
   uint8_t type; /* DT_*, 0 unknown */
+  int dir_fd;   /* that its path is looked up in, AT_FDCWD among them */
   kr_value name, path;
   uint64_t inode;
   kr_value stat, lstat; /* cached */
@@ -85,8 +102,12 @@ static void entry_dealloc(kr_object *o) {
 /* 0, or errno. */
 static int entry_do_stat(entry *e, bool follow, struct stat *st) {
   kr_path p;
-  if (!kr_path_get(e->path, "stat", "path", false, &p)) return -1;
+  if (!kr_path_get(e->path, "stat", "path", KR_PATH_ONLY, &p)) return -1;
+#ifdef __wasi__
   int r = follow ? stat(p.text, st) : lstat(p.text, st);
+#else
+  int r = fstatat(e->dir_fd, p.text, st, follow ? 0 : AT_SYMLINK_NOFOLLOW);
+#endif
   int err = r ? errno : 0;
   kr_path_free(&p);
   return err;
@@ -154,7 +175,7 @@ static const kr_member_def entry_members[] = {{"name", KR_MEMBER_VALUE, offsetof
                                               {0}};
 static kr_type entry_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                              .name = "posix.DirEntry",
-                             .tf = KR_TF_NO_NEW,
+                             .tf = KR_TF_NO_NEW | KR_TF_MUTABLE,
                              .basic_size = sizeof(entry),
                              .dealloc = entry_dealloc,
                              .repr = entry_repr,
@@ -166,6 +187,7 @@ static kr_type entry_type = {.head = KR_STATIC_HEAD(&kr_type_type),
 typedef struct {
   KR_OBJECT_HEAD
   bool bytes;
+  int fd;        /* what it was opened from; or -1 */
   DIR *dir;      /* NULL: closed */
   kr_value path; /* as given; KR_NULL: "." */
 } iterator;
@@ -174,7 +196,7 @@ typedef struct {
 static void iterator_close(iterator *i) {
   DIR *d = i->dir;
   i->dir = NULL;
-  if (d) closedir(d);
+  if (d) close_dir(d, i->fd);
 }
 static void iterator_finalize(kr_value self) {
   if (!ITER->dir) return;
@@ -195,6 +217,7 @@ static void iterator_dealloc(kr_object *o) {
 
 /* path + "/" + name, with the directory as it was given. */
 static kr_value joined(iterator *i, kr_value name) {
+  if (i->fd >= 0) return kr_ref(name);
   if (i->path == KR_NULL) return kr_str_format("./%U", name);
   kr_value path = i->path;
   if (kr_is_bytes(path)) {
@@ -226,6 +249,7 @@ static kr_value iterator_next(kr_value self) {
     e->name = e->path = e->stat = e->lstat = KR_NULL;
     e->type = d->d_type;
     e->inode = d->d_ino;
+    e->dir_fd = i->fd >= 0 ? i->fd : AT_FDCWD;
     e->name = name_of(d->d_name, i->bytes);
     if (e->name != KR_NULL) e->path = joined(i, e->name);
     if (e->path == KR_NULL) {
@@ -267,9 +291,11 @@ kr_value kr_posix_scandir(kr_value self, const kr_value *args, size_t nargs, kr_
     return KR_NULL;
   }
   i->bytes = p.is_bytes;
+  i->fd = p.fd;
   i->dir = d;
   i->path = KR_NULL;
-  if (args[0] != KR_NULL && args[0] != KR_NONE) i->path = p.is_bytes ? kr_ref(p.bytes) : kr_fs_decode(p.text);
+  if (args[0] != KR_NULL && args[0] != KR_NONE && p.fd < 0)
+    i->path = p.is_bytes ? kr_ref(p.bytes) : kr_fs_decode(p.text);
   kr_path_free(&p);
   return kr_from_object(i);
 }

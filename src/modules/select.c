@@ -7,6 +7,7 @@
 #endif
 
 #include "modules/_thread.h"
+#include "modules/posix.h"
 #include "objects/bytes.h"
 #include "objects/type_impl.h"
 
@@ -17,34 +18,6 @@
 #define MSG 0x400
 
 #define MAX_FD 1024 /* FD_SETSIZE: what select() of an operating system can take */
-
-/* An int, or what fileno() of an object answers; -1: an exception is set. */
-static int descriptor(kr_value v) {
-  kr_value n = KR_NULL;
-  if (kr_is_int(v)) {
-    if (kr_is_bool(v) && kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor")) return -1;
-    n = kr_ref(v);
-  } else {
-    kr_value method;
-    int r = kr_getattr_optional(v, KR_ID(fileno), &method);
-    if (r < 0) return -1;
-    if (!r) return KR_RAISE_INT(&kr_exc_TypeError, "argument must be an int, or have a fileno() method.");
-    n = kr_call0(method);
-    kr_decref(method);
-    if (n == KR_NULL) return -1;
-    if (!kr_is_int(n)) {
-      kr_decref(n);
-      return KR_RAISE_INT(&kr_exc_TypeError, "fileno() returned a non-integer");
-    }
-  }
-  int64_t i;
-  bool fits = kr_int_fits_i64(n, &i) && i == (int32_t)i;
-  kr_decref(n);
-  if (!fits) return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C int");
-  if (i < 0)
-    return KR_RAISE_INT(&kr_exc_ValueError, "file descriptor cannot be a negative integer (%d)", (int)i);
-  return (int)i;
-}
 
 /* ---- waiting: a native frame whose slots hold the pollfds, as bytes ------------------------------------ */
 
@@ -143,7 +116,7 @@ FN(do_select) {
   if (!numbers) goto done;
   for (int i = 0; i < 3; i++)
     for (uint32_t j = 0; j < KR_TUPLE(lists[i])->size; j++) {
-      int fd = descriptor(KR_TUPLE(lists[i])->items[j]);
+      int fd = kr_get_descriptor(KR_TUPLE(lists[i])->items[j]);
       if (fd < 0) goto done;
       if (fd >= MAX_FD && fd < KR_VIRTUAL_FD) {
         kr_raise(&kr_exc_ValueError, "filedescriptor out of range in select()");
@@ -209,13 +182,13 @@ static bool events_of(kr_value v, int *events) {
   return !kr_failed();
 }
 FN(poll_register) {
-  int fd = descriptor(args[0]), events = POLLIN | POLLPRI | POLLOUT;
+  int fd = kr_get_descriptor(args[0]), events = POLLIN | POLLPRI | POLLOUT;
   if (fd < 0 || (args[1] != KR_NULL && !events_of(args[1], &events))) return KR_NULL;
   return kr_dict_set(POLL(self)->registered, kr_from_small_int(fd), kr_from_small_int(events)) ? KR_NULL
                                                                                                : KR_NONE;
 }
 FN(poll_modify) {
-  int fd = descriptor(args[0]), events;
+  int fd = kr_get_descriptor(args[0]), events;
   if (fd < 0 || !events_of(args[1], &events)) return KR_NULL;
   int known = kr_dict_contains(POLL(self)->registered, kr_from_small_int(fd));
   if (known < 0) return KR_NULL;
@@ -224,7 +197,7 @@ FN(poll_modify) {
                                                                                                : KR_NONE;
 }
 FN(poll_unregister) {
-  int fd = descriptor(args[0]);
+  int fd = kr_get_descriptor(args[0]);
   if (fd < 0) return KR_NULL;
   int r = kr_dict_del(POLL(self)->registered, kr_from_small_int(fd));
   return r < 0 ? KR_NULL : r ? KR_NONE : kr_raise_key(kr_from_small_int(fd));
@@ -286,7 +259,7 @@ static const kr_method_def poll_methods[] = {
 static kr_type poll_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                             .name = "select.poll",
                             .doc = "Descriptors registered for waiting.",
-                            .tf = KR_TF_NO_NEW,
+                            .tf = KR_TF_NO_NEW | KR_TF_MUTABLE,
                             .basic_size = sizeof(poll_object),
                             .dealloc = poll_dealloc,
                             .methods = poll_methods};

@@ -63,7 +63,12 @@ FN(t_clock_gettime_ns) {
   int64_t ns;
   return clock_by_id(args[0], &ns) ? kr_int_from_i64(ns) : KR_NULL;
 }
+/* Are the arguments so many, and no keywords among them? */
+static bool counted(const char *name, size_t nargs, kr_tuple *kwnames, size_t min, size_t max) {
+  return kr_args_no_keywords(name, kwnames) == 0 && kr_args_parsed(name, nargs, min, max) == 0;
+}
 FN(t_clock_getres) {
+  if (!counted("clock_getres", nargs, kwnames, 1, 1)) return KR_NULL;
   int id = kr_index_as_int(args[0]);
   if (id == -1 && kr_failed()) return KR_NULL;
   if (id < 0 || id > 3) return kr_raise_errno(EINVAL, KR_NULL);
@@ -188,16 +193,18 @@ bool kr_time_seconds(kr_value v, int64_t *out) {
   return in_range(*out);
 }
 FN(t_gmtime) {
+  if (!counted("gmtime", nargs, kwnames, 0, 1)) return KR_NULL;
   int64_t s;
-  if (!kr_time_seconds(args[0], &s)) return KR_NULL;
+  if (!kr_time_seconds(nargs ? args[0] : KR_NULL, &s)) return KR_NULL;
   kr_local_time t;
   kr_utc_fields(s, &t);
   strcpy(t.zone, "GMT");
   return fields_value(&t);
 }
 FN(t_localtime) {
+  if (!counted("localtime", nargs, kwnames, 0, 1)) return KR_NULL;
   int64_t s;
-  if (!kr_time_seconds(args[0], &s)) return KR_NULL;
+  if (!kr_time_seconds(nargs ? args[0] : KR_NULL, &s)) return KR_NULL;
   kr_local_time t;
   if (!kr_host_local_time(s, &t)) return kr_raise_errno(errno, KR_NULL);
   return fields_value(&t);
@@ -217,7 +224,10 @@ static bool tm_arg(const char *function, kr_value v, struct tm *tm, int64_t *yea
   int f[9];
   for (int i = 0; i < 9; i++) {
     f[i] = kr_index_as_int(KR_TUPLE(v)->items[i]);
-    if (f[i] == -1 && kr_failed()) return false;
+    if (f[i] != -1 || !kr_failed()) continue;
+    if (kr_clear_if(&kr_exc_OverflowError))
+      kr_raise(&kr_exc_OverflowError, "Python int too large to convert to C long");
+    return false;
   }
   if (f[0] < INT_MIN + 1900) {
     kr_raise(&kr_exc_OverflowError, "year out of range");
@@ -299,9 +309,10 @@ static void to_tm(const kr_local_time *t, struct tm *tm) {
   tm->tm_isdst = t->is_dst;
 }
 FN(t_asctime) {
+  if (kr_args_no_keywords("asctime", kwnames) || kr_args_count("asctime", nargs, 0, 1)) return KR_NULL;
   struct tm tm;
   int64_t year;
-  if (args[0] == KR_NULL) {
+  if (!nargs) {
     kr_local_time t;
     if (!kr_host_local_time((int64_t)floor(wall()), &t)) return kr_raise_errno(errno, KR_NULL);
     to_tm(&t, &tm);
@@ -312,10 +323,11 @@ FN(t_asctime) {
   return asctime_text(&tm, year);
 }
 FN(t_ctime) {
+  if (!counted("ctime", nargs, kwnames, 0, 1)) return KR_NULL;
   int64_t s;
   kr_local_time t;
   struct tm tm;
-  if (!kr_time_seconds(args[0], &s)) return KR_NULL;
+  if (!kr_time_seconds(nargs ? args[0] : KR_NULL, &s)) return KR_NULL;
   if (!kr_host_local_time(s, &t)) return kr_raise_errno(errno, KR_NULL);
   to_tm(&t, &tm);
   return asctime_text(&tm, t.year);
@@ -470,19 +482,20 @@ static bool conversion(kr_str_builder *b, char c, char pad, const struct tm *tm,
 }
 
 FN(t_strftime) {
+  if (!counted("strftime", nargs, kwnames, 1, 2)) return KR_NULL;
   struct tm tm;
   int64_t year;
   if (!kr_is_str(args[0]))
     return kr_raise(&kr_exc_TypeError, "strftime() argument 1 must be str, not %G", args[0]);
   kr_str *fmt = KR_STR(args[0]);
   kr_local_time now = {0}; /* to ask the host takes longer than all else: only if %z, %Z or %s may be there */
-  if ((args[1] == KR_NULL || kr_str_contains_char(fmt, 'z') || kr_str_contains_char(fmt, 'Z') ||
+  if ((nargs < 2 || kr_str_contains_char(fmt, 'z') || kr_str_contains_char(fmt, 'Z') ||
        kr_str_contains_char(fmt, 's')) &&
       !kr_host_local_time((int64_t)floor(wall()), &now))
     return kr_raise_errno(errno, KR_NULL);
   const char *zone = now.zone;
   int offset = now.utc_offset;
-  if (args[1] == KR_NULL) {
+  if (nargs < 2) {
     to_tm(&now, &tm);
     year = now.year;
   } else if (!tm_arg("strftime", args[1], &tm, &year) || !check_tm(&tm)) {
@@ -513,7 +526,7 @@ FN(t_strftime) {
 }
 
 FN(t_strptime) {
-  if (kr_args_count("strptime", nargs, 1, 2)) return KR_NULL;
+  if (kr_args_no_keywords("strptime", kwnames)) return KR_NULL;
   kr_value f = kr_import_attr("_strptime", "_strptime_time");
   if (f == KR_NULL) return KR_NULL;
   kr_value r = kr_call(f, args, nargs, kwnames);
@@ -522,6 +535,7 @@ FN(t_strptime) {
 }
 
 FN(t_get_clock_info) {
+  if (!counted("get_clock_info", nargs, kwnames, 1, 1)) return KR_NULL;
   if (!kr_is_str(args[0]))
     return kr_raise(&kr_exc_TypeError, "get_clock_info() argument 1 must be str, not %G", args[0]);
   kr_str *s = KR_STR(args[0]);
@@ -536,7 +550,7 @@ FN(t_get_clock_info) {
   if (!d || kr_dict_set_cstr(d, "implementation", kr_str_intern_cstr(how)) ||
       kr_dict_set_cstr(d, "monotonic", kr_from_bool(monotonic)) ||
       kr_dict_set_cstr(d, "adjustable", kr_from_bool(adjustable)) ||
-      kr_dict_set_cstr(d, "resolution", kr_from_double(1e-9)))
+      kr_dict_set_cstr(d, "resolution", kr_from_double(adjustable ? 1e-3 : 1e-9)))
     return KR_NULL;
   return kr_namespace_new(d);
 }
@@ -555,24 +569,19 @@ static const kr_method_def methods[] = {
     {"clock_gettime", t_clock_gettime, 0, "($module, clk_id, /)", "Seconds on the clock with this number."},
     {"clock_gettime_ns", t_clock_gettime_ns, 0, "($module, clk_id, /)",
      "Nanoseconds on the clock with this number."},
-    {"clock_getres", t_clock_getres, 0, "!($module, clk_id, /)",
+    {"clock_getres", t_clock_getres, KR_FN_RAW, NULL,
      "Seconds between two readings of the clock with this number."},
     {"sleep", t_sleep, 0, "($module, seconds, /)", "Wait; other threads and the host go on."},
-    {"gmtime", t_gmtime, 0, "!($module, seconds=None, /)",
-     "Seconds since the epoch as a struct_time in UTC."},
-    {"localtime", t_localtime, 0, "!($module, seconds=None, /)",
-     "Seconds since the epoch as a struct_time in local time."},
+    {"gmtime", t_gmtime, KR_FN_RAW, NULL, "Seconds since the epoch as a struct_time in UTC."},
+    {"localtime", t_localtime, KR_FN_RAW, NULL, "Seconds since the epoch as a struct_time in local time."},
     {"mktime", t_mktime, 0, "($self, object, /)", "A struct_time in local time as seconds since the epoch."},
-    {"asctime", t_asctime, 0, "!($module, time_tuple=<unrepresentable>, /)",
-     "A struct_time as text like 'Sat Nov 21 16:26:11 2026'."},
-    {"ctime", t_ctime, 0, "!($module, seconds=None, /)", "Seconds since the epoch as text in local time."},
-    {"strftime", t_strftime, 0, "!($module, format, time_tuple=<unrepresentable>, /)",
-     "A struct_time as text, by the directives in format."},
+    {"asctime", t_asctime, KR_FN_RAW, NULL, "A struct_time as text like 'Sat Jun 06 16:26:11 1998'."},
+    {"ctime", t_ctime, KR_FN_RAW, NULL, "Seconds since the epoch as text in local time."},
+    {"strftime", t_strftime, KR_FN_RAW, NULL, "A struct_time as text, by the directives in format."},
     {"strptime", t_strptime, KR_FN_RAW, NULL,
      "strptime(string, format='%a %b %d %H:%M:%S %Y')\n\nA struct_time, read from text by the directives in "
      "format."},
-    {"get_clock_info", t_get_clock_info, 0, "!($module, name, /)",
-     "What is known of the clock with this name."},
+    {"get_clock_info", t_get_clock_info, KR_FN_RAW, NULL, "What is known of the clock with this name."},
     {0}};
 
 static int exec(kr_module *m) {

@@ -165,9 +165,12 @@ static kr_value call_new(kr_value self, const kr_value *args, size_t nargs, kr_t
   while (builtin->tf & KR_TF_HEAP) builtin = builtin->base;
   kr_new_fn make = type->new_ ? kr_tp_new_for(sub, type) : NULL;
   if (make) return make(sub, args + 1, nargs - 1, kwnames);
-  if (builtin->new_ == type->new_) return kr_raise(&kr_exc_TypeError, "cannot create '%s' instances", name);
+  if (builtin->new_ == type->new_ || builtin->tf & KR_TF_NO_NEW)
+    return kr_raise(&kr_exc_TypeError, "cannot create '%s' instances", kr_type_cname(sub));
+  kr_type *fit = sub; /* the first whose constructor is not in Python */
+  while (fit->new_ == kr_slot_new) fit = fit->base;
   return kr_raise(&kr_exc_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", name, kr_type_cname(sub),
-                  kr_type_cname(builtin));
+                  kr_type_cname(fit));
 }
 
 static const kr_method_def new_def = {"__new__", call_new, KR_FN_RAW, "($type, *args, **kwargs)",

@@ -200,6 +200,7 @@ static int dict_ass_subscript(kr_value self, kr_value key, kr_value value) {
   if (value != KR_NULL) return kr_dict_set(d, key, value);
   int r = kr_dict_del(d, key);
   if (r == 0) kr_raise_key(key);
+  if (r > 0 && !kr_is_exact_dict(self) && kr_odict_lost(self, key)) r = -1;
   return r > 0 ? 0 : -1;
 }
 
@@ -303,6 +304,7 @@ METHOD(dict_pop) {
     if (args[1] == KR_NULL) return kr_raise_key(args[0]);
     return kr_ref(args[1]);
   }
+  if (v != KR_NULL && !kr_is_exact_dict(self) && kr_odict_lost(self, args[0])) KR_CLEAR(v);
   return v;
 }
 
@@ -316,7 +318,9 @@ METHOD(dict_popitem) {
     }
     return KR_NULL;
   }
-  return kr_tuple_from_array_steal(pair, 2);
+  kr_value r = kr_tuple_from_array_steal(pair, 2);
+  if (r != KR_NULL && !kr_is_exact_dict(self) && kr_odict_lost(self, pair[0])) KR_CLEAR(r);
+  return r;
 }
 
 METHOD(dict_contains_method) {

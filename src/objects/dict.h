@@ -66,6 +66,8 @@ bool kr_dict_next(kr_dict *d, uint32_t *pos, kr_value *key, kr_value *value);
 bool kr_dict_next_hash(kr_dict *d, uint32_t *pos, kr_value *key, kr_value *value, int32_t *hash);
 /* d.update(other): a mapping; override 0: keep existing, 1: replace, 2: KeyError on a duplicate. */
 int kr_dict_merge(kr_dict *d, kr_value other, int override);
+/* If it is an OrderedDict: key went without its knowing (modules/odict.c). 0, -1. */
+int kr_odict_lost(kr_value d, kr_value key);
 int kr_dict_update_from_pairs(kr_dict *d, kr_value iterable);
 kr_value kr_dict_keys_list(kr_dict *d), kr_dict_items_list(kr_dict *d);
 /* For inline caches: entry index of a str key, -1 absent; a nonzero keys version or 0. */

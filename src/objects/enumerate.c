@@ -104,6 +104,7 @@ static kr_value enumerate_pair(enumerate *e, kr_value item) {
   kr_value both[2] = {index, item};
   kr_value fresh = kr_tuple_from_array_steal(both, 2);
   if (fresh != KR_NULL) {
+    kr_gc_track(KR_TUPLE(fresh));
     kr_incref(fresh);
     KR_REPLACE(e->pair, fresh);
   }

@@ -214,9 +214,7 @@ static int syntax_error_init(kr_value self, const kr_value *args, size_t nargs, 
   kr_value info = kr_tuple_from_iterable(args[1]);
   if (info == KR_NULL) return -1;
   const kr_tuple *t = KR_TUPLE(info);
-  if (t->size < 4 || t->size > 7) {
-    kr_raise(&kr_exc_TypeError, "function takes at %s %d arguments (%zu given)",
-             t->size < 4 ? "least" : "most", t->size < 4 ? 4 : 7, (size_t)t->size);
+  if (kr_args_parsed(NULL, t->size, 4, 7) < 0) {
     kr_decref(info);
     return -1;
   }

@@ -48,13 +48,9 @@ static int set_fields(kr_value self, const kr_value *args, size_t nargs, kr_valu
   return 0;
 }
 
-static int wrong_count(size_t want, size_t nargs) {
-  return KR_RAISE_INT(&kr_exc_TypeError, "function takes exactly %zu arguments (%zu given)", want, nargs);
-}
-
 static int decode_error_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_exception_base_init(self, args, nargs, kwnames) < 0) return -1;
-  if (nargs != 5) return wrong_count(5, nargs);
+  if (kr_args_parsed(NULL, nargs, 5, 5) < 0) return -1;
   if (check_str(args[0], 1) < 0) return -1;
   if (kr_is_bytes(args[1])) return set_fields(self, args, nargs, args[1]);
   kr_buffer view;
@@ -72,14 +68,14 @@ static int decode_error_init(kr_value self, const kr_value *args, size_t nargs, 
 
 static int encode_error_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_exception_base_init(self, args, nargs, kwnames) < 0) return -1;
-  if (nargs != 5) return wrong_count(5, nargs);
+  if (kr_args_parsed(NULL, nargs, 5, 5) < 0) return -1;
   if (check_str(args[0], 1) < 0 || check_str(args[1], 2) < 0) return -1;
   return set_fields(self, args, nargs, args[1]);
 }
 
 static int translate_error_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_exception_base_init(self, args, nargs, kwnames) < 0) return -1;
-  if (nargs != 4) return wrong_count(4, nargs);
+  if (kr_args_parsed(NULL, nargs, 4, 4) < 0) return -1;
   if (check_str(args[0], 1) < 0) return -1;
   return set_fields(self, args, nargs, args[0]);
 }

@@ -449,6 +449,7 @@ int kr_exceptions_init(void) {
   kr_value bases =
       kr_tuple_pack(2, kr_from_object(&kr_exc_BaseExceptionGroup), kr_from_object(&kr_exc_Exception));
   if (bases == KR_NULL) return -1;
+  kr_exc_ExceptionGroup.tf |= KR_TF_MUTABLE; /* made like a class, in CPython too */
   kr_exc_ExceptionGroup.bases = KR_TUPLE(bases);
 #define READY_ONCE(name) \
   if (!(kr_exc_##name.tf & KR_TF_READY) && READY(name)) return -1;

@@ -120,7 +120,7 @@ int kr_exception_traverse(kr_object *o, kr_visit visit, void *arg);
 int kr_exception_traverse_tail(kr_object *o, kr_visit visit, void *arg);
 int kr_exception_clear(kr_object *o), kr_exception_clear_tail(kr_object *o);
 
-#define KR_EXC_TF (KR_TF_BASETYPE | KR_TF_GC | KR_TF_EXC_SUBCLASS | KR_TF_IMMUTABLE)
+#define KR_EXC_TF (KR_TF_BASETYPE | KR_TF_GC | KR_TF_EXC_SUBCLASS)
 /* The members all exception types have in common; `kind` is empty or _tail. */
 #define KR_EXC_TYPE(name_, base_, ctype, kind, doc_) \
   KR_EXC_TYPE_WITH(name_, base_, ctype, kr_exception_dealloc##kind, kind, doc_)

@@ -120,6 +120,8 @@ void kr_args_release(kr_bound_spec *spec, kr_value *out);
 int kr_args_no_keywords(const char *fname, kr_tuple *kwnames);
 /* TypeError unless min <= nargs <= max, in CPython's wording "fname expected at least ...". */
 int kr_args_count(const char *fname, size_t nargs, size_t min, size_t max);
+/* The same as CPython's parser of argument tuples says it: "fname() takes at least ...". NULL: "function". */
+int kr_args_parsed(const char *fname, size_t nargs, size_t min, size_t max);
 
 /* Python-visible descriptors */
 typedef struct {

@@ -358,6 +358,14 @@ int kr_args_count(const char *fname, size_t nargs, size_t min, size_t max) {
                       plural(limit), nargs);
 }
 
+int kr_args_parsed(const char *fname, size_t nargs, size_t min, size_t max) {
+  if (KR_LIKELY(nargs >= min && nargs <= max)) return 0;
+  size_t limit = nargs < min ? min : max;
+  const char *how = min == max ? "exactly" : nargs < min ? "at least" : "at most";
+  return KR_RAISE_INT(&kr_exc_TypeError, "%s%s takes %s %zu argument%s (%zu given)",
+                      fname ? fname : "function", fname ? "()" : "", how, limit, plural(limit), nargs);
+}
+
 /* ---- calling ------------------------------------------------------------------------------------------- */
 
 /* "list.append" for messages: the type or the module in front; builtins stay bare. New. */

@@ -243,7 +243,9 @@ kr_type *kr_structseq_new_type(const char *name, const char *doc, const char *co
   type->head = (kr_object)KR_STATIC_HEAD(&kr_type_type);
   type->name = name;
   type->doc = doc;
-  type->tf = KR_TF_GC;
+  /* Those of modules that are made when they are imported can be changed. */
+  bool core = !strchr(name, '.') || (strncmp(name, "sys.", 4) == 0 && name[4] != '_');
+  type->tf = core ? KR_TF_GC : KR_TF_GC | KR_TF_MUTABLE;
   type->base = &kr_tuple_type;
   type->basic_size = sizeof(kr_tuple);
   type->item_size = sizeof(kr_value);

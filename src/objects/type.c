@@ -440,7 +440,7 @@ static int ready(kr_type *type) {
   }
   if (!type->mro && kr_type_compute_mro(type) < 0) return -1;
   /* READY from here on: the dict is being filled, and code below looks types up. */
-  type->tf |= KR_TF_IMMUTABLE;
+  if (!(type->tf & KR_TF_MUTABLE)) type->tf |= KR_TF_IMMUTABLE;
   if (base) {
     if (!type->basic_size) type->basic_size = base->basic_size;
     if (!type->item_size) type->item_size = base->item_size;
@@ -449,6 +449,7 @@ static int ready(kr_type *type) {
   }
   bool own_new = type->new_ && (!base || type->new_ != kr_object_new);
   if (!type->new_ && base && base != &kr_object_type && !(type->tf & KR_TF_NO_NEW)) type->new_ = base->new_;
+  if (!type->new_) type->tf |= KR_TF_NO_NEW;
   if (!type->dict) {
     type->dict = kr_dict_new();
     if (!type->dict) return -1;

@@ -218,6 +218,7 @@ enum {
   KR_TF_METHOD_DESCR = 1u << 11, /* instances are callables that bind as methods without effect */
   KR_TF_PLAIN_NEW = 1u << 12,    /* new_ only makes the fields ready: __new__ is that of the base */
   KR_TF_HAS_DEL = 1u << 13,      /* heap type (or a base) defines __del__ */
+  KR_TF_MUTABLE = 1u << 14,      /* builtin, yet its attributes can be set */
   /* fast subclass tests */
   KR_TF_INT_SUBCLASS = 1u << 22,
   KR_TF_FLOAT_SUBCLASS = 1u << 23,

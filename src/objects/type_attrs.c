@@ -80,7 +80,7 @@ int kr_type_setattro(kr_value self, kr_value name, kr_value value) {
 
 /* May this special attribute be set? value KR_NULL: deleted. */
 static bool check_special(kr_type *type, kr_value value, const char *name) {
-  if (type->tf & KR_TF_IMMUTABLE) {
+  if (type->tf & KR_TF_IMMUTABLE || (type->tf & KR_TF_MUTABLE && !strcmp(name, "__bases__"))) {
     kr_raise(&kr_exc_TypeError, "cannot set '%s' attribute of immutable type '%s'", name,
              kr_type_cname(type));
     return false;
@@ -250,7 +250,7 @@ int kr_object_set_class(kr_value self, kr_value value, void *closure) {
   if (KR_AUDIT_SET(self, KR_ID(__class__), value)) return -1;
   kr_type *new_ = KR_AS_TYPE(value), *old = kr_type_of(self);
   bool modules = kr_is_subtype(new_, &kr_module_type) && kr_is_subtype(old, &kr_module_type);
-  if (!modules && ((new_->tf | old->tf) & KR_TF_IMMUTABLE))
+  if (!modules && (((new_->tf | old->tf) & KR_TF_IMMUTABLE) || !(new_->tf & old->tf & KR_TF_HEAP)))
     return KR_RAISE_INT(&kr_exc_TypeError,
                         "__class__ assignment only supported for mutable types or ModuleType subclasses");
   if (!check_same_layout(old, new_, "__class__")) return -1;

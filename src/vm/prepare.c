@@ -246,7 +246,7 @@ int kr_init_settle(void) {
   kr_memory.limit = limit;
   kr.c_limit = (int32_t)(kr_host_stack_size() / STACK_UNIT);
   kr_threads_configure();
-  if (kr_sys_update_flags() || kr_posix_update_environ()) return -1;
+  if (kr_sys_update_flags() || kr_posix_update_environ() || kr_posix_fill_names()) return -1;
   if (kr_dict_set(kr.builtins, KR_ID(__debug__), kr_from_bool(kr_flags.optimize == 0))) return -1;
   return kr_finalize_remember_builtins();
 }

@@ -17,6 +17,9 @@ const platform = {
   'streams/directory_descriptors.py': 'paths from the working directory are no paths from a descriptor',
   'sysmod/audit_events.py': 'the numbers of the flags of open(); no permissions',
   'sysmod/os_about_processes.py': 'no parent process, no users',
+  'sysmod/os_directory_by_descriptor.py': 'paths from the working directory are no paths from a descriptor',
+  'sysmod/os_limits_and_names.py': 'no sysconf(), no locks, no descriptors of directories',
+  'sysmod/os_no_other_processes.py': 'what needs processes is not even there',
 }; // prettier-ignore
 
 test('programs of the language suite', { skip: !existsSync(binary) }, async () => {

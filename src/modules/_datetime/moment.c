@@ -6,9 +6,7 @@
 
 int kr_exact_arguments(const char *name, size_t nargs, kr_tuple *kwnames, size_t wanted) {
   if (kr_args_no_keywords(name, kwnames) < 0) return -1;
-  if (nargs == wanted) return 0;
-  return KR_RAISE_INT(&kr_exc_TypeError, "%s() takes exactly %zu argument%s (%zu given)", name, wanted,
-                      wanted == 1 ? "" : "s", nargs);
+  return kr_args_parsed(name, nargs, wanted, wanted);
 }
 bool kr_is_str_argument(const char *name, int number, kr_value v) {
   if (kr_is_str(v)) return true;

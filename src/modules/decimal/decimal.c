@@ -366,11 +366,8 @@ CONTEXT_UNARY(plus, kr_dec_plus)
 CONTEXT_UNARY(to_integral_exact, kr_dec_to_integral_exact)
 CONTEXT_UNARY(to_integral_value, kr_dec_to_integral)
 
-/* The texts of CPython's argument parser. */
 static bool positional(size_t nargs, size_t wanted) {
-  if (nargs == wanted) return true;
-  kr_raise(&kr_exc_TypeError, "function takes exactly %zu arguments (%zu given)", wanted, nargs);
-  return false;
+  return kr_args_parsed(NULL, nargs, wanted, wanted) == 0;
 }
 /* Decimal.name(other, context=None) and Context.name(x, y) */
 #define CONTEXT_BINARY(name, operation)                                   \

@@ -1,11 +1,15 @@
 /* format(Decimal, spec). */
 #include "modules/decimal/decimal.h"
-#include "objects/list.h"
+#include "objects/dict.h"
+
+#include <limits.h>
 
 typedef struct {
   uint32_t fill;
   char align; /* '<' '>' '^' '=', 'z': zeros after the sign */
-  char sign, type, grouping;
+  char sign, type, separator[2];
+  /* UTF-8; groups: how many digits each takes, the last again and again, CHAR_MAX all that are left */
+  const char *point, *between, *groups;
   bool no_neg_0, typed, alternate;
   int64_t width, precision; /* precision -1: none */
 } format_spec;
@@ -24,7 +28,9 @@ static bool number(const kr_str *s, size_t *i, int64_t *out) {
 static bool is_align(uint32_t c) { return c == '<' || c == '>' || c == '^' || c == '='; }
 
 static bool parse_spec(const kr_str *s, format_spec *f) {
-  *f = (format_spec){.fill = ' ', .align = '>', .sign = '-', .type = 'g', .precision = -1};
+  *f = (format_spec){
+      .fill = ' ', .align = '>', .sign = '-', .type = 'g', .precision = -1, .point = ".", .groups = "\3"};
+  f->between = f->separator;
   size_t i = 0, n = s->length;
   bool aligned = false;
 #define AT(k) (i + (k) < n ? kr_str_read(s, i + (k)) : 0)
@@ -52,19 +58,22 @@ static bool parse_spec(const kr_str *s, format_spec *f) {
     i++;
   }
   if (!number(s, &i, &f->width)) return false;
-  if (AT(0) == ',' || AT(0) == '_') f->grouping = (char)AT(0), i++;
+  if (AT(0) == ',' || AT(0) == '_') f->separator[0] = (char)AT(0), i++;
   if (AT(0) == '.') {
     i++;
     if (AT(0) < '0' || AT(0) > '9' || !number(s, &i, &f->precision)) return false;
   }
   if (i < n) {
     uint32_t c = AT(0);
-    if (c > 127 || !strchr("eEfFgGn%", (int)c)) return false;
+    if (c > 127 || !strchr("eEfFgGnN%", (int)c)) return false;
     f->type = (char)c;
     f->typed = true;
-    if (c == 'n') {
-      if (f->grouping) return false;
-      f->type = 'g';
+    if (c == 'n' || c == 'N') {
+      if (*f->separator) return false;
+      if (c == 'N' && kr_warn(&kr_exc_DeprecationWarning, 1, "Format specifier 'N' is deprecated"))
+        return false;
+      f->type = c == 'n' ? 'g' : 'G';
+      f->groups = "";
     }
     i++;
   }
@@ -142,21 +151,32 @@ static void round_to_spec(kr_dec *a, const format_spec *f, const kr_decimal_cont
   }
 }
 
-/* The digits before the point, grouped where that is asked for; zeros: with zeros before them, so that with the `rest`
- * of the text they fill the width. */
-static void put_whole(kr_buf *out, const kr_buf *digits, const format_spec *f, char grouping, bool zeros,
-                      size_t rest) {
-  size_t wanted = zeros && (size_t)f->width > rest ? (size_t)f->width - rest : 0, n = digits->size;
-  if (grouping) {
-    while (n + (n - 1) / 3 < wanted) n++;
-  } else if (n < wanted) {
-    n = wanted;
+static void put_text(kr_str_builder *b, const char *utf8) {
+  kr_value s = kr_str_from_utf8(utf8, strlen(utf8));
+  if (s != KR_NULL) kr_sb_str(b, KR_STR(s));
+  kr_decref(s);
+}
+enum { SEPARATOR = 1 };
+/* The digits before the point from the last to the first, grouped where that is asked for; zeros: with zeros, so that
+ * with the `rest` of the text they fill the width. How many characters that are. */
+static size_t put_whole(kr_buf *out, const kr_buf *digits, const format_spec *f, bool plain, bool zeros,
+                        size_t rest) {
+  size_t wanted = zeros && (size_t)f->width > rest ? (size_t)f->width - rest : 0, length = 0;
+  size_t between = !plain && *f->between; /* counted as one character */
+  const char *group = f->groups;
+  int in_group = 0;
+  for (size_t i = 0; !out->failed && (i < digits->size || length < wanted); i++) {
+    if (between && *group && *group != CHAR_MAX && in_group == *group) {
+      kr_buf_put_char(out, SEPARATOR);
+      length += between;
+      in_group = 0;
+      if (group[1]) group++;
+    }
+    kr_buf_put_char(out, i < digits->size ? digits->data[digits->size - 1 - i] : '0');
+    length++;
+    in_group++;
   }
-  for (size_t i = 0; i < n; i++) {
-    size_t left = n - i;
-    if (grouping && i && left % 3 == 0) kr_buf_put_char(out, grouping);
-    kr_buf_put_char(out, left > digits->size ? '0' : digits->data[digits->size - left]);
-  }
+  return length;
 }
 
 /* Sign, pieces and padding together. */
@@ -167,16 +187,19 @@ static void lay_out(kr_str_builder *b, const pieces *p, const format_spec *f, bo
   if (align == 'z' && special) align = '>', fill = ' ';
   size_t rest = (point ? p->fraction.size + 1 : 0) + p->tail.size + (sign != 0);
   kr_buf whole = {0};
-  put_whole(&whole, &p->whole, f, special ? 0 : f->grouping, zeros, rest);
-  size_t length = whole.size + rest, pad = (size_t)f->width > length ? (size_t)f->width - length : 0;
+  size_t length = put_whole(&whole, &p->whole, f, special, zeros, rest) + rest,
+         pad = (size_t)f->width > length ? (size_t)f->width - length : 0;
   bool inside = align == '=' || align == 'z'; /* the padding is behind the sign */
   size_t before = inside || align == '>' ? pad : align == '^' ? pad / 2 : 0;
   if (sign && inside) kr_sb_char(b, (uint8_t)sign);
   if (before) kr_sb_repeat(b, fill, before);
   if (sign && !inside) kr_sb_char(b, (uint8_t)sign);
-  kr_sb_ascii(b, whole.data, whole.size);
+  for (size_t i = whole.size; i--;) {
+    if (whole.data[i] == SEPARATOR) put_text(b, f->between);
+    else kr_sb_char(b, (uint8_t)whole.data[i]);
+  }
   if (point) {
-    kr_sb_char(b, '.');
+    put_text(b, f->point);
     kr_sb_ascii(b, p->fraction.data, p->fraction.size);
   }
   if (p->tail.size) kr_sb_ascii(b, p->tail.data, p->tail.size);
@@ -216,17 +239,37 @@ static kr_value format_with(const kr_dec *value, const format_spec *f, kr_decima
   return kr_sb_finish(&b);
 }
 
+/* What the dict says in place of the locale; its texts live as long as it does. False: raised. */
+static bool override(kr_value dict, format_spec *f) {
+  if (!kr_is_dict(dict)) return kr_raise(&kr_exc_TypeError, "optional argument must be a dict") != KR_NULL;
+  if (!*f->separator && *f->groups) f->point = f->groups = ""; /* neither "," nor "n" */
+  static const char *const names[] = {"decimal_point", "thousands_sep", "grouping"};
+  const char **const to[] = {&f->point, &f->between, &f->groups};
+  for (int i = 0; i < 3; i++) {
+    kr_value name = kr_str_intern_cstr(names[i]), v;
+    if (name == KR_NULL) return false;
+    v = kr_dict_get_str(KR_DICT(dict), name);
+    kr_decref(name);
+    if (v == KR_NULL) continue;
+    if (!kr_is_str(v))
+      return kr_raise(&kr_exc_TypeError, "bad argument type for built-in operation") != KR_NULL;
+    if (!(*to[i] = kr_str_utf8(KR_STR(v), NULL))) return false;
+  }
+  bool valid = *f->point && strlen(f->point) <= 4 && strlen(f->between) <= 4;
+  for (const char *c = f->groups; *c; c++) valid = valid && !(*c & 0x80);
+  return valid || kr_raise(&kr_exc_ValueError, "invalid override dict") != KR_NULL;
+}
+
 kr_value kr_decimal_format(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_args_no_keywords("Decimal.__format__", kwnames) < 0) return KR_NULL;
-  if (nargs < 1 || nargs > 2)
-    return kr_raise(&kr_exc_TypeError, "function takes at %s argument%s (%zu given)",
-                    nargs ? "most 2" : "least 1", nargs ? "s" : "", nargs);
+  if (kr_args_parsed(NULL, nargs, 1, 2) < 0) return KR_NULL;
   if (!kr_is_str(args[0])) return kr_raise(&kr_exc_TypeError, "format arg must be str");
   kr_decimal_context *x = kr_decimal_current();
   if (!x) return KR_NULL;
-  if (KR_STR(args[0])->length == 0) return kr_str_of(self);
+  if (KR_STR(args[0])->length == 0 && nargs == 1) return kr_str_of(self);
   format_spec f;
   if (!parse_spec(KR_STR(args[0]), &f))
     return kr_failed() ? KR_NULL : kr_raise(&kr_exc_ValueError, "Invalid format specifier: %U", args[0]);
+  if (nargs > 1 && !override(args[1], &f)) return KR_NULL;
   return format_with(&KR_DECIMAL(self)->n, &f, x);
 }
