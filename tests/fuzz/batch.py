@@ -133,8 +133,11 @@ def starve_one(source, name):
             exec(code, space)
         except BaseException:
             pass
-        # The next turn begins as this one did. What the program left, tracers for one, may raise meanwhile.
-        for _ in range(20):
+        # The next turn begins as this one did. What the program left, tracers for one, may raise meanwhile. A
+        # `for` would ask for memory, which there may be none of yet.
+        tries = 0
+        while tries < 20:
+            tries += 1
             try:
                 counted = gc._set_nomemory(0, 0)
                 requests = requests or counted
