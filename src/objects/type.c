@@ -237,15 +237,18 @@ void kr_type_remove_subclass(kr_type *base, kr_type *type) {
 }
 
 int kr_type_each_subclass(kr_type *type, int (*fn)(kr_type *, void *), void *arg) {
-  kr_value list = kr_type_subclasses_list(type);
-  if (kr_is_null(list)) {
-    kr_clear_exception();
-    return 0;
-  }
+  kr_dict *d = type->subclasses;
+  uint32_t pos = 0;
+  kr_value key, ref;
   int r = 0;
-  for (uint32_t i = 0; i < KR_LIST(list)->size && r == 0; i++)
-    r = fn(KR_AS_TYPE(KR_LIST(list)->items[i]), arg);
-  kr_decref(list);
+  if (!d) return 0;
+  kr_incref_object(d);
+  while (r == 0 && kr_dict_next(d, &pos, &key, &ref)) {
+    kr_value v = kr_is_type(ref) ? kr_ref(ref) : kr_weakref_get(ref);
+    if (!kr_is_none(v)) r = fn(KR_AS_TYPE(v), arg);
+    kr_decref(v);
+  }
+  kr_decref_object(d);
   return r;
 }
 

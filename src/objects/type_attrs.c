@@ -273,9 +273,7 @@ int kr_type_clear_descriptors(kr_type *type) {
 /* ---- __bases__ assignment ------------------------------------------------------------------------------ */
 
 /* Recomputes the mro of type and of everything below it; `undo` collects (type, old mro) pairs. */
-static int recompute_mro(kr_type *type, void *undo);
-static int recompute_sub(kr_type *sub, void *undo) { return recompute_mro(sub, undo); }
-static int recompute_mro(kr_type *type, void *undo) {
+static int recompute_mro(kr_type *type, kr_list *undo) {
   kr_value old = type->mro ? kr_from_object(type->mro) : KR_NONE;
   kr_value pair = kr_tuple_pack(2, kr_from_object(type), old);
   if (kr_is_null(pair) || kr_list_append_steal(undo, pair) < 0) return -1;
@@ -283,7 +281,11 @@ static int recompute_mro(kr_type *type, void *undo) {
   if (kr_type_compute_mro(type) < 0) return -1;
   if (!type->subclasses) return 0;
   if (kr_enter_recursion(" in __bases__ assignment") < 0) return -1;
-  int r = kr_type_each_subclass(type, recompute_sub, undo);
+  kr_value list = kr_type_subclasses_list(type); /* an mro() in Python may change which there are */
+  int r = list == KR_NULL ? -1 : 0;
+  for (uint32_t i = 0; r == 0 && i < KR_LIST(list)->size; i++)
+    r = recompute_mro(KR_AS_TYPE(KR_LIST(list)->items[i]), undo);
+  kr_decref(list);
   kr_leave_recursion();
   return r;
 }

@@ -67,7 +67,8 @@ int kr_type_compute_mro(kr_type *type); /* sets type->mro; 0, -1 */
 kr_tuple *kr_mro_c3(kr_type *type);
 int kr_type_add_subclass(kr_type *base, kr_type *type);
 void kr_type_remove_subclass(kr_type *base, kr_type *type);
-/* Calls fn for each live direct subclass; stops at nonzero and returns it. */
+/* Calls fn for each live direct subclass; stops at nonzero and returns it. Needs no memory: what caches know
+ * must be forgotten in any case. fn runs no Python code and makes no class. */
 int kr_type_each_subclass(kr_type *type, int (*fn)(kr_type *sub, void *arg), void *arg);
 kr_value kr_type_subclasses_list(kr_type *type);
 /* The base whose layout the class continues; NULL with TypeError. */

@@ -93,6 +93,24 @@ test(
   },
 );
 
+test('what caches know of a class is forgotten without memory', { skip }, async () => {
+  const source = `import gc
+class A: f = lambda self: 'A'
+class B(A): pass
+class C(B): pass
+b, c = B(), C()
+call = lambda: (b.f(), c.f())
+for _ in range(100): call()
+gc._set_nomemory(0, 2**40)
+del A.f
+gc._set_nomemory(0, 0)
+A.__getattr__ = lambda self, name: lambda: 'none'
+print(call())
+`;
+  const answer = await runKrait({ name: 'prog.py', source }, { binary, env });
+  assert.deepEqual(answer, { stdout: "('none', 'none')\n", stderr: '', status: 0 });
+});
+
 /** Runs one fuzzer. */
 const nothingFound = (run, options) =>
   findsNothing(run, { binary, env, jobs: lanes, size: 100, ...options });
