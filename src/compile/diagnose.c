@@ -35,7 +35,7 @@ static kr_value source_line(kr_value filename, int lineno) {
   if (data) {
     size_t length;
     char *text = kr_source_decode((const uint8_t *)data, size, filename, &length);
-    const char *p = text, *end = text + (text ? length : 0);
+    const char *p = text, *end = text ? text + length : NULL;
     for (int i = 1; p && p < end; i++) {
       const char *next = memchr(p, '\n', (size_t)(end - p));
       next = next ? next + 1 : end;

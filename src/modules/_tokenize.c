@@ -240,7 +240,7 @@ static kr_value iter_new(kr_type *type, const kr_value *args, size_t nargs, kr_t
   it->encoding = kr_ref(bound[2]);
   it->filename = kr_str_from_cstr("<string>");
   it->last_line = KR_NULL;
-  it->tok = kr_alloc(sizeof *it->tok);
+  it->tok = kr_alloc_zeroed(sizeof *it->tok);
   it->text = kr_alloc_zeroed(1);
   it->capacity = 1;
   if (it->filename == KR_NULL || !it->tok || !it->text) {
