@@ -1,6 +1,7 @@
 /* _collections: deque (deque.c), OrderedDict (odict.c), and here defaultdict, what namedtuple's fields
  * are made of, and Counter's inner loop. */
 #include "modules/collections_impl.h"
+#include "memory/gc.h"
 #include "modules/modules.h"
 #include "objects/dict_table.h"
 #include "objects/list.h"
@@ -40,7 +41,9 @@ static int default_dict_init(kr_value self, const kr_value *args, size_t nargs, 
 }
 
 static void default_dict_dealloc(kr_object *o) {
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR(((default_dict *)o)->factory);
+  kr_trash_end();
   kr_dict_dealloc(o);
 }
 

@@ -66,8 +66,10 @@ static bool own_vars(context *c) {
 static void context_dealloc(kr_object *o) {
   context *c = (context *)o;
   if (c->weaklist) kr_weakrefs_clear(o);
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR_OBJECT(c->vars);
   KR_CLEAR(c->previous);
+  kr_trash_end();
   kr_object_free(o);
 }
 static int context_traverse(kr_object *o, kr_visit visit, void *arg) {
@@ -200,8 +202,10 @@ static kr_type context_type = {.head = KR_STATIC_HEAD(&kr_type_type),
 #define VAR(v) KR_AS(context_var, v)
 
 static void var_dealloc(kr_object *o) {
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR(((context_var *)o)->name);
   KR_CLEAR(((context_var *)o)->fallback);
+  kr_trash_end();
   kr_object_free(o);
 }
 static int var_traverse(kr_object *o, kr_visit visit, void *arg) {
@@ -309,9 +313,11 @@ static kr_type var_type = {.head = KR_STATIC_HEAD(&kr_type_type),
 
 static void token_dealloc(kr_object *o) {
   token *t = (token *)o;
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR(t->context);
   KR_CLEAR(t->var);
   KR_CLEAR(t->old);
+  kr_trash_end();
   kr_object_free(o);
 }
 static int token_traverse(kr_object *o, kr_visit visit, void *arg) {

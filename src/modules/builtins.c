@@ -399,7 +399,11 @@ FN(b_breakpoint) {
     kr_decref(hook);
     return KR_NULL;
   }
-  kr_value r = kr_call_push(hook, args, nargs, kwnames);
+  kr_value r = KR_NULL;
+  if (kr_enter_recursion(" while calling a Python object") == 0) {
+    r = kr_call_push(hook, args, nargs, kwnames);
+    kr_leave_recursion();
+  }
   kr_frame *top = kr.pushed;
   kr.pushed = NULL;
   kr_decref(hook);

@@ -1,5 +1,6 @@
 /* csv.reader: a machine that goes over the characters of the lines. */
 #include "modules/csv_impl.h"
+#include "memory/gc.h"
 
 typedef enum {
   START_RECORD,
@@ -220,10 +221,12 @@ CSV_FUNCTION(kr_csv_reader) {
 
 static void reader_dealloc(kr_object *o) {
   reader *r = (reader *)o;
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR(r->input);
   KR_CLEAR_OBJECT(r->dialect);
   KR_CLEAR_OBJECT(r->fields);
   kr_sb_discard(&r->field);
+  kr_trash_end();
   kr_object_free(o);
 }
 static int reader_traverse(kr_object *o, kr_visit visit, void *arg) {

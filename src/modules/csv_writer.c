@@ -1,5 +1,6 @@
 /* csv.writer: records as lines of text. */
 #include "modules/csv_impl.h"
+#include "memory/gc.h"
 
 typedef struct {
   KR_OBJECT_HEAD
@@ -156,8 +157,10 @@ CSV_FUNCTION(kr_csv_writer) {
 
 static void writer_dealloc(kr_object *o) {
   writer *w = (writer *)o;
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR(w->write);
   KR_CLEAR_OBJECT(w->dialect);
+  kr_trash_end();
   kr_object_free(o);
 }
 static int writer_traverse(kr_object *o, kr_visit visit, void *arg) {

@@ -287,7 +287,7 @@ static kr_value copy_of(kr_value self) {
 static void deque_dealloc(kr_object *o) {
   deque *d = (deque *)o;
   bool deep = false;
-  for (uint32_t i = 0; i < d->size && !deep; i++) deep = kr_drops_container(place(d, i), 1);
+  for (uint32_t i = 0; i < d->size && !deep; i++) deep = kr_drop_may_free(*place(d, i), d->size);
   if (deep && !kr_trash_begin(o)) return;
   if (d->weaklist) kr_weakrefs_clear(o);
   clear(d);

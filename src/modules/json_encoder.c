@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "modules/json_impl.h"
+#include "memory/gc.h"
 #include "objects/dict.h"
 #include "objects/float.h"
 #include "objects/int.h"
@@ -453,12 +454,14 @@ static kr_value encoder_new(kr_type *type, const kr_value *args, size_t nargs, k
 
 static void encoder_dealloc(kr_object *o) {
   json_encoder *e = (json_encoder *)o;
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR(e->markers);
   KR_CLEAR(e->default_fn);
   KR_CLEAR(e->encoder);
   KR_CLEAR(e->indent);
   KR_CLEAR(e->key_separator);
   KR_CLEAR(e->item_separator);
+  kr_trash_end();
   kr_object_free(o);
 }
 

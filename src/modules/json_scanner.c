@@ -1,5 +1,6 @@
 /* _json.make_scanner: from JSON text to Python objects. The parser itself is in json_scan.h. */
 #include "modules/json_impl.h"
+#include "memory/gc.h"
 #include "objects/dict.h"
 #include "objects/float.h"
 #include "objects/int.h"
@@ -208,11 +209,13 @@ static kr_value scanner_new(kr_type *type, const kr_value *args, size_t nargs, k
 
 static void scanner_dealloc(kr_object *o) {
   json_scanner *s = (json_scanner *)o;
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR(s->object_hook);
   KR_CLEAR(s->object_pairs_hook);
   KR_CLEAR(s->parse_float);
   KR_CLEAR(s->parse_int);
   KR_CLEAR(s->parse_constant);
+  kr_trash_end();
   kr_object_free(o);
 }
 

@@ -106,15 +106,14 @@ KR_INLINE bool kr_may_cycle(kr_value v) {
   return (o->flags & KR_OF_GC) && (!(o->flags & KR_OF_UNTRACKED) || o->type != &kr_tuple_type);
 }
 
-/* Would dropping these items free a container (whose own deallocation may go deeper)? Only then a
- * deallocation needs kr_trash_begin. */
+/* Could dropping n items, of which v is one, free v, a container, whose own deallocation may go deeper? Some may be
+ * the same. Only then a deallocation needs kr_trash_begin. */
+KR_INLINE bool kr_drop_may_free(kr_value v, size_t n) {
+  return kr_is_object(v) && kr_object_of(v)->refs <= n && (kr_object_of(v)->flags & KR_OF_GC);
+}
 KR_INLINE bool kr_drops_container(const kr_value *items, size_t n) {
-  for (size_t i = 0; i < n; i++) {
-    if (kr_is_object(items[i])) {
-      kr_object *o = kr_object_of(items[i]);
-      if (o->refs == 1 && (o->flags & KR_OF_GC)) return true;
-    }
-  }
+  for (size_t i = 0; i < n; i++)
+    if (kr_drop_may_free(items[i], n)) return true;
   return false;
 }
 

@@ -598,7 +598,9 @@ kr_value kr_callable_text(kr_value f) {
 
 int kr_is_abstract(kr_value obj) {
   kr_value v;
+  if (kr_enter_recursion("") < 0) return -1; /* a static method may be one of itself */
   int found = kr_getattr_optional(obj, KR_ID(__isabstractmethod__), &v);
+  kr_leave_recursion();
   if (found <= 0) return found;
   int r = kr_truth(v);
   kr_decref(v);

@@ -222,7 +222,9 @@ static kr_value reversed_new(kr_type *type, const kr_value *args, size_t nargs, 
 }
 
 static void reversed_dealloc(kr_object *o) {
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR(((reversed *)o)->seq);
+  kr_trash_end();
   kr_object_free(o);
 }
 

@@ -416,7 +416,11 @@ static bool is_own_name(kr_value name) {
   return false;
 }
 static kr_value alias_getattro(kr_value self, kr_value name) {
-  return is_own_name(name) ? kr_generic_getattr(self, name) : kr_getattr(SELF->origin, name);
+  if (is_own_name(name)) return kr_generic_getattr(self, name);
+  if (kr_enter_recursion("") < 0) return KR_NULL; /* the origin may be an alias as well */
+  kr_value r = kr_getattr(SELF->origin, name);
+  kr_leave_recursion();
+  return r;
 }
 
 static kr_value alias_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
@@ -430,8 +434,10 @@ static kr_value alias_call(kr_value self, const kr_value *args, size_t nargs, kr
 
 static int64_t alias_hash(kr_value self) {
   bool failed = false;
+  if (kr_enter_recursion("") < 0) return KR_HASH_ERROR;
   int32_t a = kr_hash(SELF->origin, &failed);
   int32_t b = failed ? 0 : kr_hash(SELF->args, &failed);
+  kr_leave_recursion();
   if (failed) return KR_HASH_ERROR;
   int32_t h = a ^ b;
   return h == -1 ? -2 : h;

@@ -240,10 +240,16 @@ static kr_value staticmethod_get(kr_value self, kr_value obj, kr_value type) {
 static kr_value staticmethod_call(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_is_null(WRAPPED->callable))
     return kr_raise(&kr_exc_RuntimeError, "uninitialized staticmethod object");
-  kr_value callable = WRAPPED->callable;
-  while (kr_is_exact(callable, &kr_staticmethod_type) &&
-         !kr_is_null(KR_AS(kr_wrapped_callable, callable)->callable))
-    callable = KR_AS(kr_wrapped_callable, callable)->callable;
+  kr_value callable = WRAPPED->callable, before = self;
+  /* A tower of them may be high; it may also lead back to where it came by before. */
+  for (uint32_t n = 1; kr_is_exact(callable, &kr_staticmethod_type); n++) {
+    if (callable == before)
+      return kr_raise(&kr_exc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
+    if ((n & (n - 1)) == 0) before = callable;
+    kr_value next = KR_AS(kr_wrapped_callable, callable)->callable;
+    if (kr_is_null(next)) break;
+    callable = next;
+  }
   return kr_call_push(callable, args, nargs, kwnames);
 }
 

@@ -18,7 +18,9 @@ typedef struct {
   kr_value value;
 } wrapped;
 static void wrapped_dealloc(kr_object *o) {
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR(((wrapped *)o)->value);
+  kr_trash_end();
   kr_object_free(o);
 }
 static int wrapped_traverse(kr_object *o, kr_visit visit, void *arg) {
@@ -123,8 +125,10 @@ kr_type kr_async_gen_asend_type, kr_async_gen_athrow_type;
 static void step_dealloc(kr_object *o) {
   step *s = (step *)o;
   if (kr_finalize_from_dealloc(o)) return;
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR_OBJECT(s->gen);
   KR_CLEAR(s->value);
+  kr_trash_end();
   kr_object_free(o);
 }
 static int step_traverse(kr_object *o, kr_visit visit, void *arg) {
@@ -407,8 +411,10 @@ typedef struct {
 #define ANEXT KR_AS(anext_default, self)
 static void anext_dealloc(kr_object *o) {
   anext_default *a = (anext_default *)o;
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR(a->awaitable);
   KR_CLEAR(a->fallback);
+  kr_trash_end();
   kr_object_free(o);
 }
 static int anext_traverse(kr_object *o, kr_visit visit, void *arg) {

@@ -308,7 +308,11 @@ kr_value kr_call_push(kr_value f, const kr_value *args, size_t nargs, kr_tuple *
         kr_value m = kr_type_lookup(t, KR_ID(__call__));
         if (m != KR_NULL && kr_is_function(m)) return push_function(KR_FUNCTION(m), args, nargs, kwnames, f);
       }
+      /* What is no C function may hand on to another callable, or, made so, to itself. */
+      bool hands_on = t != &kr_cfunction_type && t != &kr_method_descr_type;
+      if (hands_on && kr_enter_recursion(" while calling a Python object") < 0) return KR_NULL;
       kr_value r = t->call(f, args, nargs, kwnames);
+      if (hands_on) kr_leave_recursion();
       if (KR_UNLIKELY(r == KR_NULL && !kr_failed()))
         kr_raise(&kr_exc_SystemError, "%R returned NULL without setting an exception", f);
       return r;

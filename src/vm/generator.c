@@ -797,7 +797,9 @@ kr_type kr_async_generator_type = {
 
 /* What coroutine.__await__() gives: an iterator over its steps. */
 static void wrapper_dealloc(kr_object *o) {
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR(((kr_coroutine_wrapper *)o)->coroutine);
+  kr_trash_end();
   kr_object_free(o);
 }
 static int wrapper_traverse(kr_object *o, kr_visit visit, void *arg) {

@@ -46,8 +46,10 @@ static int nld_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple 
   return 0;
 }
 static void nld_dealloc(kr_object *o) {
+  if (!kr_trash_begin(o)) return;
   KR_CLEAR(((newline_decoder *)o)->decoder);
   KR_CLEAR(((newline_decoder *)o)->errors);
+  kr_trash_end();
   kr_object_free(o);
 }
 static int nld_traverse(kr_object *o, kr_visit visit, void *arg) {

@@ -99,7 +99,11 @@ FN(breakpointhook) {
     return r ? KR_NULL : KR_NONE;
   }
   kr_free(own);
-  kr_value r = kr_call_push(f, args, nargs, kwnames);
+  kr_value r = KR_NULL;
+  if (kr_enter_recursion(" while calling a Python object") == 0) {
+    r = kr_call_push(f, args, nargs, kwnames);
+    kr_leave_recursion();
+  }
   kr_frame *top = kr.pushed;
   kr.pushed = NULL;
   kr_decref(f);

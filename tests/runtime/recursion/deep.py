@@ -89,6 +89,16 @@ case("RecursionError", "tower of methods", "import types\nx = len\nfor _ in rang
 case("RecursionError", "attribute of methods", "import types\nx = len\nfor _ in range(N): x = types.MethodType(x, 1)", "x.foo")
 case("RecursionError", "hash of methods", "import types\nx = len\nfor _ in range(N): x = types.MethodType(x, 1)", "hash(x)")
 case("RecursionError", "parameters of aliases", "x = int\nfor _ in range(N): x = list[x]", "x.__parameters__")
+for name, setup in {
+    "itself": "x = staticmethod(1); x.__init__(x)",
+    "one of itself": "x = staticmethod(1); y = staticmethod(x); x.__init__(y)",
+    "ones of itself": "x = staticmethod(1); y = staticmethod(staticmethod(x)); x.__init__(y); x = staticmethod(x)",
+}.items():
+    case("RecursionError", "static method of " + name, setup, "x()")
+    case("RecursionError", "whether it is abstract: static method of " + name, setup, "x.__isabstractmethod__")
+case("RecursionError", "attribute of aliases", "import types\nx = list\nfor _ in range(N): x = types.GenericAlias(x, int)", "x.foo")
+case("RecursionError", "hash of aliases", "import types\nx = list\nfor _ in range(N): x = types.GenericAlias(x, int)", "hash(x)")
+case("RecursionError", "breakpoint", "sys.breakpointhook = breakpoint", "breakpoint()")
 case("RecursionError", "decorated", "def d(f): return lambda *a: f(*a)\nx = abs\nsys.setrecursionlimit(1000)\nfor _ in range(N): x = d(x)", "x(1)")
 
 # --- nested data ---
@@ -121,6 +131,22 @@ case("fine", "freeing closures", "def f(c): return lambda: c\nx = None\nfor _ in
 case("fine", "freeing contexts", "x = None\nfor _ in range(N):\n e = ValueError(); e.__context__ = x; x = e", "del x, e")
 case("fine", "freeing generators", "def g(c):\n try: yield c\n finally: pass\nx = None\nfor _ in range(N):\n y = g(x); next(y); x = y", "del x, y")
 case("fine", "freeing finalized", "class D:\n def __del__(self): pass\nx = None\nfor _ in range(N):\n y = D(); y.n = x; x = y", "del x, y")
+for name, start, step in [
+    ("readers", "iter([])", "csv.reader(x)"),
+    ("variables", "1", "contextvars.ContextVar('v', default=x)"),
+    ("tokens", "contextvars.ContextVar('v')", "v.set(x)"),
+    ("decoders", "None", "io.IncrementalNewlineDecoder(x, True)"),
+    ("scanners", "json.JSONDecoder()", "json.scanner.c_make_scanner(v); v.object_hook = x"),
+    ("encoders", "str", "json.encoder.c_make_encoder(None, x, str, None, ':', ',', False, False, True)"),
+    ("what asend() gives", "1", "g(0).asend(x)"),
+    ("compress of one twice", "iter([])", "itertools.compress(x, x)"),
+    ("slices of one twice", "1", "slice(x, x, x)"),
+    ("deques of one twice", "1", "collections.deque([x, x])"),
+    ("factories", "None", "collections.defaultdict(x if x is None else x.copy)"),
+]:
+    modules = "import collections, contextvars, csv, io, itertools, json.scanner, types, warnings"
+    setup = f"{modules}\nwarnings.simplefilter('ignore')\nasync def g(v): yield v\nx = v = {start}\n"
+    case("fine", "freeing " + name, setup + f"for _ in range(N): x = {step}", "del x, v")
 case("fine", "collecting a long cycle", "import gc\nx = a = []\nfor _ in range(N): x = [x]\na.append(x)", "del x, a; gc.collect()")
 
 # --- source and trees ---
