@@ -223,7 +223,7 @@ FN(px_normpath) {
   kr_value path = text_path(args[0], "_path_normpath", &root);
   if (path == KR_NULL) return KR_NULL;
   size_t length = path_length(path), n = root, end;
-  uint32_t *out = kr_alloc((length + 2) * sizeof *out);
+  uint32_t *out = kr_alloc_array(length + 2, sizeof *out);
   if (out) out[0] = out[1] = '/';
   size_t fixed = n; /* what ".." cannot take away: the root, or ".." themselves */
   for (size_t i = 0; out && i < length; i = end + 1) {

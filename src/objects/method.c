@@ -244,7 +244,8 @@ static kr_value staticmethod_call(kr_value self, const kr_value *args, size_t na
   /* A tower of them may be high; it may also lead back to where it came by before. */
   for (uint32_t n = 1; kr_is_exact(callable, &kr_staticmethod_type); n++) {
     if (callable == before)
-      return kr_raise(&kr_exc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
+      return kr_raise(&kr_exc_RecursionError,
+                      "maximum recursion depth exceeded while calling a Python object");
     if ((n & (n - 1)) == 0) before = callable;
     kr_value next = KR_AS(kr_wrapped_callable, callable)->callable;
     if (kr_is_null(next)) break;
