@@ -575,7 +575,7 @@ static const kr_method_def methods[] = {
     {"gmtime", t_gmtime, KR_FN_RAW, NULL, "Seconds since the epoch as a struct_time in UTC."},
     {"localtime", t_localtime, KR_FN_RAW, NULL, "Seconds since the epoch as a struct_time in local time."},
     {"mktime", t_mktime, 0, "($self, object, /)", "A struct_time in local time as seconds since the epoch."},
-    {"asctime", t_asctime, KR_FN_RAW, NULL, "A struct_time as text like 'Sat Jun 06 16:26:11 1998'."},
+    {"asctime", t_asctime, KR_FN_RAW, NULL, "A struct_time as text like 'Sat Nov 21 16:26:11 2026'."},
     {"ctime", t_ctime, KR_FN_RAW, NULL, "Seconds since the epoch as text in local time."},
     {"strftime", t_strftime, KR_FN_RAW, NULL, "A struct_time as text, by the directives in format."},
     {"strptime", t_strptime, KR_FN_RAW, NULL,

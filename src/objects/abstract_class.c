@@ -21,7 +21,7 @@ static int check_class(kr_value cls, const char *error) {
 
 /* By __bases__ alone, for objects that only look like classes. */
 static int abstract_issubclass(kr_value derived, kr_value cls) {
-  int r = 0;
+  int r = 0, steps = 0;
   kr_incref(derived);
   for (;;) {
     if (derived == cls) {
@@ -36,10 +36,12 @@ static int abstract_issubclass(kr_value derived, kr_value cls) {
     }
     uint32_t n = KR_TUPLE(bases)->size;
     if (n == 1) {
-      /* A single chain goes on without recursion. */
+      /* A single chain goes on without recursion; one as long as this is its own base. */
       KR_REPLACE(derived, kr_ref(KR_TUPLE(bases)->items[0]));
       kr_decref(bases);
-      continue;
+      if (++steps < 1 << 20) continue;
+      r = KR_RAISE_INT(&kr_exc_RecursionError, "maximum recursion depth exceeded in __issubclass__");
+      break;
     }
     if (n && kr_enter_recursion(" in __issubclass__") < 0) {
       r = -1;

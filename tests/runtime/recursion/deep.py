@@ -98,6 +98,7 @@ for name, setup in {
     case("RecursionError", "whether it is abstract: static method of " + name, setup, "x.__isabstractmethod__")
 case("RecursionError", "attribute of aliases", "import types\nx = list\nfor _ in range(N): x = types.GenericAlias(x, int)", "x.foo")
 case("RecursionError", "hash of aliases", "import types\nx = list\nfor _ in range(N): x = types.GenericAlias(x, int)", "hash(x)")
+case("RecursionError", "a class that is its own base", "class A: pass\nx = A(); x.__bases__ = (x,)", "issubclass(x, int)")
 case("RecursionError", "breakpoint", "sys.breakpointhook = breakpoint", "breakpoint()")
 case("RecursionError", "decorated", "def d(f): return lambda *a: f(*a)\nx = abs\nsys.setrecursionlimit(1000)\nfor _ in range(N): x = d(x)", "x(1)")
 
