@@ -22,9 +22,9 @@ def prepare(code):
     instruction, empty: the first is told of none any more. So that there always is one, two tools have come before."""
     for t in (tool, other):
         monitoring.use_tool_id(t, 'prepare')
-    todo = [code]
-    for c in todo:
-        todo += [k for k in c.co_consts if isinstance(k, type(code))]
+    codes = [code]
+    for c in codes:
+        codes += [k for k in c.co_consts if isinstance(k, type(code))]
         for events in (E.INSTRUCTION | E.LINE, 0):
             for t in (tool, other):
                 monitoring.set_local_events(t, c, events)

@@ -1,14 +1,7 @@
 # What is asked for by a name, and what belongs to paths only.
 import os
 import posix
-
-
-def show(source):
-    try:
-        print(source, '->', eval(source))
-    except Exception as error:
-        print(source, '!!', type(error).__name__, error)
-
+from shown import show
 
 fd = os.open('file', os.O_RDWR | os.O_CREAT)
 for source in '''\
@@ -82,4 +75,4 @@ os.confstr_names
 [os.pathconf('/', n) for n in os.pathconf_names]
 [(n, getattr(os, n)) for n in dir(os) if n.startswith(('F_', 'POSIX_', 'O_')) and n not in ('O_ASYNC', 'O_NDELAY')]
 '''.splitlines():
-    show(source)
+    show(source, globals())

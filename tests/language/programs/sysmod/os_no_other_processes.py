@@ -1,14 +1,7 @@
 # There are no other processes, users and terminals: what says so, and how.
 import os
 import posix
-
-
-def show(source):
-    try:
-        print(source, '->', eval(source))
-    except Exception as error:
-        print(source, '!!', type(error).__name__, error)
-
+from shown import show
 
 fd = os.open('file', os.O_RDWR | os.O_CREAT)
 for source in '''\
@@ -53,13 +46,13 @@ os.system(3)
 os.sched_yield()
 os.forkpty
 '''.splitlines():
-    show(source)
+    show(source, globals())
 print(os.getpgid(0) == os.getpgid(os.getpid()) == os.getsid(0) == os.getpgrp())
 print(os.waitid_result(range(5)))
 for status in 0, 1, 0x7F, 0x80, 0xFF, 0x100, 0x17F, 0x1FF, 0xFFFF, 0x10000, 0xFF7F, -1, 0x1007F:
     print(hex(status), [f(status) for f in (
         os.WIFEXITED, os.WIFSIGNALED, os.WIFSTOPPED, os.WIFCONTINUED,
         os.WEXITSTATUS, os.WTERMSIG, os.WSTOPSIG, os.WCOREDUMP)])
-    show(f'os.waitstatus_to_exitcode({status})')
+    show(f'os.waitstatus_to_exitcode({status})', globals())
 print([(n, getattr(os, n)) for n in dir(os) if n.startswith(
     ('P_A', 'P_P', 'WN', 'WE', 'WS', 'WU', 'WC')) and isinstance(getattr(os, n), int)])
