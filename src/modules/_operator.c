@@ -143,10 +143,7 @@ FUNCTION(op_length_hint) {
 
 FUNCTION(op_call) {
   if (kr_args_count("call", nargs, 1, SIZE_MAX) < 0) return KR_NULL;
-  if (kr_enter_recursion(" while calling a Python object") < 0) return KR_NULL;
-  kr_value r = kr_call_push(args[0], args + 1, nargs - 1, kwnames);
-  kr_leave_recursion();
-  return r;
+  return kr_call_hand_on(kr_ref(args[0]), args + 1, nargs - 1, kwnames);
 }
 
 /* In time that depends on the lengths only. */

@@ -399,16 +399,7 @@ FN(b_breakpoint) {
     kr_decref(hook);
     return KR_NULL;
   }
-  kr_value r = KR_NULL;
-  if (kr_enter_recursion(" while calling a Python object") == 0) {
-    r = kr_call_push(hook, args, nargs, kwnames);
-    kr_leave_recursion();
-  }
-  kr_frame *top = kr.pushed;
-  kr.pushed = NULL;
-  kr_decref(hook);
-  kr.pushed = top;
-  return r;
+  return kr_call_hand_on(hook, args, nargs, kwnames);
 }
 
 /* open is io.open, found when first called: io comes later than builtins. */

@@ -321,6 +321,19 @@ kr_value kr_call_push(kr_value f, const kr_value *args, size_t nargs, kr_tuple *
   return not_callable(f);
 }
 
+kr_value kr_call_hand_on(kr_value f_stolen, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  kr_value r = KR_NULL;
+  if (kr_enter_recursion(" while calling a Python object") == 0) {
+    r = kr_call_push(f_stolen, args, nargs, kwnames);
+    kr_leave_recursion();
+  }
+  kr_frame *top = kr.pushed;
+  kr.pushed = NULL;
+  kr_decref(f_stolen);
+  kr.pushed = top;
+  return r;
+}
+
 kr_value kr_call_deliver(kr_value f, const kr_value *args, size_t nargs, kr_tuple *kwnames, kr_delivery how) {
   kr_value r = kr_call_push(f, args, nargs, kwnames);
   if (r == KR_PUSHED) {

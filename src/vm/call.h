@@ -12,6 +12,8 @@
 
 /* Call; args borrowed. May return KR_PUSHED. */
 kr_value kr_call_push(kr_value f, const kr_value *args, size_t nargs, kr_tuple *kwnames);
+/* The same for a C function that hands on to what a program gave it, which may be the function itself. */
+kr_value kr_call_hand_on(kr_value f_stolen, const kr_value *args, size_t nargs, kr_tuple *kwnames);
 
 /* fn(self, *args). KR_PUSHED or KR_NULL. */
 kr_value kr_method_push(kr_function *fn, kr_value self, const kr_value *args, size_t nargs,

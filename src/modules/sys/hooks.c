@@ -99,16 +99,7 @@ FN(breakpointhook) {
     return r ? KR_NULL : KR_NONE;
   }
   kr_free(own);
-  kr_value r = KR_NULL;
-  if (kr_enter_recursion(" while calling a Python object") == 0) {
-    r = kr_call_push(f, args, nargs, kwnames);
-    kr_leave_recursion();
-  }
-  kr_frame *top = kr.pushed;
-  kr.pushed = NULL;
-  kr_decref(f);
-  kr.pushed = top;
-  return r;
+  return kr_call_hand_on(f, args, nargs, kwnames);
 }
 
 /* ---- async generators, coroutines -------------------------------------------------------------------- */
