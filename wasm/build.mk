@@ -56,20 +56,20 @@ EMCC_RUN := NODE_PATH=/usr/share/nodejs $(EMCC)
 # What is large and seldom runs long is compiled for size: every download has it.
 COLD := src/compile/% src/import/% src/modules/_ast/% src/modules/_datetime/% src/modules/_pickle/% src/modules/decimal/% src/modules/sys/% \
   $(addprefix src/modules/,_abc.c _codecs.c _contextvars.c _csv.c _imp.c _io/fileio.c _io/iobase.c _io/module.c \
-    _io/stdin.c _io/stringio.c _krait.c _locale.c _lsprof.c _opcode.c _signal.c _socket.c _stat.c _statistics.c _string.c \
+    _io/stdin.c _krait.c _locale.c _opcode.c _signal.c _socket.c _stat.c _statistics.c _string.c \
     _suggestions.c _symtable.c _sysconfig.c _thread.c _thread_handle.c _thread_local.c _thread_lock.c \
     _tokenize.c _queue.c _tracemalloc.c _types.c _typing.c _warnings.c _weakref.c array.c atexit.c binascii.c builtins_code.c cmath.c \
-    csv_dialect.c csv_reader.c csv_writer.c errno.c faulthandler.c hash/blake2.c hash/hash.c hash/sha3.c marshal.c math_gamma.c odict.c \
+    csv_dialect.c csv_reader.c csv_writer.c errno.c faulthandler.c hash/blake2.c hash/hash.c hash/sha3.c marshal.c math_gamma.c \
     posix.c posix_dir.c posix_names.c posix_process.c select.c sys.c sys_names.c time.c unicodedata.c) \
-  $(addprefix src/objects/,buffer.c builtins_mapping.c bytearray.c bytes_case.c code.c code_lines.c codec_ascii.c \
+  $(addprefix src/objects/,buffer.c builtins_mapping.c bytes_case.c code.c code_lines.c codec_ascii.c \
     codec_errors.c codec_escape.c codecs.c codec_utf16.c codec_utf7.c complex.c errors.c exc_fields.c exc_group.c \
     exc_os.c exc_unicode.c generic_alias.c int_text.c mappingproxy.c memory_items.c \
     memoryview.c memoryview_items.c module.c namespace.c object_reduce.c str_intern.c structseq.c \
     template.c type_attrs.c type_new.c type_slots.c typevar.c unicode_names.c unicode_normalize.c union.c unraisable.c \
     weakproxy.c wrapper.c) \
   $(addprefix src/syntax/,actions.c ast.c decode.c literals.c parse_errors.c) \
-  $(addprefix src/vm/,asyncgen.c command.c finalize.c frame_lineno.c frame_locals.c interactive.c monitor.c names.c \
-    options.c prepare.c runtime.c trace.c verify.c)
+  $(addprefix src/vm/,asyncgen.c command.c finalize.c frame_lineno.c frame_locals.c interactive.c names.c \
+    options.c prepare.c runtime.c verify.c)
 $(patsubst %.c,$(BUILD)/wasm/%.o,$(filter $(COLD),$(SOURCES))): CFLAGS_wasm += -Oz
 # But for these, which probe a few slots in a row.
 $(BUILD)/wasm/src/objects/set_table.o $(BUILD)/wasm/src/objects/dict_table.o: CFLAGS_wasm += -funroll-loops

@@ -81,7 +81,6 @@ static int own_result(combiner *c) {
 }
 
 static void set_result(combiner *c, uint32_t position, kr_value item) {
-  if (c->result == KR_NULL) return; /* ended by a finalizer that this very step ran */
   kr_value *place = &KR_TUPLE(c->result)->items[position];
   kr_incref(item);
   if (kr_may_cycle(item)) kr_gc_track(KR_TUPLE(c->result));
@@ -99,7 +98,6 @@ static kr_value first_result(combiner *c) {
 
 static kr_value exhausted(combiner *c) {
   c->done = true;
-  KR_CLEAR(c->result);
   return KR_NULL;
 }
 

@@ -6,6 +6,7 @@
 #include "objects/collect.h"
 #include "objects/container.h"
 #include "objects/misc.h"
+#include "objects/row.h"
 #include "vm/call.h"
 
 extern kr_type kr_count_type, kr_repeat_type, kr_cycle_type, kr_chain_type, kr_islice_type;

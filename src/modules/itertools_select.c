@@ -241,7 +241,7 @@ typedef struct {
   uint32_t pad;
   kr_value iter; /* KR_NULL at the end */
   kr_value old;  /* the last item, or KR_NULL */
-  kr_value pair; /* the last tuple, used again if nobody kept it */
+  kr_value row;
 } pairwise;
 
 KR_ITER_LIFE(pairwise, pairwise, iter, 3)
@@ -249,12 +249,15 @@ KR_ITER_LIFE(pairwise, pairwise, iter, 3)
 static kr_value pairwise_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (kr_itertools_positional(type, &kr_pairwise_type, "pairwise", nargs, 1, kwnames) < 0) { return KR_NULL; }
   kr_value iter = kr_iter(args[0]);
-  pairwise *p = iter == KR_NULL ? NULL : KR_ITER_ALLOC(type, pairwise, iter, 3);
+  kr_value row = iter == KR_NULL ? KR_NULL : kr_row_new(2);
+  pairwise *p = row == KR_NULL ? NULL : KR_ITER_ALLOC(type, pairwise, iter, 3);
   if (!p) {
+    kr_decref(row);
     kr_decref(iter);
     return KR_NULL;
   }
   p->iter = iter;
+  p->row = row;
   return kr_from_object(p);
 }
 
@@ -283,23 +286,9 @@ static kr_value pairwise_next(kr_value self) {
     kr_decref(old);
     return KR_NULL;
   }
-  kr_incref(item);
+  kr_value pair = kr_row_pair(p->row, old, kr_ref(item));
   KR_REPLACE(p->old, item);
-  kr_value pair[2] = {old, item};
-  if (p->pair != KR_NULL && kr_object_of(p->pair)->refs == 1) {
-    kr_value again = kr_ref(p->pair);
-    kr_tuple *t = KR_TUPLE(again);
-    kr_gc_track(t);
-    for (int i = 0; i < 2; i++) KR_REPLACE(t->items[i], pair[i]);
-    return again;
-  }
-  kr_value fresh = kr_tuple_from_array_steal(pair, 2);
-  if (fresh != KR_NULL) {
-    kr_gc_track(KR_TUPLE(fresh));
-    kr_incref(fresh);
-    KR_REPLACE(p->pair, fresh);
-  }
-  return fresh;
+  return pair;
 }
 
 kr_type kr_pairwise_type = {
@@ -385,10 +374,11 @@ typedef struct {
   KR_OBJECT_HEAD
   uint32_t active; /* iterators that still give items */
   kr_value iters;  /* a tuple; ended ones are None in it */
+  kr_value row;
   kr_value fill;
 } zip_longest;
 
-KR_ITER_LIFE(zip_longest, zip_longest, iters, 2)
+KR_ITER_LIFE(zip_longest, zip_longest, iters, 3)
 
 static kr_value zip_longest_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value fill = KR_NONE;
@@ -410,13 +400,16 @@ static kr_value zip_longest_new(kr_type *type, const kr_value *args, size_t narg
     }
   }
   if (nargs) kr_gc_track(iters);
-  zip_longest *z = KR_ITER_ALLOC(type, zip_longest, iters, 2);
+  kr_value row = kr_row_new(nargs);
+  zip_longest *z = row == KR_NULL ? NULL : KR_ITER_ALLOC(type, zip_longest, iters, 3);
   if (!z) {
+    kr_decref(row);
     kr_decref(held);
     return KR_NULL;
   }
   z->active = (uint32_t)nargs;
   z->iters = held;
+  z->row = row;
   z->fill = kr_ref(fill);
   return kr_from_object(z);
 }
@@ -426,9 +419,8 @@ static kr_value zip_longest_next(kr_value self) {
   kr_tuple *iters = KR_TUPLE(z->iters);
   uint32_t n = iters->size;
   if (n == 0 || z->active == 0) return KR_NULL;
-  kr_tuple *row = kr_tuple_new(n);
+  kr_tuple *row = kr_row_take(z->row, n);
   if (!row) return KR_NULL;
-  kr_gc_untrack(row);
   for (uint32_t i = 0; i < n; i++) {
     kr_value item = KR_NULL;
     if (iters->items[i] != KR_NONE) {
@@ -448,10 +440,10 @@ static kr_value zip_longest_next(kr_value self) {
         }
       }
     }
-    row->items[i] = item == KR_NULL ? kr_ref(z->fill) : item;
+    if (item == KR_NULL) item = kr_ref(z->fill);
+    KR_REPLACE(row->items[i], item);
   }
-  kr_gc_track(row);
-  return kr_from_object(row);
+  return kr_row_give(row);
 }
 
 kr_type kr_zip_longest_type = {

@@ -3,6 +3,7 @@
 #include "objects/dict_table.h"
 #include "objects/list.h"
 #include "objects/misc.h"
+#include "objects/row.h"
 #include "objects/set.h"
 #include "objects/tuple.h"
 
@@ -16,20 +17,25 @@ typedef struct {
   uint32_t used; /* len(dict) at the start; UINT32_MAX once it changed */
   uint32_t left; /* items to come */
   kr_value dict; /* KR_NULL: exhausted */
-  kr_value pair; /* items only: the last tuple, used again if nobody kept it; or KR_NULL */
+  kr_value row;  /* items only */
 } dict_iter;
 
 static kr_type key_iter_type, value_iter_type, item_iter_type, reverse_key_iter_type, reverse_value_iter_type,
     reverse_item_iter_type;
 
 static kr_value iter_new(kr_type *type, kr_value dict, bool backward) {
-  dict_iter *it = kr_gc_alloc_static(type, sizeof *it);
-  if (!it) return KR_NULL;
+  bool items = type == &item_iter_type || type == &reverse_item_iter_type;
+  kr_value row = items ? kr_row_new(2) : KR_NULL;
+  dict_iter *it = items && row == KR_NULL ? NULL : kr_gc_alloc_static(type, sizeof *it);
+  if (!it) {
+    kr_decref(row);
+    return KR_NULL;
+  }
   kr_dict *d = KR_DICT(dict);
   it->pos = backward ? d->keys->nentries : 0;
   it->used = it->left = d->used;
   it->dict = kr_ref(dict);
-  it->pair = KR_NULL;
+  it->row = row;
   return kr_from_object(it);
 }
 
@@ -39,13 +45,13 @@ kr_value kr_dict_reverse_keys(kr_value d) { return iter_new(&reverse_key_iter_ty
 static void iter_dealloc(kr_object *o) {
   dict_iter *it = (dict_iter *)o;
   KR_CLEAR(it->dict);
-  KR_CLEAR(it->pair);
+  KR_CLEAR(it->row);
   kr_object_free(o);
 }
 
 static int iter_traverse(kr_object *o, kr_visit visit, void *arg) {
   KR_VISIT(((dict_iter *)o)->dict);
-  KR_VISIT(((dict_iter *)o)->pair);
+  KR_VISIT(((dict_iter *)o)->row);
   return 0;
 }
 
@@ -95,25 +101,7 @@ KR_INLINE kr_value next_of(kr_value self, iter_kind kind, bool backward) {
   if (!e) return KR_NULL;
   if (kind == ITER_KEYS) return kr_ref(e->key);
   if (kind == ITER_VALUES) return kr_ref(e->value);
-  kr_value pair = it->pair;
-  if (pair != KR_NULL && kr_object_of(pair)->refs == 1) {
-    kr_tuple *t = KR_TUPLE(pair);
-    kr_value old_key = t->items[0], old_value = t->items[1];
-    t->items[0] = kr_ref(e->key);
-    t->items[1] = kr_ref(e->value);
-    kr_incref(pair);
-    kr_gc_track(t);
-    kr_decref(old_key);
-    kr_decref(old_value);
-    return pair;
-  }
-  kr_tuple *t = kr_tuple_new(2);
-  if (!t) return KR_NULL;
-  t->items[0] = kr_ref(e->key);
-  t->items[1] = kr_ref(e->value);
-  it->pair = kr_ref(kr_from_object(t));
-  kr_decref(pair);
-  return kr_from_object(t);
+  return kr_row_pair(it->row, kr_ref(e->key), kr_ref(e->value));
 }
 
 static kr_value next_key(kr_value self) { return next_of(self, ITER_KEYS, false); }

@@ -4,6 +4,7 @@
 #include "objects/container.h"
 #include "objects/dict.h"
 #include "objects/misc.h"
+#include "objects/row.h"
 
 #define METHOD(name) \
   static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
@@ -15,15 +16,17 @@ typedef struct {
   uint32_t pad;
   kr_value index; /* of the next item, an int */
   kr_value iter;
-  kr_value pair; /* the last tuple, used again if nobody kept it; or KR_NULL */
+  kr_value row;
 } enumerate;
 
 static kr_value enumerate_start(kr_type *type, kr_value iterable, kr_value start) {
   kr_value index = start == KR_NULL ? kr_from_small_int(0) : kr_index(start);
   if (index == KR_NULL) return KR_NULL;
-  kr_value iter = kr_iter(iterable), v = KR_NULL;
-  if (iter != KR_NULL) v = kr_type_generic_alloc(type, 0);
+  kr_value iter = kr_iter(iterable), row = KR_NULL, v = KR_NULL;
+  if (iter != KR_NULL) row = kr_row_new(2);
+  if (row != KR_NULL) v = kr_type_generic_alloc(type, 0);
   if (v == KR_NULL) {
+    kr_decref(row);
     kr_decref(iter);
     kr_decref(index);
     return KR_NULL;
@@ -31,7 +34,7 @@ static kr_value enumerate_start(kr_type *type, kr_value iterable, kr_value start
   enumerate *e = KR_AS(enumerate, v);
   e->index = index;
   e->iter = iter;
-  e->pair = KR_NULL;
+  e->row = row;
   return v;
 }
 
@@ -67,14 +70,14 @@ static void enumerate_dealloc(kr_object *o) {
   if (deep && !kr_trash_begin(o)) return;
   KR_CLEAR(e->index);
   KR_CLEAR(e->iter);
-  KR_CLEAR(e->pair);
+  KR_CLEAR(e->row);
   if (deep) kr_trash_end();
   kr_object_free(o);
 }
 
 static int enumerate_traverse(kr_object *o, kr_visit visit, void *arg) {
   KR_VISIT(((enumerate *)o)->iter);
-  KR_VISIT(((enumerate *)o)->pair);
+  KR_VISIT(((enumerate *)o)->row);
   return 0;
 }
 
@@ -89,35 +92,11 @@ static kr_value enumerate_pair(enumerate *e, kr_value item) {
     return KR_NULL;
   }
   e->index = next; /* `index` itself goes into the pair */
-  kr_value pair = e->pair;
-  if (pair != KR_NULL && kr_object_of(pair)->refs == 1) {
-    kr_tuple *t = KR_TUPLE(pair);
-    kr_incref(pair);
-    kr_value old_index = t->items[0], old_item = t->items[1];
-    t->items[0] = index;
-    t->items[1] = item;
-    kr_gc_track(t);
-    kr_decref(old_index);
-    kr_decref(old_item);
-    return pair;
-  }
-  kr_value both[2] = {index, item};
-  kr_value fresh = kr_tuple_from_array_steal(both, 2);
-  if (fresh != KR_NULL) {
-    kr_gc_track(KR_TUPLE(fresh));
-    kr_incref(fresh);
-    KR_REPLACE(e->pair, fresh);
-  }
-  return fresh;
+  return kr_row_pair(e->row, index, item);
 }
 
 static kr_value enumerate_next(kr_value self) {
   enumerate *e = KR_AS(enumerate, self);
-  /* The last item, if it is a tuple that the iterator below keeps for using it again: let go of it. */
-  if (e->pair != KR_NULL && kr_object_of(e->pair)->refs == 1) {
-    kr_value *place = &KR_TUPLE(e->pair)->items[1];
-    if (kr_is_exact_tuple(*place) && kr_object_of(*place)->refs == 2) KR_REPLACE(*place, KR_NONE);
-  }
   kr_value item = kr_advance(e->iter);
   return item == KR_NULL ? KR_NULL : enumerate_pair(e, item);
 }

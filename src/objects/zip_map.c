@@ -4,6 +4,7 @@
 #include "objects/container.h"
 #include "objects/unexpected.h"
 #include "objects/misc.h"
+#include "objects/row.h"
 #include "vm/call.h"
 
 #define METHOD(name) \
@@ -80,7 +81,7 @@ typedef struct {
   KR_OBJECT_HEAD
   bool strict, plain;
   kr_value iters; /* a tuple */
-  kr_value row;   /* the last tuple, used again if nobody kept it; or KR_NULL */
+  kr_value row;
 } zip;
 
 static kr_value zip_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
@@ -88,15 +89,16 @@ static kr_value zip_new(kr_type *type, const kr_value *args, size_t nargs, kr_tu
   if (strict_keyword("zip", args, nargs, kwnames, &strict) < 0) return KR_NULL;
   kr_value iters = iterators_of(args, nargs);
   if (iters == KR_NULL) return KR_NULL;
-  kr_value v = kr_type_generic_alloc(type, 0);
+  kr_value row = kr_row_new(nargs), v = row == KR_NULL ? row : kr_type_generic_alloc(type, 0);
   if (v == KR_NULL) {
     kr_decref(iters);
+    kr_decref(row);
     return KR_NULL;
   }
   KR_AS(zip, v)->strict = strict;
   KR_AS(zip, v)->plain = all_plain(iters);
   KR_AS(zip, v)->iters = iters;
-  KR_AS(zip, v)->row = KR_NULL;
+  KR_AS(zip, v)->row = row;
   return v;
 }
 
@@ -121,15 +123,8 @@ static kr_value zip_next(kr_value self) {
   kr_tuple *iters = KR_TUPLE(z->iters);
   uint32_t n = iters->size;
   if (n == 0) return KR_NULL;
-  kr_tuple *row;
-  bool again = z->row != KR_NULL && kr_object_of(z->row)->refs == 1;
-  if (again) {
-    row = KR_REF(KR_TUPLE(z->row));
-  } else {
-    row = kr_tuple_new(n);
-    if (!row) return KR_NULL;
-    kr_gc_untrack(row); /* nobody is to find it half made */
-  }
+  kr_tuple *row = kr_row_take(z->row, n);
+  if (!row) return KR_NULL;
   for (uint32_t i = 0; i < n; i++) {
     kr_value it = iters->items[i];
     kr_value item = kr_advance(it);
@@ -139,13 +134,7 @@ static kr_value zip_next(kr_value self) {
     }
     KR_REPLACE(row->items[i], item);
   }
-  kr_gc_track(row);
-  if (!again) {
-    kr_value old = z->row;
-    z->row = kr_ref(kr_from_object(row));
-    kr_decref(old);
-  }
-  return kr_from_object(row);
+  return kr_row_give(row);
 }
 
 /* Does one of the iterators run Python code? */
@@ -160,13 +149,13 @@ static bool any_pushes(kr_value iters) {
 enum { ROW_SELF, ROW_ITEMS, ROW_COUNT, ROW_SLOTS };
 enum { ROW_BEGIN, ROW_ITEM, ROW_CALLED };
 
-/* KR_PUSHED; KR_NULL: failed, or one has ended; KR_NONE: the row is complete. */
-static kr_value row_step(kr_frame *f, kr_value item, kr_value iterators, const char *fname, bool strict) {
+/* Into row, new and stolen (NULL: failed), in the first step. KR_PUSHED; KR_NULL: failed, or one has ended;
+ * KR_NONE: the row is complete. */
+static kr_value row_step(kr_frame *f, kr_value item, kr_tuple *row, kr_value iterators, const char *fname,
+                         bool strict) {
   kr_tuple *iters = KR_TUPLE(iterators);
   if (f->state == ROW_BEGIN) {
-    kr_tuple *row = kr_tuple_new(iters->size);
     if (!row) return KR_NULL;
-    kr_gc_untrack(row); /* nobody is to find it half made */
     f->slots[ROW_ITEMS] = kr_from_object(row);
     f->state = ROW_ITEM;
     item = kr_next_push(iters->items[0]);
@@ -175,7 +164,8 @@ static kr_value row_step(kr_frame *f, kr_value item, kr_value iterators, const c
   for (;;) {
     uint32_t i = (uint32_t)kr_small_int_value(f->slots[ROW_COUNT]);
     if (item == KR_NULL) return strict ? strict_end(fname, iters, i) : KR_NULL;
-    KR_TUPLE(f->slots[ROW_ITEMS])->items[i++] = item;
+    KR_REPLACE(KR_TUPLE(f->slots[ROW_ITEMS])->items[i], item);
+    i++;
     f->slots[ROW_COUNT] = kr_from_small_int(i);
     if (i == iters->size) return KR_NONE;
     item = kr_next_push(iters->items[i]);
@@ -193,12 +183,12 @@ static kr_value push_row(const kr_native *native, kr_value self) {
 
 static kr_value zip_step(kr_frame *f, kr_value item) {
   zip *z = KR_AS(zip, f->slots[ROW_SELF]);
-  kr_value r = row_step(f, item, z->iters, "zip", z->strict);
+  kr_tuple *row = f->state == ROW_BEGIN ? kr_row_take(z->row, KR_TUPLE(z->iters)->size) : NULL;
+  kr_value r = row_step(f, item, row, z->iters, "zip", z->strict);
   if (r != KR_NONE) return r;
   r = f->slots[ROW_ITEMS];
   f->slots[ROW_ITEMS] = KR_NULL;
-  kr_gc_track(KR_TUPLE(r));
-  return r;
+  return kr_row_give(KR_TUPLE(r));
 }
 static const kr_native zip_native = {"zip", zip_step, ROW_SLOTS, true};
 
@@ -318,7 +308,10 @@ static kr_value map_next(kr_value self) { return map_step(self, false); }
 static kr_value map_frame_step(kr_frame *f, kr_value item) {
   map *m = KR_AS(map, f->slots[ROW_SELF]);
   if (f->state == ROW_CALLED) return item;
-  kr_value r = row_step(f, item, m->iters, "map", m->strict);
+  kr_tuple *row = NULL;
+  if (f->state == ROW_BEGIN && (row = kr_tuple_new(KR_TUPLE(m->iters)->size)))
+    kr_gc_untrack(row); /* nobody is to find it half made */
+  kr_value r = row_step(f, item, row, m->iters, "map", m->strict);
   if (r != KR_NONE) return r;
   kr_tuple *items = KR_TUPLE(f->slots[ROW_ITEMS]);
   f->state = ROW_CALLED;

@@ -43,7 +43,7 @@ objs=[None,True,False,0,1,255,256,65535,65536,-1,2**31-1,2**31,-2**31,-2**31-1,2
  types.SimpleNamespace(a=1),random.Random(5).getstate()[:1],ValueError('x'),KeyError(1),StopIteration(3),UnicodeDecodeError('a',b'b',0,1,'c'),
  (lambda:0), (x for x in ()), sys, object(), object, property(), memoryview(b'a'), R('g'),R('nope'),R(3),R(None),R((1,)),R((1,2)),R((g,2)),R((g,())),R((g,(),None,1)),R((g,(),None,None,1)),R((g,(),None,None,None,1)),R((list,(),None,iter([1,2]))),R((dict,(),None,None,iter([(1,2)]))),R((dict,(),None,None,iter([1]))),R((A,(),{'q':1},None,None,setattr)),R(()),R((1,2,3,4,5,6,7)),
  R((copyreg.__newobj__,())),R((copyreg.__newobj__,(1,))),R((copyreg.__newobj__,(A,))),R((copyreg.__newobj_ex__,(A,(),{}))),R((copyreg.__newobj_ex__,(R,(),{}))),R((copyreg.__newobj_ex__,(R,[],{}))),R((copyreg.__newobj_ex__,(R,(),3))),R((copyreg.__newobj_ex__,(R,()))),
- {'k':lambda:0},[1,[lambda:0]],(1,lambda:0),{1,g},frozenset([len]),{frozenset([1]):(lambda:0)},
+ {'k':lambda:0},[1,[lambda:0]],(1,lambda:0),{g},frozenset([len]),{frozenset([1]):(lambda:0)},
 ]
 def show(e):
     r=f'{type(e).__name__}: {e}'
