@@ -93,8 +93,8 @@ static kr_value object_format(kr_value self, const kr_value *args, size_t n, kr_
 static kr_value object_sizeof(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   if (!kr_is_object(self)) return kr_from_small_int(sizeof(kr_value)); /* its slot is all there is */
   kr_type *type = kr_type_of(self);
-  size_t size = type->basic_size;
-  if (type->item_size) {
+  size_t size = type->size_of ? type->size_of(self) : type->basic_size;
+  if (type->item_size && !type->size_of) {
     intptr_t length = type->sq_length ? kr_len(self) : 0;
     if (length < 0) return KR_NULL;
     size += (size_t)length * type->item_size;

@@ -146,9 +146,17 @@ bool sre_charset(const uint32_t *set, uint32_t c) {
     }
   }
 }
-static bool charset_loc_ignore(const uint32_t *set, uint32_t c) {
-  uint32_t lower = sre_lower_ascii(c), upper = c - 'a' < 26 ? c - 32 : c;
-  return sre_charset(set, lower) || (upper != lower && sre_charset(set, upper));
+bool sre_in(const uint32_t *code, uint32_t c) {
+  const uint32_t *set = code + 2;
+  switch (code[0]) {
+    case SRE_IN_IGNORE: return sre_charset(set, sre_lower_ascii(c));
+    case SRE_IN_UNI_IGNORE: return sre_charset(set, sre_lower_unicode(c));
+    case SRE_IN_LOC_IGNORE: {
+      uint32_t lower = sre_lower_ascii(c), upper = c - 'a' < 26 ? c - 32 : c;
+      return sre_charset(set, lower) || (upper != lower && sre_charset(set, upper));
+    }
+    default: return sre_charset(set, c);
+  }
 }
 
 /* ---- the three widths ---------------------------------------------------------------------------------- */
@@ -213,6 +221,7 @@ int sre_state_init(sre_state *s, sre_pattern *p, kr_value string, intptr_t pos, 
   if (endpos > length) endpos = length;
   s->string = kr_ref(string);
   s->code = p->code;
+  s->sets = p->sets;
   s->start = (int32_t)pos;
   s->end = (int32_t)endpos;
   s->must_advance = -1;

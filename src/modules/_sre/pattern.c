@@ -411,6 +411,7 @@ static void pattern_dealloc(kr_object *o) {
   KR_CLEAR(p->groupindex);
   KR_CLEAR(p->indexgroup);
   KR_CLEAR(p->pattern);
+  kr_free(p->sets);
   kr_object_free(o);
 }
 static int pattern_traverse(kr_object *o, kr_visit visit, void *arg) {
@@ -419,6 +420,11 @@ static int pattern_traverse(kr_object *o, kr_visit visit, void *arg) {
   KR_VISIT(p->indexgroup);
   KR_VISIT(p->pattern);
   return 0;
+}
+
+static size_t pattern_size_of(kr_value self) {
+  const sre_pattern *p = PATTERN(self);
+  return sizeof *p + p->size * sizeof *p->code + p->nsets * sizeof *p->sets;
 }
 
 /* compile(pattern, flags, code, groups, groupindex, indexgroup) */
@@ -439,6 +445,8 @@ FN(sre_compile) {
   p->groups = 0;
   p->groupindex = p->indexgroup = p->pattern = KR_NULL;
   p->weaklist = NULL;
+  p->sets = NULL;
+  p->nsets = 0;
   p->size = code->size;
   p->flags = flags;
   for (uint32_t i = 0; i < code->size; i++) {
@@ -452,8 +460,9 @@ FN(sre_compile) {
     }
     p->code[i] = (uint32_t)n;
   }
-  if (groups < 0 || groups > SRE_MAXGROUPS || !sre_validate(p->code, p->size, (uint32_t)groups)) {
+  if (groups < 0 || groups > SRE_MAXGROUPS || !sre_validate(p, (uint32_t)groups)) {
     kr_decref_object(p);
+    if (kr_failed()) return KR_NULL;
     return kr_raise(&kr_exc_RuntimeError, "invalid SRE code");
   }
   p->groups = (uint32_t)groups;
@@ -821,6 +830,7 @@ static kr_type pattern_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                .tf = KR_TF_GC | KR_TF_NO_NEW,
                                .basic_size = sizeof(sre_pattern),
                                .weaklist_offset = offsetof(sre_pattern, weaklist),
+                               .size_of = pattern_size_of,
                                .dealloc = pattern_dealloc,
                                .traverse = pattern_traverse,
                                .methods = pattern_methods,

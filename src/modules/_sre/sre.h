@@ -89,6 +89,13 @@ enum {
   SRE_FLAG_ASCII = 256
 };
 
+/* What an item IN, or the set of INFO, says of the first 256 characters: nearly all that a text has. In the code
+ * of a pattern its number stands in the place of the item's skip (of INFO's longest match, which nobody asks for). */
+typedef struct {
+  uint32_t bits[8];
+  uint32_t skip;
+} sre_set;
+
 typedef struct {
   KR_OBJECT_HEAD
   uint32_t groups;
@@ -98,6 +105,8 @@ typedef struct {
   int32_t flags;
   int32_t is_bytes; /* -1: pattern is None */
   void *weaklist;
+  sre_set *sets;
+  uint32_t nsets;
   uint32_t size;
   uint32_t code[];
 } sre_pattern;
@@ -118,6 +127,7 @@ typedef struct {
 /* One search over one text. Positions are character indices. */
 typedef struct {
   const uint32_t *code;
+  const sre_set *sets;
   const void *text;
   int kind;             /* bytes a character: 1, 2, 4 */
   int32_t start, end;   /* the part searched; ^ and \b see nothing outside */
@@ -146,11 +156,15 @@ void sre_state_free(sre_state *s);
 /* 1 matched (match_start/end, marks), 0, -1 (MemoryError). From exactly s->start, or the first from there. */
 int sre_match(sre_state *s, int32_t at);
 int sre_search(sre_state *s, int32_t from);
-/* Is the row of words a program with this many groups? */
-bool sre_validate(const uint32_t *code, uint32_t size, uint32_t groups);
+/* Is p->code a program with this many groups? If so, p->sets are made, and the code refers to them. false: it is
+ * none, or memory ran out, which alone raises. */
+bool sre_validate(sre_pattern *p, uint32_t groups);
 
 bool sre_category(uint32_t which, uint32_t c);
 bool sre_charset(const uint32_t *set, uint32_t c);
+/* Does the item at code, IN or one of its kind, match c? */
+bool sre_in(const uint32_t *code, uint32_t c);
+KR_INLINE bool sre_in_set(const sre_set *set, uint32_t c) { return set->bits[c >> 5] >> (c & 31) & 1; }
 uint32_t sre_lower_ascii(uint32_t c), sre_lower_unicode(uint32_t c);
 
 #endif

@@ -3,12 +3,33 @@
 #include "modules/_sre/sre.h"
 
 typedef struct {
-  const uint32_t *code;
+  uint32_t *code;
   uint32_t groups;
   uint32_t depth;
+  sre_set *sets;
+  uint32_t nsets, room;
 } checker;
 
 #define MAX_DEPTH 1000
+
+/* The number of a set, one of the last if it is the same: patterns repeat \d and their like. */
+static bool add_set(checker *c, const sre_set *set, uint32_t *number) {
+  for (uint32_t i = c->nsets; i > 0 && i + 16 > c->nsets; i--) {
+    if (memcmp(&c->sets[i - 1], set, sizeof *set)) continue;
+    *number = i - 1;
+    return true;
+  }
+  if (c->nsets == c->room) {
+    uint32_t room = c->room ? c->room * 2 : 4;
+    sre_set *sets = kr_realloc_array(c->sets, room, sizeof *sets);
+    if (!sets) return false;
+    c->sets = sets;
+    c->room = room;
+  }
+  c->sets[c->nsets] = *set;
+  *number = c->nsets++;
+  return true;
+}
 
 static bool check_charset(const checker *c, uint32_t at, uint32_t end) {
   while (at < end) {
@@ -39,7 +60,7 @@ static bool check_charset(const checker *c, uint32_t at, uint32_t end) {
   return false;
 }
 
-static bool simple(const checker *c, uint32_t at, uint32_t end, uint32_t *next);
+static bool simple(checker *c, uint32_t at, uint32_t end, uint32_t *next);
 
 static bool check(checker *c, uint32_t at, uint32_t end);
 
@@ -54,8 +75,8 @@ static bool reaches(const checker *c, uint32_t at, uint32_t end, uint32_t least,
 /* The functions below check one instruction at code[*at], and have *at point behind it. */
 
 /* INFO: flags, the shortest and longest match, then a prefix or a set of what may come first. */
-static bool check_info(const checker *c, uint32_t *at, uint32_t end) {
-  const uint32_t *code = c->code;
+static bool check_info(checker *c, uint32_t *at, uint32_t end) {
+  uint32_t *code = c->code;
   uint32_t stop, p = *at + 5;
   if (*at != 0 || p > end || !reaches(c, 1, end, 4, &stop)) return false;
   uint32_t flags = code[2];
@@ -69,7 +90,11 @@ static bool check_info(const checker *c, uint32_t *at, uint32_t end) {
       if (code[p + 2 + n + i] >= n) return false;
     return true;
   }
-  return flags & SRE_INFO_CHARSET ? check_charset(c, p, stop) : p == stop;
+  if (!(flags & SRE_INFO_CHARSET)) return p == stop;
+  if (!check_charset(c, p, stop)) return false;
+  sre_set set = {0};
+  for (uint32_t i = 0; i < 256; i++) set.bits[i >> 5] |= (uint32_t)sre_charset(code + p, i) << (i & 31);
+  return add_set(c, &set, &code[4]);
 }
 static bool check_branch(checker *c, uint32_t *at, uint32_t end) {
   const uint32_t *code = c->code;
@@ -88,7 +113,7 @@ static bool check_branch(checker *c, uint32_t *at, uint32_t end) {
   return target == *at;
 }
 /* REPEAT_ONE and its like: an item of one character. */
-static bool check_repeat_one(const checker *c, uint32_t *at, uint32_t end) {
+static bool check_repeat_one(checker *c, uint32_t *at, uint32_t end) {
   const uint32_t *code = c->code;
   uint32_t stop, next;
   if (*at + 5 > end || !reaches(c, *at + 1, end, 4, &stop) || code[*at + 2] > code[*at + 3]) return false;
@@ -183,8 +208,8 @@ static bool check(checker *c, uint32_t at, uint32_t end) {
 }
 
 /* One item that takes exactly one character. */
-static bool simple(const checker *c, uint32_t at, uint32_t end, uint32_t *next) {
-  const uint32_t *code = c->code;
+static bool simple(checker *c, uint32_t at, uint32_t end, uint32_t *next) {
+  uint32_t *code = c->code;
   if (at >= end) return false;
   switch (code[at]) {
     case SRE_ANY:
@@ -206,14 +231,22 @@ static bool simple(const checker *c, uint32_t at, uint32_t end, uint32_t *next) 
       uint32_t skip = code[at + 1];
       if (skip < 2 || skip > end || at + 1 + skip > end) return false;
       *next = at + 1 + skip;
-      return check_charset(c, at + 2, *next);
+      if (!check_charset(c, at + 2, *next)) return false;
+      sre_set set = {.skip = skip};
+      for (uint32_t i = 0; i < 256; i++) set.bits[i >> 5] |= (uint32_t)sre_in(code + at, i) << (i & 31);
+      return add_set(c, &set, &code[at + 1]);
     }
     default: return false;
   }
 }
 
-bool sre_validate(const uint32_t *code, uint32_t size, uint32_t groups) {
-  if (size < 1 || size > 0x3FFFFFFF || code[size - 1] != SRE_SUCCESS || groups > SRE_MAXGROUPS) return false;
-  checker c = {code, groups, 0};
-  return check(&c, 0, size - 1);
+bool sre_validate(sre_pattern *p, uint32_t groups) {
+  uint32_t size = p->size;
+  if (size < 1 || size > 0x3FFFFFFF || p->code[size - 1] != SRE_SUCCESS || groups > SRE_MAXGROUPS)
+    return false;
+  checker c = {p->code, groups};
+  bool ok = check(&c, 0, size - 1);
+  p->sets = c.sets;
+  p->nsets = c.nsets;
+  return ok;
 }
