@@ -32,7 +32,11 @@
 
 /* ---- paths --------------------------------------------------------------------------------------------- */
 
+static bool warn_of_bool(kr_value v) {
+  return !kr_is_bool(v) || !kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor");
+}
 static bool get_fd(kr_value v, int *fd) {
+  if (!warn_of_bool(v)) return false;
   *fd = kr_index_as_int(v);
   if (*fd != -1 || !kr_failed()) return true;
   if (kr_is_int(v) && kr_clear_if(&kr_exc_OverflowError))
@@ -44,7 +48,7 @@ static bool get_fd(kr_value v, int *fd) {
 int kr_get_descriptor(kr_value v) {
   kr_value n = KR_NULL;
   if (kr_is_int(v)) {
-    if (kr_is_bool(v) && kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor")) return -1;
+    if (!warn_of_bool(v)) return -1;
     n = kr_ref(v);
   } else {
     kr_value method;
@@ -86,8 +90,6 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, int also, kr_path 
   p->object = KR_NULL;
   p->is_bytes = false;
   if (also & KR_PATH_FD && kr_is_int(v)) {
-    if (kr_is_bool(v) && kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor") < 0)
-      return false;
     if (!get_fd(v, &p->fd)) return false;
     p->object = kr_ref(v);
     return true;
