@@ -1,23 +1,23 @@
 /* Errors and warnings of the compiler, with the source line they are about. */
 #include <stdarg.h>
-#include <stdio.h>
+#include <unistd.h>
 
 #include "compile/compile.h"
 #include "compile/symtable.h"
-#include "objects/bytes.h"
 #include "objects/errors.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "syntax/decode.h"
 #include "syntax/parse.h"
 
-static char *read_file(const char *path, size_t *size) {
-  FILE *f = fopen(path, "rb");
-  if (!f) return NULL;
+static char *read_file(kr_value filename, size_t *size) {
+  int fd = kr_source_open(filename);
+  if (fd < 0) return NULL;
   kr_buf b = {0};
   char chunk[8192];
-  size_t n;
-  while ((n = fread(chunk, 1, sizeof chunk, f)) > 0 && kr_buf_put(&b, chunk, n)) {}
-  fclose(f);
+  ssize_t n;
+  while ((n = read(fd, chunk, sizeof chunk)) > 0 && kr_buf_put(&b, chunk, (size_t)n)) {}
+  close(fd);
   if (b.failed || !b.data) {
     kr_buf_free(&b);
     return NULL;
@@ -29,9 +29,9 @@ static char *read_file(const char *path, size_t *size) {
 /* Line `lineno` of the file with its line end; None when there is no such line or file. New. Never
  * fails: the error to be reported matters more. */
 static kr_value source_line(kr_value filename, int lineno) {
-  kr_value line = KR_NULL, path = lineno > 0 ? kr_fs_encode(filename) : KR_NULL;
+  kr_value line = KR_NULL;
   size_t size;
-  char *data = path == KR_NULL ? NULL : read_file((const char *)KR_BYTES(path)->data, &size);
+  char *data = lineno > 0 ? read_file(filename, &size) : NULL;
   if (data) {
     size_t length;
     char *text = kr_source_decode((const uint8_t *)data, size, filename, &length);
@@ -48,7 +48,6 @@ static kr_value source_line(kr_value filename, int lineno) {
     kr_free(text);
     kr_free(data);
   }
-  kr_decref(path);
   if (kr_failed()) kr_clear_exception();
   return line == KR_NULL ? KR_NONE : line;
 }

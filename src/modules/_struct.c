@@ -199,7 +199,8 @@ static int save_float(const code *c, uint8_t *p, double d, uint32_t size) {
     u = half;
   } else if (size == 4) {
     float f = (float)d;
-    if (isinf(f) && !isinf(d) && !c->native) /* in the native layout C's conversion does */
+    /* In the native layout C's conversion does, and so it does for complex of the same byte order. */
+    if (isinf(f) && !isinf(d) && !c->native && (c->c != 'F' || c->big))
       return KR_RAISE_INT(&kr_exc_OverflowError, "float too large to pack with f format");
     uint32_t bits;
     memcpy(&bits, &f, 4);
@@ -265,17 +266,18 @@ static int pack_int(const code *c, uint8_t *p, kr_value v) {
   uint64_t u = kr_int_as_u64_mask(v);
   uint32_t bits = 8 * c->size;
   bool fits;
-  if (is_signed(c->c)) {
+  bool negative = kr_int_sign(v) < 0;
+  if (is_signed(c->c) || (negative && c->c == 'P')) {
     int64_t i;
     fits = kr_int_fits_i64(v, &i) && i >> (bits - 1) == (i < 0 ? -1 : 0);
-  } else if (c->c == 'P') {
-    fits = kr_int_bit_length(v) <= bits;
   } else {
-    fits = kr_int_sign(v) >= 0 && kr_int_bit_length(v) <= bits;
+    fits = !negative && kr_int_bit_length(v) <= bits;
   }
   kr_decref(owned);
   if (!fits) {
-    if (c->c == 'P') return ERROR_INT("int too large to convert");
+    if (c->c == 'P')
+      return KR_RAISE_INT(&kr_exc_OverflowError, "Python int too large to convert to C %slong",
+                          negative ? "" : "unsigned ");
     return out_of_range(c);
   }
   save(p, u, c->size, c->big);
@@ -319,8 +321,10 @@ static int pack_item(const code *c, uint8_t *p, kr_value v) {
     case 'f':
     case 'd': {
       double d = kr_as_double(v);
-      if (d == -1.0 && kr_failed())
-        return kr_clear_if(&kr_exc_TypeError) ? ERROR_INT("required argument is not a float") : -1;
+      if (d == -1.0 && kr_failed()) { /* whatever it was that failed */
+        kr_clear_exception();
+        return ERROR_INT("required argument is not a float");
+      }
       return save_float(c, p, d, c->size);
     }
     case 'F':
@@ -376,6 +380,8 @@ static int pack(const structure *s, uint8_t *p, const kr_value *values) {
     uint8_t *at = p + c->offset;
     for (uint32_t n = c->repeat; n > 0 && r == 0; n--, at += c->size) r = pack_item(c, at, *values++);
   }
+  /* Of an int. Other values say themselves what was too large. */
+  if (r < 0 && kr_is_int(values[-1]) && kr_clear_if(&kr_exc_OverflowError)) error("int too large to convert");
   return r;
 }
 

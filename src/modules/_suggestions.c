@@ -1,5 +1,5 @@
 /* "Did you mean": the nearest of some names to a misspelled one, by weighted edit distance (Levenshtein;
- * a change of case counts half). */
+ * a change of case counts half). What is counted are bytes of UTF-8. */
 #include "modules/modules.h"
 #include "objects/abstract.h"
 #include "objects/str.h"
@@ -7,17 +7,21 @@
 
 enum { MOVE = 2, CASE = 1, MAX_CANDIDATES = 750, MAX_LENGTH = 40 };
 
-static size_t change_cost(uint32_t a, uint32_t b) {
+typedef struct {
+  const char *text;
+  size_t size;
+} utf8;
+
+static size_t change_cost(char a, char b) {
   if (a == b) return 0;
-  return a < 128 && b < 128 && kr_uc_to_lower(a) == kr_uc_to_lower(b) ? CASE : MOVE;
+  return (a | 32) == (b | 32) && (a | 32) >= 'a' && (a | 32) <= 'z' ? CASE : MOVE;
 }
 
 /* The distance, or more than `limit` when it exceeds that. */
-static size_t distance(const kr_str *a, const kr_str *b, size_t limit) {
-  size_t a0 = 0, an = a->length, b0 = 0, bn = b->length;
-  while (a0 < an && b0 < bn && kr_str_read(a, a0) == kr_str_read(b, b0)) a0++, b0++;
-  while (an > a0 && bn > b0 && kr_str_read(a, an - 1) == kr_str_read(b, bn - 1)) an--, bn--;
-  size_t n = an - a0, m = bn - b0;
+static size_t distance(utf8 a, utf8 b, size_t limit) {
+  while (a.size && b.size && *a.text == *b.text) a.text++, a.size--, b.text++, b.size--;
+  while (a.size && b.size && a.text[a.size - 1] == b.text[b.size - 1]) a.size--, b.size--;
+  size_t n = a.size, m = b.size;
   if (!n || !m) return (n + m) * MOVE;
   if (n > MAX_LENGTH || m > MAX_LENGTH) return limit + 1;
   if ((n > m ? n - m : m - n) * MOVE > limit) return limit + 1;
@@ -27,7 +31,7 @@ static size_t distance(const kr_str *a, const kr_str *b, size_t limit) {
     size_t diagonal = row[0], least = SIZE_MAX;
     row[0] = i * MOVE;
     for (size_t j = 1; j <= n; j++) {
-      size_t change = diagonal + change_cost(kr_str_read(b, b0 + i - 1), kr_str_read(a, a0 + j - 1));
+      size_t change = diagonal + change_cost(b.text[i - 1], a.text[j - 1]);
       size_t shift = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + MOVE;
       diagonal = row[j];
       row[j] = change < shift ? change : shift;
@@ -41,15 +45,16 @@ static size_t distance(const kr_str *a, const kr_str *b, size_t limit) {
 kr_value kr_suggest(kr_value names, kr_value wrong) {
   size_t n;
   const kr_value *items = kr_fast_items(names, &n);
-  if (n > MAX_CANDIDATES || KR_STR(wrong)->length > MAX_LENGTH) return KR_NULL;
+  utf8 w, name;
+  if (n > MAX_CANDIDATES || !(w.text = kr_str_utf8(KR_STR(wrong), &w.size))) return KR_NULL;
   kr_value best = KR_NULL;
   size_t best_distance = SIZE_MAX;
   for (size_t i = 0; i < n; i++) {
     if (!kr_is_str(items[i])) continue;
-    kr_str *name = KR_STR(items[i]), *w = KR_STR(wrong);
-    if (kr_str_equal(name, w)) continue;
-    /* no more than a third of all characters may need to change */
-    size_t limit = (name->length + w->length + 3) * MOVE / 6;
+    if (kr_str_equal(KR_STR(items[i]), KR_STR(wrong))) continue;
+    if (!(name.text = kr_str_utf8(KR_STR(items[i]), &name.size))) return KR_NULL;
+    /* no more than a third of all bytes may need to change */
+    size_t limit = (name.size + w.size + 3) * MOVE / 6;
     if (best != KR_NULL && limit > best_distance - 1) limit = best_distance - 1;
     size_t d = distance(w, name, limit);
     if (d > limit) continue;

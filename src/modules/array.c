@@ -282,12 +282,12 @@ static kr_value array_new(kr_type *type, const kr_value *args, size_t nargs, kr_
                     "array() argument 1 must be a unicode character, not a string of length %zd",
                     (intptr_t)KR_STR(args[0])->length);
   uint32_t code = kr_str_read(KR_STR(args[0]), 0);
-  if (code == 'u' && kr_warn(&kr_exc_DeprecationWarning, 1,
-                             "The 'u' type code is deprecated and will be removed in Python 3.16") < 0)
-    return KR_NULL;
   const item_type *t = find_type(code);
   kr_value initial = nargs > 1 ? args[1] : KR_NULL;
   if (KR_AUDIT("array.__new__", args[0], nargs > 1 ? args[1] : KR_NONE)) return KR_NULL;
+  if (code == 'u' && kr_warn(&kr_exc_DeprecationWarning, 1,
+                             "The 'u' type code is deprecated and will be removed in Python 3.16") < 0)
+    return KR_NULL;
   if (t && initial != KR_NULL && !is_text(t)) {
     if (kr_is_str(initial))
       return kr_raise(&kr_exc_TypeError, "cannot use a str to initialize an array with typecode '%c'",

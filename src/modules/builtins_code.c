@@ -109,7 +109,7 @@ static kr_value compile_as(const kr_value *args, kr_value name) {
                                             : "compile() mode must be 'exec', 'eval' or 'single'");
   kr_value result = KR_NULL;
   int is_tree = kr_is_ast_object(source);
-  if (is_tree > 0 && KR_AUDIT("compile", KR_NONE, name)) is_tree = -1;
+  if (is_tree > 0 && KR_AUDIT("compile", source, KR_NONE)) is_tree = -1;
   if (is_tree) {
     if (is_tree > 0) {
       if (only_ast && (f & KR_FLAG_OPTIMIZED_AST) != KR_FLAG_OPTIMIZED_AST) {

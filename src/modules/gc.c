@@ -116,14 +116,14 @@ FN(get_objects) {
       return kr_clear_if(&kr_exc_OverflowError)
                  ? kr_raise(&kr_exc_OverflowError, "cannot fit '%T' into an index-sized integer", args[0])
                  : KR_NULL;
-    if (g > 2)
-      return kr_raise(&kr_exc_ValueError, "generation parameter must be less than the number of available "
-                                          "generations (3)");
-    if (g < -1) return kr_raise(&kr_exc_ValueError, "generation parameter cannot be negative");
-    if (g >= 0) mask = 1u << g;
   }
-  search s = {0};
   if (KR_AUDIT("gc.get_objects", kr_from_small_int(g))) return KR_NULL;
+  if (g > 2)
+    return kr_raise(&kr_exc_ValueError, "generation parameter must be less than the number of available "
+                                        "generations (3)");
+  if (g < -1) return kr_raise(&kr_exc_ValueError, "generation parameter cannot be negative");
+  if (g >= 0) mask = 1u << g;
+  search s = {0};
   kr_gc_each(mask, note_any, &s);
   return found_list(&s);
 }

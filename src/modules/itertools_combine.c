@@ -71,7 +71,7 @@ static kr_value item_at(const combiner *c, uint32_t position) {
 static int own_result(combiner *c) {
   if (c->r == 0) return 0;
   if (kr_object_of(c->result)->refs == 1) {
-    kr_gc_track(KR_TUPLE(c->result)); /* the collector has seen what it held before */
+    kr_tuple_renewed(KR_TUPLE(c->result)); /* the collector has seen what it held before */
     return 0;
   }
   kr_value copy = kr_tuple_from_array(KR_TUPLE(c->result)->items, c->r);

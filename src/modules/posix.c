@@ -32,7 +32,11 @@
 
 /* ---- paths --------------------------------------------------------------------------------------------- */
 
+static bool warn_of_bool(kr_value v) {
+  return !kr_is_bool(v) || !kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor");
+}
 static bool get_fd(kr_value v, int *fd) {
+  if (!warn_of_bool(v)) return false;
   *fd = kr_index_as_int(v);
   if (*fd != -1 || !kr_failed()) return true;
   if (kr_is_int(v) && kr_clear_if(&kr_exc_OverflowError))
@@ -44,7 +48,7 @@ static bool get_fd(kr_value v, int *fd) {
 int kr_get_descriptor(kr_value v) {
   kr_value n = KR_NULL;
   if (kr_is_int(v)) {
-    if (kr_is_bool(v) && kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor")) return -1;
+    if (!warn_of_bool(v)) return -1;
     n = kr_ref(v);
   } else {
     kr_value method;
@@ -83,12 +87,12 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, int also, kr_path 
   p->fd = -1;
   p->bytes = KR_NULL;
   p->text = NULL;
-  p->object = v;
+  p->object = KR_NULL;
   p->is_bytes = false;
   if (also & KR_PATH_FD && kr_is_int(v)) {
-    if (kr_is_bool(v) && kr_warn(&kr_exc_RuntimeWarning, 1, "bool is used as a file descriptor") < 0)
-      return false;
-    return get_fd(v, &p->fd);
+    if (!get_fd(v, &p->fd)) return false;
+    p->object = kr_ref(v);
+    return true;
   }
   kr_value path = KR_NULL;
   if (kr_is_str(v) || kr_is_bytes(v)) {
@@ -124,13 +128,17 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, int also, kr_path 
   }
   p->is_bytes = kr_is_bytes(path);
   p->bytes = kr_fs_encode(path);
+  p->object = v == KR_NULL || v == KR_NONE ? v : kr_ref(path);
   kr_decref(path);
-  if (p->bytes == KR_NULL) return false;
+  if (p->bytes == KR_NULL) {
+    kr_path_free(p);
+    return false;
+  }
   p->text = (const char *)KR_BYTES(p->bytes)->data;
   if (strlen(p->text) != KR_BYTES(p->bytes)->size) {
     if (fn) kr_raise(&kr_exc_ValueError, "%s: embedded null character in %s", fn, arg);
     else kr_raise(&kr_exc_ValueError, "embedded null byte");
-    KR_CLEAR(p->bytes);
+    kr_path_free(p);
     return false;
   }
 #ifdef __wasi__
@@ -138,7 +146,10 @@ bool kr_path_get(kr_value v, const char *fn, const char *arg, int also, kr_path 
 #endif
   return true;
 }
-void kr_path_free(kr_path *p) { KR_CLEAR(p->bytes); }
+void kr_path_free(kr_path *p) {
+  KR_CLEAR(p->bytes);
+  KR_CLEAR(p->object);
+}
 
 static kr_value path_error(kr_path *p) {
   int e = errno;
@@ -270,7 +281,7 @@ bool kr_get_id(kr_value v, const char *what, uint32_t *id) {
   bool large = n == -1 && kr_failed(), below = kr_int_sign(i) < 0;
   kr_decref(i);
   if (large) kr_clear_exception();
-  if (large || n < -1 || n > UINT32_MAX)
+  if (large || n < -1 || n >= UINT32_MAX)
     return kr_raise(&kr_exc_OverflowError, "%s is %s", what,
                     below ? "less than minimum" : "greater than maximum") != KR_NULL;
   *id = (uint32_t)n;
@@ -378,13 +389,13 @@ kr_value kr_stat_result(const struct stat *st) {
   return kr_structseq_new(stat_type, v);
 }
 
-/* Tells of the event; where it is refused the path is dropped. */
-#define AUDIT(event, ...)               \
-  do {                                  \
-    if (KR_AUDIT(event, __VA_ARGS__)) { \
-      kr_path_free(&p);                 \
-      return KR_NULL;                   \
-    }                                   \
+/* Tells of the event, whose first argument is the path; where it is refused the path is dropped. */
+#define AUDIT(event, ...)                           \
+  do {                                              \
+    if (KR_AUDIT(event, p.object, ##__VA_ARGS__)) { \
+      kr_path_free(&p);                             \
+      return KR_NULL;                               \
+    }                                               \
   } while (0)
 
 FN(px_stat) {
@@ -443,7 +454,7 @@ FN(px_fchdir) {
 #endif
 FN(px_chdir) {
   PATH(0, "chdir", "path", KR_PATH_FD);
-  AUDIT("os.chdir", args[0]);
+  AUDIT("os.chdir");
   return path_done(&p, p.fd >= 0 ? fchdir(p.fd) : chdir(p.text));
 }
 FN(px_mkdir) {
@@ -454,21 +465,23 @@ FN(px_mkdir) {
     return KR_NULL;
   }
   DIR_FD(2);
-  AUDIT("os.mkdir", args[0], kr_from_small_int(mode), DIR_VALUE(dir));
+  AUDIT("os.mkdir", kr_from_small_int(mode), DIR_VALUE(dir));
   return path_done(&p, mkdirat(dir, p.text, (mode_t)mode));
 }
 FN(px_rmdir) {
   PATH(0, "rmdir", "path", KR_PATH_ONLY);
   DIR_FD(1);
-  AUDIT("os.rmdir", args[0], DIR_VALUE(dir));
+  AUDIT("os.rmdir", DIR_VALUE(dir));
   return path_done(&p, unlinkat(dir, p.text, AT_REMOVEDIR));
 }
-FN(px_unlink) {
-  PATH(0, "unlink", "path", KR_PATH_ONLY);
+static kr_value unlink_as(const char *fn, const kr_value *args) {
+  PATH(0, fn, "path", KR_PATH_ONLY);
   DIR_FD(1);
-  AUDIT("os.remove", args[0], DIR_VALUE(dir));
+  AUDIT("os.remove", DIR_VALUE(dir));
   return path_done(&p, unlinkat(dir, p.text, 0));
 }
+FN(px_unlink) { return unlink_as("unlink", args); }
+FN(px_remove) { return unlink_as("remove", args); }
 typedef enum { RENAME, SYMLINK, LINK } two_path_call;
 static kr_value two_paths(const char *fn, const char *event, const kr_value *args, two_path_call call) {
   kr_path a, b = {0};
@@ -481,7 +494,7 @@ static kr_value two_paths(const char *fn, const char *event, const kr_value *arg
     ok = get_dir(args[2], &a, &from) && get_dir(args[3], &a, &to);
   }
   if (!ok || kr_audit(event, call == SYMLINK ? 3 : 4,
-                      (kr_value[]){args[0], args[1], DIR_VALUE(from), DIR_VALUE(to)})) {
+                      (kr_value[]){a.object, b.object, DIR_VALUE(from), DIR_VALUE(to)})) {
     kr_path_free(&b);
     kr_path_free(&a);
     return KR_NULL;
@@ -489,10 +502,10 @@ static kr_value two_paths(const char *fn, const char *event, const kr_value *arg
   int r = call == RENAME    ? renameat(from, a.text, to, b.text)
           : call == SYMLINK ? symlink(a.text, b.text)
                             : link(a.text, b.text);
-  int e = errno;
+  kr_value v = r ? kr_raise_errno2(errno, a.object, b.object) : KR_NONE;
   kr_path_free(&a);
   kr_path_free(&b);
-  return r ? kr_raise_errno2(e, args[0], args[1]) : KR_NONE;
+  return v;
 }
 FN(px_rename) { return two_paths("rename", "os.rename", args, RENAME); }
 FN(px_replace) { return two_paths("replace", "os.rename", args, RENAME); }
@@ -519,7 +532,7 @@ FN(px_chmod) {
   DIR_FD(2);
   int follow = get_flag(args[3], 1, &p);
   if (follow < 0) return KR_NULL;
-  AUDIT("os.chmod", args[0], kr_from_small_int(mode), DIR_VALUE(dir));
+  AUDIT("os.chmod", kr_from_small_int(mode), DIR_VALUE(dir));
 #ifdef __wasi__ /* Files have no permissions: they can be given what they show, so that they can be copied. */
   struct stat st;
   int r = p.fd >= 0 ? fstat(p.fd, &st) : fstatat(dir, p.text, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW);
@@ -553,7 +566,7 @@ static kr_value change_owner(const kr_value *args, const char *fn, bool fd_too, 
   if (!get_dir(dir_fd, &p, &dir)) return KR_NULL;
   int follow = get_flag(follow_links, 1, &p);
   if (follow < 0 || mixed(&p, "chown", dir != AT_FDCWD, "both dir_fd and fd", !follow)) return KR_NULL;
-  AUDIT("os.chown", args[0], args[1], args[2], DIR_VALUE(dir));
+  AUDIT("os.chown", kr_from_small_int(uid), kr_from_small_int(gid), DIR_VALUE(dir));
   return path_done(&p, p.fd >= 0 ? fchown(p.fd, uid, gid)
                                  : fchownat(dir, p.text, uid, gid, follow ? 0 : AT_SYMLINK_NOFOLLOW));
 }
@@ -564,7 +577,8 @@ FN(px_fchown) {
   uint32_t uid, gid;
   if (!get_int(args[0], &fd) || !kr_get_id(args[1], "uid", &uid) || !kr_get_id(args[2], "gid", &gid))
     return KR_NULL;
-  if (KR_AUDIT("os.chown", args[0], args[1], args[2], kr_from_small_int(-1))) return KR_NULL;
+  if (KR_AUDIT("os.chown", args[0], kr_from_small_int(uid), kr_from_small_int(gid), kr_from_small_int(-1)))
+    return KR_NULL;
   return done(fchown(fd, uid, gid));
 }
 #endif
@@ -575,7 +589,7 @@ FN(px_truncate) {
     kr_path_free(&p);
     return KR_NULL;
   }
-  AUDIT("os.truncate", args[0], args[1]);
+  AUDIT("os.truncate", args[1]);
   return path_done(&p, p.fd >= 0 ? ftruncate(p.fd, n) : truncate(p.text, n));
 }
 
@@ -634,8 +648,7 @@ FN(px_utime) {
   int follow = get_flag(args[4], 1, &p);
   if (follow != 1) return follow < 0 ? KR_NULL : unavailable(&p, "utime: follow_symlinks");
   if (mixed(&p, "utime", dir != AT_FDCWD, unmatched, false)) return KR_NULL;
-  AUDIT("os.utime", args[0], times == KR_NULL ? KR_NONE : times, ns == KR_NULL ? KR_NONE : ns,
-        DIR_VALUE(dir));
+  AUDIT("os.utime", times == KR_NULL ? KR_NONE : times, ns == KR_NULL ? KR_NONE : ns, DIR_VALUE(dir));
   return path_done(&p, p.fd >= 0 ? futimens(p.fd, t) : utimensat(dir, p.text, t, 0));
 }
 
@@ -658,7 +671,7 @@ FN(px_open) {
     return KR_NULL;
   }
   DIR_FD(3);
-  AUDIT("open", args[0], KR_NONE, kr_from_small_int(flags | O_CLOEXEC));
+  AUDIT("open", KR_NONE, kr_from_small_int(flags | O_CLOEXEC));
   int fd = openat(dir, p.text, flags | O_CLOEXEC, mode);
   if (fd < 0) return path_error(&p);
   kr_path_free(&p);
@@ -782,6 +795,7 @@ FN(px_ftruncate) {
   if (!get_int(args[0], &fd)) return KR_NULL;
   int64_t n = kr_index_as_i64(args[1]);
   if (n == -1 && kr_failed()) return KR_NULL;
+  if (KR_AUDIT("os.truncate", args[0], args[1])) return KR_NULL;
   return done(ftruncate(fd, n));
 }
 FN(px_isatty) {
@@ -921,14 +935,14 @@ FN(px_putenv) {
   }
   const char *value = (const char *)KR_BYTES(v.bytes)->data;
   int r = 0;
-  if (kr_audit_hooks) {
+  if (strchr(k.text, '=')) {
+    r = KR_RAISE_INT(&kr_exc_ValueError, "illegal environment variable name");
+  } else if (kr_audit_hooks) {
     kr_value event[2] = {kr_bytes_from(k.text, strlen(k.text)), kr_bytes_from(value, strlen(value))};
     r = event[0] == KR_NULL || event[1] == KR_NULL || kr_audit("os.putenv", 2, event);
     kr_decref(event[0]);
     kr_decref(event[1]);
   }
-  if (r == 0 && strchr(k.text, '='))
-    r = KR_RAISE_INT(&kr_exc_ValueError, "illegal environment variable name");
   if (r == 0) r = setenv(k.text, value, 1);
   kr_path_free(&k);
   kr_path_free(&v);
@@ -987,7 +1001,7 @@ static const kr_method_def methods[] = {
     {"mkdir", px_mkdir, 0, "($module, /, path, mode=511, *, dir_fd=None)", NULL},
     {"rmdir", px_rmdir, 0, "($module, /, path, *, dir_fd=None)", NULL},
     {"unlink", px_unlink, 0, "($module, /, path, *, dir_fd=None)", NULL},
-    {"remove", px_unlink, 0, "($module, /, path, *, dir_fd=None)", NULL},
+    {"remove", px_remove, 0, "($module, /, path, *, dir_fd=None)", NULL},
     {"rename", px_rename, 0, "($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)", NULL},
     {"replace", px_replace, 0, "($module, /, src, dst, *, src_dir_fd=None, dst_dir_fd=None)", NULL},
     {"symlink", px_symlink, 0, "($module, /, src, dst, target_is_directory=False, *, dir_fd=None)", NULL},

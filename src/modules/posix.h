@@ -11,7 +11,7 @@ typedef struct {
   int fd;           /* -1: a path */
   kr_value bytes;   /* owned */
   const char *text; /* in bytes */
-  kr_value object;  /* what was given; borrowed */
+  kr_value object;  /* owned: what errors and audit events name: str, bytes or the descriptor as given */
   bool is_bytes;
 } kr_path;
 /* What else than a path may be given. */

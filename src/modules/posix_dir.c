@@ -45,10 +45,10 @@ static void close_dir(DIR *d, int fd) {
 /* The directory v (KR_NULL: the working directory) for function fn, and its path, to be freed. NULL: raised. */
 static DIR *open_dir(kr_value v, const char *fn, const char *event, kr_path *p) {
   if (!kr_path_get(v, fn, "path", ALSO, p)) return NULL;
-  if (!KR_AUDIT(event, v == KR_NULL ? KR_NONE : v)) {
+  if (!KR_AUDIT(event, p->object == KR_NULL ? KR_NONE : p->object)) {
     DIR *d = p->text ? opendir(p->text) : open_fd(p->fd);
     if (d) return d;
-    kr_raise_errno(errno, !p->text && errno == EBADF ? KR_NULL : v);
+    kr_raise_errno(errno, !p->text && errno == EBADF ? KR_NULL : p->object);
   }
   kr_path_free(p);
   return NULL;

@@ -129,7 +129,7 @@ FN(pn_pathconf) {
   kr_value r = KR_NULL;
   if (get_name(self, args[1], 1, &name)) {
     errno = 0;
-    r = limit_value(p.fd >= 0 ? fpathconf(p.fd, name) : pathconf(p.text, name), args[0]);
+    r = limit_value(p.fd >= 0 ? fpathconf(p.fd, name) : pathconf(p.text, name), p.object);
   }
   kr_path_free(&p);
   return r;

@@ -56,8 +56,9 @@ FN(pr_getlogin) {
 FN(pr_system) {
   kr_path p;
   if (!kr_path_get(args[0], NULL, NULL, KR_PATH_ONLY, &p)) return KR_NULL;
+  bool refused = KR_AUDIT("os.system", p.bytes);
   kr_path_free(&p);
-  return kr_from_small_int(-1);
+  return refused ? KR_NULL : kr_from_small_int(-1);
 }
 FN(pr_nothing) { return KR_NONE; }
 

@@ -130,7 +130,8 @@ kr_value kr_bytes_iter_new(kr_value self); /* over bytes or bytearray */
       {"lower", kr_bytes_m_lower, 0, "($self, /)", "A copy with ASCII letters in lower case."},           \
       {"lstrip", kr_bytes_m_lstrip, 0, "($self, bytes=None, /)",                                          \
        "A copy without leading whitespace (or bytes of the argument)."},                                  \
-      {"maketrans", kr_bytes_m_maketrans, KR_RAW_ARGS | KR_FN_STATIC, NULL, "A table for translate()."},  \
+      {"maketrans", kr_bytes_m_maketrans, KR_RAW_ARGS | KR_FN_STATIC, "(frm, to, /)",                     \
+       "A table for translate()."},                                                                       \
       {"partition", kr_bytes_m_partition, 0, "($self, sep, /)",                                           \
        "What is before the first sep, sep, what is after it; or self and two empty ones."},               \
       {"removeprefix", kr_bytes_m_removeprefix, 0, "($self, prefix, /)",                                  \

@@ -623,6 +623,7 @@ kr_type kr_code_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                "--\n\n"
                                "Compiled code; the parts given have to fit together.",
                         .basic_size = sizeof(kr_code),
+                        .item_size = 2, /* as if the instructions stood in it */
                         .weaklist_offset = offsetof(kr_code, weaklist),
                         .dealloc = code_dealloc,
                         .repr = code_repr,

@@ -44,9 +44,14 @@ static bool is_name(kr_value name, const char *text) {
 
 static kr_value enumerate_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   size_t nkw = kwnames ? kwnames->size : 0;
-  if (nargs + nkw == 0) {
-    return kr_raise(&kr_exc_TypeError, "enumerate() missing required argument 'iterable'");
+  if (type != &kr_enumerate_type) { /* CPython looks at the arguments in another place, with other words */
+    static kr_bound_spec *spec;
+    kr_value a[2];
+    if (kr_args_bind(&spec, "enumerate", "(iterable, start=0)", args, nargs, kwnames, a) < 0) return KR_NULL;
+    return enumerate_start(type, a[0], a[1]);
   }
+  if (nargs == 0 && (nkw == 0 || nkw > 2))
+    return kr_raise(&kr_exc_TypeError, "enumerate() missing required argument 'iterable'");
   if (nargs + nkw > 2) {
     return kr_raise(&kr_exc_TypeError, "enumerate() takes at most 2 arguments (%zu given)", nargs + nkw);
   }

@@ -249,7 +249,7 @@ static const kr_member_def group_members[] = {
 };
 
 kr_type kr_exc_BaseExceptionGroup = {
-    KR_EXC_TYPE(BaseExceptionGroup, BaseException, kr_exception_group, ,
+    KR_EXC_TYPE(BaseExceptionGroup, BaseException, kr_exception_group, _tail,
                 "Several exceptions raised together."),
     .init = kr_exception_base_init,
     .new_ = group_new,
@@ -259,7 +259,8 @@ kr_type kr_exc_BaseExceptionGroup = {
 };
 /* Its bases are BaseExceptionGroup and Exception: kr_exceptions_init says so. */
 kr_type kr_exc_ExceptionGroup = {
-    KR_EXC_TYPE(ExceptionGroup, BaseExceptionGroup, kr_exception_group, , NULL),
+    KR_EXC_TYPE(ExceptionGroup, BaseExceptionGroup, kr_exception_group, _tail, NULL),
+    .weaklist_offset = offsetof(kr_exception_group, weaklist),
     .init = kr_exception_base_init,
 };
 

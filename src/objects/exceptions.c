@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "memory/fast_alloc.h"
+#include "objects/weakref.h"
 #include "objects/abstract.h"
 #include "objects/dict.h"
 #include "objects/exceptions.h"
@@ -41,6 +42,7 @@ kr_exception *kr_exception_alloc(kr_type *type) {
   e->suppress_context = false;
   size_t n = count_fields(&e->head, false);
   for (size_t i = 0; i < n; i++) ((exception_row *)e)->fields[i] = KR_NULL;
+  if (type->weaklist_offset) *kr_weaklist_place(&e->head) = NULL;
   return e;
 }
 
@@ -90,6 +92,7 @@ int kr_exception_traverse_tail(kr_object *o, kr_visit visit, void *arg) {
 
 static void dealloc_fields(kr_object *o, bool tail) {
   if (!kr_trash_begin(o)) return; /* chains of __context__ are as deep as a program likes */
+  if (o->type->weaklist_offset && *kr_weaklist_place(o)) kr_weakrefs_clear(o);
   clear_fields(o, tail);
   if (o->type->tf & KR_TF_HEAP) kr_object_free(o);
   else kr_gc_free_static(o, o->type);

@@ -61,7 +61,8 @@ typedef struct {
 typedef struct {
   kr_exception base;
   kr_value msg;
-  kr_value excs; /* tuple */
+  kr_value excs;  /* tuple */
+  void *weaklist; /* tail; of an ExceptionGroup only */
 } kr_exception_group;
 
 /* Makes every builtin exception type usable and fills the reserve of MemoryErrors. At start-up, once

@@ -72,8 +72,10 @@ static kr_value int_new(kr_type *type, const kr_value *args, size_t nargs, kr_tu
   kr_value base = nargs > 1 ? args[1] : KR_NULL;
   size_t nkw = kwnames ? kwnames->size : 0;
   if (nargs + nkw > 2) {
-    if (!nkw) return kr_raise(&kr_exc_TypeError, "int expected at most 2 arguments, got %zu", nargs);
-    return kr_raise(&kr_exc_TypeError, "int() takes at most 2 arguments (%zu given)", nargs + nkw);
+    if (!nkw && type == &kr_int_type)
+      return kr_raise(&kr_exc_TypeError, "int expected at most 2 arguments, got %zu", nargs);
+    return kr_raise(&kr_exc_TypeError, "int() takes at most 2 %sarguments (%zu given)",
+                    nargs ? "" : "keyword ", nargs + nkw);
   }
   for (size_t i = 0; i < nkw; i++) {
     if (!kr_str_equals_cstr(KR_STR(kwnames->items[i]), "base"))

@@ -26,7 +26,7 @@ kr_value kr_row_pair(kr_value row, kr_value a, kr_value b) {
   kr_value old_a = t->items[0], old_b = t->items[1];
   t->items[0] = a;
   t->items[1] = b;
-  kr_gc_track(t);
+  kr_tuple_renewed(t);
   kr_decref(old_a);
   kr_decref(old_b);
   return kr_from_object(t);

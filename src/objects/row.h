@@ -14,7 +14,7 @@ kr_value kr_row_new(size_t n);
 kr_tuple *kr_row_take(kr_value row, size_t n);
 /* What was taken, full of items (KR_REPLACE): to be given. */
 KR_INLINE kr_value kr_row_give(kr_tuple *taken) {
-  kr_gc_track(taken);
+  kr_tuple_renewed(taken);
   return kr_from_object(taken);
 }
 /* (a, b) in the row or another tuple: new. The items are stolen, also on failure. */

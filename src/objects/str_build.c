@@ -25,7 +25,7 @@ static bool prepare(kr_str_builder *b, size_t n, uint32_t max_char) {
   }
   if (need == 0) return true;
   size_t room = b->capacity >= need ? b->capacity : b->str ? need + need / 2 : need < 16 ? 16 : need;
-  if (b->str && kind == b->kind) {
+  if (b->capacity && kind == b->kind) {
     uint32_t shift = shift_of_kind(kind);
     if (room > (0x7FFFFF00u >> shift)) room = need;
     if (room > (0x7FFFFF00u >> shift)) {
@@ -78,6 +78,13 @@ bool kr_sb_substr(kr_str_builder *b, const kr_str *s, size_t start, size_t end) 
   const char *from = (const char *)kr_str_data(s) + (start << shift);
   size_t n = end - start;
   uint32_t max_char = kr_str_max_char_bound(s);
+  if (!b->length && !b->capacity && !b->failed && n == s->length && s->head.type == &kr_str_type) {
+    *b = (kr_str_builder){.str = KR_REF((kr_str *)s),
+                          .length = (uint32_t)n,
+                          .kind = (uint8_t)(1 << shift),
+                          .max_char = max_char};
+    return true;
+  }
   if (n < s->length && max_char > b->max_char) max_char = kr_max_char_bound(from, shift, n);
   if (!prepare(b, n, max_char)) return false;
   kr_copy_chars(kr_str_data(b->str), shift_of_kind(b->kind), b->length, from, shift, 0, n);
@@ -142,6 +149,7 @@ kr_value kr_sb_finish(kr_str_builder *b) {
       return r;
     }
   }
+  if (!capacity) return kr_from_object(s);
   if (capacity > length + length / 8 + 8) {
     kr_str *t = kr_object_realloc(s, sizeof(kr_str) + ((size_t)(length + 1) << shift));
     if (t) s = t;

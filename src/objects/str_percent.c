@@ -249,7 +249,6 @@ static bool convert(job *j, const directive *d, uint32_t c, kr_value v) {
   switch (c) {
     case 's':
       if (j->bytes) return put_object_bytes(j, d, v);
-      if (kr_is_exact_str(v) && d->width < 0 && d->precision < 0) return kr_sb_str(&j->text, KR_STR(v));
       return put_str(j, d, kr_str_of(v));
     case 'b':
       if (j->bytes) return put_object_bytes(j, d, v);
@@ -376,6 +375,7 @@ static kr_value percent_quickly(const kr_str *s, const kr_value *args, size_t co
     }
     if ((c != 's' && c != 'd') || next == count) return KR_NULL;
     kr_value v = args[next++];
+    if (c == 's' && n == 0 && p == end && next == count && kr_is_exact_str(v)) return kr_ref(v);
     if (kr_is_small_int(v)) {
       char digits[24], *d = put_digits(digits + sizeof digits, kr_small_int_value(v));
       size_t k = (size_t)(digits + sizeof digits - d);

@@ -97,7 +97,8 @@ static kr_value from_encoded(kr_value object, const char *encoding, const char *
 static kr_value str_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[3] = {KR_NULL, KR_NULL, KR_NULL};
-  if (!kwnames || kwnames->size == 0) {
+  /* CPython counts in another place, with other words, for a subclass: so does kr_args_bind. */
+  if ((!kwnames || kwnames->size == 0) && (nargs <= 3 || type == &kr_str_type)) {
     if (kr_args_count("str", nargs, 0, 3) < 0) return KR_NULL;
     for (size_t i = 0; i < nargs; i++) a[i] = args[i];
   } else if (kr_args_bind(&spec, "str", "(object='', encoding='utf-8', errors='strict')", args, nargs,
@@ -105,16 +106,14 @@ static kr_value str_new(kr_type *type, const kr_value *args, size_t nargs, kr_tu
     return KR_NULL;
   }
   kr_value text;
-  if (a[0] == KR_NULL) {
-    text = KR_EMPTY_STR;
-  } else if (a[1] == KR_NULL && a[2] == KR_NULL) {
-    text = kr_str_of(a[0]);
+  if (a[1] == KR_NULL && a[2] == KR_NULL) {
+    text = a[0] == KR_NULL ? KR_EMPTY_STR : kr_str_of(a[0]);
   } else {
     const char *encoding = name_argument("str", "argument 'encoding'", a[1]);
     if (!encoding && a[1] != KR_NULL) return KR_NULL;
     const char *errors = name_argument("str", "argument 'errors'", a[2]);
     if (!errors && a[2] != KR_NULL) return KR_NULL;
-    text = from_encoded(a[0], encoding, errors);
+    text = a[0] == KR_NULL ? KR_EMPTY_STR : from_encoded(a[0], encoding, errors);
   }
   if (text == KR_NULL || type == &kr_str_type) return text;
   kr_str *s = KR_STR(text);

@@ -33,6 +33,7 @@ static kr_tuple *alloc(kr_type *type) {
   kr_tuple *t = kr_gc_object_alloc(type, sizeof *t + n * sizeof(kr_value));
   if (!t) return NULL;
   t->size = INFO(type)->n_visible;
+  t->hash = 0;
   for (uint32_t i = 0; i < n; i++) t->items[i] = KR_NULL;
   return t;
 }

@@ -23,7 +23,10 @@ static inline kr_tuple *allocate(size_t size) {
     return NULL;
   }
   kr_tuple *t = kr_gc_alloc_static(&kr_tuple_type, sizeof *t + size * sizeof(kr_value));
-  if (KR_LIKELY(t != NULL)) t->size = (uint32_t)size;
+  if (KR_LIKELY(t != NULL)) {
+    t->size = (uint32_t)size;
+    t->hash = 0;
+  }
   return t;
 }
 
@@ -188,7 +191,13 @@ int32_t kr_tuple_hash_values(const kr_value *items, size_t n, bool *failed) {
   return -1;
 }
 
-int64_t kr_tuple_hash(kr_value self) { return hash_values(KR_TUPLE(self)->items, KR_TUPLE(self)->size); }
+int64_t kr_tuple_hash(kr_value self) {
+  kr_tuple *t = KR_TUPLE(self);
+  if (t->hash) return (int32_t)(t->hash - 1);
+  int64_t h = hash_values(t->items, t->size);
+  if (h != KR_HASH_ERROR) t->hash = (uint32_t)h + 1;
+  return h;
+}
 
 int kr_tuple_quick_equal(const kr_tuple *a, const kr_tuple *b) {
   if (a->size != b->size) return 0;

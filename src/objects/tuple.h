@@ -7,6 +7,7 @@
 struct kr_tuple {
   KR_OBJECT_HEAD
   uint32_t size;
+  uint32_t hash; /* plus 1; 0: not known. Kept, so that the items are asked once */
   kr_value items[];
 };
 extern kr_type kr_tuple_type;
@@ -15,6 +16,12 @@ extern kr_tuple kr_empty_tuple; /* immortal; the only exact tuple of size 0 */
 KR_INLINE bool kr_is_tuple(kr_value v) { return kr_has_tf(v, KR_TF_TUPLE_SUBCLASS); }
 KR_INLINE bool kr_is_exact_tuple(kr_value v) { return kr_is_exact(v, &kr_tuple_type); }
 #define KR_TUPLE(v) KR_AS(kr_tuple, v)
+
+/* The items of a tuple that nobody else has were replaced: an iterator uses it again. */
+KR_INLINE void kr_tuple_renewed(kr_tuple *t) {
+  t->hash = 0;
+  kr_gc_track(t);
+}
 
 /* New; items are KR_NULL for the caller to fill before anything else runs. NULL: MemoryError. */
 kr_tuple *kr_tuple_new(size_t size);

@@ -424,6 +424,17 @@ static void inherit_from(kr_type *type, kr_type *base) {
   kr_slots_inherit(type, base);
 }
 
+bool kr_type_made_at_run_time(const kr_type *type) {
+  static const char others[][16] = {"types.",    "sys.",          "typing.Union", "typing.TypeAlia",
+                                    "datetime.", "weakref.",      "pickle.",      "_contextvars.",
+                                    "string.",   "collections.Or"};
+  if (type->tf & KR_TF_HEAP) return true;
+  if (!strchr(type->name, '.')) return type == &kr_exc_ExceptionGroup;
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    if (!strncmp(type->name, others[i], strlen(others[i]))) return false;
+  return true;
+}
+
 static int ready(kr_type *type) {
   kr_type *base = type->base;
   if (!base && type != &kr_object_type) base = type->base = &kr_object_type;
@@ -474,10 +485,8 @@ static int ready(kr_type *type) {
         kr_dict_set(type->dict, KR_ID(__hash__), KR_NONE) < 0)
       return -1;
   }
-  /* Types of a module say so to their instances too; those of builtins, types and sys do not. */
-  const char *dot = strrchr(type->name, '.');
-  if (dot && strncmp(type->name, "types.", 6) && strncmp(type->name, "sys.", 4) &&
-      strcmp(type->name, "typing.Union") && kr_is_null(kr_dict_get_str(type->dict, KR_ID(__module__))) &&
+  /* Such types tell their instances, too, which module made them. */
+  if (kr_type_made_at_run_time(type) && kr_is_null(kr_dict_get_str(type->dict, KR_ID(__module__))) &&
       add_new(type, KR_ID(__module__), kr_type_module(type)) < 0)
     return -1;
   for (uint32_t i = 1; i < type->mro->size; i++) inherit_from(type, KR_AS_TYPE(type->mro->items[i]));

@@ -357,47 +357,23 @@ static int set_bases(kr_value self, kr_value value, void *closure) {
 
 /* ---- flags, as inspect and copyreg know them ----------------------------------------------------------- */
 
-/* Whether CPython makes this static type anew for its module: copyreg looks for the first base that is not so. */
-static bool made_with_module(const kr_type *type) {
-  static const char *const is_static[] = {
-      "types.", "contextvars.",         "weakref.",    "datetime.", "string.", "collections.OrderedDict",
-      "odict",  "typing.TypeAliasType", "typing.Union"};
-  if ((type->tf & KR_TF_HEAP) || !type->name || !strchr(type->name, '.')) return false;
-  for (size_t i = 0; i < sizeof is_static / sizeof *is_static; i++)
-    if (!strncmp(type->name, is_static[i], strlen(is_static[i]))) return false;
-  return true;
-}
-
 static kr_value get_flags(kr_value self, void *closure) {
   static const struct {
     uint32_t ours, theirs;
   } map[] = {
-      {KR_TF_HEAP, 1u << 9},
-      {KR_TF_BASETYPE, 1u << 10},
-      {KR_TF_READY, 1u << 12},
-      {KR_TF_GC, 1u << 14},
-      {KR_TF_IMMUTABLE, 1u << 8},
-      {KR_TF_NO_NEW, 1u << 7},
-      {KR_TF_SEQUENCE, 1u << 5},
-      {KR_TF_MAPPING, 1u << 6},
-      {KR_TF_METHOD_DESCR, 1u << 17},
-      {KR_TF_ABSTRACT, 1u << 20},
-      {KR_TF_MATCH_SELF, 1u << 22},
-      {KR_TF_INLINE_VALUES, 0x1c},
-      {KR_TF_INT_SUBCLASS, 1u << 24},
-      {KR_TF_LIST_SUBCLASS, 1u << 25},
-      {KR_TF_TUPLE_SUBCLASS, 1u << 26},
-      {KR_TF_BYTES_SUBCLASS, 1u << 27},
-      {KR_TF_STR_SUBCLASS, 1u << 28},
-      {KR_TF_DICT_SUBCLASS, 1u << 29},
-      {KR_TF_EXC_SUBCLASS, 1u << 30},
+      {KR_TF_BASETYPE, 1u << 10},      {KR_TF_READY, 1u << 12},          {KR_TF_GC, 1u << 14},
+      {KR_TF_IMMUTABLE, 1u << 8},      {KR_TF_NO_NEW, 1u << 7},          {KR_TF_SEQUENCE, 1u << 5},
+      {KR_TF_MAPPING, 1u << 6},        {KR_TF_METHOD_DESCR, 1u << 17},   {KR_TF_ABSTRACT, 1u << 20},
+      {KR_TF_MATCH_SELF, 1u << 22},    {KR_TF_INLINE_VALUES, 0x1c},      {KR_TF_INT_SUBCLASS, 1u << 24},
+      {KR_TF_LIST_SUBCLASS, 1u << 25}, {KR_TF_TUPLE_SUBCLASS, 1u << 26}, {KR_TF_BYTES_SUBCLASS, 1u << 27},
+      {KR_TF_STR_SUBCLASS, 1u << 28},  {KR_TF_DICT_SUBCLASS, 1u << 29},  {KR_TF_EXC_SUBCLASS, 1u << 30},
       {KR_TF_TYPE_SUBCLASS, 1u << 31},
   };
   uint32_t flags = 0, tf = KR_AS_TYPE(self)->tf;
   for (size_t i = 0; i < sizeof map / sizeof *map; i++)
     if (tf & map[i].ours) flags |= map[i].theirs;
   if (KR_AS_TYPE(self)->version) flags |= 1u << 19;
-  if (made_with_module(KR_AS_TYPE(self))) flags |= 1u << 9;
+  if (kr_type_made_at_run_time(KR_AS_TYPE(self))) flags |= 1u << 9;
   return kr_int_from_i64(flags);
 }
 
@@ -458,7 +434,7 @@ static kr_value own_bound(kr_type *type, kr_value name) {
 
 static kr_value get_annotate(kr_value self, void *closure) {
   kr_type *type = KR_AS_TYPE(self);
-  if (!(type->tf & KR_TF_HEAP)) return no_attribute(self, KR_ID(__annotate__));
+  if (!kr_type_made_at_run_time(type)) return no_attribute(self, KR_ID(__annotate__));
   kr_value v = own_bound(type, KR_ID(__annotate_func__));
   if (kr_is_null(v) && !kr_failed()) v = own_bound(type, KR_ID(__annotate__));
   if (!kr_is_null(v) || kr_failed()) return v;
@@ -481,7 +457,7 @@ static int set_annotate(kr_value self, kr_value value, void *closure) {
 
 static kr_value get_annotations(kr_value self, void *closure) {
   kr_type *type = KR_AS_TYPE(self);
-  if (!(type->tf & KR_TF_HEAP)) return no_attribute(self, KR_ID(__annotations__));
+  if (!kr_type_made_at_run_time(type)) return no_attribute(self, KR_ID(__annotations__));
   kr_value v = own_bound(type, KR_ID(__annotations__));
   if (kr_is_null(v) && !kr_failed()) v = own_bound(type, KR_ID(__annotations_cache__));
   if (!kr_is_null(v) || kr_failed()) return v;

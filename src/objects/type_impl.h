@@ -30,6 +30,9 @@ typedef struct {
   kr_value changing[2]; /* names that do (objects/type.c); borrowed, only to be compared */
 } kr_heap_type;
 #define KR_HEAP_TYPE(t) ((kr_heap_type *)(t))
+/* Whether CPython makes the type at run time: those of classes and nearly all of modules. copyreg looks for
+ * the first base that is not so. */
+bool kr_type_made_at_run_time(const kr_type *type);
 
 #define KR_TAIL 0x80000000u
 void *kr_instance_tail(const kr_object *o); /* the end of the block, 8-aligned */

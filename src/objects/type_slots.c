@@ -254,7 +254,7 @@ static void update_slot(kr_type *type, uint16_t offset) {
     } else if (d->kind == KR_WRAP_NEW && kr_is_tp_new_function(descr, &owner)) {
       is_c = true;
       fn = G(kr_tp_new_for(type, owner));
-      if (!fn) fn = G(owner->new_);
+      if (!fn) fn = G(type->base->new_);
     } else if (d->kind == KR_WRAP_HASH && kr_is_none(descr)) {
       is_c = true;
       fn = G(kr_hash_not_implemented);

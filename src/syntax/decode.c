@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "objects/abstract.h"
+#include "objects/audit.h"
 #include "objects/bytes.h"
 #include "objects/errors.h"
 #include "objects/str.h"
@@ -251,17 +252,22 @@ static bool read_line(int fd, int lineno, kr_buf *b) {
   }
 }
 
-kr_value kr_file_line(kr_value filename, int lineno, const char *encoding) {
-  if (!kr_is_str(filename) || lineno <= 0) return KR_NULL;
-  kr_value path = kr_fs_encode(filename);
-  if (path == KR_NULL) {
-    if (!kr_failed_with(&kr_exc_MemoryError)) kr_clear_exception();
-    return KR_NULL;
+int kr_source_open(kr_value filename) {
+  kr_value path = kr_is_str(filename) ? kr_fs_encode(filename) : KR_NULL, mode;
+  int fd = -1;
+  if (path != KR_NULL && !memchr(KR_BYTES(path)->data, 0, KR_BYTES(path)->size) &&
+      (mode = kr_str_from_cstr("rb")) != KR_NULL) {
+    if (!KR_AUDIT("open", filename, mode, kr_from_small_int(0)))
+      fd = open((const char *)KR_BYTES(path)->data, O_RDONLY | O_CLOEXEC);
+    kr_decref(mode);
   }
-  int fd = memchr(KR_BYTES(path)->data, 0, KR_BYTES(path)->size)
-               ? -1
-               : open((const char *)KR_BYTES(path)->data, O_RDONLY | O_CLOEXEC);
   kr_decref(path);
+  if (kr_failed() && !kr_failed_with(&kr_exc_MemoryError)) kr_clear_exception();
+  return fd;
+}
+
+kr_value kr_file_line(kr_value filename, int lineno, const char *encoding) {
+  int fd = lineno > 0 ? kr_source_open(filename) : -1;
   if (fd < 0) return KR_NULL;
   kr_buf b = {0};
   kr_value text = KR_NULL;

@@ -13,6 +13,9 @@ char *kr_translate_lines(const char *s, size_t size, bool module, size_t *out_si
 enum { KR_ENCODING_NAME = 128 };
 char *kr_decode_source(char *text, size_t size, kr_value filename, bool named, size_t *out_size,
                        char encoding[KR_ENCODING_NAME]);
+/* The file of that name, opened for an error's sake and told to audit hooks. -1: there is none, or a hook
+ * refused; only a MemoryError is left set. */
+int kr_source_open(kr_value filename);
 /* Line `lineno` (from 1) of the file of that name, its end included, decoded; new. KR_NULL without an
  * exception: no such file or line; with one: MemoryError. */
 kr_value kr_file_line(kr_value filename, int lineno, const char *encoding);

@@ -241,8 +241,6 @@ static kr_type template_type = {.head = KR_STATIC_HEAD(&kr_type_type),
 
 /* template(pattern, [literal, group, literal, group, literal, ...]) */
 FN(sre_template) {
-  if (!kr_is_exact(args[0], &pattern_type))
-    return kr_raise(&kr_exc_TypeError, "template() argument 1 must be re.Pattern, not %G", args[0]);
   if (!kr_is_list(args[1]))
     return kr_raise(&kr_exc_TypeError, "template() argument 2 must be list, not %G", args[1]);
   kr_list *l = KR_LIST(args[1]);
@@ -456,6 +454,7 @@ FN(sre_compile) {
     if (n < 0 || n > UINT32_MAX) {
       kr_clear_exception();
       kr_decref_object(p);
+      if (!kr_is_int(v)) return kr_raise(&kr_exc_TypeError, "an integer is required");
       return kr_raise(&kr_exc_OverflowError, "regular expression code size limit exceeded");
     }
     p->code[i] = (uint32_t)n;

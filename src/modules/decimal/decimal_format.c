@@ -70,11 +70,12 @@ static bool parse_spec(const kr_str *s, format_spec *f) {
     f->typed = true;
     if (c == 'n' || c == 'N') {
       if (*f->separator) return false;
-      if (c == 'N' && kr_warn(&kr_exc_DeprecationWarning, 1, "Format specifier 'N' is deprecated"))
-        return false;
       f->type = c == 'n' ? 'g' : 'G';
       f->groups = "";
     }
+    if (i + 1 == n && c == 'N' &&
+        kr_warn(&kr_exc_DeprecationWarning, 1, "Format specifier 'N' is deprecated"))
+      return false;
     i++;
   }
 #undef AT
