@@ -425,9 +425,9 @@ static void inherit_from(kr_type *type, kr_type *base) {
 }
 
 bool kr_type_made_at_run_time(const kr_type *type) {
-  static const char others[][16] = {"types.",    "sys.",          "typing.Union", "typing.TypeAlia",
-                                    "datetime.", "weakref.",      "pickle.",      "_contextvars.",
-                                    "string.",   "collections.Or"};
+  static const char *const others[] = {"types.",        "sys.",     "typing.Union", "typing.TypeAliasType",
+                                       "datetime.",     "weakref.", "pickle.",      "collections.OrderedDict",
+                                       "_contextvars.", "string."};
   if (type->tf & KR_TF_HEAP) return true;
   if (!strchr(type->name, '.')) return type == &kr_exc_ExceptionGroup;
   for (size_t i = 0; i < sizeof others / sizeof *others; i++)
