@@ -597,7 +597,7 @@ export class Expressions {
         if (depth <= 0) return this.atom('str');
         return r.chance(0.75)
           ? `(${this.expr('any', d)} ${r.pick(['+', '-', '*', '/', '//', '%', '@', '&', '|', '^'])} ${this.expr('int', 0)})`
-          : `(${this.expr('any', d)} ${r.pick(['**', '<<', '>>'])} ${r.between(-2, 40)})`;
+          : `((${this.expr('any', d)}) ${r.pick(['**', '<<', '>>'])} ${r.between(-2, 40)})`;
       case 5: {
         const objects = this.variables('object');
         const o = objects.length && r.chance(0.8) ? r.pick(objects) : this.atom('object');
@@ -694,7 +694,7 @@ export class Expressions {
       () => `(${e('int')} ${r.pick(['+', '-', '*'])} ${r.below(9)})`,
       () => `${r.pick(['-', '~', '+'])}${this.paren(e('int'))}`,
       () => `(${e('int')} ${r.pick(['<<', '>>'])} ${r.below(70)})`,
-      () => `(${e('int')} ** ${r.below(5)})`,
+      () => `((${e('int')}) ** ${r.below(5)})`, // a literal 3**60 is one operand
       () => `pow(${e('int')}, ${r.below(9)}, ${e('int')})`,
       () => `abs(${e('int')})`,
       () => `len(${e(r.pick(['str', 'list', 'tuple', 'dict', 'set', 'range', 'bytes']))})`,
