@@ -96,6 +96,7 @@ for name, setup in {
 }.items():
     case("RecursionError", "static method of " + name, setup, "x()")
     case("RecursionError", "whether it is abstract: static method of " + name, setup, "x.__isabstractmethod__")
+    case("RecursionError", "annotations: static method of " + name, setup, "x.__annotations__")
 case("RecursionError", "attribute of aliases", "import types\nx = list\nfor _ in range(N): x = types.GenericAlias(x, int)", "x.foo")
 case("RecursionError", "hash of aliases", "import types\nx = list\nfor _ in range(N): x = types.GenericAlias(x, int)", "hash(x)")
 case("RecursionError", "a class that is its own base", "class A: pass\nx = A(); x.__bases__ = (x,)", "issubclass(x, int)")
