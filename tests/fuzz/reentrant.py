@@ -6,9 +6,9 @@
 # batch.py runs this text once for each seed, in a new namespace: a seed is one case for ever. Each action is written
 # out before it begins: the last ones show what to look at.
 import _abc, _bisect, _codecs, _collections, _contextvars, _csv, _heapq, _imp, _json, _lsprof, _operator, _pickle  # noqa
-import _queue, _random, _statistics, _string, _struct, _thread, _typing, _weakref, binascii, builtins, errno  # noqa
+import _queue, _random, _statistics, _string, _thread, _typing, _weakref, binascii, builtins, errno  # noqa
 import array, ast, bisect, codecs, collections, contextvars, copy, csv, datetime, decimal, fractions, functools, gc  # noqa
-import hashlib, heapq, io, itertools, json, marshal, math, operator, os, pickle, random, re, select, socket, struct  # noqa
+import hashlib, heapq, io, itertools, json, marshal, math, operator, os, pickle, random, re, select, struct  # noqa
 import symtable, sys, time, tracemalloc, types, typing, unicodedata, warnings, weakref  # noqa
 
 r = random.Random(SEED)  # noqa: F821
@@ -19,21 +19,19 @@ kept = []  # what actions gave
 depth = acts = 0
 over = False
 TOOL = 4
-INTERNAL = re.compile('without|lost|bad (slot|member|operand|bytecode|intrinsic|template)|unknown opcode|no cell|no symbol')
+INTERNAL = re.compile('without|lost|bad (slot|member|operand|bytecode|intrinsic)|unknown opcode|no cell|no symbol')
 
-# What waits, ends the process, never ends, changes the whole interpreter, or writes to where the results go.
-SKIPPED = set('''
-    __class__ __init_subclass__ __subclasshook__ __import__ _exit abort accept acquire acquire_lock breakpoint clear_traces
-    clock_settime copyright count create_dynamic credits cycle detach disable displayhook eval excepthook exec exec_dynamic
-    exit fork freeze get get_debug help input interrupt_main join kill license load_dynamic lock open pause poll print
-    pthread_kill put quit raise_signal recv recv_bytes recv_into recvfrom recvfrom_into repeat set_debug set_threshold
-    setblocking setcontext settimeout showwarning _showwarnmsg_impl sleep start stop system wait wakeup fill setswitchinterval __globals__ f_globals
-    f_builtins __builtins__ globals locals vars increment_lineno
-    _set_nomemory _debugmallocstats simplefilter filterwarnings resetwarnings catch_warnings formatwarning fromfd
+# What waits, ends the process, never ends, changes what other cases see, or writes to where the results go.
+SKIPPED_METHODS = {'acquire', 'poll', '__globals__', 'f_globals', 'f_builtins', 'f_back'}
+SKIPPED_FUNCTIONS = set('''
+    _set_nomemory _showwarnmsg_impl acquire_lock breakpoint catch_warnings clear_traces clock_settime copyright count
+    create_dynamic credits cycle disable eval exec exec_dynamic exit filterwarnings formatwarning freeze get_debug globals
+    help increment_lineno input license load_dynamic locals open print quit register register_error repeat resetwarnings
+    set_debug set_threshold setcontext showwarning simplefilter sleep start stop vars
 '''.split())
 MODULES = [
     _abc, _bisect, _codecs, _collections, _contextvars, _csv, _heapq, _imp, _json, _operator, _pickle, _statistics,
-    _string, _struct, _typing, _weakref, array, ast, binascii, builtins, copy, datetime, decimal, errno, functools, gc,
+    _string, _typing, _weakref, array, ast, binascii, builtins, copy, datetime, decimal, errno, functools, gc,
     heapq, itertools, json, marshal, math, operator, pickle, re, struct, time, tracemalloc, types, unicodedata, warnings,
 ]
 
@@ -110,7 +108,13 @@ def arguments():
 
 @functools.cache
 def names_of(cls):
-    return [name for name in dir(cls) if name not in SKIPPED or name == 'count'] or ['__repr__']
+    """What every object has, less often."""
+    names = [n for n in dir(cls) if n not in SKIPPED_METHODS and (n, cls) != ('get', _queue.SimpleQueue)]
+    return names + 3 * [n for n in names if n not in dir(object)]
+
+
+def functions_of(module):
+    return [n for n in dir(module) if n not in SKIPPED_FUNCTIONS and n[:2] != '__' and callable(getattr(module, n))]
 
 
 def call_method(o):
@@ -129,7 +133,7 @@ def call_method(o):
 
 def call_function(o):
     module, args = r.choice(MODULES), arguments()
-    name = r.choice([n for n in dir(module) if n not in SKIPPED and callable(getattr(module, n))])
+    name = r.choice(functions_of(module))
     if r.random() < 0.6:
         args.insert(r.randrange(len(args) + 1), o)
     note(f'{module.__name__}.{name}({", ".join(map(kind, args))})')
@@ -148,33 +152,27 @@ def choice_of(*values):
     return lambda: r.choice(values)
 
 
-def an_iterator():
-    return Items()
-
-
 answers = {
     '__index__ __int__ __trunc__ __floor__ __ceil__ __round__ fileno seek tell': choice_of(0, 1, 2, 3, -1, 5),
     '__hash__': choice_of(1, 2),
-    '__eq__ __ne__ __lt__ __gt__ __le__ __ge__ __contains__ __instancecheck__ __subclasscheck__': choice_of(True, False),
+    '''__eq__ __ne__ __lt__ __gt__ __le__ __ge__ __contains__ __instancecheck__
+       __subclasscheck__''': choice_of(True, False),
     '__bool__ readable writable seekable': choice_of(True, True, False),
     '__str__ __repr__ __format__ tzname dst __fspath__ name': choice_of('x', '', '/nonexistent/x'),
     '__float__': choice_of(1.5, 0.0),
     '__complex__': choice_of(1j),
-    '__iter__ __reversed__ __aiter__': an_iterator,
+    '__iter__ __reversed__ __aiter__ __await__': lambda: Items(),
     '__len__ __length_hint__ write': choice_of(0, 1, 2, 3),
-    '__call__ __missing__ __get__ __anext__ send throw default object_hook persistent_load find_class': lambda: anything(),
-    '__add__ __radd__ __iadd__ __mul__ __rmul__ __sub__ __rsub__ __or__ __ror__ __ior__ __and__ __rand__ __mod__ __rmod__':
-        lambda: anything(),
-    '__matmul__ __pow__ __rpow__ __divmod__ __floordiv__ __truediv__ __lshift__ __neg__ __invert__ __abs__':
-        lambda: anything(),
-    '__setitem__ __delitem__ __del__ __set__ __delete__ __set_name__ close flush': lambda: None,
-    '__enter__ __exit__ __copy__ __deepcopy__ __aenter__ __aexit__ __class_getitem__': lambda: anything(),
+    '''__call__ __missing__ __get__ __anext__ __enter__ __exit__ __copy__ __deepcopy__ __aenter__ __aexit__
+       __class_getitem__ __add__ __radd__ __iadd__ __mul__ __rmul__ __sub__ __rsub__ __or__ __ror__ __ior__ __and__
+       __rand__ __mod__ __rmod__ __matmul__ __pow__ __rpow__ __divmod__ __floordiv__ __truediv__ __lshift__ __neg__
+       __invert__ __abs__ send throw default object_hook persistent_load find_class''': lambda: anything(),
+    '''__setitem__ __delitem__ __del__ __set__ __delete__ __set_name__ __setstate__ __init_subclass__ __sizeof__ close
+       flush''': lambda: None,
     '__buffer__': lambda: memoryview(bytearray(b'abcdefgh')),
     '__bytes__': choice_of(b'ab', b''),
     '__reduce_ex__': choice_of((str, ('a',)), (list, (), None, iter([1, 2])), 'name'),
     '__getstate__': choice_of({'a': 1}, None),
-    '__setstate__ __init_subclass__ __sizeof__': lambda: None,
-    '__await__': an_iterator,
     '__mro_entries__': choice_of((object,), ()),
     '__dir__ __match_args__': lambda: ['a', Actor()],
     'keys items': lambda: ['a', Actor(), ('a', 1)],
@@ -209,7 +207,8 @@ Actor = type('Actor', (), {
     '__getattr__': get_attribute,
     '__class__': property(lambda self: act() or type(self)),
 })
-Other = type('Other', (), {name: methods[name] for name in methods if r.random() < 0.3} | {'__hash__': methods['__hash__']})
+some = {name: method for name, method in methods.items() if r.random() < 0.3 or name == '__hash__'}
+Other = type('Other', (), some)
 
 
 class Items:
@@ -227,6 +226,9 @@ class Items:
         return anything()
 
 
+NEEDED = {'__new__', '__class__', '__init_subclass__', '__subclasshook__', '__getattribute__'}
+
+
 def acting_override(base, name):
     method = getattr(base, name)
 
@@ -241,9 +243,8 @@ def acting(base):
     """A subclass of which some methods act before they do what they always do."""
     space = {'__module__': __name__}
     for name in dir(base):
-        if r.random() < 0.3 and name not in ('__new__', '__class__', '__init_subclass__', '__subclasshook__', '__getattribute__'):
-            if callable(getattr(base, name, None)):
-                space[name] = acting_override(base, name)
+        if r.random() < 0.3 and name not in NEEDED and callable(getattr(base, name, None)):
+            space[name] = acting_override(base, name)
     return type(base.__name__.title(), (base,), space)
 
 
@@ -290,7 +291,8 @@ def replaced(error):
 
 def find_codec(name):
     if name == 'actor':
-        return codecs.CodecInfo(lambda s, errors='': (act(), (b'ab', len(s)))[1], lambda b, errors='': (act(), ('ab', len(b)))[1])
+        return codecs.CodecInfo(lambda s, errors=None: (act(), b'ab', len(s))[1:],
+                                lambda s, errors=None: (act(), 'ab', len(s))[1:])
 
 
 def function(*args, **keywords):
@@ -340,11 +342,11 @@ def tracer(*args):
     return tracer
 
 
-# --- what the lines of reentrant.txt use ----------------------------------------------------------------------------------
+# --- what the lines of reentrant.txt use ----------------------------------------------------------------------
 things = [
     Actor, Actor, Actor, Actor, Items,
     choice_of(0, 1, 2, -1, 7, 255, 10**20),
-    choice_of('a', '', 'abc', 'x\ny', '%s', '{}', '{0!r:>{1}}', '\xe9\u1234', 'utf-8', 'ascii', 'actor', 'strict', 'acting'),
+    choice_of('a', '', 'abc', 'x\ny', '%s', '{}', '{0!r:>{1}}', '\xe9\u1234', 'utf-8', 'ascii', 'actor', 'acting'),
     choice_of(b'a', b'', b'abc\n', b'\xff\xfe'),
     choice_of(None, True, 1.5, ..., int, len, ValueError, function),
     lambda: [Actor(), 1, Actor()], lambda: (Actor(), 2, 'a'), lambda: {Actor(): Actor(), 'a': 1}, lambda: {Actor(), 1},
@@ -372,7 +374,14 @@ class Zone(datetime.tzinfo):
 
 
 A, x = Actor, anything
-TEXT = 'a = [1, b]\ndef f(x, *y, z=2):\n    return f"{x + 1:>{z}}"\nclass C(D):\n    match x:\n        case [1, *_]: pass'
+TEXT = '''
+a = [1, b]
+def f(x, *y, z=2):
+    return f"{x + 1:>{z}}"
+class C(D):
+    match x:
+        case [1, *_]: pass
+'''
 
 
 def keep(o):
@@ -397,7 +406,7 @@ def driven(o):
         act()
 
 
-# --- changes of what the interpreter stands on -----------------------------------------------------------------
+# --- changes of what the interpreter stands on ----------------------------------------------------------------
 def change_class(o):
     own = [c for c in (type(o), o, Actor, Other, Zone, Raw, Slotted) if isinstance(c, type) and c.__module__ == __name__]
     cls = r.choice(own)
@@ -409,7 +418,7 @@ def change_class(o):
     elif k == 2:
         delattr(cls, name)
     elif k == 3:
-        cls.__bases__ = r.choice(((object,), (Other,), (Slotted,), (*cls.__bases__, Other), (acting(list),), (Actor, Other)))
+        cls.__bases__ = r.choice(((object,), (Slotted,), (*cls.__bases__, Other), (acting(list),), (Actor, Other)))
     elif k == 4:
         o.__class__ = r.choice((*own, Other))
     elif k == 5:
@@ -447,9 +456,9 @@ def change_tracing(o):
         sys.settrace(r.choice((tracer, None)))
     elif k == 1:
         sys.setprofile(r.choice((tracer, None)))
-    elif k == 2:
-        sys.monitoring.use_tool_id(TOOL, 'reentrant')
-    elif k == 3:
+    elif k < 4:
+        if not sys.monitoring.get_tool(TOOL):
+            sys.monitoring.use_tool_id(TOOL, 'reentrant')
         event = 1 << r.randrange(17)
         sys.monitoring.register_callback(TOOL, event, r.choice((tracer, None, lambda *args: sys.monitoring.DISABLE)))
         sys.monitoring.set_events(TOOL, event)
@@ -471,7 +480,7 @@ def change_held(o):
             call.cache_clear()
 
 
-# --- one case ---------------------------------------------------------------------------------------------------
+# --- one case -------------------------------------------------------------------------------------------------
 def restore():
     sys.settrace(None)
     sys.setprofile(None)
