@@ -276,9 +276,7 @@ static kr_value get_forwarded(kr_value self, void *closure) {
   kr_value v = kr_dict_get_str(d, name);
   if (!kr_is_null(v)) return kr_ref(v);
   if (kr_is_null(WRAPPED->callable)) return kr_raise_attribute(self, name);
-  if (kr_enter_recursion("") < 0) return KR_NULL; /* as in kr_is_abstract() */
   v = kr_getattr(WRAPPED->callable, name);
-  kr_leave_recursion();
   if (!kr_is_null(v) && kr_dict_set(d, name, v) < 0) KR_CLEAR(v);
   return v;
 }

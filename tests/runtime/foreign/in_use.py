@@ -1,6 +1,7 @@
 # What is in use is used again by what it calls. CPython 3.14 crashes on some.
 import collections
 import gc
+import itertools
 import sys
 
 
@@ -114,6 +115,28 @@ def being_freed():
     found.clear()
 
 
-for test in odict_iterators, lost_keys, unraisable, being_freed:
+def zip_longest():
+    """One of what is zipped goes on in a call that fails, and then ends."""
+    class Ends:
+        calls = 0
+
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            self.calls += 1
+            if self.calls == 1:
+                try:
+                    next(z)
+                except ValueError:
+                    print('failed')
+                raise StopIteration
+            raise ValueError
+
+    z = itertools.zip_longest(Ends(), [1])
+    print(*itertools.islice(z, 9))
+
+
+for test in odict_iterators, lost_keys, unraisable, being_freed, zip_longest:
     print('--', test.__name__)
     test()
