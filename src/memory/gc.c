@@ -670,7 +670,8 @@ void kr_gc_init(void) {}
 int kr_gc_each(unsigned generations, int (*fn)(kr_object *o, void *arg), void *arg) {
   member_mask = KR_OF_GC | KR_OF_UNTRACKED;
   EACH_IN_SET(2, o, {
-    if ((generations >> kr_gc_generation(o)) & 1) {
+    /* one without references is being freed, and calls what may look */
+    if (o->refs && (generations >> kr_gc_generation(o)) & 1) {
       int r = fn(o, arg);
       if (r) return r;
     }

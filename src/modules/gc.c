@@ -63,7 +63,7 @@ FN(set_debug) {
   kr_gc.debug = (uint32_t)flags;
   return KR_NONE;
 }
-FN(get_debug) { return kr_from_small_int(kr_gc.debug); }
+FN(get_debug) { return kr_from_small_int((int32_t)kr_gc.debug); }
 
 /* ---- looking at objects -------------------------------------------------------------------------------- */
 

@@ -430,7 +430,7 @@ static kr_value zip_longest_next(kr_value self) {
       if (item == KR_NULL) {
         bool failed = kr_failed() && !kr_clear_if(&kr_exc_StopIteration);
         if (!failed && iters->items[i] != KR_NONE) {
-          z->active--;
+          if (z->active) z->active--; /* 0: one failed in a call from within this one */
           KR_REPLACE(iters->items[i], KR_NONE);
         }
         if (failed) z->active = 0;

@@ -37,9 +37,8 @@ static kr_value get_again(kr_value self, kr_value key) {
   return v == KR_NULL && !kr_failed() ? absent(key) : v;
 }
 static int check_lost(kr_value self) {
-  kr_list *l = ODICT(self)->lost;
-  for (size_t i = 0; l && i < l->size; i++) {
-    kr_value key = kr_ref(l->items[i]), v = get_again(self, key);
+  for (size_t i = 0; ODICT(self)->lost && i < ODICT(self)->lost->size; i++) {
+    kr_value key = kr_ref(ODICT(self)->lost->items[i]), v = get_again(self, key);
     kr_decref(key);
     if (v == KR_NULL) return -1;
     kr_decref(v);
@@ -327,9 +326,12 @@ static kr_value iter_next(kr_value self) {
   }
   kr_value result = KR_NULL;
   if (e && e->key != KR_NULL) {
-    kr_value key = kr_ref(e->key), value = KR_NULL;
-    if (may_hide(key)) value = get_again(it->dict, key);
-    else if (ODICT(it->dict)->lost == NULL || check_lost(it->dict) == 0) value = kr_ref(e->value);
+    /* Looking calls __eq__ and __hash__, which may use the iterator and change the dict. */
+    kr_value key = kr_ref(e->key), kept = kr_ref(e->value), dict = kr_ref(it->dict), value = KR_NULL;
+    if (may_hide(key)) value = get_again(dict, key);
+    else if (check_lost(dict) == 0) value = kr_ref(kept);
+    kr_decref(kept);
+    kr_decref(dict);
     if (value != KR_NULL && it->kind & WITH_KEYS && it->kind & WITH_VALUES) {
       kr_value pair[2] = {key, value};
       result = kr_tuple_from_array_steal(pair, 2);

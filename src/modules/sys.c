@@ -157,6 +157,10 @@ FN(sys_set_int_max_str_digits) {
 }
 
 static kr_value sys_clear_type_cache(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
+  if (kr_warn(&kr_exc_DeprecationWarning, 1,
+              "sys._clear_type_cache() is deprecated and scheduled for removal in a future version. Use "
+              "sys._clear_internal_caches() instead."))
+    return KR_NULL;
   kr_type_cache_clear();
   return KR_NONE;
 }

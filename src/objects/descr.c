@@ -241,7 +241,13 @@ static kr_value getset_get(kr_value self, kr_value obj, kr_value type) {
   kr_getset_descr *d = GETSET;
   if (kr_is_null(obj)) return kr_ref(self);
   if (!check_object((common){d->owner, d->name}, obj)) return KR_NULL;
-  if (d->def->get) return d->def->get(obj, d->def->closure);
+  if (d->def->get) {
+    /* what wraps another object may be made to wrap itself, and asks itself for ever */
+    if (kr_enter_recursion("") < 0) return KR_NULL;
+    kr_value v = d->def->get(obj, d->def->closure);
+    kr_leave_recursion();
+    return v;
+  }
   return kr_raise(&kr_exc_AttributeError, "attribute '%U' of '%s' objects is not readable", d->name,
                   display_name(d->owner));
 }
@@ -598,9 +604,7 @@ kr_value kr_callable_text(kr_value f) {
 
 int kr_is_abstract(kr_value obj) {
   kr_value v;
-  if (kr_enter_recursion("") < 0) return -1; /* a static method may be one of itself */
   int found = kr_getattr_optional(obj, KR_ID(__isabstractmethod__), &v);
-  kr_leave_recursion();
   if (found <= 0) return found;
   int r = kr_truth(v);
   kr_decref(v);

@@ -226,12 +226,21 @@ kr_value kr_unraisable_default_hook(kr_value args) {
   return print_unraisable(KR_TUPLE(args)->items) < 0 ? KR_NULL : KR_NONE;
 }
 
+static kr_value ref_or_none(kr_value v) { return v == KR_NULL ? KR_NONE : kr_ref(v); }
+
+/* new references: what is called to print them may change the exception */
+static void set_fields(kr_value *fields, kr_value exc, kr_value err_msg, kr_value object) {
+  fields[0] = kr_ref(kr_from_object(kr_type_of(exc)));
+  fields[1] = kr_ref(exc);
+  fields[2] = ref_or_none(KR_EXC(exc)->traceback);
+  fields[3] = ref_or_none(err_msg);
+  fields[4] = kr_ref(object);
+}
+
 /* Stolen: exc, err_msg. */
 static void print_and_forget(kr_value exc, kr_value err_msg, kr_value object) {
-  const kr_exception *e = KR_EXC(exc);
-  kr_value fields[5] = {kr_from_object(kr_type_of(exc)), exc,
-                        e->traceback == KR_NULL ? KR_NONE : e->traceback,
-                        err_msg == KR_NULL ? KR_NONE : err_msg, object};
+  kr_value fields[5];
+  set_fields(fields, exc, err_msg, object);
   if (print_unraisable(fields) < 0) {
     static const char ignored[] = "Exception ignored: ";
     if (kr_failed_with(&kr_exc_MemoryError)) {
@@ -240,6 +249,7 @@ static void print_and_forget(kr_value exc, kr_value err_msg, kr_value object) {
     }
     kr_clear_exception();
   }
+  for (int i = 0; i < 5; i++) kr_decref(fields[i]);
   kr_decref(exc);
   kr_decref(err_msg);
 }
@@ -247,10 +257,8 @@ static void print_and_forget(kr_value exc, kr_value err_msg, kr_value object) {
 static kr_value hook_args(kr_value exc, kr_value err_msg, kr_value object) {
   kr_type *type = args_type();
   if (!type) return KR_NULL;
-  const kr_exception *e = KR_EXC(exc);
-  kr_value fields[5] = {kr_ref(kr_from_object(kr_type_of(exc))), kr_ref(exc),
-                        e->traceback == KR_NULL ? KR_NONE : kr_ref(e->traceback),
-                        err_msg == KR_NULL ? KR_NONE : kr_ref(err_msg), kr_ref(object)};
+  kr_value fields[5];
+  set_fields(fields, exc, err_msg, object);
   return kr_structseq_new(type, fields);
 }
 

@@ -63,6 +63,7 @@ typedef struct {
   uint32_t *pc, *before;
   kr_value held; /* the C function about to be called, or the result of the call that has ended; owned */
   uint8_t stage; /* how far the instruction at pc is */
+  const kr_frame *started; /* the frame whose RESUME was the last one, if it told anybody */
 } kr_hook_state;
 
 struct kr_thread {

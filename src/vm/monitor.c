@@ -345,20 +345,22 @@ FN(set_events) {
   return KR_NONE;
 }
 
-static kr_code *code_argument(kr_value v) {
-  if (kr_is_exact(v, &kr_code_type)) return KR_AS(kr_code, v);
+/* The code among (tool_id, code); what is no number at all is told of first. */
+static kr_code *code_argument(const kr_value *args) {
+  if (kr_index_as_int(args[0]) == -1 && kr_failed()) return NULL;
+  if (kr_is_exact(args[1], &kr_code_type)) return KR_AS(kr_code, args[1]);
   kr_raise(&kr_exc_TypeError, "code must be a code object");
   return NULL;
 }
 FN(get_local_events) {
-  kr_code *c = code_argument(args[1]);
+  kr_code *c = code_argument(args);
   if (!c) return KR_NULL;
   int i = tool_number(args[0]);
   if (i < 0) return KR_NULL;
   return kr_from_small_int(local_of(c, i));
 }
 FN(set_local_events) {
-  kr_code *c = code_argument(args[1]);
+  kr_code *c = code_argument(args);
   if (!c) return KR_NULL;
   int i = tool_number(args[0]);
   if (i < 0) return KR_NULL;

@@ -721,6 +721,13 @@ static int64_t take_answer(kr_frame *f, uint32_t **pc, uint32_t **before, int *d
   return KR_TRACE_MOVED;
 }
 
+/* Whether i stands in the line of def, behind a RESUME that told nobody: CPython begins no line there then. */
+static bool in_first_line(const kr_frame *f, int i, int prev) {
+  const kr_code *c = f->code;
+  return (c->units[prev] & 0xFF) == OP_RESUME && kr.thread->hook.started != f &&
+         c->instrumentation->lines[prev] == c->instrumentation->lines[i];
+}
+
 /* One function, for its parts are one order: what tools are told before an instruction. A pushed hook comes back
  * to where it was. */
 int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
@@ -747,6 +754,11 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
   int i = (int)(pc - c->exec), r;
   uint32_t marks = n->marks[i], op = c->units[i] & 0xFF, arg = n->words[i] >> 8;
   bool monitored = kr_monitor_events && !t->tracing, told = listening();
+  if (op == OP_RESUME && (told || monitored))
+    hook->started = n->events & (KR_WANT_TRACE | KR_WANT_PROFILE) ||
+                            kr_monitor_place(c, i, n->events) & 1 << KR_EV_PY_START
+                        ? f
+                        : NULL;
   if (held == KR_NULL) {
     if (KR_UNLIKELY(*pc != K_INSTRUMENTED)) return 0; /* nobody listens any more */
     if (KR_UNLIKELY(thrown) && op == OP_YIELD_VALUE)
@@ -760,8 +772,9 @@ int64_t kr_trace_step(kr_frame *f, uint32_t *pc, kr_value answer) {
   if (done < STAGE_LINE && marks & MARK_BODY && kr_monitors(KR_EV_BRANCH_LEFT) &&
       (c->units[prev] & 0xFF) == OP_FOR_ITER && tell_body(f, before, prev, i))
     return KR_TRACE_ERROR;
-  if (done == STAGE_LINE || (done < STAGE_LINE && marks & MARK_LINE &&
-                             (marks & MARK_CHECK ? kr_begins_line(c, i, prev) : i != prev))) {
+  if (done == STAGE_LINE ||
+      (done < STAGE_LINE && marks & MARK_LINE &&
+       (marks & MARK_CHECK ? kr_begins_line(c, i, prev) : i != prev) && !in_first_line(f, i, prev))) {
     if (done < STAGE_LINE && traced && f->object->trace_lines &&
         (r = push_hook(f, before, STAGE_LINE, f->object->trace, KR_ID(line), KR_NONE)))
       return r;

@@ -10,6 +10,7 @@
 #   starve   it runs several times, and each time some requests for memory fail: one, a few, or all from one on.
 #            Only a build with sanitizers can do that; what the program prints is thrown away. The modules it finds
 #            stand in the directory pNUMBER.d
+#   reenter  no program: a number, the seed of a case of reentrant.py
 #   wild     its code objects are changed at random and run (wild.py)
 import sys
 import gc
@@ -25,9 +26,13 @@ with open('prelude.py') as f:
 if how == 'watch':
     import watch
 elif how == 'starve':
+    import contextvars
     import os
     import random
     search = sys.path[:]
+elif how == 'reenter':
+    with open('reentrant.py') as f:
+        case = compile(f.read(), f.name, 'exec')
 elif how == 'wild':
     import wild
     clock = wild.Clock()
@@ -123,14 +128,16 @@ def starve_one(source, name):
     r = random.Random(name)
     nowhere, limit, requests = Nowhere(), sys.getrecursionlimit(), 0
     out = sys.stdout, sys.stderr
+    # A tool of sys.monitoring is told of what runs here too: with no memory at all it would not let this go on.
+    lengths = [1] if b'monitoring' in source else [1, 1, 1, 4, 2**40]
     for turn in range(6):
         space, sys.path = new_space(), [directory, *search] if own else search[:]
         start = r.randrange(requests) if requests else 2**50
-        stop = start + r.choice([1, 1, 1, 4, 2**40])
+        stop = start + r.choice(lengths)
         sys.stdout = sys.stderr = nowhere
         gc._set_nomemory(start, stop)
         try:
-            exec(code, space)
+            contextvars.copy_context().run(exec, code, space)  # decimal's, too, is a new one
         except BaseException:
             pass
         # The next turn begins as this one did. What the program left, tracers for one, may raise meanwhile. A
@@ -156,6 +163,17 @@ def starve_one(source, name):
         gc.collect()
 
 
+def reenter_one(seed, name):
+    space = {'__name__': 'reentrant', '__file__': 'reentrant.py', 'SEED': int(seed)}
+    try:
+        exec(case, space)
+    except Exception:
+        pass  # it changes itself too
+    sys.unraisablehook = lambda info: None
+    space.clear()
+    gc.collect()
+
+
 def wild_one(source, name):
     out = sys.stdout, sys.stderr
     sys.stdout = sys.stderr = Nowhere()
@@ -168,7 +186,7 @@ def wild_one(source, name):
         print('  ', outcomes)
 
 
-one = {'compile': compile_one, 'starve': starve_one, 'wild': wild_one}.get(how, run_one)
+one = {'compile': compile_one, 'starve': starve_one, 'reenter': reenter_one, 'wild': wild_one}.get(how, run_one)
 for i, source in enumerate(programs):
     print(f'\x0c{first + i}', flush=True)
     one(source, f'p{common or first + i}.py')

@@ -23,6 +23,9 @@ test('and tell what they tell there while tracing and monitoring come and go', (
 test('code objects changed at random run or are refused', () =>
   nothingFound((o) => runMany(generateSmall, 870_000, 12, o), { mode: 'wild' }));
 
+test('objects may be used while they are in use', () =>
+  nothingFound((o) => runMany(String, 880_000, 400, o), { mode: 'reenter', size: 400 }));
+
 test('damaged sources are refused as CPython refuses them', () =>
   nothingFound((o) => runMany(mutations(), 900_000, 500, o), {
     mode: 'compile',

@@ -10,11 +10,9 @@ import { shrink } from './shrink.mjs';
 
 const read = (name) => readFileSync(new URL(name, import.meta.url));
 const batch = read('batch.py');
-const helpers = {
-  'prelude.py': read('prelude.py'),
-  'watch.py': read('watch.py'),
-  'wild.py': read('wild.py'),
-};
+const helpers = Object.fromEntries(
+  ['prelude.py', 'watch.py', 'wild.py', 'reentrant.py', 'reentrant.txt'].map((n) => [n, read(n)]),
+);
 const stuck = 77; // wild.py: the program could not be ended
 const separator = '\n\f\f\f\n';
 
@@ -71,7 +69,8 @@ async function inKrait(programs, options) {
       continue;
     }
     const kind = answer.status === 'timeout' ? 'timeout' : 'crash';
-    const text = `status ${answer.status}\n${answer.stderr.slice(0, 6000)}`;
+    const actions = options.mode === 'reenter' ? seen.get(last)?.slice(-1000) : '';
+    const text = `status ${answer.status}\n${actions}${answer.stderr.slice(0, 6000)}`;
     findings.push({ ...rest[at], kind, text });
     if (ended) break;
     seen.delete(String(rest[at].number));
@@ -83,7 +82,7 @@ async function inKrait(programs, options) {
 /**
  * Runs `programs` ({ number, source, files }) as one batch.
  * Answers findings: { ...program, kind: 'differs' | 'crash' | 'timeout', text }.
- * options: { mode: 'run' | 'watch' | 'compile', binary, timeout, env, shift, detail }; without an oracle
+ * options: { mode (batch.py tells them), binary, timeout, env, shift, detail }; without an oracle
  * only the last two kinds are found.
  */
 export async function runBatch(programs, oracle, options) {

@@ -139,10 +139,11 @@ export function corpus() {
 
 /**
  * `number` -> a whole program: one of tests/language/programs, { source, files }, or every second time a
- * generated one.
+ * generated one. Not those whose audit hooks would stay.
  */
 export function starved() {
-  const jobs = [...programs([fileURLToPath(new URL('../language/programs', import.meta.url))])];
+  const all = programs([fileURLToPath(new URL('../language/programs', import.meta.url))]);
+  const jobs = [...all].filter(({ source }) => !String(source).includes('addaudithook'));
   return (number) => (number % 2 ? generateSmall(number) : jobs[(number >> 1) % jobs.length]);
 }
 

@@ -13,6 +13,7 @@ const usage = `usage: node tests/fuzz/run.mjs [options]
                  starved: programs, generated and of the language suite, whose requests for memory fail
                      (only in a build with sanitizers, alone)
                  wild: programs whose code objects are changed at random (alone)
+                 reentrant: objects used while they are in use; a number is a case (alone)
                  mutants: damaged source texts, compiled
                  ${Object.keys(values).join(', ')}: random calls (tests/fuzz/values)
   --count N      how many (default 200)
@@ -66,6 +67,7 @@ const modes = {
   watched: 'watch',
   starved: 'starve',
   wild: 'wild',
+  reentrant: 'reenter',
   mutants: 'compile',
 };
 if (options.kind in modes) {
@@ -75,6 +77,7 @@ if (options.kind in modes) {
     watch: generateSmall,
     wild: generateSmall,
     starve: starved(),
+    reenter: String,
     compile: mutations(),
   }[mode];
   if (options.show !== undefined) {

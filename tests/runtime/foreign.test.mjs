@@ -13,6 +13,7 @@ for (const [program, title] of [
   ['changed', 'structures, views and arrays may be changed by their arguments'],
   ['pickles', 'picklers and unpicklers may be used by what they call'],
   ['streams', 'streams may be used by the raw streams and codecs they call'],
+  ['in_use', 'what is in use may be used again'],
   ['jump', 'a jump to the first line of a generator begins it anew'],
 ])
   test(title, async () => {

@@ -96,6 +96,9 @@ for name, setup in {
 }.items():
     case("RecursionError", "static method of " + name, setup, "x()")
     case("RecursionError", "whether it is abstract: static method of " + name, setup, "x.__isabstractmethod__")
+    case("RecursionError", "annotations: static method of " + name, setup, "x.__annotations__")
+case("RecursionError", "name of a property of itself", "x = property(); x.__init__(x)", "x.__name__")
+case("RecursionError", "closed: pair of itself", "import io\nx = io.BufferedRWPair(io.BytesIO(), io.BytesIO()); x.__init__(x, x)", "x.closed")
 case("RecursionError", "attribute of aliases", "import types\nx = list\nfor _ in range(N): x = types.GenericAlias(x, int)", "x.foo")
 case("RecursionError", "hash of aliases", "import types\nx = list\nfor _ in range(N): x = types.GenericAlias(x, int)", "hash(x)")
 case("RecursionError", "a class that is its own base", "class A: pass\nx = A(); x.__bases__ = (x,)", "issubclass(x, int)")

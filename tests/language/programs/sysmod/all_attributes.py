@@ -18,6 +18,10 @@ print(type(sys.builtin_module_names), list(sys.builtin_module_names) == sorted(s
 print(set(sys.builtin_module_names) - set(sys.modules) != set(), "sys" in sys.builtin_module_names)
 print(sorted(vars(sys.implementation)), sys.implementation.version == sys.version_info)
 # live
+sys._clear_type_cache()
+gc.set_debug(-1)
+print(gc.get_debug())
+gc.set_debug(0)
 sys.setrecursionlimit(1234)
 print(sys.getrecursionlimit())
 sys.set_int_max_str_digits(640)
