@@ -763,10 +763,13 @@ export class System {
             d.flags =
               (d.flags & ~(M.O_APPEND | M.O_NONBLOCK)) | (argument & (M.O_APPEND | M.O_NONBLOCK));
             return 0;
-          case 12: // F_GETLK
+          case 5: // F_GETLK, in this SDK or another
+          case 12:
             this.view.setInt16(argument >>> 0, 2, true); // F_UNLCK
             return 0;
-          case 13: // locks: one process, none to lock out
+          case 6: // locks: one process, none to lock out
+          case 7:
+          case 13:
           case 14:
             return 0;
         }

@@ -34,6 +34,8 @@
 #define FN(name) static kr_value name(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames)
 
 enum { SIGNALS = 65, INT = 2, PIPE = 13, DFL = 0, IGN = 1, FIRST_REAL_TIME = 35 };
+enum { BLOCK, UNBLOCK, SETMASK };
+#define BIT(number) ((uint64_t)1 << ((number)-1)) /* in a set of signals */
 
 /* Linux's numbers; the same in every build. */
 static const struct {
@@ -83,6 +85,9 @@ static bool started;               /* the module was imported: handlers are fill
 static atomic_bool marked[SIGNALS];
 static atomic_int wakeup_fd = -1, wakeup_errno;
 static bool wakeup_warns = true;
+#ifndef OS_SIGNALS
+static uint64_t masked, waiting; /* of all threads alike: handlers run in the main thread only */
+#endif
 
 /* ---- a signal arrives ---------------------------------------------------------------------------------- */
 
@@ -164,6 +169,12 @@ int kr_signal_run_handlers_module(uint32_t noted) {
   for (int i = 1; i < SIGNALS; i++) {
     if (!marked[i]) continue;
     marked[i] = false;
+#ifndef OS_SIGNALS
+    if (masked & BIT(i)) { /* the host's interrupt */
+      waiting |= BIT(i);
+      continue;
+    }
+#endif
     kr_value handler = kr_ref(handlers[i]);
     if (kr_is_small_int(handler) || handler == KR_NONE) {
       /* changed since the signal came, or the host's interrupt under SIG_DFL */
@@ -242,6 +253,14 @@ FN(default_int_handler) { return kr_raise_none(&kr_exc_KeyboardInterrupt); }
 
 bool (*kr_signal_seen)(int number);
 
+#ifndef OS_SIGNALS
+static void deliver(int n) {
+  if (masked & BIT(n)) waiting |= BIT(n);
+  else if (kr_signal_seen && kr_signal_seen(n)) return;
+  else if (handlers[n] == kr_from_small_int(DFL)) default_action(n);
+  else if (handlers[n] != kr_from_small_int(IGN)) mark(n);
+}
+#endif
 FN(raise_it) {
   int n = kr_index_as_int(args[0]);
   if (n == -1 && kr_failed()) return KR_NULL;
@@ -250,9 +269,7 @@ FN(raise_it) {
 #else
   if (n != 0) {
     if (!is_valid(n)) return kr_raise_errno(EINVAL, KR_NULL);
-    if (kr_signal_seen && kr_signal_seen(n)) return KR_NONE;
-    if (handlers[n] == kr_from_small_int(DFL)) default_action(n);
-    else if (handlers[n] != kr_from_small_int(IGN)) mark(n);
+    deliver(n);
   }
 #endif
   return kr_signal_run_handlers() ? KR_NULL : KR_NONE;
@@ -266,14 +283,84 @@ FN(describe) {
   return kr_str_format("RT%d", n);
 }
 
-FN(valid_signals) {
+/* ---- sets of signals, masks ---------------------------------------------------------------------------- */
+
+static bool get_set(kr_value iterable, uint64_t *out) {
+  *out = 0;
+  kr_value it = kr_iter(iterable), v;
+  if (it == KR_NULL) return false;
+  while ((v = kr_next(it)) != KR_NULL) {
+    int64_t n = kr_index_as_i64(v);
+    kr_decref(v);
+    if (n == -1 && kr_failed() && !kr_clear_if(&kr_exc_OverflowError))
+      break; /* too big: out of range as well */
+    if (n < 1 || n >= SIGNALS) {
+      kr_raise(&kr_exc_ValueError, "signal number %lld out of range [1; %d]", (long long)n, SIGNALS - 1);
+      break;
+    }
+    *out |= BIT(n);
+  }
+  kr_decref(it);
+  return !kr_failed();
+}
+static kr_value set_value(uint64_t from) {
   kr_set *s = kr_set_new(&kr_set_type);
   for (int i = 1; s && i < SIGNALS; i++)
-    if (is_valid(i) && kr_set_add(s, kr_from_small_int(i))) {
+    if (from & BIT(i) && kr_set_add(s, kr_from_small_int(i))) {
       kr_decref_object(s);
       return KR_NULL;
     }
   return kr_from_object_or_null(s);
+}
+FN(valid_signals) {
+  uint64_t all = 0;
+  for (int i = 1; i < SIGNALS; i++)
+    if (is_valid(i)) all |= BIT(i);
+  return set_value(all);
+}
+#ifdef OS_SIGNALS
+static sigset_t to_system(uint64_t set) {
+  sigset_t s;
+  sigemptyset(&s);
+  for (int i = 1; i < SIGNALS; i++)
+    if (set & BIT(i)) sigaddset(&s, i);
+  return s;
+}
+static uint64_t from_system(const sigset_t *s) {
+  uint64_t set = 0;
+  for (int i = 1; i < SIGNALS; i++)
+    if (sigismember(s, i) == 1) set |= BIT(i);
+  return set;
+}
+#endif
+FN(set_mask) {
+  uint64_t set, before;
+  int how = kr_index_as_int(args[0]);
+  if ((how == -1 && kr_failed()) || !get_set(args[1], &set)) return KR_NULL;
+#ifdef OS_SIGNALS
+  sigset_t mask = to_system(set), old;
+  int e = pthread_sigmask(how, &mask, &old);
+  if (e) return kr_raise_errno(e, KR_NULL);
+  before = from_system(&old);
+#else
+  if (how < BLOCK || how > SETMASK) return kr_raise_errno(EINVAL, KR_NULL);
+  before = masked;
+  masked = how == BLOCK ? masked | set : how == UNBLOCK ? masked & ~set : set;
+  masked &= ~(BIT(9) | BIT(19) | BIT(32) | BIT(33) | BIT(34)); /* SIGKILL, SIGSTOP, the C library's */
+  uint64_t now = waiting & ~masked;
+  waiting &= masked;
+  for (int i = 1; i < SIGNALS; i++)
+    if (now & BIT(i)) deliver(i);
+#endif
+  return kr_signal_run_handlers() ? KR_NULL : set_value(before);
+}
+FN(pending) {
+#ifdef OS_SIGNALS
+  sigset_t s;
+  return sigpending(&s) ? kr_raise_errno(errno, KR_NULL) : set_value(from_system(&s));
+#else
+  return set_value(waiting);
+#endif
 }
 
 FN(set_wakeup_fd) {
@@ -313,7 +400,7 @@ FN(interrupts) {
 }
 
 #ifdef OS_SIGNALS
-/* ---- timers and masks: only where there is an operating system ----------------------------------------- */
+/* ---- timers and waits: only where there is an operating system ----------------------------------------- */
 
 static kr_value itimer_error = KR_NULL;
 static kr_type *siginfo_type;
@@ -371,49 +458,11 @@ FN(get_timer) {
   return getitimer(which, &t) ? timer_error() : timer_value(&t);
 }
 
-static bool get_set(kr_value iterable, sigset_t *out) {
-  sigemptyset(out);
-  kr_value it = kr_iter(iterable), v;
-  if (it == KR_NULL) return false;
-  while ((v = kr_next(it)) != KR_NULL) {
-    int64_t n = kr_index_as_i64(v);
-    kr_decref(v);
-    if (n == -1 && kr_failed() && !kr_clear_if(&kr_exc_OverflowError))
-      break; /* too big: out of range as well */
-    if (n < 1 || n >= SIGNALS) {
-      kr_raise(&kr_exc_ValueError, "signal number %lld out of range [1; %d]", (long long)n, SIGNALS - 1);
-      break;
-    }
-    sigaddset(out, (int)n);
-  }
-  kr_decref(it);
-  return !kr_failed();
-}
-static kr_value set_value(const sigset_t *from) {
-  kr_set *s = kr_set_new(&kr_set_type);
-  for (int i = 1; s && i < SIGNALS; i++)
-    if (sigismember(from, i) == 1 && kr_set_add(s, kr_from_small_int(i))) {
-      kr_decref_object(s);
-      return KR_NULL;
-    }
-  return kr_from_object_or_null(s);
-}
-FN(set_mask) {
-  sigset_t mask, old;
-  int how = kr_index_as_int(args[0]);
-  if ((how == -1 && kr_failed()) || !get_set(args[1], &mask)) return KR_NULL;
-  int e = pthread_sigmask(how, &mask, &old);
-  if (e) return kr_raise_errno(e, KR_NULL);
-  return kr_signal_run_handlers() ? KR_NULL : set_value(&old);
-}
-FN(pending) {
-  sigset_t s;
-  return sigpending(&s) ? kr_raise_errno(errno, KR_NULL) : set_value(&s);
-}
 FN(wait_set) {
-  sigset_t s;
+  uint64_t set;
   int n;
-  if (!get_set(args[0], &s)) return KR_NULL;
+  if (!get_set(args[0], &set)) return KR_NULL;
+  sigset_t s = to_system(set);
   int e = sigwait(&s, &n);
   return e ? kr_raise_errno(e, KR_NULL) : kr_from_small_int(n);
 }
@@ -421,9 +470,10 @@ FN(wait_set) {
 static const char *const siginfo_fields[] = {"si_signo", "si_code",   "si_errno", "si_pid",
                                              "si_uid",   "si_status", "si_band",  NULL};
 static kr_value wait_info(kr_value set, const struct timespec *timeout) {
-  sigset_t s;
+  uint64_t wanted;
   siginfo_t info;
-  if (!get_set(set, &s)) return KR_NULL;
+  if (!get_set(set, &wanted)) return KR_NULL;
+  sigset_t s = to_system(wanted);
   int n;
   do {
     n = timeout ? sigtimedwait(&s, &info, timeout) : sigwaitinfo(&s, &info);
@@ -457,15 +507,15 @@ static const kr_method_def methods[] = {
     {"set_wakeup_fd", set_wakeup_fd, 0, "($module, fd, /, *, warn_on_full_buffer=True)",
      "From here on a signal writes its number to this descriptor (-1: to none)."},
     {"siginterrupt", interrupts, 0, "($module, signalnum, flag, /)", "Change system call restart behaviour."},
+    {"pthread_sigmask", set_mask, 0, "($module, how, mask, /)",
+     "Change this thread's signal mask; return what it was."},
+    {"sigpending", pending, 0, "($module, /)", "Examine pending signals."},
 #ifdef OS_SIGNALS
     {"alarm", set_alarm, 0, "($module, seconds, /)", "Arrange for SIGALRM to arrive later."},
     {"pause", wait_any, 0, "($module, /)", "Wait for a signal."},
     {"setitimer", set_timer, 0, "($module, which, seconds, interval=0.0, /)",
      "Sets given itimer; returns its old values."},
     {"getitimer", get_timer, 0, "($module, which, /)", "(seconds left, interval) of a timer."},
-    {"pthread_sigmask", set_mask, 0, "($module, how, mask, /)",
-     "Change this thread's signal mask; return what it was."},
-    {"sigpending", pending, 0, "($module, /)", "Examine pending signals."},
     {"sigwait", wait_set, 0, "($module, sigset, /)", "Wait for a signal."},
     {"sigwaitinfo", wait_set_info, 0, "($module, sigset, /)", "Wait for a signal of the set."},
     {"sigtimedwait", wait_set_timed, 0, "($module, sigset, timeout, /)",
@@ -477,11 +527,11 @@ static int exec_module(kr_module *m) {
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (kr_module_add_int(m, names[i].name, names[i].number)) return -1;
   if (kr_module_add_int(m, "NSIG", SIGNALS) || kr_module_add_int(m, "SIG_DFL", DFL) ||
-      kr_module_add_int(m, "SIG_IGN", IGN))
+      kr_module_add_int(m, "SIG_IGN", IGN) || kr_module_add_int(m, "SIG_BLOCK", BLOCK) ||
+      kr_module_add_int(m, "SIG_UNBLOCK", UNBLOCK) || kr_module_add_int(m, "SIG_SETMASK", SETMASK))
     return -1;
 #ifdef OS_SIGNALS
-  if (kr_module_add_int(m, "SIG_BLOCK", SIG_BLOCK) || kr_module_add_int(m, "SIG_UNBLOCK", SIG_UNBLOCK) ||
-      kr_module_add_int(m, "SIG_SETMASK", SIG_SETMASK) || kr_module_add_int(m, "ITIMER_REAL", ITIMER_REAL) ||
+  if (kr_module_add_int(m, "ITIMER_REAL", ITIMER_REAL) ||
       kr_module_add_int(m, "ITIMER_VIRTUAL", ITIMER_VIRTUAL) ||
       kr_module_add_int(m, "ITIMER_PROF", ITIMER_PROF))
     return -1;

@@ -152,7 +152,16 @@ METHOD(entry_is_file) {
 }
 METHOD(entry_is_symlink) { return entry_is(self, false, S_IFLNK, DT_LNK); }
 METHOD(entry_is_junction) { return KR_FALSE; }
-METHOD(entry_inode) { return kr_int_from_u64(ENTRY->inode); }
+METHOD(entry_inode) {
+#ifdef __EMSCRIPTEN__ /* the host's listings tell of names and types only */
+  struct stat st;
+  int err = entry_do_stat(ENTRY, false, &st);
+  if (err) return err < 0 ? KR_NULL : kr_raise_errno(err, ENTRY->path);
+  return kr_int_from_u64(st.st_ino);
+#else
+  return kr_int_from_u64(ENTRY->inode);
+#endif
+}
 METHOD(entry_fspath) { return kr_ref(ENTRY->path); }
 
 static kr_value entry_repr(kr_value self) { return kr_str_format("<DirEntry %R>", ENTRY->name); }

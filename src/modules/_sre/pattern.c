@@ -255,7 +255,8 @@ FN(sre_template) {
     int64_t g = kr_is_small_int(l->items[i * 2 + 1]) ? kr_small_int_value(l->items[i * 2 + 1]) : -1;
     if (g < 0 || g > UINT32_MAX) {
       kr_decref_object(t);
-      return kr_raise(&kr_exc_TypeError, "invalid template");
+      return kr_raise(&kr_exc_TypeError,
+                      kr_is_int(l->items[i * 2 + 1]) ? "invalid template" : "an integer is required");
     }
     kr_value literal = l->items[i * 2 + 2];
     t->items[i].group = (uint32_t)g;

@@ -29,3 +29,13 @@ for path, dirs, files, fd in os.fwalk('sub', dir_fd=top):
 print([(path, dirs, sorted(files)) for path, dirs, files, fd in os.fwalk(b'top')])
 print(sorted(f.__name__ for f in os.supports_fd if f.__name__ != 'execve'))
 print({os.listdir, os.scandir} <= os.supports_fd, os.supports_follow_symlinks == {os.stat, os.chown})
+# Numbers of files, and locks, which a program that is alone gets.
+for entry in sorted(os.scandir("."), key=lambda e: e.name):
+    print(entry.name, entry.inode() == os.lstat(entry.name).st_ino == entry.stat(follow_symlinks=False).st_ino)
+with open("locked", "w") as file:
+    for command in os.F_LOCK, os.F_TLOCK, os.F_TEST, os.F_ULOCK:
+        print(os.lockf(file.fileno(), command, 4))
+    try:
+        os.lockf(file.fileno(), 9, 0)
+    except OSError as e:
+        print(type(e).__name__)
