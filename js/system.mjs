@@ -272,12 +272,18 @@ export class System {
       const p = view.getUint32((iov >>> 0) + 8 * i, true);
       const size = view.getUint32((iov >>> 0) + 8 * i + 4, true);
       if (!size) continue;
-      const n = move.call(
-        this,
-        d,
-        this.u8.subarray(p, p + size),
-        at === undefined ? undefined : at + total,
-      );
+      let n;
+      try {
+        n = move.call(
+          this,
+          d,
+          this.u8.subarray(p, p + size),
+          at === undefined ? undefined : at + total,
+        );
+      } catch (error) {
+        if (total) break; // what was moved counts
+        throw error;
+      }
       total += n;
       if (n < size) break;
     }
@@ -1007,10 +1013,14 @@ function pipe(system, p) {
         if (!state.writers) return 0;
         throw new FileError('EAGAIN');
       }
-      const n = Math.min(chunks[0].length, into.length);
-      into.set(chunks[0].subarray(0, n));
-      if (n < chunks[0].length) chunks[0] = chunks[0].subarray(n);
-      else chunks.shift();
+      let n = 0;
+      while (chunks.length && n < into.length) {
+        const part = chunks[0].subarray(0, into.length - n);
+        into.set(part, n);
+        n += part.length;
+        chunks[0] = chunks[0].subarray(part.length);
+        if (!chunks[0].length) chunks.shift();
+      }
       return n;
     },
     close: () => state.readers--,
@@ -1019,7 +1029,7 @@ function pipe(system, p) {
     stat,
     write(/** @type {Uint8Array} */ from) {
       if (!state.readers) throw new FileError('EPIPE');
-      chunks.push(from.slice());
+      if (from.length) chunks.push(from.slice());
       return from.length;
     },
     close: () => state.writers--,

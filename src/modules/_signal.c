@@ -164,7 +164,7 @@ int kr_signal_run_handlers_module(uint32_t noted) {
   int error = atomic_exchange(&wakeup_errno, 0);
   if (error) {
     kr_raise_errno(error, KR_NULL);
-    kr_unraisable(KR_NULL, "Exception ignored when trying to send to the signal wakeup fd");
+    kr_unraisable(KR_NULL, "Exception ignored while trying to write to the signal wakeup fd");
   }
   for (int i = 1; i < SIGNALS; i++) {
     if (!marked[i]) continue;
@@ -195,6 +195,11 @@ int kr_signal_run_handlers_module(uint32_t noted) {
     kr_decref(r);
   }
   return 0;
+}
+
+void kr_signal_end(void) {
+  for (int i = 1; started && i < SIGNALS; i++) KR_REPLACE(handlers[i], KR_NONE);
+  started = false;
 }
 
 /* ---- handlers ------------------------------------------------------------------------------------------ */

@@ -35,6 +35,11 @@ FN(interrupt_main) {
   int number = args[0] == KR_NULL ? 2 : kr_index_as_int(args[0]);
   if (number == -1 && kr_failed()) return KR_NULL;
   if (number < 1 || number > 64) return kr_raise(&kr_exc_ValueError, "signal number out of range");
+  if (kr.finalizing) { /* no handler runs any more */
+    kr_raise(&kr_exc_OSError, "Signal %d ignored due to race condition", number);
+    kr_unraisable(KR_NULL, "Exception ignored while calling signal handler");
+    return KR_NONE;
+  }
   if (number > 31) return KR_NONE;
   kr_value f = kr_import_attr("_signal", "getsignal");
   kr_value handler = f == KR_NULL ? KR_NULL : kr_call1(f, kr_from_small_int(number));

@@ -359,6 +359,7 @@ static void flush_at_end(void) {
 static void finalize(void) {
   flush_at_end();
   kr.finalizing = true;
+  kr_signal_end();
   kr_finalize_modules();
   if (kr_flags.malloc_stats) kr_memory_write_stats();
 #ifdef KR_REF_DEBUG

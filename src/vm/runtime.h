@@ -21,6 +21,7 @@ void kr_signal_pipe(void);
 extern int kr_died_of; /* the signal that ended the process, or 0: for kr_exit_signal() */
 /* modules/_signal.c: runs Python handlers for the noted numbers (a bit set). 0, -1. */
 int kr_signal_run_handlers_module(uint32_t noted);
+void kr_signal_end(void); /* no handler runs from here on, and none keeps its module alive */
 
 bool kr_host_slice_wanted(void);
 void kr_slice_begin(void);
