@@ -23,6 +23,10 @@ static kr_value probe(kr_value a, intptr_t i, kr_value key) {
 
 /* Where x goes in a[lo:hi]: left of what equals it, or right. -1: failed. */
 static intptr_t search(kr_value a, kr_value x, intptr_t lo, intptr_t hi, kr_value key, bool left) {
+  if (!kr_type_of(a)->sq_item) { /* told even where nothing is to be searched */
+    kr_decref(kr_sequence_item(a, 0));
+    return -1;
+  }
   while (lo < hi) {
     intptr_t middle = (intptr_t)(((size_t)lo + (size_t)hi) / 2);
     kr_value v = probe(a, middle, key);

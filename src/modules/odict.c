@@ -421,9 +421,9 @@ METHOD(odict_move_to_end) {
   kr_dict *d = KR_DICT(self);
   int last = args[1] == KR_NULL ? 1 : kr_truth(args[1]);
   if (last < 0) return KR_NULL;
-  int64_t hash = kr_key_hash(args[0]);
+  int64_t hash = d->used ? kr_key_hash(args[0]) : 0; /* an empty one does not care for what key is */
   if (hash == KR_HASH_ERROR) return KR_NULL;
-  int32_t index = kr_dict_find(d, args[0], (int32_t)hash);
+  int32_t index = d->used ? kr_dict_find(d, args[0], (int32_t)hash) : KR_DICT_ABSENT;
   if (index == KR_DICT_FAILED) return KR_NULL;
   if (index == KR_DICT_ABSENT) return absent(args[0]);
   int r = last ? kr_dict_move_last(d, (uint32_t)index) : kr_dict_move_first(d, (uint32_t)index);

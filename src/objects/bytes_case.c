@@ -298,12 +298,10 @@ KR_BYTES_METHOD(maketrans) {
 /* ---- decode, hex ------------------------------------------------------------------------------------- */
 
 KR_BYTES_METHOD(decode) {
-  if (args[0] == KR_NULL && args[1] == KR_NULL) {
-    const uint8_t *p;
-    size_t n;
-    kr_self_bytes(self, &p, &n);
-    return kr_decode_utf8(p, n, NULL);
-  }
+  const uint8_t *p;
+  size_t n;
+  kr_self_bytes(self, &p, &n);
+  if (args[0] == KR_NULL && args[1] == KR_NULL) return kr_decode_utf8(p, n, NULL);
   const char *names[2] = {NULL, NULL};
   for (int i = 0; i < 2; i++) {
     if (args[i] == KR_NULL) continue;
@@ -312,6 +310,7 @@ KR_BYTES_METHOD(decode) {
     names[i] = kr_str_cstr(args[i]);
     if (!names[i]) return KR_NULL;
   }
+  if (!n) return KR_EMPTY_STR; /* in any encoding, even none */
   return kr_codec_decode_text(self, names[0] ? names[0] : "utf-8", names[1]);
 }
 

@@ -582,15 +582,12 @@ static kr_value percent_integer(kr_value v, char type) {
   if (kr_is_int(v)) return kr_ref(v);
   const kr_type *t = kr_type_of(v);
   bool hexadecimal = type == 'x' || type == 'X' || type == 'o';
-  if (hexadecimal) {
-    if (t->nb_index) return kr_index(v);
-    return kr_raise(&kr_exc_TypeError, "%%%c format: an integer is required, not %T", type, v);
-  }
-  if (t->nb_index || t->nb_int) {
-    kr_value r = kr_int_from_any(v);
+  if (t->nb_index || (t->nb_int && !hexadecimal)) {
+    kr_value r = hexadecimal ? kr_index(v) : kr_int_from_any(v);
     if (r != KR_NULL || !kr_clear_if(&kr_exc_TypeError)) return r;
   }
-  return kr_raise(&kr_exc_TypeError, "%%%c format: a real number is required, not %T", type, v);
+  return kr_raise(&kr_exc_TypeError, "%%%c format: %s is required, not %T", type,
+                  hexadecimal ? "an integer" : "a real number", v);
 }
 
 kr_value kr_percent_number(kr_value v, char type, int flags, intptr_t width, intptr_t precision) {
@@ -634,10 +631,12 @@ int kr_percent_char(kr_value v, uint32_t *c) {
     *c = kr_str_read(KR_STR(v), 0);
     return 0;
   }
-  if (!kr_is_int(v) && !kr_type_of(v)->nb_index)
-    return KR_RAISE_INT(&kr_exc_TypeError, "%%c requires an int or a unicode character, not %Q", v);
   kr_value i = kr_index(v);
-  if (i == KR_NULL) return -1;
+  if (i == KR_NULL) {
+    if (kr_clear_if(&kr_exc_TypeError))
+      kr_raise(&kr_exc_TypeError, "%%c requires an int or a unicode character, not %Q", v);
+    return -1;
+  }
   int64_t n;
   bool fits = kr_int_fits_i64(i, &n) && n >= 0 && n <= 0x10FFFF;
   kr_decref(i);

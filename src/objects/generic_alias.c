@@ -586,7 +586,7 @@ static const kr_member_def members[] = {
     {NULL},
 };
 static const kr_getset_def getsets[] = {
-    {"__unpacked__", get_unpacked, NULL, NULL, NULL},
+    {"__unpacked__", get_unpacked, .member = true},
     {"__parameters__", get_parameters, NULL, "the type variables in it", NULL},
     {"__typing_unpacked_tuple_args__", get_unpacked_args, NULL, NULL, NULL},
     {NULL},

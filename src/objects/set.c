@@ -249,14 +249,17 @@ static int collect_add(kr_value target, kr_value item, size_t number) {
 static const kr_collector set_collector = KR_COLLECTOR("set", collect_add, NULL, NULL);
 static const kr_collector update_collector = KR_COLLECTOR("set.update", collect_add, NULL, kr_collect_none);
 
+/* A set is taken as it is, whatever its class says of iterating. */
+static bool pauses(kr_value source) { return kr_pauses(source) && !kr_is_any_set(source); }
+
 static kr_value set_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  if (nargs != 1 || kwnames || !kr_pauses(args[0])) return KR_DELETED;
+  if (nargs != 1 || kwnames || !pauses(args[0])) return KR_DELETED;
   kr_set *s = kr_set_new(type);
   return s ? kr_collect_push(&set_collector, kr_from_object(s), args[0]) : KR_NULL;
 }
 
 kr_value kr_set_update_push(kr_set *s, kr_value iterable) {
-  if (kr_pauses(iterable)) return kr_collect_push(&update_collector, kr_ref(kr_from_object(s)), iterable);
+  if (pauses(iterable)) return kr_collect_push(&update_collector, kr_ref(kr_from_object(s)), iterable);
   return kr_set_update(s, iterable) < 0 ? KR_NULL : KR_NONE;
 }
 
@@ -297,7 +300,8 @@ static kr_value set_repr(kr_value self) {
   if (entered < 0) return KR_NULL;
   if (entered > 0) return kr_str_format("%s(...)", name);
   /* The elements of now: an element's repr may change the set. */
-  kr_value list = kr_list_from_iterable(self);
+  kr_value it = kr_set_iter(self), list = it == KR_NULL ? it : kr_list_from_iterable(it);
+  kr_decref(it);
   kr_str_builder b = {0};
   bool ok =
       list != KR_NULL && (plain || (kr_sb_cstr(&b, name) && kr_sb_char(&b, '('))) && kr_sb_char(&b, '{');
@@ -495,13 +499,16 @@ METHOD(set_symmetric_difference_update) {
 METHOD(set_isdisjoint) {
   kr_value a = self, b = args[0];
   if (a == b) return kr_from_bool(KR_SET(a)->used == 0);
+  int r;
   if (kr_is_exact(b, &kr_set_type) || kr_is_exact(b, &kr_frozenset_type)) {
     if (KR_SET(b)->used > KR_SET(a)->used) {
       b = a;
       a = args[0];
     }
+    r = each(b, stop_if_present, KR_SET(a), false);
+  } else {
+    r = each_other(b, stop_if_present, KR_SET(a), false);
   }
-  int r = each(b, stop_if_present, KR_SET(a), false);
   return r < 0 ? KR_NULL : kr_from_bool(!r);
 }
 

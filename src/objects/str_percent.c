@@ -201,7 +201,7 @@ static bool put_char(job *j, const directive *d, kr_value v) {
   } else {
     kr_value n = kr_index(v);
     if (n == KR_NULL) {
-      if (kr_clear_if(&kr_exc_TypeError))
+      if (!kr_type_of(v)->nb_index && kr_clear_if(&kr_exc_TypeError))
         kr_raise(&kr_exc_TypeError, "%%c requires an integer in range(256) or a single byte, not %Q", v);
       return false;
     }

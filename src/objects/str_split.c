@@ -230,10 +230,7 @@ static kr_value join_step(kr_frame *f, kr_value result) {
     } /* fallthrough */
     case JOIN_ITER:
       if (result == KR_NULL) {
-        if (kr_failed_with(&kr_exc_TypeError) && !kr_type_of(f->slots[JOIN_SOURCE])->iter) {
-          kr_clear_exception();
-          return kr_raise(&kr_exc_TypeError, "can only join an iterable");
-        }
+        if (kr_clear_if(&kr_exc_TypeError)) kr_raise(&kr_exc_TypeError, "can only join an iterable");
         return KR_NULL;
       }
       KR_REPLACE(f->slots[JOIN_SOURCE], result);

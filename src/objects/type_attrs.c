@@ -250,10 +250,11 @@ int kr_object_set_class(kr_value self, kr_value value, void *closure) {
   if (KR_AUDIT_SET(self, KR_ID(__class__), value)) return -1;
   kr_type *new_ = KR_AS_TYPE(value), *old = kr_type_of(self);
   bool modules = kr_is_subtype(new_, &kr_module_type) && kr_is_subtype(old, &kr_module_type);
-  if (!modules && (((new_->tf | old->tf) & KR_TF_IMMUTABLE) || !(new_->tf & old->tf & KR_TF_HEAP)))
+  bool mutable = modules || !((new_->tf | old->tf) & KR_TF_IMMUTABLE);
+  if (mutable && !check_same_layout(old, new_, "__class__")) return -1;
+  if (!mutable || (!modules && !(new_->tf & old->tf & KR_TF_HEAP)))
     return KR_RAISE_INT(&kr_exc_TypeError,
                         "__class__ assignment only supported for mutable types or ModuleType subclasses");
-  if (!check_same_layout(old, new_, "__class__")) return -1;
   /* Inline values belong to the old class's names. */
   if ((old->tf & KR_TF_INLINE_VALUES) && !kr_instance_dict(self)) return -1;
   kr_object *o = kr_object_of(self);

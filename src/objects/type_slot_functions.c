@@ -480,6 +480,8 @@ int kr_slot_bool(kr_value self) {
   bool unbound;
   int found = kr_lookup_method(self, KR_ID(__bool__), &func, &unbound);
   if (found < 0) return -1;
+  if (found && kr_is_none(func))
+    return KR_RAISE_INT(&kr_exc_TypeError, "'%T' cannot be interpreted as a boolean", self);
   bool by_len = false;
   if (!found) {
     found = kr_lookup_method(self, KR_ID(__len__), &func, &unbound);

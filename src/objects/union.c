@@ -22,6 +22,7 @@ typedef struct {
 typedef struct {
   kr_list *args, *unhashable;
   kr_set *seen;
+  bool checked; /* what is not plainly a type is shown to typing */
 } builder;
 
 static int add(builder *b, kr_value v) {
@@ -41,6 +42,11 @@ static int add(builder *b, kr_value v) {
   return kr_list_append(b->args, v);
 }
 
+static bool may_be_in_union(kr_value v) {
+  return kr_is_none(v) || kr_is_type(v) || kr_isinstance_exact_or_sub(v, &kr_generic_alias_type) ||
+         kr_is_exact(v, &kr_typealias_type) || kr_is_exact(v, &kr_union_type);
+}
+
 static int flatten(builder *b, kr_value v) {
   if (kr_is_none(v)) return add(b, kr_from_object(&kr_none_type));
   if (kr_is_exact(v, &kr_union_type)) {
@@ -49,16 +55,16 @@ static int flatten(builder *b, kr_value v) {
       if (add(b, args->items[i]) < 0) return -1;
     return 0;
   }
-  if (kr_is_str(v)) {
-    kr_value f = kr_import_attr("annotationlib", "ForwardRef");
-    kr_value ref = kr_is_null(f) ? f : kr_call1(f, v);
-    kr_decref(f);
-    if (kr_is_null(ref)) return -1;
-    int r = add(b, ref);
-    kr_decref(ref);
-    return r;
-  }
-  return add(b, v);
+  if (!b->checked || may_be_in_union(v)) return add(b, v);
+  /* typing knows what cannot be meant, and makes forward references of strings. */
+  kr_value check = kr_import_attr("typing", "_type_check");
+  kr_value text = kr_str_from_cstr("Union[arg, ...]: each arg must be a type.");
+  v = kr_is_null(check) || kr_is_null(text) ? KR_NULL : kr_call2(check, v, text);
+  int r = kr_is_null(v) ? -1 : add(b, v);
+  kr_decref(check);
+  kr_decref(text);
+  kr_decref(v);
+  return r;
 }
 
 static kr_value finish(builder *b) {
@@ -84,8 +90,8 @@ static kr_value finish(builder *b) {
   return kr_from_object(u);
 }
 
-static kr_value union_of(const kr_value *items, size_t n) {
-  builder b = {kr_list_new(n), kr_list_new(0), kr_set_new(&kr_frozenset_type)};
+static kr_value union_of(const kr_value *items, size_t n, bool checked) {
+  builder b = {kr_list_new(n), kr_list_new(0), kr_set_new(&kr_frozenset_type), checked};
   kr_value r = KR_NULL;
   if (b.args && b.unhashable && b.seen) {
     size_t i = 0;
@@ -100,22 +106,14 @@ static kr_value union_of(const kr_value *items, size_t n) {
 
 /* Union of the items of a tuple; one item is itself. New. */
 static kr_value union_from_tuple(kr_value args) {
-  if (kr_is_tuple(args)) return union_of(KR_TUPLE(args)->items, KR_TUPLE(args)->size);
-  return union_of(&args, 1);
+  if (kr_is_tuple(args)) return union_of(KR_TUPLE(args)->items, KR_TUPLE(args)->size, true);
+  return union_of(&args, 1, true);
 }
-kr_value kr_union_pair(kr_value a, kr_value b) {
-  kr_value items[2] = {a, b};
-  return union_of(items, 2);
-}
-
-static bool may_be_in_union(kr_value v) {
-  return kr_is_none(v) || kr_is_type(v) || kr_isinstance_exact_or_sub(v, &kr_generic_alias_type) ||
-         kr_is_exact(v, &kr_typealias_type) || kr_is_exact(v, &kr_union_type);
-}
+kr_value kr_union_pair(kr_value a, kr_value b) { return union_of((kr_value[]){a, b}, 2, true); }
 
 kr_value kr_union_or(kr_value a, kr_value b) {
   if (!may_be_in_union(a) || !may_be_in_union(b)) return KR_NOT_IMPLEMENTED;
-  return kr_union_pair(a, b);
+  return union_of((kr_value[]){a, b}, 2, false);
 }
 static kr_value union_nb_or(kr_value a, kr_value b) { return kr_union_pair(a, b); }
 

@@ -21,11 +21,10 @@ kr_value kr_repr_push(kr_value v) {
 
 kr_value kr_str_push(kr_value v) {
   kr_type *t = kr_type_of(v);
-  if (t->str == kr_slot_str) {
-    kr_value m = python_method(t, KR_ID(__str__));
+  bool own = t->str == kr_slot_str;
+  if (own || (t->repr == kr_slot_repr && (!t->str || t->str == kr_object_type.str))) {
+    kr_value m = python_method(t, own ? KR_ID(__str__) : KR_ID(__repr__));
     if (m != KR_NULL) return kr_call_deliver(m, &v, 1, NULL, KR_DELIVER_STR);
-  } else if (t->repr == kr_slot_repr && (!t->str || t->str == kr_object_type.str)) {
-    return kr_repr_push(v);
   }
   return kr_str_of(v);
 }

@@ -384,10 +384,10 @@ static const kr_getset_def match_getset[] = {
     {"lastindex", match_lastindex, NULL, "The number of the group that ended last, or None."},
     {"lastgroup", match_lastgroup, NULL, "The name of the group that ended last, or None."},
     {"regs", match_regs, NULL, NULL, NULL},
-    {"string", match_string, NULL, "The text that was searched."},
-    {"re", match_re, NULL, "The pattern."},
-    {"pos", match_pos, NULL, "Where the search began."},
-    {"endpos", match_endpos, NULL, "Where the search had to end."},
+    {"string", match_string, .doc = "The text that was searched.", .member = true},
+    {"re", match_re, .doc = "The pattern.", .member = true},
+    {"pos", match_pos, .doc = "Where the search began.", .member = true},
+    {"endpos", match_endpos, .doc = "Where the search had to end.", .member = true},
     {0}};
 static kr_type match_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                              .name = "re.Match",
@@ -820,9 +820,9 @@ static const kr_method_def pattern_methods[] = {
     {"__class_getitem__", class_getitem, KR_FN_CLASS, "($type, object, /)", NULL},
     {0}};
 static const kr_getset_def pattern_getset[] = {
-    {"pattern", pattern_pattern, NULL, "The text of the pattern."},
-    {"flags", pattern_flags, NULL, "The flags of the pattern, as a number."},
-    {"groups", pattern_groups, NULL, "How many groups the pattern has."},
+    {"pattern", pattern_pattern, .doc = "The text of the pattern.", .member = true},
+    {"flags", pattern_flags, .doc = "The flags of the pattern, as a number.", .member = true},
+    {"groups", pattern_groups, .doc = "How many groups the pattern has.", .member = true},
     {"groupindex", pattern_groupindex, NULL, "Which number a named group has."},
     {0}};
 static kr_type pattern_type = {.head = KR_STATIC_HEAD(&kr_type_type),

@@ -143,6 +143,7 @@ case OP_SET_UPDATE:
   v = TOP;
   if (kr_pauses(v)) {
     v = kr_set_update_push(KR_SET(sp[-1 - (intptr_t)arg]), v);
+    if (v == KR_NONE) goto pop_top; /* a set, whose class has an __iter__ that does not count */
     goto extended;
   }
   if (kr_set_update(KR_SET(sp[-1 - (intptr_t)arg]), v)) goto error;
