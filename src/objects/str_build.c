@@ -171,7 +171,7 @@ typedef struct {
 } directive;
 
 /* Text with its width and precision in characters. */
-static void put_field(kr_str_builder *b, kr_str *s, const directive *d) {
+static KR_NOINLINE void put_field(kr_str_builder *b, kr_str *s, const directive *d) {
   size_t n = s->length;
   if (d->precision >= 0 && n > (size_t)d->precision) n = (size_t)d->precision;
   size_t pad = d->width > 0 && (size_t)d->width > n ? (size_t)d->width - n : 0;
@@ -181,7 +181,7 @@ static void put_field(kr_str_builder *b, kr_str *s, const directive *d) {
 }
 
 /* UTF-8 from C code; wrong bytes (a precision may cut a character) become U+FFFD. */
-static void put_cstr(kr_str_builder *b, const char *s, const directive *d) {
+static KR_NOINLINE void put_cstr(kr_str_builder *b, const char *s, const directive *d) {
   if (!s) s = "(null)";
   size_t n = d->precision >= 0 ? strnlen(s, (size_t)d->precision) : strlen(s);
   if (d->width <= 0 && kr_all_ascii((const uint8_t *)s, n)) {
@@ -199,7 +199,13 @@ static void put_cstr(kr_str_builder *b, const char *s, const directive *d) {
   kr_decref(v);
 }
 
-static void put_number(kr_str_builder *b, const char *digits, const directive *d) {
+/* What kr_str_vformat() needs only between its calls of repr() and the like has no place in its frame: these nest. */
+static KR_NOINLINE void put_number(kr_str_builder *b, char conversion, uint64_t u, const directive *d) {
+  char digits[32];
+  if (conversion == 'u') snprintf(digits, sizeof digits, "%" PRIu64, u);
+  else if (conversion == 'x') snprintf(digits, sizeof digits, "%" PRIx64, u);
+  else if (conversion == 'X') snprintf(digits, sizeof digits, "%" PRIX64, u);
+  else snprintf(digits, sizeof digits, "%" PRId64, (int64_t)u);
   size_t n = strlen(digits), sign = digits[0] == '-';
   size_t zeros = d->precision >= 0 && (size_t)d->precision > n - sign ? (size_t)d->precision - (n - sign) : 0;
   size_t pad = d->width > 0 && (size_t)d->width > n + zeros ? (size_t)d->width - n - zeros : 0;
@@ -215,7 +221,7 @@ static void put_number(kr_str_builder *b, const char *digits, const directive *d
 }
 
 /* A text just made, or KR_NULL: the builder fails. */
-static void put_new(kr_str_builder *b, kr_value text_stolen, const directive *d) {
+static KR_NOINLINE void put_new(kr_str_builder *b, kr_value text_stolen, const directive *d) {
   if (text_stolen == KR_NULL) put_text(b, KR_NULL);
   else put_field(b, KR_STR(text_stolen), d);
   kr_decref(text_stolen);
@@ -275,7 +281,6 @@ kr_value kr_str_vformat(const char *fmt, va_list args) {
     int size = 0; /* 0 int, 1 long, 2 long long, 3 size_t */
     for (; *fmt == 'l' || *fmt == 'z' || *fmt == 'j' || *fmt == 't'; fmt++)
       size = *fmt == 'l' ? size + 1 : *fmt == 'j' ? 2 : 3;
-    char digits[32];
     char conversion = *fmt ? *fmt++ : 0;
     switch (conversion) {
       case '%': kr_sb_char(&b, '%'); break;
@@ -287,8 +292,7 @@ kr_value kr_str_vformat(const char *fmt, va_list args) {
                     : size == 1 ? va_arg(args, long)
                     : size == 2 ? va_arg(args, long long)
                                 : (int64_t)va_arg(args, intptr_t);
-        snprintf(digits, sizeof digits, "%" PRId64, i);
-        put_number(&b, digits, &d);
+        put_number(&b, 'd', (uint64_t)i, &d);
         break;
       }
       case 'u':
@@ -298,17 +302,12 @@ kr_value kr_str_vformat(const char *fmt, va_list args) {
                      : size == 1 ? va_arg(args, unsigned long)
                      : size == 2 ? va_arg(args, unsigned long long)
                                  : (uint64_t)va_arg(args, size_t);
-        snprintf(digits, sizeof digits,
-                 conversion == 'u'   ? "%" PRIu64
-                 : conversion == 'x' ? "%" PRIx64
-                                     : "%" PRIX64,
-                 u);
-        put_number(&b, digits, &d);
+        put_number(&b, conversion, u, &d);
         break;
       }
       case 'p':
-        snprintf(digits, sizeof digits, "0x%" PRIxPTR, (uintptr_t)va_arg(args, void *));
-        kr_sb_cstr(&b, digits);
+        kr_sb_cstr(&b, "0x");
+        put_number(&b, 'x', (uintptr_t)va_arg(args, void *), &d);
         break;
       case 'U': put_field(&b, KR_STR(va_arg(args, kr_value)), &d); break;
       case 'S':

@@ -342,6 +342,10 @@ def tracer(*args):
     return tracer
 
 
+def disabling(*args):
+    return sys.monitoring.DISABLE if depth else None  # some events refuse it: an exception
+
+
 # --- what the lines of reentrant.txt use ----------------------------------------------------------------------
 things = [
     Actor, Actor, Actor, Actor, Items,
@@ -460,7 +464,7 @@ def change_tracing(o):
         if not sys.monitoring.get_tool(TOOL):
             sys.monitoring.use_tool_id(TOOL, 'reentrant')
         event = 1 << r.randrange(17)
-        sys.monitoring.register_callback(TOOL, event, r.choice((tracer, None, lambda *args: sys.monitoring.DISABLE)))
+        sys.monitoring.register_callback(TOOL, event, r.choice((tracer, None, disabling)))
         sys.monitoring.set_events(TOOL, event)
     else:
         gc.callbacks.append(function)
