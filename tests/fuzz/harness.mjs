@@ -69,7 +69,10 @@ async function inKrait(programs, options) {
       continue;
     }
     const kind = answer.status === 'timeout' ? 'timeout' : 'crash';
-    const actions = options.mode === 'reenter' ? seen.get(last)?.slice(-1000) : '';
+    const actions =
+      options.mode === 'reenter'
+        ? `${seen.get(last)?.slice(-1000)}(in the process of ${rest[0].number} and following)\n`
+        : '';
     const text = `status ${answer.status}\n${actions}${answer.stderr.slice(0, 6000)}`;
     findings.push({ ...rest[at], kind, text });
     if (ended) break;

@@ -24,7 +24,7 @@ INTERNAL = re.compile('without|lost|bad (slot|member|operand|bytecode|intrinsic)
 # What waits, ends the process, never ends, changes what other cases see, or writes to where the results go.
 SKIPPED_METHODS = {'acquire', 'poll', '__globals__', 'f_globals', 'f_builtins', 'f_back'}
 SKIPPED_FUNCTIONS = set('''
-    _set_nomemory _showwarnmsg_impl acquire_lock breakpoint catch_warnings clear_traces clock_settime copyright count
+    _main _set_nomemory _showwarnmsg_impl _test acquire_lock breakpoint catch_warnings clear_traces clock_settime copyright count
     create_dynamic credits cycle disable eval exec exec_dynamic exit filterwarnings formatwarning freeze get_debug globals
     help increment_lineno input license load_dynamic locals open print quit register register_error repeat resetwarnings
     set_debug set_threshold setcontext showwarning simplefilter sleep start stop vars
@@ -61,9 +61,9 @@ def act():
     if over:
         return
     acts += 1
-    if acts > 60:
+    if acts > 100:
         raise OverflowError('enough')
-    if depth < 3 and r.random() < 0.6:
+    if depth < 3 and r.random() < 0.75:
         depth += 1
         try:
             attempt(some_action, target)
@@ -75,10 +75,10 @@ def act():
 
 def some_action(o):
     k = r.random()
-    if k < 0.55:
+    if k < 0.45:
         result = call_method(o)
     elif k < 0.80:
-        result = use(r.choice(r.choice((expressions, expressions, statements))), o)
+        result = use(o)
     elif k < 0.90:
         result = call_function(o)
     else:
@@ -89,13 +89,25 @@ def some_action(o):
         kept.append(result)
 
 
-def use(line, o):
+@functools.cache
+def uses_of(cls):
+    """The lines that ask for no attribute that is not there."""
+    return [[line for line in lines if all(hasattr(cls, name) for name in re.findall(r'\bo\.(\w+)', line))]
+            for lines in (expressions, statements)]
+
+
+def use(o):
+    is_statement = r.random() < 0.25
+    line = r.choice(uses_of(type(o))[is_statement])
     note(f'{kind(o)} o: {line}')
-    if line in expressions:
-        return eval(line, globals(), {'o': o})
-    space = {'o': o}
-    exec(line.replace('\\n', '\n'), globals(), space)
-    return space
+    space = globals() | {'o': o}
+    if is_statement:
+        line = line.replace('\\n', '\n ')
+    elif r.random() < 0.7:
+        return eval(line, space)
+    exec(f'def f(o):\n {line}', space)
+    for _ in range(r.choice((1, 30))):  # often enough and its instructions are specialized
+        attempt(space['f'], r.choice((o, o, o, anything())))
 
 
 def kind(o):
@@ -480,7 +492,7 @@ def change_held(o):
     elif k == 2:
         target = anything()
     else:
-        for call in names_of, acting:
+        for call in names_of, uses_of, acting:
             call.cache_clear()
 
 
