@@ -24,7 +24,7 @@ test('code objects changed at random run or are refused', () =>
   nothingFound((o) => runMany(generateSmall, 870_000, 12, o), { mode: 'wild' }));
 
 test('objects may be used while they are in use', () =>
-  nothingFound((o) => runMany(String, 880_000, 400, o), { mode: 'reenter', size: 400 }));
+  nothingFound((o) => runMany(String, 880_000, 150, o), { mode: 'reenter', size: 150 }));
 
 test('damaged sources are refused as CPython refuses them', () =>
   nothingFound((o) => runMany(mutations(), 900_000, 500, o), {
