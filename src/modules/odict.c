@@ -238,7 +238,6 @@ static int same_order(kr_value a, kr_value b) {
   kr_dict *x = KR_DICT(a), *y = KR_DICT(b);
   uint32_t i = 0, j = 0;
   kr_value p, q;
-  if (x->used != y->used) return 0; /* dict's comparison changed them */
   uint32_t vx = kr_dict_structure_version(x), vy = kr_dict_structure_version(y);
   while (kr_dict_next(x, &i, &p, NULL)) {
     if (!kr_dict_next(y, &j, &q, NULL)) return 0;
@@ -248,7 +247,7 @@ static int same_order(kr_value a, kr_value b) {
       return KR_RAISE_INT(&kr_exc_RuntimeError, "OrderedDict mutated during iteration");
     }
   }
-  return 1;
+  return !kr_dict_next(y, &j, &q, NULL); /* dict's comparison may have changed them */
 }
 
 static kr_value odict_richcompare(kr_value a, kr_value b, int op) {

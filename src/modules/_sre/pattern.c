@@ -233,7 +233,7 @@ static int template_traverse(kr_object *o, kr_visit visit, void *arg) {
   return 0;
 }
 static kr_type template_type = {.head = KR_STATIC_HEAD(&kr_type_type),
-                                .name = "re._template",
+                                .name = "_sre.SRE_Template",
                                 .tf = KR_TF_GC | KR_TF_NO_NEW,
                                 .basic_size = sizeof(template),
                                 .dealloc = template_dealloc,
