@@ -943,15 +943,8 @@ static kr_value iter_next(kr_value self) {
 }
 METHOD(iter_reduce) {
   kr_seq_iter *it = KR_AS(kr_seq_iter, self);
-  kr_value iter = kr_import_attr("builtins", "iter");
-  if (iter == KR_NULL) return KR_NULL;
-  kr_value inner = kr_tuple_pack(1, it->seq == KR_NULL ? KR_EMPTY_TUPLE : it->seq), r = KR_NULL;
-  if (inner != KR_NULL)
-    r = it->seq == KR_NULL ? kr_tuple_pack(2, iter, inner)
-                           : kr_tuple_pack(3, iter, inner, kr_from_small_int(it->index));
-  kr_decref(inner);
-  kr_decref(iter);
-  return r;
+  if (it->seq == KR_NULL) return kr_reduce_builtin(KR_ID(iter), kr_ref(KR_EMPTY_TUPLE), KR_NULL);
+  return kr_reduce_builtin(KR_ID(iter), kr_ref(it->seq), kr_from_small_int(it->index));
 }
 METHOD(iter_setstate) {
   kr_seq_iter *it = KR_AS(kr_seq_iter, self);

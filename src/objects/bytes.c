@@ -1,4 +1,5 @@
 /* bytes: an immutable row of bytes. */
+#include "objects/container.h"
 #include "objects/bytes_core.h"
 #include "objects/fast_memory.h"
 #include "objects/int.h"
@@ -334,15 +335,8 @@ static kr_value iter_hint(kr_value self, const kr_value *args, size_t nargs, kr_
 }
 static kr_value iter_reduce(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_seq_iter *it = KR_AS(kr_seq_iter, self);
-  kr_value iter = kr_import_attr("builtins", "iter");
-  if (iter == KR_NULL) return KR_NULL;
-  kr_value inner = kr_tuple_pack(1, it->seq == KR_NULL ? KR_EMPTY_TUPLE : it->seq), r = KR_NULL;
-  if (inner != KR_NULL)
-    r = it->seq == KR_NULL ? kr_tuple_pack(2, iter, inner)
-                           : kr_tuple_pack(3, iter, inner, kr_from_small_int(it->index));
-  kr_decref(inner);
-  kr_decref(iter);
-  return r;
+  if (it->seq == KR_NULL) return kr_reduce_builtin(KR_ID(iter), kr_ref(KR_EMPTY_TUPLE), KR_NULL);
+  return kr_reduce_builtin(KR_ID(iter), kr_ref(it->seq), kr_from_small_int(it->index));
 }
 static kr_value iter_setstate(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_seq_iter *it = KR_AS(kr_seq_iter, self);

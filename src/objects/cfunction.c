@@ -1,4 +1,5 @@
 /* builtin_function_or_method: a C function, bound to a module, an object or nothing. */
+#include "objects/container.h"
 #include "objects/int.h"
 #include "objects/type_impl.h"
 #include "objects/weakref.h"
@@ -95,7 +96,7 @@ static kr_value get_text_signature(kr_value self, void *closure) { return kr_tex
 static kr_value cfunction_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   kr_cfunction_object *f = SELF;
   if (is_plain(f)) return kr_str_intern_cstr(f->def->name);
-  kr_value getattr = kr_import_attr("builtins", "getattr");
+  kr_value getattr = kr_builtin(KR_ID(getattr));
   if (kr_is_null(getattr)) return getattr;
   kr_value name = kr_str_intern_cstr(f->def->name);
   kr_value pair = kr_is_null(name) ? name : kr_tuple_pack(2, f->self, name);

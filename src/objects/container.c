@@ -40,9 +40,9 @@ void kr_explain_unhashable(kr_value v, const char *role) {
 }
 
 kr_value kr_builtin(kr_value name) {
-  kr_value v = kr_dict_get_str(kr.builtins, name);
-  if (v == KR_NULL && !kr_failed()) kr_raise(&kr_exc_AttributeError, "%U", name);
-  kr_incref(v);
+  kr_frame *f = kr.thread->frame ? kr_frame_python(kr.thread->frame) : NULL;
+  kr_value v = kr_getitem(f ? f->func->builtins : kr_from_object(kr.builtins), name);
+  if (v == KR_NULL && kr_clear_if(&kr_exc_KeyError)) kr_raise(&kr_exc_AttributeError, "%U", name);
   return v;
 }
 

@@ -1,4 +1,5 @@
 /* Descriptors of builtin types: methods, class methods, attributes with C getters, and fields. */
+#include "objects/container.h"
 #include "objects/int.h"
 #include "objects/type_impl.h"
 
@@ -60,7 +61,7 @@ static kr_value describe(const char *what, kr_value self) {
 /* (getattr, (objclass, name)) */
 static kr_value reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   common c = common_of(self);
-  kr_value getattr = kr_import_attr("builtins", "getattr");
+  kr_value getattr = kr_builtin(KR_ID(getattr));
   if (kr_is_null(getattr)) return getattr;
   kr_value pair = kr_tuple_pack(2, kr_from_object(c.owner), c.name);
   kr_value r = kr_is_null(pair) ? pair : kr_tuple_pack(2, getattr, pair);
@@ -536,7 +537,7 @@ static kr_value bound_compare(kr_value a, kr_value b, int op) {
   return kr_from_bool((x->descr == y->descr && x->self == y->self) == (op == KR_EQ));
 }
 static kr_value bound_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
-  kr_value getattr = kr_import_attr("builtins", "getattr");
+  kr_value getattr = kr_builtin(KR_ID(getattr));
   if (kr_is_null(getattr)) return getattr;
   kr_value pair = kr_tuple_pack(2, BOUND->self, BOUND->descr->name);
   kr_value r = kr_is_null(pair) ? pair : kr_tuple_pack(2, getattr, pair);

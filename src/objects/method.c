@@ -109,7 +109,7 @@ static kr_value method_doc(kr_value self, void *closure) { return kr_getattr(MET
 static kr_value method_reduce(kr_value self, const kr_value *args, size_t n, kr_tuple *kw) {
   kr_value name = kr_getattr(METHOD->func, KR_ID(__name__));
   if (kr_is_null(name)) return name;
-  kr_value getattr = kr_import_attr("builtins", "getattr");
+  kr_value getattr = kr_builtin(KR_ID(getattr));
   kr_value pair = kr_is_null(getattr) ? getattr : kr_tuple_pack(2, METHOD->self, name);
   kr_value r = kr_is_null(pair) ? pair : kr_tuple_pack(2, getattr, pair);
   kr_decref(name);

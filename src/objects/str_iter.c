@@ -1,4 +1,5 @@
 /* Iterators over str: one type for ASCII text, one for the rest, as CPython tells them apart. */
+#include "objects/container.h"
 #include "objects/abstract.h"
 #include "objects/int.h"
 #include "objects/misc.h"
@@ -29,18 +30,9 @@ static kr_value length_hint(kr_value self, const kr_value *args, size_t nargs, k
 }
 
 static kr_value reduce(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  kr_value iter = kr_import_attr("builtins", "iter");
-  if (iter == KR_NULL) return KR_NULL;
   kr_seq_iter *it = KR_AS(kr_seq_iter, self);
-  kr_value seq = it->seq == KR_NULL ? KR_EMPTY_STR : it->seq;
-  kr_value inner = kr_tuple_pack(1, seq);
-  kr_value r = KR_NULL;
-  if (inner != KR_NULL)
-    r = it->seq == KR_NULL ? kr_tuple_pack(2, iter, inner)
-                           : kr_tuple_pack(3, iter, inner, kr_from_small_int(it->index));
-  kr_decref(inner);
-  kr_decref(iter);
-  return r;
+  if (it->seq == KR_NULL) return kr_reduce_builtin(KR_ID(iter), kr_ref(KR_EMPTY_STR), KR_NULL);
+  return kr_reduce_builtin(KR_ID(iter), kr_ref(it->seq), kr_from_small_int(it->index));
 }
 
 static kr_value setstate(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
