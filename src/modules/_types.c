@@ -9,6 +9,7 @@ extern kr_type kr_generator_type, kr_coroutine_type, kr_async_generator_type;
 static kr_type capsule_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "PyCapsule",
+    .doc = "A C pointer that modules hand each other.",
     .tf = KR_TF_NO_NEW,
     .basic_size = sizeof(kr_object),
 };

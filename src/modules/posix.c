@@ -1061,10 +1061,15 @@ static const kr_method_def methods[] = {
     {0}};
 
 static int exec(kr_module *m) {
-  if (!stat_type) stat_type = kr_structseq_new_type("os.stat_result", NULL, stat_fields, 10);
+  if (!stat_type)
+    stat_type = kr_structseq_new_type(
+        "os.stat_result", "What stat(), fstat() and lstat() know of a file: ten numbers, and more by name.",
+        stat_fields, 10);
   static kr_type *terminal;
   static const char *const terminal_fields[] = {"columns", "lines", NULL};
-  if (!terminal) terminal = kr_structseq_new_type("os.terminal_size", NULL, terminal_fields, 2);
+  if (!terminal)
+    terminal =
+        kr_structseq_new_type("os.terminal_size", "The columns and lines of a terminal.", terminal_fields, 2);
   kr_list *have = kr_list_new(0);
 #ifndef __wasi__
   static const char names[][12] = {"FCHDIR",    "FCHMOD",  "FCHMODAT", "FCHOWN",     "FCHOWNAT", "FDOPENDIR",

@@ -338,12 +338,20 @@ int kr_posix_add_process(kr_module *m) {
   static const char *const statvfs_fields[] = {"f_bsize",  "f_frsize",  "f_blocks", "f_bfree",
                                                "f_bavail", "f_files",   "f_ffree",  "f_favail",
                                                "f_flag",   "f_namemax", "f_fsid",   NULL};
-  if (!uname_type) uname_type = kr_structseq_new_type("posix.uname_result", NULL, uname_fields, 5);
-  if (!times_type) times_type = kr_structseq_new_type("posix.times_result", NULL, times_fields, 5);
-  if (!statvfs_type) statvfs_type = kr_structseq_new_type("os.statvfs_result", NULL, statvfs_fields, 10);
+  if (!uname_type)
+    uname_type =
+        kr_structseq_new_type("posix.uname_result", "What os.uname() knows of the system.", uname_fields, 5);
+  if (!times_type)
+    times_type = kr_structseq_new_type("posix.times_result", "What os.times() knows of the time spent.",
+                                       times_fields, 5);
+  if (!statvfs_type)
+    statvfs_type = kr_structseq_new_type(
+        "os.statvfs_result", "What statvfs() and fstatvfs() know of a file system.", statvfs_fields, 10);
   static const char *const waitid_fields[] = {"si_pid", "si_uid", "si_signo", "si_status", "si_code", NULL};
   static kr_type *waitid_type;
-  if (!waitid_type) waitid_type = kr_structseq_new_type("posix.waitid_result", NULL, waitid_fields, 5);
+  if (!waitid_type)
+    waitid_type =
+        kr_structseq_new_type("posix.waitid_result", "What waitid() knows of a process.", waitid_fields, 5);
   if (!waitid_type || kr_module_add(m, "waitid_result", kr_from_object(waitid_type))) return -1;
   if (!uname_type || !times_type || !statvfs_type ||
       kr_module_add(m, "uname_result", kr_from_object(uname_type)) ||

@@ -210,11 +210,11 @@ static const kr_method_def methods[] = {
     {0}};
 
 /* The last `hidden` fields are attributes but no items. */
-static int add_structseq_hiding(kr_module *m, const char *attr, const char *type_name,
+static int add_structseq_hiding(kr_module *m, const char *attr, const char *type_name, const char *doc,
                                 const char *const *fields, size_t hidden, const kr_value *values) {
   size_t n = 0;
   while (fields[n]) n++;
-  kr_type *t = kr_structseq_new_type(type_name, NULL, fields, n - hidden);
+  kr_type *t = kr_structseq_new_type(type_name, doc, fields, n - hidden);
   if (!t) return -1;
   kr_value v = kr_structseq_new(t, values);
   /* Programs cannot make these two. */
@@ -222,9 +222,9 @@ static int add_structseq_hiding(kr_module *m, const char *attr, const char *type
   kr_decref_object(t);
   return kr_module_add_steal(m, attr, v);
 }
-static int add_structseq(kr_module *m, const char *attr, const char *type_name, const char *const *fields,
-                         const kr_value *values) {
-  return add_structseq_hiding(m, attr, type_name, fields, 0, values);
+static int add_structseq(kr_module *m, const char *attr, const char *type_name, const char *doc,
+                         const char *const *fields, const kr_value *values) {
+  return add_structseq_hiding(m, attr, type_name, doc, fields, 0, values);
 }
 #define INT(n) kr_from_small_int(n)
 #define STR(s) kr_str_intern_cstr(s)
@@ -272,7 +272,8 @@ int kr_sys_update_flags(void) {
 static int add_version_info(kr_module *m) {
   static const char *const f[] = {"major", "minor", "micro", "releaselevel", "serial", NULL};
   kr_value v[] = {INT(3), INT(14), INT(2), STR("final"), INT(0)};
-  return add_structseq(m, "version_info", "sys.version_info", f, v);
+  return add_structseq(m, "version_info", "sys.version_info", "The version of the language, in five parts.",
+                       f, v);
 }
 
 static int add_flags(kr_module *m) {
@@ -300,7 +301,9 @@ static int add_flags(kr_module *m) {
                                   NULL};
   kr_value v[FLAGS];
   current_flags(v);
-  if (add_structseq_hiding(m, "flags", "sys.flags", f, 3, v)) return -1;
+  if (add_structseq_hiding(m, "flags", "sys.flags", "What the command line and the environment ask for.", f,
+                           3, v))
+    return -1;
   flags_tuple = kr_ref(kr_dict_get_str(m->dict, STR("flags")));
   return 0;
 }
@@ -319,14 +322,15 @@ static int add_float_info(kr_module *m) {
                   kr_from_double(__DBL_EPSILON__),
                   INT(2),
                   INT(1)};
-  return add_structseq(m, "float_info", "sys.float_info", f, v);
+  return add_structseq(m, "float_info", "sys.float_info", "What floats can hold.", f, v);
 }
 
 static int add_int_info(kr_module *m) {
   static const char *const f[] = {"bits_per_digit", "sizeof_digit", "default_max_str_digits",
                                   "str_digits_check_threshold", NULL};
   kr_value v[] = {INT(30), INT(4), INT(4300), INT(640)};
-  return add_structseq(m, "int_info", "sys.int_info", f, v);
+  return add_structseq(m, "int_info", "sys.int_info",
+                       "How ints are held, and how many digits their text may have.", f, v);
 }
 
 static int add_hash_info(kr_module *m) {
@@ -334,13 +338,13 @@ static int add_hash_info(kr_module *m) {
                                   "algorithm", "hash_bits", "seed_bits", "cutoff", NULL};
   kr_value v[] = {INT(32),    INT(2147483647), INT(314159), INT(0), INT(1000003),
                   STR("fnv"), INT(32),         INT(64),     INT(0)};
-  return add_structseq(m, "hash_info", "sys.hash_info", f, v);
+  return add_structseq(m, "hash_info", "sys.hash_info", "How hashes are made.", f, v);
 }
 
 static int add_thread_info(kr_module *m) {
   static const char *const f[] = {"name", "lock", "version", NULL};
   kr_value v[] = {STR("pthread-stubs"), STR("mutex+cond"), KR_NONE};
-  return add_structseq(m, "thread_info", "sys.thread_info", f, v);
+  return add_structseq(m, "thread_info", "sys.thread_info", "How threads are made.", f, v);
 }
 
 static int add_emscripten_info(kr_module *m) {
@@ -353,7 +357,8 @@ static int add_emscripten_info(kr_module *m) {
 #endif
   if (version == KR_NULL) return -1;
   kr_value v[] = {version, KR_NONE, KR_FALSE, KR_FALSE};
-  return add_structseq(m, "_emscripten_info", "sys._emscripten_info", f, v);
+  return add_structseq(m, "_emscripten_info", "sys._emscripten_info", "How it was built for WebAssembly.", f,
+                       v);
 }
 
 static int add_implementation(kr_module *m) {

@@ -587,7 +587,9 @@ static const kr_method_def methods[] = {
 static int exec(kr_module *m) {
   static const char *const fields[] = {"tm_year", "tm_mon",  "tm_mday",  "tm_hour", "tm_min",    "tm_sec",
                                        "tm_wday", "tm_yday", "tm_isdst", "tm_zone", "tm_gmtoff", NULL};
-  if (!struct_time) struct_time = kr_structseq_new_type("time.struct_time", NULL, fields, 9);
+  if (!struct_time)
+    struct_time = kr_structseq_new_type(
+        "time.struct_time", "A moment as nine numbers, and the names tm_zone and tm_gmtoff.", fields, 9);
   if (!struct_time) return -1;
   static const struct {
     const char *name;

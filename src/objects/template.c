@@ -325,6 +325,7 @@ static int iter_traverse(kr_object *o, kr_visit visit, void *arg) {
 static kr_type template_iter_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "string.templatelib.TemplateIter",
+    .doc = "Gives the strings and interpolations of a template in turn.",
     .tf = KR_TF_GC | KR_TF_IMMUTABLE | KR_TF_NO_NEW,
     .basic_size = sizeof(template_iter),
     .dealloc = iter_dealloc,

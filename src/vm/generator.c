@@ -836,6 +836,7 @@ static const kr_method_def wrapper_methods[] = {
 kr_type kr_coroutine_wrapper_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),
     .name = "coroutine_wrapper",
+    .doc = "Gives what the coroutine that is awaited gives.",
     .tf = KR_TF_GC | KR_TF_NO_NEW,
     .basic_size = sizeof(kr_coroutine_wrapper),
     .methods = wrapper_methods,

@@ -281,13 +281,14 @@ static const kr_method_def base_methods[] = {
 static const kr_getset_def base_getset[] = {{"__dict__", get_dict, NULL, NULL, NULL},
                                             {"closed", get_closed, NULL, "Whether close() was called."},
                                             {0}};
-#define STREAM_TYPE(text, base_type)                                                              \
-  .head = KR_STATIC_HEAD(&kr_type_type), .name = text, .tf = KR_TF_BASETYPE | KR_TF_GC,           \
-  .basic_size = sizeof(kr_iobase), .dict_offset = offsetof(kr_iobase, dict),                      \
-  .weaklist_offset = offsetof(kr_iobase, weaklist), .base = base_type, .dealloc = iobase_dealloc, \
+#define STREAM_TYPE(text, base_type, doc_)                                                           \
+  .head = KR_STATIC_HEAD(&kr_type_type), .name = text, .doc = doc_, .tf = KR_TF_BASETYPE | KR_TF_GC, \
+  .basic_size = sizeof(kr_iobase), .dict_offset = offsetof(kr_iobase, dict),                         \
+  .weaklist_offset = offsetof(kr_iobase, weaklist), .base = base_type, .dealloc = iobase_dealloc,    \
   .traverse = kr_io_traverse, .clear = iobase_clear, .finalize = kr_io_finalize, .new_ = kr_object_new
-kr_type kr_iobase_type = {STREAM_TYPE("_io._IOBase", NULL), .methods = base_methods, .getset = base_getset,
-                          .iter = base_iter, .iternext = kr_io_next};
+kr_type kr_iobase_type = {STREAM_TYPE("_io._IOBase", NULL, "What all streams have in common."),
+                          .methods = base_methods, .getset = base_getset, .iter = base_iter,
+                          .iternext = kr_io_next};
 
 /* ---- _RawIOBase ---------------------------------------------------------------------------------------- */
 
@@ -360,7 +361,9 @@ static const kr_method_def raw_methods[] = {
     {"readinto", raw_readinto, KR_FN_RAW, NULL, NULL},
     {"write", raw_write, KR_FN_RAW, NULL, "Write all of it and return how much that is."},
     {0}};
-kr_type kr_rawiobase_type = {STREAM_TYPE("_io._RawIOBase", &kr_iobase_type), .methods = raw_methods};
+kr_type kr_rawiobase_type = {
+    STREAM_TYPE("_io._RawIOBase", &kr_iobase_type, "What streams of bytes without a buffer have in common."),
+    .methods = raw_methods};
 
 /* ---- _BufferedIOBase ----------------------------------------------------------------------------------- */
 
@@ -401,7 +404,8 @@ static const kr_method_def buffered_methods[] = {
     {"readinto1", buf_readinto1, 0, "($self, buffer, /)", NULL},
     {"write", buf_write, 0, "($self, b, /)", "Write all of it and return how much that is."},
     {0}};
-kr_type kr_bufferediobase_type = {STREAM_TYPE("_io._BufferedIOBase", &kr_iobase_type),
+kr_type kr_bufferediobase_type = {STREAM_TYPE("_io._BufferedIOBase", &kr_iobase_type,
+                                              "What streams of bytes with a buffer have in common."),
                                   .methods = buffered_methods};
 
 /* ---- _TextIOBase --------------------------------------------------------------------------------------- */
@@ -421,5 +425,6 @@ static const kr_getset_def text_getset[] = {
     {"newlines", none, NULL, "The ends of lines seen so far, or None."},
     {"errors", none, NULL, "What is done about errors of the encoding, or None."},
     {0}};
-kr_type kr_textiobase_type = {STREAM_TYPE("_io._TextIOBase", &kr_iobase_type), .methods = text_methods,
-                              .getset = text_getset};
+kr_type kr_textiobase_type = {
+    STREAM_TYPE("_io._TextIOBase", &kr_iobase_type, "What streams of text have in common."),
+    .methods = text_methods, .getset = text_getset};

@@ -391,6 +391,7 @@ static const kr_getset_def match_getset[] = {
     {0}};
 static kr_type match_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                              .name = "re.Match",
+                             .doc = "Where a pattern matched; always true.",
                              .tf = KR_TF_GC | KR_TF_NO_NEW,
                              .basic_size = sizeof(match),
                              .dealloc = match_dealloc,
@@ -827,6 +828,7 @@ static const kr_getset_def pattern_getset[] = {
     {0}};
 static kr_type pattern_type = {.head = KR_STATIC_HEAD(&kr_type_type),
                                .name = "re.Pattern",
+                               .doc = "A compiled regular expression.",
                                .tf = KR_TF_GC | KR_TF_NO_NEW,
                                .basic_size = sizeof(sre_pattern),
                                .weaklist_offset = offsetof(sre_pattern, weaklist),
