@@ -266,7 +266,6 @@ static int bytes_get_buffer(kr_value self, kr_buffer *view, int flags) {
 static kr_value bytes_mod(kr_value a, kr_value b) {
   return kr_is_bytes(a) ? kr_bytes_percent(a, b) : KR_NOT_IMPLEMENTED;
 }
-static size_t bytes_size_of(kr_value self) { return 17 + (size_t)KR_BYTES(self)->size; }
 
 static kr_value getnewargs(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value copy = kr_bytes_from(KR_BYTES(self)->data, KR_BYTES(self)->size);
@@ -295,7 +294,6 @@ kr_type kr_bytes_type = {
     .basic_size = sizeof(kr_bytes) + 1,
     .item_size = 1,
     .dealloc = bytes_dealloc,
-    .size_of = bytes_size_of,
     .repr = bytes_repr,
     .str = bytes_str,
     .hash = bytes_hash,
