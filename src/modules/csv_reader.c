@@ -108,7 +108,7 @@ static int take(reader *r, uint32_t c) {
         r->state = START_FIELD;
         return save_field(r);
       } else {
-        r->state = IN_FIELD;
+        /* After an escaped line end that stays the state: the line's own end does not count (as in CPython). */
         return add_char(r, c);
       }
       return 0;
