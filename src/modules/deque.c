@@ -332,27 +332,6 @@ static int deque_ass_item(kr_value self, intptr_t i, kr_value v) {
   return 0;
 }
 
-/* deque[key] knows no slices. 0, -1. */
-static int element_index(kr_value self, kr_value key, intptr_t *out) {
-  if (!kr_is_int(key) && !kr_type_of(key)->nb_index) {
-    return KR_RAISE_INT(&kr_exc_TypeError, "sequence index must be integer, not '%T'", key);
-  }
-  *out = kr_index_as_size(key, kr_from_object(&kr_exc_IndexError));
-  if (*out == -1 && kr_failed()) return -1;
-  if (*out < 0) *out += (intptr_t)DEQUE(self)->size;
-  return 0;
-}
-
-static kr_value deque_subscript(kr_value self, kr_value key) {
-  intptr_t i;
-  return element_index(self, key, &i) < 0 ? KR_NULL : deque_item(self, i);
-}
-
-static int deque_ass_subscript(kr_value self, kr_value key, kr_value v) {
-  intptr_t i;
-  return element_index(self, key, &i) < 0 ? -1 : deque_ass_item(self, i, v);
-}
-
 static int mutated(kr_type *exc, const char *text) { return KR_RAISE_INT(exc, "%s", text); }
 
 /* The first index in from..to of an element equal to v; -1: absent; -2: failed. */
@@ -769,6 +748,4 @@ kr_type kr_deque_type = {
     .sq_item = deque_item,
     .sq_ass_item = deque_ass_item,
     .sq_contains = deque_contains,
-    .mp_subscript = deque_subscript,
-    .mp_ass_subscript = deque_ass_subscript,
 };
