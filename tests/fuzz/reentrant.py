@@ -106,7 +106,7 @@ def use(o):
     elif r.random() < 0.7:
         return eval(line, space)
     exec(f'def f(o):\n {line}', space)
-    for _ in range(r.choice((1, 30))):  # often enough and its instructions are specialized
+    for _ in range(r.choice((1, 15))):  # often enough and its instructions are specialized
         attempt(space['f'], r.choice((o, o, o, anything())))
 
 
@@ -426,7 +426,9 @@ def driven(o):
 def change_class(o):
     own = [c for c in (type(o), o, Actor, Other, Zone, Raw, Slotted) if isinstance(c, type) and c.__module__ == __name__]
     cls = r.choice(own)
-    name = r.choice([*methods, *vars(cls), '__slots__', '__mro__', '__abstractmethods__', '__doc__', '__name__'])
+    names = [*methods, *vars(cls), '__slots__', '__mro__', '__abstractmethods__', '__doc__', '__name__']
+    names = [n for n in names if n != '__del__']  # a class that is its own makes objects for ever
+    name = r.choice(names)
     k = r.randrange(7)
     note(f'class {kind(o)} {cls.__name__} {name} {k}')
     if k < 2:
