@@ -75,11 +75,6 @@ kr_value kr_type_generic_alloc(kr_type *type, size_t nitems) {
   return kr_from_object(o);
 }
 
-/* Does the class part (not the builtin base) own the instance's dict? */
-KR_INLINE bool owns_dict(const kr_type *type) {
-  return type->dict_offset && !KR_HEAP_TYPE(type)->builtin->dict_offset;
-}
-
 static void clear_slots(kr_object *o) {
   if (!KR_HEAP_TYPE(o->type)->all_slots) return;
   for (kr_type *t = o->type; t->tf & KR_TF_HEAP; t = t->base) {
@@ -113,7 +108,7 @@ void kr_instance_dealloc(kr_object *o) {
     kr_decref_object(type);
   } else {
     clear_slots(o);
-    if (owns_dict(type)) {
+    if (kr_owns_dict(type)) {
       kr_dict **place = kr_dict_place(o);
       KR_CLEAR_OBJECT(*place);
     }
@@ -146,7 +141,7 @@ int kr_instance_traverse(kr_object *o, kr_visit visit, void *arg) {
       for (uint32_t i = 0; i < h->nslots; i++) KR_VISIT(slots[i]);
     }
   }
-  if (owns_dict(type)) KR_VISIT_OBJECT(*kr_dict_place(o));
+  if (kr_owns_dict(type)) KR_VISIT_OBJECT(*kr_dict_place(o));
   KR_VISIT_OBJECT(type);
   return heap->builtin->traverse ? heap->builtin->traverse(o, visit, arg) : 0;
 }
@@ -160,7 +155,7 @@ int kr_instance_clear(kr_object *o) {
     return 0;
   }
   clear_slots(o);
-  if (owns_dict(type)) {
+  if (kr_owns_dict(type)) {
     kr_dict **place = kr_dict_place(o);
     KR_CLEAR_OBJECT(*place);
   }

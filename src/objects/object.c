@@ -216,7 +216,7 @@ int kr_generic_setattr(kr_value self, kr_value name, kr_value value) {
     if (kr_is_type(self))
       kr_raise_attribute_text(self, name, "type object '%s' has no attribute '%U'",
                               kr_type_cname(KR_AS_TYPE(self)), name);
-    else if ((type->tf & KR_TF_INLINE_VALUES) && !KR_AS(kr_instance, self)->dict)
+    else if (type->tf & KR_TF_HEAP && kr_owns_dict(type) && !type->item_size) /* CPython manages such dicts */
       kr_raise(&kr_exc_AttributeError, "'%T' object has no attribute '%U'", self,
                name); /* without name, obj */
     else kr_raise_attribute(self, name);

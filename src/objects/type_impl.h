@@ -30,6 +30,10 @@ typedef struct {
   kr_value changing[2]; /* names that do (objects/type.c); borrowed, only to be compared */
 } kr_heap_type;
 #define KR_HEAP_TYPE(t) ((kr_heap_type *)(t))
+/* Does the class part (not the builtin base) own the instance's dict? */
+KR_INLINE bool kr_owns_dict(const kr_type *heap_type) {
+  return heap_type->dict_offset && !KR_HEAP_TYPE(heap_type)->builtin->dict_offset;
+}
 /* Whether CPython makes the type at run time: those of classes and nearly all of modules. copyreg looks for
  * the first base that is not so. */
 bool kr_type_made_at_run_time(const kr_type *type);
