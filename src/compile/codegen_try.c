@@ -72,7 +72,7 @@ bool kr_unwind(kr_compiler *c, kr_location *loc, bool preserve_tos, kr_fblock **
   if (!saved) return false;
   memcpy(saved, u->fblocks, sizeof *saved * (size_t)depth);
   bool ok = true;
-  int found = -1;
+  int found = -1, no_warnings = c->no_warnings;
   /* Each block is off while it is unwound: its finally statements are outside it. */
   while (ok && u->nfblocks > 0) {
     kr_fblock *top = &u->fblocks[u->nfblocks - 1];
@@ -86,10 +86,12 @@ bool kr_unwind(kr_compiler *c, kr_location *loc, bool preserve_tos, kr_fblock **
     }
     kr_fblock copy = *top;
     u->nfblocks--;
+    if (copy.kind == KR_FB_FINALLY_END) c->no_warnings--;
     ok = kr_unwind_one(c, loc, &copy, preserve_tos);
   }
   memcpy(u->fblocks, saved, sizeof *saved * (size_t)depth);
   u->nfblocks = depth;
+  c->no_warnings = no_warnings;
   if (loop && found >= 0) *loop = &u->fblocks[found];
   return ok;
 }
