@@ -26,6 +26,9 @@ def call(name, *args, **kwargs):
     else:
         end = None
     told, seen = seen, None
+    if isinstance(args[0], int):  # a descriptor, whose number is the host's affair
+        hide = lambda values: values and tuple("fd" if v == args[0] else v for v in values)
+        end, told = hide(end), [(event, hide(values)) for event, values in told]
     print(name, end, told)
 
 
