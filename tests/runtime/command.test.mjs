@@ -728,11 +728,15 @@ async function atTerminal(args, steps, env = {}) {
 }
 
 const terminal = (name, args, steps, pattern, status = 0) =>
-  test(`at a terminal: ${name}`, { skip: hasScript ? false : 'no pseudo-terminals, or no command script' }, async () => {
-    const answer = await atTerminal(args, steps);
-    assert.match(answer.out, pattern);
-    assert.equal(answer.status, status);
-  });
+  test(
+    `at a terminal: ${name}`,
+    { skip: hasScript ? false : 'no pseudo-terminals, or no command script' },
+    async () => {
+      const answer = await atTerminal(args, steps);
+      assert.match(answer.out, pattern);
+      assert.equal(answer.status, status);
+    },
+  );
 
 terminal(
   'a prompt without -i, and an end by Ctrl-D',
