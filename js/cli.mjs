@@ -386,8 +386,9 @@ if (signal) {
   // An uncaught KeyboardInterrupt, say: die of the signal, so that the shell knows.
   unwatchInterrupt();
   unguard();
-  // Node ignores this one, until it has listened for it.
-  if (signal === 13) process.once('SIGPIPE', () => {}).removeAllListeners('SIGPIPE');
+  // Node ignores SIGPIPE and waits for SIGUSR1 with its debugger, until it has listened for them.
+  const kept = { 10: 'SIGUSR1', 13: 'SIGPIPE' }[signal];
+  if (kept) process.once(kept, () => {}).removeAllListeners(kept);
   process.kill(process.pid, signal);
   sleepSync(100);
 }

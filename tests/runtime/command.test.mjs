@@ -688,14 +688,16 @@ test('SIGPIPE with its default action ends it', async () => {
   assert.match(stderr, /^(Broken pipe\n)?status 141\n$/);
 });
 
-check(
-  'a signal with its default action',
-  ['-c', 'import signal\nsignal.raise_signal(signal.SIGTERM)'],
-  {
-    stderr: '',
-    status: 'signal SIGTERM',
-  },
-);
+// SIGUSR1 starts Node's debugger, if nobody hinders it.
+for (const name of ['SIGTERM', 'SIGUSR1', 'SIGUSR2'])
+  check(
+    `${name} with its default action`,
+    ['-c', `import os, signal\nos.kill(os.getpid(), signal.${name})`],
+    {
+      stderr: '',
+      status: `signal ${name}`,
+    },
+  );
 
 // --- at a terminal ------------------------------------------------------------------------------------------
 
