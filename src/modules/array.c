@@ -941,11 +941,7 @@ static kr_value iter_next(kr_value self) {
   KR_CLEAR(it->seq);
   return KR_NULL;
 }
-METHOD(iter_reduce) {
-  kr_seq_iter *it = KR_AS(kr_seq_iter, self);
-  if (it->seq == KR_NULL) return kr_reduce_builtin(KR_ID(iter), kr_ref(KR_EMPTY_TUPLE), KR_NULL);
-  return kr_reduce_builtin(KR_ID(iter), kr_ref(it->seq), kr_from_small_int(it->index));
-}
+METHOD(iter_reduce) { return kr_seq_iter_reduce(self, KR_EMPTY_TUPLE); }
 METHOD(iter_setstate) {
   kr_seq_iter *it = KR_AS(kr_seq_iter, self);
   intptr_t i = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));

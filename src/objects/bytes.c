@@ -1,5 +1,4 @@
 /* bytes: an immutable row of bytes. */
-#include "objects/container.h"
 #include "objects/bytes_core.h"
 #include "objects/fast_memory.h"
 #include "objects/int.h"
@@ -332,9 +331,7 @@ static kr_value iter_hint(kr_value self, const kr_value *args, size_t nargs, kr_
   return kr_int_from_size(n > it->index ? n - it->index : 0);
 }
 static kr_value iter_reduce(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  kr_seq_iter *it = KR_AS(kr_seq_iter, self);
-  if (it->seq == KR_NULL) return kr_reduce_builtin(KR_ID(iter), kr_ref(KR_EMPTY_TUPLE), KR_NULL);
-  return kr_reduce_builtin(KR_ID(iter), kr_ref(it->seq), kr_from_small_int(it->index));
+  return kr_seq_iter_reduce(self, KR_EMPTY_TUPLE);
 }
 static kr_value iter_setstate(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_seq_iter *it = KR_AS(kr_seq_iter, self);

@@ -129,12 +129,15 @@ METHOD(list_reverse_iter_length_hint) {
   return kr_from_small_int(it->index);
 }
 
-METHOD(iter_reduce) {
+kr_value kr_seq_iter_reduce(kr_value self, kr_value empty) {
   kr_seq_iter *it = SEQ_ITER(self);
-  kr_value seq = kr_ref(it->seq), state = kr_from_small_int(it->index);
-  if (seq != KR_NULL) return kr_reduce_builtin(KR_ID(iter), seq, state);
-  seq = it->head.type == &kr_list_iter_type ? kr_from_object_or_null(kr_list_new(0)) : kr_ref(KR_EMPTY_TUPLE);
-  return kr_reduce_builtin(KR_ID(iter), seq, KR_NULL);
+  if (it->seq == KR_NULL) return kr_reduce_builtin(KR_ID(iter), kr_ref(empty), KR_NULL);
+  return kr_reduce_builtin(KR_ID(iter), kr_ref(it->seq), kr_from_small_int(it->index));
+}
+METHOD(iter_reduce) {
+  if (SEQ_ITER(self)->seq == KR_NULL && kr_is_exact(self, &kr_list_iter_type))
+    return kr_reduce_builtin(KR_ID(iter), kr_from_object_or_null(kr_list_new(0)), KR_NULL);
+  return kr_seq_iter_reduce(self, KR_EMPTY_TUPLE);
 }
 
 METHOD(list_reverse_iter_reduce) {

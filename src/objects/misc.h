@@ -38,6 +38,8 @@ typedef struct {
   uint32_t index;
   kr_value seq; /* KR_NULL: exhausted */
 } kr_seq_iter;
+/* __reduce__(): iter() of the sequence and where it stands, or, once exhausted, of `empty` (borrowed). New. */
+kr_value kr_seq_iter_reduce(kr_value self, kr_value empty);
 void kr_seq_iter_dealloc(kr_object *o); /* of a final type with KR_TF_GC */
 int kr_seq_iter_traverse(kr_object *o, kr_visit visit, void *arg);
 extern kr_type kr_list_iter_type, kr_tuple_iter_type, kr_seq_iter_type /* __getitem__ based */;

@@ -109,8 +109,8 @@ kr_value kr_str_repr(kr_value s);
 /* Builds a str piece by piece, widening as needed. Zero-initialize; finish or discard. A failure
  * (MemoryError set) is remembered and returned by finish as KR_NULL. */
 typedef struct {
-  kr_str *
-      str; /* under construction, one reference; capacity 0: the one str put in so far, and not to be changed */
+  /* under construction, one reference; capacity 0: the one str that was put in so far, not to be changed */
+  kr_str *str;
   uint32_t length, capacity;
   uint8_t kind; /* 1, 2, 4; 0: nothing yet */
   bool failed;

@@ -1,5 +1,4 @@
 /* Iterators over str: one type for ASCII text, one for the rest, as CPython tells them apart. */
-#include "objects/container.h"
 #include "objects/abstract.h"
 #include "objects/int.h"
 #include "objects/misc.h"
@@ -30,9 +29,7 @@ static kr_value length_hint(kr_value self, const kr_value *args, size_t nargs, k
 }
 
 static kr_value reduce(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
-  kr_seq_iter *it = KR_AS(kr_seq_iter, self);
-  if (it->seq == KR_NULL) return kr_reduce_builtin(KR_ID(iter), kr_ref(KR_EMPTY_STR), KR_NULL);
-  return kr_reduce_builtin(KR_ID(iter), kr_ref(it->seq), kr_from_small_int(it->index));
+  return kr_seq_iter_reduce(self, KR_EMPTY_STR);
 }
 
 static kr_value setstate(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
