@@ -173,10 +173,12 @@ class Program extends Features {
         if (r.chance(0.2))
           (this.bound.pop(),
             this.emit(`${name}: ${r.pick(['int', '"str"', 'list[int]', 'undefined_name'])}`));
-        else
+        else {
           this.emit(
             `${name}: ${r.pick(['int', '"str"', 'list[int]', 'undefined.name', '1 / 0'])} = ${value}`,
           );
+          if (r.chance(this.loops ? 0.9 : 0.25)) this.emit(`${name} = cut(${name})`);
+        }
         return;
       }
       case 14: {
