@@ -20,6 +20,12 @@ static uint32_t next_line(const kr_str *s, uint32_t i) {
 
 static bool has_tab(const kr_str *s) { return kr_str_contains_char(s, '\t'); }
 
+static bool has_surrogate(const kr_str *s) {
+  uint32_t i = kr_str_kind(s) == 1 ? s->length : 0;
+  while (i < s->length && kr_str_read(s, i) >> 11 != 0xD800 >> 11) i++;
+  return i < s->length;
+}
+
 /* Tabs to columns of eight, as str.expandtabs. New. */
 static kr_value expand_tabs(const kr_str *s) {
   kr_str_builder b = {0};
@@ -42,6 +48,11 @@ kr_value kr_clean_docstring(kr_value doc) {
   kr_value v = has_tab(KR_STR(doc)) ? expand_tabs(KR_STR(doc)) : kr_ref(doc);
   if (v == KR_NULL) return v;
   const kr_str *s = KR_STR(v);
+  size_t size;
+  if (has_surrogate(s) && !kr_str_utf8(KR_STR(v), &size)) { /* UnicodeEncodeError */
+    kr_decref(v);
+    return KR_NULL;
+  }
   /* The least indentation of all lines but the first */
   intptr_t margin = INTPTR_MAX;
   for (uint32_t i = next_line(s, 0); i < s->length; i = next_line(s, i)) {

@@ -95,6 +95,18 @@ static void raise_not_utf8(const char *text, size_t size, size_t at, kr_value fi
   kr_decref(shown);
 }
 
+/* The place ends after the cookie's line: in the second, with its newline. */
+static void raise_cookie_with_bom(const char *encoding, const char *text, size_t size, int lineno,
+                                  size_t line, kr_value filename, bool named) {
+  kr_value message = kr_str_format("encoding problem: %s with BOM", encoding);
+  const char *told = message == KR_NULL ? NULL : kr_str_cstr(message);
+  kr_value shown = told ? line_text(text, size, line) : KR_NULL;
+  int end = (int)strcspn(text + line, "\n") + (lineno == 2);
+  if (told) raise_early(told, lineno, 0, shown, end, filename, named);
+  kr_decref(shown);
+  kr_decref(message);
+}
+
 bool kr_check_source_utf8(const char *text, size_t size, kr_value filename, bool named) {
   size_t bad = kr_utf8_check((const uint8_t *)text, size);
   if (bad == size) return true;
@@ -160,8 +172,8 @@ static const char *usual_name(const char *s, size_t size) {
 }
 
 char *kr_decode_source(char *text, size_t size, kr_value filename, bool named, size_t *out_size,
-                       char own_name[KR_ENCODING_NAME]) {
-  own_name[0] = 0;
+                       char **encoding) {
+  *encoding = NULL;
   bool bom = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
   const char *start = text + (bom ? 3 : 0), *end = text + size;
   const char *name = NULL;
@@ -182,32 +194,26 @@ char *kr_decode_source(char *text, size_t size, kr_value filename, bool named, s
     line = line_end + 1;
   }
 
-  const char *encoding = NULL;
   if (name) {
-    encoding = usual_name(name, name_size);
-    if (encoding) snprintf(own_name, KR_ENCODING_NAME, "%s", encoding);
-    else snprintf(own_name, KR_ENCODING_NAME, "%.*s", name_size < 100 ? (int)name_size : 100, name);
-    encoding = own_name;
-    if (bom && strcmp(encoding, "utf-8") != 0) {
-      char message[160];
-      snprintf(message, sizeof message, "encoding problem: %s with BOM", encoding);
-      kr_value shown = line_text(text, size, name_line);
-      if (shown != KR_NULL)
-        raise_early(message, name_lineno, 0, shown, (int)strcspn(text + name_line, "\n"), filename, named);
-      kr_decref(shown);
-      goto failed;
-    }
+    const char *usual = usual_name(name, name_size);
+    if (usual) name = usual, name_size = strlen(usual);
   }
-
   size_t n = (size_t)(end - start);
-  if (!encoding || strcmp(encoding, "utf-8") == 0) {
+  if (!name || (name_size == 5 && memcmp(name, "utf-8", 5) == 0)) {
     if (!kr_check_source_utf8(start, n, filename, named)) goto failed;
     memmove(text, start, n + 1);
     *out_size = n;
-    own_name[0] = 0;
     return text;
   }
-  kr_value s = kr_decode((const uint8_t *)start, n, encoding, NULL);
+  *encoding = kr_alloc(name_size + 1);
+  if (!*encoding) goto failed;
+  memcpy(*encoding, name, name_size);
+  (*encoding)[name_size] = 0;
+  if (bom) {
+    raise_cookie_with_bom(*encoding, text, size, name_lineno, name_line, filename, named);
+    goto failed;
+  }
+  kr_value s = kr_decode((const uint8_t *)start, n, *encoding, NULL);
   size_t utf8_size;
   const char *utf8 = s == KR_NULL ? NULL : kr_str_utf8(KR_STR(s), &utf8_size);
   char *out = utf8 ? kr_alloc(utf8_size + 1) : NULL;
@@ -227,8 +233,10 @@ failed:
 
 char *kr_source_decode(const uint8_t *data, size_t size, kr_value filename, size_t *out_size) {
   char *text = kr_translate_lines((const char *)data, size, false, &size);
-  char encoding[KR_ENCODING_NAME];
-  return text ? kr_decode_source(text, size, filename, false, out_size, encoding) : NULL;
+  char *encoding = NULL;
+  if (text) text = kr_decode_source(text, size, filename, false, out_size, &encoding);
+  kr_free(encoding);
+  return text;
 }
 
 /* ---- files, for error messages ------------------------------------------------------------------ */
@@ -273,8 +281,7 @@ kr_value kr_file_line(kr_value filename, int lineno, const char *encoding) {
   kr_value text = KR_NULL;
   if (read_line(fd, lineno, &b)) {
     size_t skip = lineno == 1 && b.size >= 3 && memcmp(b.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    text = kr_decode((const uint8_t *)b.data + skip, b.size - skip,
-                     encoding && *encoding ? encoding : "utf-8", "replace");
+    text = kr_decode((const uint8_t *)b.data + skip, b.size - skip, encoding ? encoding : "utf-8", "replace");
     if (text == KR_NULL && !kr_failed_with(&kr_exc_MemoryError)) kr_clear_exception();
   }
   close(fd);

@@ -8,11 +8,10 @@
  * NUL-terminated. NULL: MemoryError. */
 char *kr_translate_lines(const char *s, size_t size, bool module, size_t *out_size);
 /* Takes translated bytes (stolen), gives UTF-8 by BOM and cookie; the block may be the same. `named`:
- * errors tell the name of the file. `encoding`
- * gets the name of the encoding when it is another than UTF-8, else "". NULL: raised. */
-enum { KR_ENCODING_NAME = 128 };
+ * errors tell the name of the file. `encoding` gets the name of the encoding, new (kr_alloc), when it is another
+ * than UTF-8, else NULL; also with a failure. NULL: raised. */
 char *kr_decode_source(char *text, size_t size, kr_value filename, bool named, size_t *out_size,
-                       char encoding[KR_ENCODING_NAME]);
+                       char **encoding);
 /* The file of that name, opened for an error's sake and told to audit hooks. -1: there is none, or a hook
  * refused; only a MemoryError is left set. */
 int kr_source_open(kr_value filename);

@@ -308,16 +308,19 @@ kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mo
     kr_raise(&kr_exc_SyntaxError, "source code string cannot contain null bytes");
     return NULL;
   }
-  char encoding[KR_ENCODING_NAME] = "";
+  char *encoding = NULL;
   char *text = kr_translate_lines(source, size, mode == KR_MODE_EXEC, &size);
   bool named = (flags & KR_PARSE_FILE) != 0;
   if (text && !(flags & KR_PARSE_IGNORE_COOKIE)) {
-    text = kr_decode_source(text, size, filename, named, &size, encoding);
+    text = kr_decode_source(text, size, filename, named, &size, &encoding);
   } else if (text && !kr_check_source_utf8(text, size, filename, named)) {
     kr_free(text);
     return NULL;
   }
-  if (!text) return NULL;
+  if (!text) {
+    kr_free(encoding);
+    return NULL;
+  }
   kr_parser *p = NULL;
   kr_mod *mod = NULL;
   if (size < UINT32_MAX - 8) p = kr_alloc_zeroed(sizeof *p);
@@ -330,7 +333,7 @@ kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mo
     p->tok.type_comments = (flags & KR_PARSE_TYPE_COMMENTS) != 0;
     p->arena = arena;
     p->mode = mode;
-    memcpy(p->encoding, encoding, sizeof encoding);
+    p->encoding = encoding;
     p->flags = flags;
     p->feature_version = feature_version;
     mod = parse(p, start_rules[mode]);
@@ -342,6 +345,7 @@ kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mo
     kr_tok_free(&p->tok);
     kr_free(p);
   }
+  kr_free(encoding);
   kr_free(text);
   return mod;
 }

@@ -78,7 +78,7 @@ struct kr_parser {
   bool failed;     /* an exception is current: unwind */
   bool started;    /* "single": a statement was begun */
   kr_parse_mode mode;
-  char encoding[KR_ENCODING_NAME]; /* of the source; "": UTF-8 */
+  const char *encoding; /* of the source; NULL: UTF-8 */
   uint32_t flags;
   int feature_version;
   kr_location here;      /* of the rule whose action runs: its first token to the last one read */

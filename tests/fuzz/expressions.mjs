@@ -788,9 +788,9 @@ export class Expressions {
       () => `(${e('str')} + ${e('str')})`,
       () => `(${e('str')} * ${r.between(-1, 3)})`,
       () => `${m()}[${this.subscript(d - 1)}]`,
-      () => `str(${e('any')})`,
+      () => `plain(str(${e('any')}))`,
       () =>
-        `repr(${e(r.pick(['int', 'float', 'str', 'tuple', 'list', 'bytes', 'complex', 'range', 'slice']))})`,
+        `plain(repr(${e(r.pick(['int', 'float', 'str', 'tuple', 'list', 'bytes', 'complex', 'range', 'slice']))}))`,
       () => `ascii(${e('str')})`,
       () => this.fString(d),
       () => this.fString(d),
@@ -802,9 +802,9 @@ export class Expressions {
       () =>
         `${m()}.join(${r.pick([e('list'), `map(str, ${e('list')})`, e('str'), this.comprehension('', '', () => this.expr('str', d - 1), d).replace(/^(.*)$/s, '[$1]')])})`,
       () =>
-        `${r.pick(["'{} {!r}'", "'{0:>5}{1}'", "'{a[0]}{b}'", "'{:{}}'", "'{0.real}{1}'", "'{{}}{}'", "'{'"])}.format(${e('any')}, ${e('any')}, a=${e('list')}, b=${e('any')})`,
+        `plain(${r.pick(["'{} {!r}'", "'{0:>5}{1}'", "'{a[0]}{b}'", "'{:{}}'", "'{0.real}{1}'", "'{{}}{}'", "'{'"])}.format(${e('any')}, ${e('any')}, a=${e('list')}, b=${e('any')}))`,
       () =>
-        `(${r.many(r.between(1, 2), () => `'${r.pick(percent)}'`).join(' ')} % ${r.pick([e('any'), `(${e('any')}, ${e('any')})`, `(${e('int')},)`, e('dict')])})`,
+        `plain(${r.many(r.between(1, 2), () => `'${r.pick(percent)}'`).join(' ')} % ${r.pick([e('any'), `(${e('any')}, ${e('any')})`, `(${e('int')},)`, e('dict')])})`,
       () => `format(${e(r.pick(['int', 'float', 'str', 'complex', 'bool']))}, '${r.pick(specs)}')`,
       () => `chr(${r.pick(['65', '0x3b1', '0x1f600', 'abs(' + e('int') + ') % 0x110000'])})`,
       () =>
@@ -812,17 +812,20 @@ export class Expressions {
       () => `'-'.join(sorted(${e('str')}))`,
       () => `${r.pick(['hex', 'oct', 'bin'])}(${e('int')})`,
       () => `${m()}.translate({97: 'Z', 98: None, ord('c'): 100})`,
-      () => `string.Template('$a ${'${b}'} $$').safe_substitute(a=${e('any')})`,
+      () => `string.Template('$a ${'${b}'} $$').safe_substitute(a=plain(str(${e('any')})))`,
       () =>
         `${m()}.${r.pick(["removeprefix('a')", "removesuffix('c')", "partition('b')[2]", "rpartition(',')[0]", "encode('utf-8', 'surrogatepass').hex()"])}`,
     ])();
   }
   fString(d) {
     const { r } = this;
+    let shows = false; // what may have an address
     const parts = r.many(r.between(1, 3), () => {
       if (r.chance(0.35)) return r.pick(['text', ' ', '{{', '}}', 'é', '\\n', '%']);
       // Names that one line keeps apart: no walrus or lambda at the top, a space before a brace.
-      const inner = ` ${this.paren(this.expr(r.pick(['any', 'int', 'str', 'float']), d - 1))}`;
+      const type = r.pick(['any', 'int', 'str', 'float']);
+      shows ||= type === 'any';
+      const inner = ` ${this.paren(this.expr(type, d - 1))}`;
       const debug = r.chance(0.1) ? ' = ' : '';
       const conversion = r.chance(0.25) ? r.pick(['!r', '!s', '!a']) : '';
       const spec = r.chance(0.35)
@@ -830,7 +833,8 @@ export class Expressions {
         : '';
       return `{${inner}${debug}${conversion}${spec}}`;
     });
-    return `${r.pick(['f', 'f', 'F', 'f'])}'''${parts.join('')}'''`;
+    const text = `${r.pick(['f', 'f', 'F', 'f'])}'''${parts.join('')}'''`;
+    return shows ? `plain(${text})` : text;
   }
   bytesExpr(d) {
     const { r } = this;

@@ -44,6 +44,11 @@ def hash(v, hash=hash):
     return 0 if type(v) in (float, complex) and v != v else hash(v)
 
 
+def plain(text):
+    """Without the digits of addresses, which a program could count."""
+    return re.sub('0x[0-9a-f]+', '0x', text)
+
+
 def canon(v, depth=0):
     """repr without what differs from run to run."""
     t = type(v)
