@@ -372,18 +372,10 @@ kr_value kr_set_from_iterable(kr_type *type, kr_value iterable) {
 
 /* ---- walking ------------------------------------------------------------------------------------------ */
 
-bool kr_set_next_hash(kr_set *s, uint32_t *pos, kr_value *key, int32_t *hash) {
-  size_t i = *pos, n = (size_t)s->mask + 1;
-  if (i >= n) return false;
-  const kr_set_entry *e = kr_set_live(s->table + i, s->table + n);
-  if (e >= s->table + n) return false;
-  *key = e->key;
-  if (hash) *hash = e->hash;
-  *pos = (uint32_t)(e - s->table) + 1;
-  return true;
+bool kr_set_next(kr_set *s, uint32_t *pos, kr_value *key) {
+  int32_t hash;
+  return kr_set_next_hash(s, pos, key, &hash);
 }
-
-bool kr_set_next(kr_set *s, uint32_t *pos, kr_value *key) { return kr_set_next_hash(s, pos, key, NULL); }
 
 static uint32_t shuffle(uint32_t h) { return ((h ^ 89869747u) ^ (h << 16)) * 3644798167u; }
 

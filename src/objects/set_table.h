@@ -32,7 +32,17 @@ int kr_set_compact(kr_set *s);
 /* An arbitrary (the next) element, removed. KR_NULL: empty (no exception). New. */
 kr_value kr_set_pop(kr_set *s);
 void kr_set_swap(kr_set *a, kr_set *b);
-bool kr_set_next_hash(kr_set *s, uint32_t *pos, kr_value *key, int32_t *hash);
+/* The element at or after *pos, borrowed, and its hash; *pos is then behind it. False: there is none. */
+KR_INLINE bool kr_set_next_hash(kr_set *s, uint32_t *pos, kr_value *key, int32_t *hash) {
+  const kr_set_entry *end = s->table + s->mask + 1;
+  if (*pos > s->mask) return false; /* the table may have shrunk */
+  const kr_set_entry *e = kr_set_live(s->table + *pos, end);
+  if (e >= end) return false;
+  *key = e->key;
+  *hash = e->hash;
+  *pos = (uint32_t)(e - s->table) + 1;
+  return true;
+}
 void kr_set_dealloc(kr_object *o);
 int kr_set_traverse(kr_object *o, kr_visit visit, void *arg);
 /* frozenset's hash of what s contains. */
