@@ -36,7 +36,8 @@ enum {
 /* Compiles any tree but FunctionType. optimize: 0, 1, 2. The tree is changed; what is allocated lives
  * in `arena`. filename is a str. New; NULL: SyntaxError, RecursionError, MemoryError ... */
 kr_code *kr_compile(kr_mod *mod, kr_value filename, int optimize, uint32_t flags, kr_ast_arena *arena);
-/* Only the changes to the tree that compilation begins with (ast.parse(optimize=...)). */
+/* What compilation begins with, for a tree that is wanted itself: future imports are checked, and with
+ * KR_FLAG_OPTIMIZED_AST (ast.parse(optimize=...)) the tree is changed. False: raised. */
 bool kr_ast_preprocess(kr_mod *mod, kr_value filename, int optimize, uint32_t flags, kr_ast_arena *arena);
 /* Parses and compiles: what compile() of text or bytes does. mode: a kr_parse_mode. New. */
 kr_code *kr_compile_source(const char *source, size_t size, kr_value filename, int mode, int optimize,

@@ -518,6 +518,7 @@ bool kr_preprocess_for_compile(kr_mod *mod, kr_value filename, int optimize, uin
 bool kr_ast_preprocess(kr_mod *mod, kr_value filename, int optimize, uint32_t flags, kr_ast_arena *arena) {
   int last_line;
   if (!kr_future_features(mod, filename, &flags, &last_line)) return false;
+  if ((flags & KR_FLAG_OPTIMIZED_AST) != KR_FLAG_OPTIMIZED_AST) return true;
   pass p = {.arena = arena, .filename = filename, .optimize = optimize, .flags = flags};
   return preprocess(&p, mod);
 }

@@ -112,18 +112,14 @@ static kr_value compile_as(const kr_value *args, kr_value name) {
   if (is_tree > 0 && KR_AUDIT("compile", source, KR_NONE)) is_tree = -1;
   if (is_tree) {
     if (is_tree > 0) {
-      if (only_ast && (f & KR_FLAG_OPTIMIZED_AST) != KR_FLAG_OPTIMIZED_AST) {
-        result = kr_ref(source);
-      } else {
-        kr_ast_arena arena = {0};
-        kr_mod *mod = kr_ast_from_object(source, mode, &arena);
-        if (mod) {
-          if (only_ast)
-            result = kr_ast_preprocess(mod, name, (int)optimize, f, &arena) ? kr_ast_to_object(mod) : KR_NULL;
-          else result = kr_from_object_or_null(kr_compile(mod, name, (int)optimize, f, &arena));
-        }
-        kr_ast_arena_free(&arena);
+      kr_ast_arena arena = {0};
+      kr_mod *mod = kr_ast_from_object(source, mode, &arena);
+      if (mod) {
+        if (only_ast)
+          result = kr_ast_preprocess(mod, name, (int)optimize, f, &arena) ? kr_ast_to_object(mod) : KR_NULL;
+        else result = kr_from_object_or_null(kr_compile(mod, name, (int)optimize, f, &arena));
       }
+      kr_ast_arena_free(&arena);
     }
   } else {
     source_text s;
@@ -134,9 +130,7 @@ static kr_value compile_as(const kr_value *args, kr_value name) {
         kr_ast_arena arena = {0};
         kr_mod *mod = kr_parse(s.text, s.size, name, (kr_parse_mode)mode, f,
                                feature >= 0 ? (int)feature : KR_FEATURE_VERSION, &arena);
-        if (mod && ((f & KR_FLAG_OPTIMIZED_AST) != KR_FLAG_OPTIMIZED_AST ||
-                    kr_ast_preprocess(mod, name, (int)optimize, f, &arena)))
-          result = kr_ast_to_object(mod);
+        if (mod && kr_ast_preprocess(mod, name, (int)optimize, f, &arena)) result = kr_ast_to_object(mod);
         kr_ast_arena_free(&arena);
       } else {
         result = kr_from_object_or_null(kr_compile_source(s.text, s.size, name, mode, (int)optimize, f));

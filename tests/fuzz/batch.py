@@ -17,6 +17,8 @@ import gc
 import linecache
 import traceback
 import warnings
+import ast
+import binascii
 
 how, first, shift, common = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 with open('programs.txt', 'rb') as f:
@@ -58,16 +60,33 @@ def tell_syntax_error(e):
     print('  ', type(e).__name__, ascii(e.msg), e.lineno, e.offset, e.end_lineno, e.end_offset, ascii(e.text))
 
 
-def compile_one(source, name):
+# The other ways to compile: a mode and flags. PyCF_TYPE_COMMENTS, PyCF_ALLOW_TOP_LEVEL_AWAIT,
+# PyCF_DONT_IMPLY_DEDENT | PyCF_ALLOW_INCOMPLETE_INPUT (codeop's).
+other_ways = [
+    ('eval', 0), ('single', 0), ('exec', 0x1000), ('exec', 0x2000), ('single', 0x4200), ('exec', 0x4200),
+    ('func_type', 0x400),
+]
+
+
+def compile_as(source, name, mode, flags):
     """Every way in which a text can be wrong must end in the exception that CPython raises."""
     try:
-        compile(source, name, 'exec', 0, True)
+        tree = compile(source, name, mode, flags | ast.PyCF_ONLY_AST, True)
+        told = ast.dump(tree, include_attributes=True)
+        print('   parses', len(told), binascii.crc32(told.encode('utf-8', 'surrogatepass')))
+        if mode != 'func_type':
+            compile(source, name, mode, flags, True)
     except SyntaxError as e:
         tell_syntax_error(e)
     except (ValueError, RecursionError, MemoryError, OverflowError) as e:
         print('  ', type(e).__name__, ascii(str(e)) if type(e) is ValueError else '')
     else:
         print('   compiles')
+
+
+def compile_one(source, name):
+    compile_as(source, name, 'exec', 0)
+    compile_as(source, name, *other_ways[binascii.crc32(source) % len(other_ways)])
 
 
 def new_space():
