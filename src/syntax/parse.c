@@ -304,6 +304,7 @@ kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mo
                  int feature_version, kr_ast_arena *arena) {
   static const uint16_t start_rules[] = {KR_RULE_file, KR_RULE_interactive, KR_RULE_eval, KR_RULE_func_type};
   bool has_nulls = memchr(source, 0, size) != NULL;
+  size_t source_size = size;
   if (has_nulls && !(flags & KR_PARSE_FILE)) {
     kr_raise(&kr_exc_SyntaxError, "source code string cannot contain null bytes");
     return NULL;
@@ -334,6 +335,8 @@ kr_mod *kr_parse(const char *source, size_t size, kr_value filename, kr_parse_mo
     p->arena = arena;
     p->mode = mode;
     p->encoding = encoding;
+    p->source = source;
+    p->source_size = source_size;
     p->flags = flags;
     p->feature_version = feature_version;
     mod = parse(p, start_rules[mode]);

@@ -14,22 +14,34 @@ kr_value kr_syntax_text(const char *p, size_t size) {
 
 /* ---- the source line ---------------------------------------------------------------------------- */
 
-/* The text that an error at `lineno` shows: the line the tokenizer is at, or an earlier one without its
- * end. */
-static const char *error_line(kr_parser *p, int lineno, size_t *size) {
-  const kr_tokenizer *t = &p->tok;
-  if (t->lineno <= lineno && t->line_end > t->line_start) {
-    *size = t->line_end - t->line_start;
-    return t->buf + t->line_start;
+/* A line of a source in another encoding that has been read: CPython takes its bytes for UTF-8. New. */
+static kr_value undecoded_line(const kr_parser *p, int lineno) {
+  const char *line = p->source, *end = line + p->source_size, *s = line;
+  for (; s < end; s++) {
+    if (*s != '\n' && *s != '\r') continue;
+    if (lineno-- == 1) break;
+    if (*s == '\r' && s + 1 < end && s[1] == '\n') s++;
+    line = s + 1;
   }
+  return kr_syntax_text(line, (size_t)(s - line));
+}
+
+/* The text that an error at `lineno` shows: the line of the file, if there is one, as it stands there; the line
+ * the tokenizer is at, or an earlier one without its end. New; KR_NULL: MemoryError. */
+static kr_value error_text(kr_parser *p, int lineno) {
+  const kr_tokenizer *t = &p->tok;
+  kr_value text = p->mode == KR_MODE_EXEC ? kr_file_line(t->filename, lineno, p->encoding) : KR_NULL;
+  if (text != KR_NULL || kr_failed()) return text;
+  if (t->lineno <= lineno && t->line_end > t->line_start)
+    return kr_syntax_text(t->buf + t->line_start, t->line_end - t->line_start);
+  if (p->encoding) return undecoded_line(p, lineno);
   const char *line = t->buf;
   for (int i = 1; i < lineno; i++) {
     const char *newline = strchr(line, '\n');
     if (!newline || newline + 1 > t->buf + t->line_end) break;
     line = newline + 1;
   }
-  *size = strcspn(line, "\n");
-  return line;
+  return kr_syntax_text(line, strcspn(line, "\n"));
 }
 
 /* A column counted in bytes from 1, in characters. */
@@ -44,20 +56,11 @@ static void *raise_at(kr_parser *p, kr_type *exc, int lineno, int col, int end_l
   if (p->failed) return NULL; /* the first error stays */
   p->failed = true;
   size_t size;
-  const char *line;
-  /* A module's line is read from its file, if there is one, as it stands there. */
-  kr_value text = p->mode == KR_MODE_EXEC ? kr_file_line(p->tok.filename, lineno, p->encoding) : KR_NULL;
-  if (text != KR_NULL) {
-    line = kr_str_utf8(KR_STR(text), &size);
-    if (!line) {
-      kr_decref(text);
-      return NULL;
-    }
-  } else {
-    if (kr_failed()) return NULL;
-    line = error_line(p, lineno, &size);
-    text = kr_syntax_text(line, size);
-    if (text == KR_NULL) return NULL;
+  kr_value text = error_text(p, lineno);
+  const char *line = text == KR_NULL ? NULL : kr_str_utf8(KR_STR(text), &size);
+  if (!line) {
+    kr_decref(text);
+    return NULL;
   }
   kr_raise_syntax(exc, p->tok.filename, lineno, character_column(line, size, col), end_lineno,
                   character_column(line, size, end_col), text, "%s", message);

@@ -79,6 +79,8 @@ struct kr_parser {
   bool started;    /* "single": a statement was begun */
   kr_parse_mode mode;
   const char *encoding; /* of the source; NULL: UTF-8 */
+  const char *source;   /* as it was given */
+  size_t source_size;
   uint32_t flags;
   int feature_version;
   kr_location here;      /* of the rule whose action runs: its first token to the last one read */

@@ -19,6 +19,8 @@ import traceback
 import warnings
 import ast
 import binascii
+import io
+import tokenize
 
 how, first, shift, common = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 with open('programs.txt', 'rb') as f:
@@ -84,8 +86,20 @@ def compile_as(source, name, mode, flags):
         print('   compiles')
 
 
+def tell_tokens(source):
+    """What the tokenize module makes of the text, and the names of its blocks."""
+    told = []
+    try:
+        for token in tokenize.tokenize(io.BytesIO(source).readline):
+            told.append(repr(token))
+    except (SyntaxError, tokenize.TokenError, RecursionError, MemoryError) as e:
+        print('  ', type(e).__name__, ascii(e.args[:1]))
+    print('   tokens', len(told), binascii.crc32('\n'.join(told).encode('utf-8', 'surrogatepass')))
+
+
 def compile_one(source, name):
     compile_as(source, name, 'exec', 0)
+    tell_tokens(source)
     compile_as(source, name, *other_ways[binascii.crc32(source) % len(other_ways)])
 
 
