@@ -87,11 +87,11 @@ def compile_as(source, name, mode, flags):
 
 
 def tell_tokens(source):
-    """What the tokenize module makes of the text, and the names of its blocks."""
+    """What the tokenize module makes of the text."""
     told = []
     try:
         for token in tokenize.tokenize(io.BytesIO(source).readline):
-            told.append(repr(token))
+            told.append(repr(token[:4]))
     except (SyntaxError, tokenize.TokenError, RecursionError, MemoryError) as e:
         print('  ', type(e).__name__, ascii(e.args[:1]))
     print('   tokens', len(told), binascii.crc32('\n'.join(told).encode('utf-8', 'surrogatepass')))
