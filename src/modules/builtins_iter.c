@@ -8,6 +8,7 @@
 
 #include "objects/bytes.h"
 #include "objects/collect.h"
+#include "objects/float.h"
 #include "objects/list_sort.h"
 #include "vm/vm.h"
 
@@ -84,88 +85,153 @@ KR_BUILTIN(any) { return quantify(args[0], true); }
 
 /* ---- sum ----------------------------------------------------------------------------------------------- */
 
-/* total, and the compensation of a float sum (Neumaier), kept as values. */
+/* A sum of ints becomes one of floats, that one of complex numbers, and any one a sum of other things, as the items
+   demand; never back. Floats are added with compensation (Neumaier), from the first that follows only ints. */
+typedef enum { SUM_INTS, SUM_FLOATS, SUM_COMPLEX, SUM_ANY } sum_kind;
 typedef struct {
-  kr_value total; /* owned */
-  double low;
+  double high, low;
+} compensated;
+typedef struct {
+  sum_kind kind;
+  compensated real, imag; /* of floats, complex numbers */
+  kr_value total;         /* owned; of others */
 } sum_state;
 
-static bool sum_finish(sum_state *s) {
-  if (kr_is_double(s->total) && s->low != 0 && isfinite(s->low))
-    s->total = kr_from_double(kr_double_value(s->total) + s->low);
-  s->low = 0;
+KR_INLINE void compensated_add(compensated *c, double x) {
+  double sum = c->high + x;
+  if (fabs(c->high) >= fabs(x)) c->low += (c->high - sum) + x;
+  else c->low += (x - sum) + c->high;
+  c->high = sum;
+}
+
+static double compensated_value(compensated c) {
+  return c.low != 0 && isfinite(c.low) ? c.high + c.low : c.high;
+}
+
+/* CPython adds ints as C long, which has 32 bits on this platform; a larger one ends what is quick and exact. */
+static bool is_long(kr_value v) {
+  return kr_is_small_int(v) && kr_small_int_value(v) == (int32_t)kr_small_int_value(v);
+}
+
+/* Goes on from total (stolen), at least as `kind`. */
+static void sum_from(sum_state *s, kr_value total, sum_kind kind) {
+  s->total = total;
+  if (kind <= SUM_INTS && is_long(total)) {
+    s->kind = SUM_INTS;
+  } else if (kind <= SUM_FLOATS && kr_is_double(total)) {
+    s->kind = SUM_FLOATS;
+    s->real = (compensated){kr_double_value(total), 0};
+  } else if (kind <= SUM_COMPLEX && kr_is_exact(total, &kr_complex_type)) {
+    s->kind = SUM_COMPLEX;
+    s->real = (compensated){KR_AS(kr_complex, total)->real, 0};
+    s->imag = (compensated){KR_AS(kr_complex, total)->imag, 0};
+    KR_CLEAR(s->total);
+  } else {
+    s->kind = SUM_ANY;
+  }
+}
+
+/* new; the state is used up */
+static kr_value sum_value(sum_state *s) {
+  if (s->kind == SUM_FLOATS) return kr_from_double(compensated_value(s->real));
+  if (s->kind == SUM_COMPLEX) return kr_complex_new(compensated_value(s->real), compensated_value(s->imag));
+  return s->total;
+}
+
+/* Adds v (stolen). After a failure nothing is owned. */
+static bool sum_add(sum_state *s, kr_value v) {
+  switch (s->kind) {
+  case SUM_INTS:
+    if (is_long(v) || kr_is_bool(v)) {
+      int64_t r = kr_small_int_value(s->total) + (kr_is_bool(v) ? v == KR_TRUE : kr_small_int_value(v));
+      if (r == (int32_t)r) {
+        s->total = kr_from_small_int(r);
+        return true;
+      }
+    }
+    break;
+  case SUM_COMPLEX:
+    if (kr_is_exact(v, &kr_complex_type)) {
+      compensated_add(&s->real, KR_AS(kr_complex, v)->real);
+      compensated_add(&s->imag, KR_AS(kr_complex, v)->imag);
+      kr_decref(v);
+      return true;
+    }
+    if (kr_is_float(v)) { /* subclasses as well, which a sum of floats leaves to their __add__ */
+      compensated_add(&s->real, kr_float_value(v));
+      kr_decref(v);
+      return true;
+    }
+    /* fall through */
+  case SUM_FLOATS:
+    if (kr_is_double(v)) {
+      compensated_add(&s->real, kr_double_value(v));
+      return true;
+    }
+    if (kr_is_int(v)) {
+      double x = kr_int_as_double(v);
+      kr_decref(v);
+      if (x == -1 && kr_failed()) return false;
+      compensated_add(&s->real, x);
+      return true;
+    }
+    break;
+  case SUM_ANY: break;
+  }
+  kr_value before = sum_value(s);
+  kr_value r = before == KR_NULL ? KR_NULL : kr_binary(before, v, KR_OP_ADD);
+  kr_decref(before);
+  kr_decref(v);
+  if (r == KR_NULL) return false;
+  sum_from(s, r, s->kind + (s->kind != SUM_ANY));
   return true;
 }
 
-/* Adds v (stolen). */
-static bool sum_add(sum_state *s, kr_value v) {
-  kr_value t = s->total;
-  if (kr_is_small_int(t)) {
-    if (kr_is_small_int(v)) {
-      int64_t r = kr_small_int_value(t) + kr_small_int_value(v);
-      s->total = kr_int_from_i64(r);
-      return s->total != KR_NULL;
-    }
-    if (kr_is_bool(v)) {
-      s->total = kr_int_from_i64(kr_small_int_value(t) + (v == KR_TRUE));
-      return s->total != KR_NULL;
-    }
-  } else if (kr_is_double(t)) {
-    double x = kr_double_value(t);
-    if (kr_is_double(v) || kr_is_small_int(v) || kr_is_bool(v)) {
-      double y = kr_is_double(v)      ? kr_double_value(v)
-                 : kr_is_small_int(v) ? (double)kr_small_int_value(v)
-                                      : v == KR_TRUE;
-      double sum = x + y;
-      if (fabs(x) >= fabs(y)) s->low += (x - sum) + y;
-      else s->low += (y - sum) + x;
-      s->total = kr_from_double(sum);
-      return true;
-    }
-    sum_finish(s);
-    t = s->total;
-  } else if (kr_is_exact(t, &kr_complex_type)) {
-    if (kr_is_exact(v, &kr_complex_type) || kr_is_double(v) || kr_is_small_int(v)) {
-      kr_value r = kr_binary(t, v, KR_OP_ADD);
-      kr_decref(t);
-      kr_decref(v);
-      s->total = r;
-      return r != KR_NULL;
-    }
-  }
-  kr_value r = kr_binary(t, v, KR_OP_ADD);
-  s->total = r;
-  kr_decref(t);
-  kr_decref(v);
-  return r != KR_NULL;
+/* In a frame: f->state is 1 when the first item has been asked for, plus twice the kind. */
+enum { SUM_ITER, SUM_TOTAL, SUM_REAL, SUM_IMAG = SUM_REAL + 2, SUM_SLOTS = SUM_IMAG + 2 };
+
+static void keep_compensated(kr_value *slots, compensated c) {
+  slots[0] = kr_from_double(c.high);
+  slots[1] = kr_from_double(c.low);
+}
+static compensated take_compensated(const kr_value *slots) {
+  return (compensated){kr_double_value(slots[0]), kr_double_value(slots[1])};
+}
+
+static void sum_keep(kr_frame *f, const sum_state *s, bool begun) {
+  f->state = begun + 2 * s->kind;
+  f->slots[SUM_TOTAL] = s->total;
+  if (s->kind == SUM_FLOATS || s->kind == SUM_COMPLEX) keep_compensated(&f->slots[SUM_REAL], s->real);
+  if (s->kind == SUM_COMPLEX) keep_compensated(&f->slots[SUM_IMAG], s->imag);
+}
+
+static sum_state sum_take(kr_frame *f) {
+  sum_state s = {.kind = (sum_kind)(f->state / 2), .total = f->slots[SUM_TOTAL]};
+  f->slots[SUM_TOTAL] = KR_NULL;
+  if (s.kind == SUM_FLOATS || s.kind == SUM_COMPLEX) s.real = take_compensated(&f->slots[SUM_REAL]);
+  if (s.kind == SUM_COMPLEX) s.imag = take_compensated(&f->slots[SUM_IMAG]);
+  return s;
 }
 
 static kr_value sum_step(kr_frame *f, kr_value v) {
-  sum_state s = {f->slots[1], kr_double_value(f->slots[2])};
-  if (f->state == 0) {
-    f->state = 1;
-    v = kr_next_pause(f->slots[0]);
-  }
-  f->slots[1] = KR_NULL;
+  bool begun = f->state & 1;
+  sum_state s = sum_take(f);
+  if (!begun) v = kr_next_pause(f->slots[SUM_ITER]);
   for (;;) {
     if (v == KR_PUSHED) {
-      f->slots[1] = s.total;
-      f->slots[2] = kr_from_double(s.low);
+      sum_keep(f, &s, true);
       return v;
     }
     if (v == KR_NULL) {
-      if (kr_failed()) {
-        kr_decref(s.total);
-        return KR_NULL;
-      }
-      sum_finish(&s);
-      return s.total;
+      if (!kr_failed()) return sum_value(&s);
+      kr_decref(s.total);
+      return KR_NULL;
     }
     if (!sum_add(&s, v)) return KR_NULL;
-    v = kr_next_pause(f->slots[0]);
+    v = kr_next_pause(f->slots[SUM_ITER]);
   }
 }
-static const kr_native sum_native = {"sum", sum_step, 3};
+static const kr_native sum_native = {"sum", sum_step, SUM_SLOTS};
 
 KR_BUILTIN(sum) {
   kr_value start = args[1] == KR_NULL ? kr_from_small_int(0) : args[1];
@@ -179,35 +245,26 @@ KR_BUILTIN(sum) {
     kr_decref(it);
     return kr_raise(&kr_exc_TypeError, "sum() %s", wrong);
   }
-  if (kr_next_pushes(it)) {
-    kr_frame *f = push_with(&sum_native, it);
-    if (!f) return KR_NULL;
-    f->slots[1] = kr_ref(start);
-    f->slots[2] = kr_from_double(0);
-    return KR_PUSHED;
-  }
-  sum_state s = {kr_ref(start), 0};
-  for (;;) {
-    if (KR_UNLIKELY(--kr.ticks < 0)) {
-      kr_frame *f = push_with(&sum_native, it);
-      if (!f) {
-        kr_decref(s.total);
+  sum_state s = {0};
+  sum_from(&s, kr_ref(start), SUM_INTS);
+  if (!kr_next_pushes(it)) {
+    while (KR_LIKELY(--kr.ticks >= 0)) {
+      kr_value v = kr_next(it);
+      if (v == KR_NULL || !sum_add(&s, v)) {
+        kr_decref(it);
+        if (v == KR_NULL && !kr_failed()) return sum_value(&s);
+        if (v == KR_NULL) kr_decref(s.total);
         return KR_NULL;
       }
-      f->slots[1] = s.total;
-      f->slots[2] = kr_from_double(s.low);
-      return KR_PUSHED;
     }
-    kr_value v = kr_next(it);
-    if (v == KR_NULL) {
-      if (kr_failed()) KR_CLEAR(s.total);
-      else sum_finish(&s);
-      break;
-    }
-    if (!sum_add(&s, v)) break;
   }
-  kr_decref(it);
-  return s.total;
+  kr_frame *f = push_with(&sum_native, it);
+  if (!f) {
+    kr_decref(s.total);
+    return KR_NULL;
+  }
+  sum_keep(f, &s, false);
+  return KR_PUSHED;
 }
 
 /* ---- min, max ------------------------------------------------------------------------------------------ */
@@ -269,6 +326,14 @@ static kr_value mm_step(kr_frame *f, kr_value v) {
 }
 static const kr_native mm_native = {"max", mm_step, MM_SLOTS};
 
+/* Keyword i is neither of the two that `name` takes. */
+static kr_value unknown_keyword(const char *name, kr_tuple *kwnames, uint32_t i, const char *two) {
+  if (kwnames->size > 2)
+    return kr_raise(&kr_exc_TypeError, "%s() takes at most 2 keyword arguments (%zu given)", name,
+                    (size_t)kwnames->size);
+  return kr_raise_unexpected_keyword(name, kwnames->items[i], two);
+}
+
 static kr_value min_max(const kr_value *args, size_t nargs, kr_tuple *kwnames, bool max) {
   const char *name = max ? "max" : "min";
   if (nargs == 0) return kr_raise(&kr_exc_TypeError, "%s expected at least 1 argument, got 0", name);
@@ -277,7 +342,7 @@ static kr_value min_max(const kr_value *args, size_t nargs, kr_tuple *kwnames, b
     kr_value k = kwnames->items[i], v = args[nargs + i];
     if (kr_str_equals_cstr(KR_STR(k), "key")) key = v == KR_NONE ? KR_NULL : v;
     else if (kr_str_equals_cstr(KR_STR(k), "default")) fallback = v;
-    else return kr_raise_unexpected_keyword(name, k, "key default");
+    else return unknown_keyword(name, kwnames, i, "key default");
   }
   if (nargs > 1 && fallback != KR_NULL)
     return kr_raise(&kr_exc_TypeError, "Cannot specify a default for %s() with multiple positional arguments",
@@ -417,7 +482,7 @@ KR_BUILTIN(sorted) {
       kr_value first = kr_iter(args[0]); /* its error comes first */
       if (first == KR_NULL) return KR_NULL;
       kr_decref(first);
-      return kr_raise_unexpected_keyword("sort", k, "key reverse");
+      return unknown_keyword("sort", kwnames, i, "key reverse");
     }
   }
   kr_value it = KR_NULL, list;

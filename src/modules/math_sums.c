@@ -290,6 +290,19 @@ static int add_steal(kr_value *total, kr_value v) {
   return sum == KR_NULL ? -1 : 0;
 }
 
+/* Adds p * q to *sum if all three fit into CPython's C long, which has 32 bits on this platform: from the first
+   product that does not, mixed sums are rounded item by item. */
+static bool add_int_product(int32_t *sum, kr_value p, kr_value q) {
+  int64_t x, y;
+  if (!kr_is_exact_int(p) || !kr_is_exact_int(q) || !kr_int_fits_i64(p, &x) || !kr_int_fits_i64(q, &y) ||
+      x != (int32_t)x || y != (int32_t)y)
+    return false;
+  int64_t product = x * y, next = *sum + product;
+  if (product != (int32_t)product || next != (int32_t)next) return false;
+  *sum = (int32_t)next;
+  return true;
+}
+
 KR_MATH_FUNCTION(kr_math_sumprod) {
   kr_value p_it = kr_iter(args[0]);
   if (p_it == KR_NULL) return KR_NULL;
@@ -302,6 +315,7 @@ KR_MATH_FUNCTION(kr_math_sumprod) {
   /* Ints at the beginning, then floats, go special ways; whatever ends a way ends it for good. */
   bool ints = true, floats = true, sum_used = false, failed = true;
   triple sum = {0.0, 0.0, 0.0};
+  int32_t int_sum = 0;
   for (;;) {
     p = kr_next(p_it);
     if (p == KR_NULL && kr_failed()) break;
@@ -312,13 +326,15 @@ KR_MATH_FUNCTION(kr_math_sumprod) {
       break;
     }
     bool finished = p == KR_NULL;
-    if (ints && !finished && kr_is_exact_int(p) && kr_is_exact_int(q)) {
-      if (add_steal(&total, kr_int_mul(p, q)) < 0) break;
-      KR_CLEAR(p);
-      KR_CLEAR(q);
-      continue;
+    if (ints) {
+      if (!finished && add_int_product(&int_sum, p, q)) {
+        KR_CLEAR(p);
+        KR_CLEAR(q);
+        continue;
+      }
+      ints = false;
+      total = kr_int_from_i64(int_sum);
     }
-    ints = false;
     if (floats) {
       double x, y;
       if (!finished && float_operands(p, q, &x, &y)) {
