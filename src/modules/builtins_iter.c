@@ -141,42 +141,42 @@ static kr_value sum_value(sum_state *s) {
 /* Adds v (stolen). After a failure nothing is owned. */
 static bool sum_add(sum_state *s, kr_value v) {
   switch (s->kind) {
-  case SUM_INTS:
-    if (is_long(v) || kr_is_bool(v)) {
-      int64_t r = kr_small_int_value(s->total) + (kr_is_bool(v) ? v == KR_TRUE : kr_small_int_value(v));
-      if (r == (int32_t)r) {
-        s->total = kr_from_small_int(r);
+    case SUM_INTS:
+      if (is_long(v) || kr_is_bool(v)) {
+        int64_t r = kr_small_int_value(s->total) + (kr_is_bool(v) ? v == KR_TRUE : kr_small_int_value(v));
+        if (r == (int32_t)r) {
+          s->total = kr_from_small_int(r);
+          return true;
+        }
+      }
+      break;
+    case SUM_COMPLEX:
+      if (kr_is_exact(v, &kr_complex_type)) {
+        compensated_add(&s->real, KR_AS(kr_complex, v)->real);
+        compensated_add(&s->imag, KR_AS(kr_complex, v)->imag);
+        kr_decref(v);
         return true;
       }
-    }
-    break;
-  case SUM_COMPLEX:
-    if (kr_is_exact(v, &kr_complex_type)) {
-      compensated_add(&s->real, KR_AS(kr_complex, v)->real);
-      compensated_add(&s->imag, KR_AS(kr_complex, v)->imag);
-      kr_decref(v);
-      return true;
-    }
-    if (kr_is_float(v)) { /* subclasses as well, which a sum of floats leaves to their __add__ */
-      compensated_add(&s->real, kr_float_value(v));
-      kr_decref(v);
-      return true;
-    }
-    /* fall through */
-  case SUM_FLOATS:
-    if (kr_is_double(v)) {
-      compensated_add(&s->real, kr_double_value(v));
-      return true;
-    }
-    if (kr_is_int(v)) {
-      double x = kr_int_as_double(v);
-      kr_decref(v);
-      if (x == -1 && kr_failed()) return false;
-      compensated_add(&s->real, x);
-      return true;
-    }
-    break;
-  case SUM_ANY: break;
+      if (kr_is_float(v)) { /* subclasses as well, which a sum of floats leaves to their __add__ */
+        compensated_add(&s->real, kr_float_value(v));
+        kr_decref(v);
+        return true;
+      }
+      /* fall through */
+    case SUM_FLOATS:
+      if (kr_is_double(v)) {
+        compensated_add(&s->real, kr_double_value(v));
+        return true;
+      }
+      if (kr_is_int(v)) {
+        double x = kr_int_as_double(v);
+        kr_decref(v);
+        if (x == -1 && kr_failed()) return false;
+        compensated_add(&s->real, x);
+        return true;
+      }
+      break;
+    case SUM_ANY: break;
   }
   kr_value before = sum_value(s);
   kr_value r = before == KR_NULL ? KR_NULL : kr_binary(before, v, KR_OP_ADD);
