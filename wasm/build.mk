@@ -59,7 +59,7 @@ COLD := src/compile/% src/import/% src/modules/_ast/% src/modules/_datetime/% sr
     _io/stdin.c _krait.c _locale.c _opcode.c _signal.c _socket.c _stat.c _statistics.c _string.c \
     _suggestions.c _symtable.c _sysconfig.c _thread.c _thread_handle.c _thread_local.c _thread_lock.c \
     _tokenize.c _queue.c _tracemalloc.c _types.c _typing.c _warnings.c _weakref.c array.c atexit.c binascii.c builtins_code.c cmath.c \
-    csv_dialect.c csv_reader.c csv_writer.c errno.c faulthandler.c hash/blake2.c hash/hash.c hash/sha3.c marshal.c math_gamma.c \
+    csv_dialect.c csv_reader.c csv_writer.c errno.c faulthandler.c hash/hash.c marshal.c math_gamma.c \
     posix.c posix_dir.c posix_names.c posix_process.c select.c sys.c sys_names.c time.c unicodedata.c) \
   $(addprefix src/objects/,buffer.c builtins_mapping.c bytes_case.c code.c code_lines.c codec_ascii.c \
     codec_errors.c codec_escape.c codecs.c codec_utf16.c codec_utf7.c complex.c errors.c exc_fields.c exc_group.c \
@@ -70,7 +70,10 @@ COLD := src/compile/% src/import/% src/modules/_ast/% src/modules/_datetime/% sr
   $(addprefix src/syntax/,actions.c ast.c decode.c literals.c parse_errors.c) \
   $(addprefix src/vm/,asyncgen.c command.c finalize.c frame_lineno.c frame_locals.c interactive.c names.c \
     options.c prepare.c runtime.c verify.c)
-$(patsubst %.c,$(BUILD)/wasm/%.o,$(filter $(COLD),$(SOURCES))): CFLAGS_wasm += -Oz
+# In their midst, the loops over digits, and over what is pickled.
+WARM := $(addprefix src/modules/,decimal/coefficient.c decimal/number.c decimal/signals.c _pickle/memo.c \
+  _pickle/pickler.c _pickle/pickler_atoms.c _pickle/pickler_containers.c _pickle/pickler_out.c)
+$(patsubst %.c,$(BUILD)/wasm/%.o,$(filter-out $(WARM),$(filter $(COLD),$(SOURCES)))): CFLAGS_wasm += -Oz
 # But for these, which probe a few slots in a row.
 $(BUILD)/wasm/src/objects/set_table.o $(BUILD)/wasm/src/objects/dict_table.o: CFLAGS_wasm += -funroll-loops
 

@@ -31,20 +31,37 @@ static int flag(kr_value v, bool fallback) { return v == KR_NULL ? fallback : kr
 
 /* ---- base64 ------------------------------------------------------------------------------------------ */
 
-static int base64_value(uint8_t c) {
-  if ((uint8_t)(c - 'A') < 26) return c - 'A';
-  if ((uint8_t)(c - 'a') < 26) return c - 'a' + 26;
-  if ((uint8_t)(c - '0') < 10) return c - '0' + 52;
-  return c == '+' ? 62 : c == '/' ? 63 : -1;
+static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/* The value of each byte as a digit; -1: it is none. */
+static const int8_t *base64_values(void) {
+  static int8_t values[256];
+  if (values[0] == 0) {
+    memset(values, -1, sizeof values);
+    for (int8_t i = 0; i < 64; i++) values[(uint8_t)digits[i]] = i;
+  }
+  return values;
 }
 
-/* Decodes into out; false with an exception. */
+/* Decodes into out, which has room for three bytes for each four; false with an exception. */
 static bool from_base64(const uint8_t *p, size_t n, bool strict, kr_buf *out) {
   if (strict && n && p[0] == '=') return ERROR("Leading padding not allowed"), false;
+  const int8_t *values = base64_values();
+  /* Four digits at a time, until something else comes. There is room for all. */
+  size_t i = 0;
+  for (uint8_t *to = (uint8_t *)out->data; i + 4 <= n; i += 4, to += 3) {
+    uint32_t bits = (uint32_t)values[p[i]] << 18 | (uint32_t)values[p[i + 1]] << 12 |
+                    (uint32_t)values[p[i + 2]] << 6 | (uint32_t)values[p[i + 3]];
+    if (bits >> 24) break;
+    to[0] = (uint8_t)(bits >> 16);
+    to[1] = (uint8_t)(bits >> 8);
+    to[2] = (uint8_t)bits;
+    out->size += 3;
+  }
   int position = 0, pads = 0;
   bool padding = false;
   uint32_t bits = 0;
-  for (size_t i = 0; i < n; i++) {
+  for (; i < n; i++) {
     if (p[i] == '=') {
       padding = true;
       if (strict && position == 0) return ERROR("Excess padding not allowed"), false;
@@ -54,7 +71,7 @@ static bool from_base64(const uint8_t *p, size_t n, bool strict, kr_buf *out) {
       }
       continue;
     }
-    int value = base64_value(p[i]);
+    int value = values[p[i]];
     if (value < 0) {
       if (strict) return ERROR("Only base64 data is allowed"), false;
       continue;
@@ -89,7 +106,6 @@ FUNCTION(a2b_base64) {
 }
 
 FUNCTION(b2a_base64) {
-  static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   kr_bytes_arg a;
   int newline = flag(args[1], true);
   if (newline < 0 || kr_bytes_arg_get(&a, args[0]) < 0) return KR_NULL;
@@ -143,14 +159,18 @@ FUNCTION(a2b_hex) {
   kr_bytes_arg a;
   if (ascii_argument(&a, args[0]) < 0) return KR_NULL;
   kr_buf out = {0};
-  if (a.size % 2) ERROR("Odd-length string");
-  for (size_t i = 0; i + 1 < a.size && a.size % 2 == 0; i += 2) {
-    int high = hex_digit(a.data[i]), low = hex_digit(a.data[i + 1]);
-    if (high < 0 || low < 0) {
-      ERROR("Non-hexadecimal digit found");
-      break;
+  if (a.size % 2) {
+    ERROR("Odd-length string");
+  } else if (kr_buf_reserve(&out, a.size / 2)) {
+    int invalid = 0;
+    static int8_t values[256];
+    for (int i = 0; i < 256 && !values[0]; i++) values[255 - i] = (int8_t)hex_digit((uint8_t)(255 - i));
+    for (; out.size < a.size / 2; out.size++) {
+      int byte = values[a.data[2 * out.size]] * 16 | values[a.data[2 * out.size + 1]];
+      invalid |= byte;
+      out.data[out.size] = (char)byte;
     }
-    if (!kr_buf_put_char(&out, (char)(high << 4 | low))) break;
+    if (invalid < 0) ERROR("Non-hexadecimal digit found");
   }
   kr_bytes_arg_release(&a);
   if (!kr_failed()) return kr_bytes_from_buf(&out);
@@ -338,12 +358,17 @@ FUNCTION(crc_hqx) {
 }
 
 FUNCTION(crc32) {
-  static uint32_t table[256];
-  if (!table[1]) {
+  /* table[k]: of a byte that k others follow, so that eight are taken at once. */
+  static uint32_t table[8][256];
+  if (!table[0][1]) {
     for (uint32_t i = 0; i < 256; i++) {
       uint32_t c = i;
       for (int k = 0; k < 8; k++) c = c & 1 ? c >> 1 ^ 0xEDB88320u : c >> 1;
-      table[i] = c;
+      table[0][i] = c;
+    }
+    for (uint32_t i = 256; i < 8 * 256; i++) {
+      uint32_t c = table[0][i - 256];
+      table[0][i] = table[0][c & 0xFF] ^ c >> 8;
     }
   }
   uint32_t crc = 0;
@@ -354,7 +379,18 @@ FUNCTION(crc32) {
     return KR_NULL;
   }
   crc = ~crc;
-  for (size_t i = 0; i < a.size; i++) crc = table[(crc ^ a.data[i]) & 0xFF] ^ crc >> 8;
+  const uint8_t *p = a.data;
+  size_t left = a.size;
+  for (; left >= 8; left -= 8, p += 8) {
+    uint32_t low, high;
+    memcpy(&low, p, 4);
+    memcpy(&high, p + 4, 4);
+    low ^= crc;
+    crc = table[7][low & 0xFF] ^ table[6][low >> 8 & 0xFF] ^ table[5][low >> 16 & 0xFF] ^
+          table[4][low >> 24] ^ table[3][high & 0xFF] ^ table[2][high >> 8 & 0xFF] ^
+          table[1][high >> 16 & 0xFF] ^ table[0][high >> 24];
+  }
+  for (; left; left--, p++) crc = table[0][(crc ^ *p) & 0xFF] ^ crc >> 8;
   kr_bytes_arg_release(&a);
   return kr_from_small_int(~crc);
 }

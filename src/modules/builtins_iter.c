@@ -176,7 +176,12 @@ static bool sum_add(sum_state *s, kr_value v) {
         return true;
       }
       break;
-    case SUM_ANY: break;
+    case SUM_ANY:
+      if (kr_is_small_int(s->total) && kr_is_small_int(v)) {
+        s->total = kr_int_from_i64(kr_small_int_value(s->total) + kr_small_int_value(v));
+        return s->total != KR_NULL;
+      }
+      break;
   }
   kr_value before = sum_value(s);
   kr_value r = before == KR_NULL ? KR_NULL : kr_binary(before, v, KR_OP_ADD);

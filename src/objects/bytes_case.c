@@ -26,38 +26,41 @@ static kr_value room_like(kr_value self, size_t n, uint8_t **out) {
 
 /* ---- case -------------------------------------------------------------------------------------------- */
 
-enum { LOWER, UPPER, SWAP, CAPITALIZE, TITLE };
+typedef struct {
+  kr_value v; /* new; KR_NULL: MemoryError */
+  uint8_t *data;
+  size_t size;
+} result;
 
-static kr_value change_case(kr_value self, int how) {
+/* self with the case of the letters from `first` on changed, up to 26; bit: 32 for those of both cases, or 0. */
+static result change_case(kr_value self, uint8_t first, uint8_t bit) {
   const uint8_t *p;
-  size_t n;
-  uint8_t *out;
-  kr_self_bytes(self, &p, &n);
-  kr_value v = room_like(self, n, &out);
-  if (v == KR_NULL || n == 0) return v;
-  bool inside = false;
-  for (size_t i = 0; i < n; i++) {
+  result r;
+  kr_self_bytes(self, &p, &r.size);
+  r.v = room_like(self, r.size, &r.data);
+  for (size_t i = 0; r.v != KR_NULL && i < r.size; i++) {
     uint8_t c = p[i];
-    bool flip;
-    switch (how) {
-      case LOWER: flip = is_upper(c); break;
-      case UPPER: flip = is_lower(c); break;
-      case SWAP: flip = is_alpha(c); break;
-      case CAPITALIZE: flip = i == 0 ? is_lower(c) : is_upper(c); break;
-      default:
-        flip = inside ? is_upper(c) : is_lower(c);
-        inside = is_alpha(c);
-        break;
-    }
-    out[i] = (uint8_t)(c ^ (flip << 5));
+    r.data[i] = (uint8_t)(c ^ ((uint8_t)((c | bit) - first) < 26) << 5);
   }
-  return v;
+  return r;
 }
-KR_BYTES_METHOD(lower) { return change_case(self, LOWER); }
-KR_BYTES_METHOD(upper) { return change_case(self, UPPER); }
-KR_BYTES_METHOD(swapcase) { return change_case(self, SWAP); }
-KR_BYTES_METHOD(capitalize) { return change_case(self, CAPITALIZE); }
-KR_BYTES_METHOD(title) { return change_case(self, TITLE); }
+KR_BYTES_METHOD(lower) { return change_case(self, 'A', 0).v; }
+KR_BYTES_METHOD(upper) { return change_case(self, 'a', 0).v; }
+KR_BYTES_METHOD(swapcase) { return change_case(self, 'a', 32).v; }
+KR_BYTES_METHOD(capitalize) {
+  result r = change_case(self, 'A', 0);
+  if (r.v != KR_NULL && r.size && is_lower(*r.data)) *r.data ^= 32;
+  return r.v;
+}
+KR_BYTES_METHOD(title) {
+  result r = change_case(self, 'A', 0);
+  bool inside = false;
+  for (size_t i = 0; r.v != KR_NULL && i < r.size; i++) {
+    if (!inside && is_lower(r.data[i])) r.data[i] ^= 32;
+    inside = is_alpha(r.data[i]);
+  }
+  return r.v;
+}
 
 #define ALL_ARE(name, test)          \
   KR_BYTES_METHOD(name) {            \
@@ -253,19 +256,21 @@ KR_BYTES_METHOD(translate) {
   size_t n, size = 0;
   uint8_t *out;
   kr_self_bytes(self, &p, &n);
-  bool changed = false;
-  for (size_t i = 0; i < n; i++) {
-    size += !dropped[p[i]];
-    changed |= dropped[p[i]] || map[p[i]] != p[i];
-  }
-  if (!changed) {
-    r = kr_bytes_same(self);
-    goto done;
+  int changed = 0;
+  if (drop.size) {
+    for (size_t i = 0; i < n; i++) size += !dropped[p[i]];
+  } else {
+    size = n;
   }
   r = room_like(self, size, &out);
   if (r == KR_NULL) goto done;
-  for (size_t i = 0; i < n; i++) {
-    if (!dropped[p[i]]) *out++ = map[p[i]];
+  if (size == n) {
+    for (size_t i = 0; i < n; i++) changed |= p[i] ^ (out[i] = map[p[i]]);
+    if (!changed) KR_REPLACE(r, kr_bytes_same(self));
+  } else {
+    for (size_t i = 0; i < n; i++) {
+      if (!dropped[p[i]]) *out++ = map[p[i]];
+    }
   }
 done:
   kr_bytes_arg_release(&drop);

@@ -108,18 +108,15 @@ typedef struct {
   bool big;
 } format;
 
+KR_INLINE void write_unit(uint8_t *to, format f, uint32_t u) {
+  if (f.big) u = __builtin_bswap32(f.size == 2 ? u << 16 : u);
+  memcpy(to, &u, 2);
+  if (f.size == 4) memcpy(to + 2, (uint8_t *)&u + 2, 2);
+}
 static void put_unit(kr_buf *b, format f, uint32_t u) {
   uint8_t bytes[4];
-  for (int i = 0; i < f.size; i++) bytes[f.big ? f.size - 1 - i : i] = (uint8_t)(u >> 8 * i);
+  write_unit(bytes, f, u);
   kr_buf_put(b, bytes, (size_t)f.size);
-}
-static void put_char(kr_buf *b, format f, uint32_t c) {
-  if (f.size == 4 || c < 0x10000) {
-    put_unit(b, f, c);
-  } else {
-    put_unit(b, f, 0xD800 | (c - 0x10000) >> 10);
-    put_unit(b, f, 0xDC00 | ((c - 0x10000) & 0x3FF));
-  }
 }
 
 static kr_value encode(kr_value str, const char *errors, format f, bool mark, const char *encoding) {
@@ -128,10 +125,21 @@ static kr_value encode(kr_value str, const char *errors, format f, bool mark, co
   kr_encoding_start(&e, encoding, errors, str);
   if (!kr_buf_reserve(&e.out, ((size_t)s->length + mark) * (size_t)f.size)) return kr_encoding_fail(&e);
   if (mark) put_unit(&e.out, f, 0xFEFF);
-  for (size_t i = 0; i < s->length;) {
-    uint32_t c = kr_str_read(s, i);
-    if (c - 0xD800 >= 0x800) {
-      put_char(&e.out, f, c);
+  for (size_t i = 0;;) {
+    /* What is a unit of itself goes straight into the room there is for it. */
+    if (!kr_buf_reserve(&e.out, (s->length - i) * (size_t)f.size)) return kr_encoding_fail(&e);
+    uint8_t *to = (uint8_t *)e.out.data + e.out.size;
+    uint32_t c = 0;
+    for (; i < s->length; i++, to += f.size) {
+      c = kr_str_read(s, i);
+      if (c - 0xD800 < 0x800 || (f.size == 2 && c >= 0x10000)) break;
+      write_unit(to, f, c);
+    }
+    e.out.size = (size_t)(to - (uint8_t *)e.out.data);
+    if (i == s->length) break;
+    if (c >= 0x10000) {
+      put_unit(&e.out, f, 0xD800 | (c - 0x10000) >> 10);
+      put_unit(&e.out, f, 0xDC00 | ((c - 0x10000) & 0x3FF));
       i++;
       continue;
     }

@@ -533,19 +533,23 @@ static int assign_strided(kr_list *l, kr_value slice, kr_value v) {
   }
   r = 0;
   if (n == 0) goto out;
-  kr_value *moved = kr_alloc_array(2 * n, sizeof(kr_value));
-  if (!moved) {
+  bool itself = items == l->items;
+  kr_value *garbage = kr_alloc_array(itself ? 2 * n : n, sizeof(kr_value));
+  if (!garbage) {
     r = -1;
     goto out;
   }
-  for (size_t i = 0; i < n; i++) moved[n + i] = kr_ref(items[i]);
-  for (size_t i = 0; i < n; i++) {
-    kr_value *place = &l->items[start + (intptr_t)i * step];
-    moved[i] = *place;
-    *place = moved[n + i];
+  if (itself) items = memcpy(garbage + n, items, n * sizeof *items);
+  size_t found = 0;
+  kr_value *place = l->items + start;
+  for (size_t i = 0; i < n; i++, place += step) {
+    kr_value old = *place;
+    *place = kr_ref(items[i]);
+    garbage[found] = old;
+    found += kr_is_object(old);
   }
-  for (size_t i = 0; i < n; i++) kr_decref(moved[i]);
-  kr_free(moved);
+  for (size_t i = 0; i < found; i++) kr_decref(garbage[i]);
+  kr_free(garbage);
 out:
   kr_decref(fast);
   return r;

@@ -71,6 +71,7 @@ static bool put(text *t, uint32_t c) {
 }
 
 static bool put_decomposed(text *t, uint32_t c, bool compat, bool old) {
+  if (c < 0xA0) return put(t, c);
   if (c - HANGUL < HANGUL_COUNT) {
     uint32_t i = c - HANGUL, tail = i % T_COUNT;
     return put(t, HANGUL_L + i / (V_COUNT * T_COUNT)) &&
@@ -96,7 +97,7 @@ static bool put_decomposed(text *t, uint32_t c, bool compat, bool old) {
 static bool reorder(text *t) {
   size_t i = 0;
   while (i < t->size) {
-    if (kr_uc_combining(t->chars[i]) == 0) {
+    if (t->chars[i] < 0x300 || kr_uc_combining(t->chars[i]) == 0) {
       i++;
       continue;
     }
@@ -144,7 +145,7 @@ static void compose_all(text *t) {
   int last = 0; /* class of the last character kept since the starter */
   for (size_t i = 0; i < t->size; i++) {
     uint32_t c = t->chars[i];
-    int class = kr_uc_combining(c);
+    int class = c < 0x300 ? 0 : kr_uc_combining(c);
     if (starter != SIZE_MAX && (out == starter + 1 || (last < class && last != 0))) {
       uint32_t composite = compose(t->chars[starter], c);
       if (composite) {

@@ -38,10 +38,12 @@ static const uint64_t initial[8] = {
     if (last && h->last_node) v[15] = ~v[15];                                                            \
     for (int i = 0; i < rounds; i++) {                                                                   \
       const uint8_t *g = sigma[i % 10];                                                                  \
+      KR_UNROLL(4)                                                                                       \
       for (int k = 0; k < 4; k++) {                                                                      \
         MIX(word, rotate, v[k], v[k + 4], v[k + 8], v[k + 12], m[g[2 * k]], m[g[2 * k + 1]], r1, r2, r3, \
             r4);                                                                                         \
       }                                                                                                  \
+      KR_UNROLL(4)                                                                                       \
       for (int k = 0; k < 4; k++) {                                                                      \
         MIX(word, rotate, v[k], v[(k + 1) % 4 + 4], v[(k + 2) % 4 + 8], v[(k + 3) % 4 + 12],             \
             m[g[2 * k + 8]], m[g[2 * k + 9]], r1, r2, r3, r4);                                           \

@@ -23,6 +23,7 @@ static void md5_blocks(kr_hasher *h, const uint8_t *p, size_t count) {
   for (; count; count--, p += 64) {
     memcpy(x, p, 64);
     uint32_t a = s[0], b = s[1], c = s[2], d = s[3];
+    KR_UNROLL(4)
     for (unsigned i = 0; i < 64; i++) {
       uint32_t f;
       unsigned k;

@@ -48,6 +48,7 @@ static void sha224_start(kr_hasher *h) {
       for (int i = 16; i < rounds; i++) w[i] = s1(w[i - 2]) + w[i - 7] + s0(w[i - 15]) + w[i - 16]; \
       word v[8];                                                                                    \
       memcpy(v, s, sizeof v);                                                                       \
+      KR_UNROLL(8)                                                                                  \
       for (int i = 0; i < rounds; i++) {                                                            \
         word choice = (v[4] & v[5]) ^ (~v[4] & v[6]);                                               \
         word majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);                              \

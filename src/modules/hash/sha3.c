@@ -20,12 +20,16 @@ static void keccak(uint64_t *a) {
   const uint64_t *constants = round_constants();
   for (int round = 0; round < 24; round++) {
     uint64_t c[5], t;
+    KR_UNROLL(5)
     for (int x = 0; x < 5; x++) c[x] = a[x] ^ a[x + 5] ^ a[x + 10] ^ a[x + 15] ^ a[x + 20];
+    KR_UNROLL(5)
     for (int x = 0; x < 5; x++) {
       t = c[(x + 4) % 5] ^ kr_rotate64(c[(x + 1) % 5], 1);
+      KR_UNROLL(5)
       for (int y = 0; y < 25; y += 5) a[y + x] ^= t;
     }
     t = a[1];
+    KR_UNROLL(24)
     for (unsigned i = 0, x = 1, y = 0; i < 24; i++) { /* rho and pi: along one cycle of lanes */
       unsigned next = (2 * x + 3 * y) % 5;
       x = y, y = next;
@@ -35,6 +39,7 @@ static void keccak(uint64_t *a) {
     }
     for (int y = 0; y < 25; y += 5) {
       memcpy(c, a + y, sizeof c);
+      KR_UNROLL(5)
       for (int x = 0; x < 5; x++) a[y + x] = c[x] ^ (~c[(x + 1) % 5] & c[(x + 2) % 5]);
     }
     a[0] ^= constants[round];
