@@ -26,7 +26,7 @@ setFlagsFromString(`--${hinted ? 'no-' : ''}wasm-lazy-compilation`);
 setFlagsFromString('--wasm-lazy-validation');
 // V8 charges a function's size for every loop in it, so by default it starts to optimize the evaluation loop
 // (100 ms of work) within the first thousand instructions, and the end of a short program waits for it.
-setFlagsFromString('--wasm-tiering-budget=1000000000');
+setFlagsFromString('--wasm-tiering-budget=500000000');
 
 /** @type {Interpreter} */
 let interpreter;
