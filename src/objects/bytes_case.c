@@ -315,7 +315,8 @@ KR_BYTES_METHOD(decode) {
     names[i] = kr_str_cstr(args[i]);
     if (!names[i]) return KR_NULL;
   }
-  if (!n) return KR_EMPTY_STR; /* in any encoding, even none */
+  if (!n)
+    return kr_codec_check_names(names[0], names[1]) ? KR_EMPTY_STR : KR_NULL; /* in any encoding, even none */
   return kr_codec_decode_text(self, names[0] ? names[0] : "utf-8", names[1]);
 }
 

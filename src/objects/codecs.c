@@ -6,6 +6,7 @@
 #include "objects/list.h"
 #include "objects/misc.h"
 #include "objects/tuple.h"
+#include "vm/flags.h"
 
 static kr_list *search_path; /* search functions */
 static kr_dict *cache;       /* normalized name -> CodecInfo */
@@ -281,8 +282,17 @@ static bool encode_fast(kr_value str, const char *encoding, const char *errors, 
   }
 }
 
+bool kr_codec_check_names(const char *encoding, const char *errors) {
+  if (!kr_flags.dev_mode) return true;
+  kr_value known = encoding && codec_of(encoding) == IN_REGISTRY ? kr_codec_lookup(encoding) : KR_NONE;
+  if (known != KR_NULL && errors) KR_REPLACE(known, kr_codec_lookup_error(errors));
+  kr_decref(known);
+  return known != KR_NULL;
+}
+
 kr_value kr_encode(kr_value str, const char *encoding, const char *errors) {
   kr_value v;
+  if (!kr_codec_check_names(encoding, errors)) return KR_NULL;
   if (encode_fast(str, encoding, errors, &v)) return v;
   return kr_codec_encode_text(str, encoding, errors);
 }
@@ -309,6 +319,7 @@ static kr_value decode_slow(kr_value object, const char *encoding, const char *e
 
 kr_value kr_decode(const uint8_t *data, size_t size, const char *encoding, const char *errors) {
   kr_value v;
+  if (!kr_codec_check_names(encoding, errors)) return KR_NULL;
   if (decode_fast(data, size, encoding, errors, &v)) return v;
   kr_value copy = kr_bytes_from(data, size);
   if (copy == KR_NULL) return KR_NULL;
@@ -320,6 +331,7 @@ kr_value kr_decode(const uint8_t *data, size_t size, const char *encoding, const
 kr_value kr_codec_decode_text(kr_value object, const char *encoding, const char *errors) {
   kr_value v;
   kr_bytes_arg a;
+  if (!kr_codec_check_names(encoding, errors)) return KR_NULL;
   if (kr_bytes_arg_get(&a, object) < 0) return KR_NULL;
   bool done = decode_fast(a.data, a.size, encoding, errors, &v);
   kr_bytes_arg_release(&a);

@@ -106,6 +106,9 @@ kr_value kr_codec_lookup(const char *encoding); /* a CodecInfo tuple; new */
 int kr_codec_register_error(const char *name, kr_value handler);
 int kr_codec_unregister_error(const char *name);          /* 1 0 -1 */
 kr_value kr_codec_lookup_error(const char *name_or_null); /* new */
+/* In development mode both must be known, also where no character asks for them. False: LookupError. Either may be
+   NULL. */
+bool kr_codec_check_names(const char *encoding, const char *errors);
 /* By the registry. `text_only`: refuse codecs that are not text encodings, naming `alternative`
  * ("codecs.decode()"). */
 kr_value kr_codec_encode(kr_value object, const char *encoding, const char *errors);

@@ -418,6 +418,24 @@ check(
   { stdout: "['default', 'ignore', 'once', 'error', 'error::BytesWarning'] 2 True\n" },
   { env: { PYTHONWARNINGS: 'ignore,,once' } },
 );
+const unknownNames = `
+import io
+for f in (
+    lambda: ''.encode('ascii', 'no'), lambda: b'a'.decode(errors='no'), lambda: b''.decode('no'),
+    lambda: str(b'', 'no'), lambda: bytes('a', 'latin-1', 'no'), lambda: str(bytearray(), 'ascii', 'no'),
+    lambda: io.TextIOWrapper(io.BytesIO(), 'ascii', 'no').errors, lambda: 'a'.encode('ascii', 'replace'),
+):
+    try:
+        print(repr(f()), end=' ')
+    except LookupError as e:
+        print(e.args[0][8:14], end=' ')
+`;
+check('unknown encodings and error handlers', ['-c', unknownNames], {
+  stdout: "b'' 'a' '' '' b'a' '' 'no' b'a' ",
+});
+check('-X dev checks encodings and error handlers', ['-X', 'dev', '-c', unknownNames], {
+  stdout: "error  error  encodi encodi error  error  error  b'a' ",
+});
 check('-X int_max_str_digits', ['-X', 'int_max_str_digits=640', '-c', 'str(10**640)'], {
   status: 1,
   stderr: /Exceeds the limit \(640 digits\)/,

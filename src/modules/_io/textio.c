@@ -423,7 +423,7 @@ static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
   KR_REPLACE(t->encoding, encoding);
   kr_value errors = a[2] == KR_NONE ? kr_str_intern_cstr("strict") : kr_ref(a[2]);
   KR_REPLACE(t->errors, errors);
-  if (set_newline(t, a[3])) return -1;
+  if (!kr_codec_check_names(NULL, kr_str_cstr(errors)) || set_newline(t, a[3])) return -1;
   kr_incref(a[0]);
   KR_REPLACE(t->buffer, a[0]);
   t->detached = false;
