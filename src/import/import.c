@@ -32,6 +32,7 @@ bool kr_is_builtin_import(kr_value f) {
 
 /* The package that a relative import in a module with these globals starts from. New; KR_NULL: raised. */
 static kr_value package_of(kr_value globals) {
+  if (globals == KR_NULL) return kr_raise(&kr_exc_KeyError, "'__name__' not in globals");
   if (!kr_is_dict(globals)) return kr_raise(&kr_exc_TypeError, "globals must be a dict");
   kr_dict *g = KR_DICT(globals);
   kr_value package = kr_dict_get_str(g, KR_ID(__package__));
@@ -430,9 +431,12 @@ kr_value kr_import_from_fallback(kr_value module, kr_value name) {
     kr_clear_exception();
   }
   kr_value shown = origin != KR_NULL && kr_is_str(origin) ? origin : KR_NULL;
-  const char *fmt = busy ? "cannot import name %R from partially initialized module %R (most likely "
-                           "due to a circular import) (%S)"
-                         : "cannot import name %R from %R (%S)";
+  const char *fmt = !busy ? "cannot import name %R from %R (%S)"
+                    : shown == KR_NULL
+                        ? "cannot import name %R from partially initialized module %R (most likely "
+                          "due to a circular import)"
+                        : "cannot import name %R from partially initialized module %R (most likely "
+                          "due to a circular import) (%S)";
   kr_value where = shown == KR_NULL ? kr_str_from_cstr("unknown location") : kr_ref(shown);
   kr_raise_import_from(mod_name, shown == KR_NULL ? KR_NONE : shown, name, fmt, name, mod_name, where);
   kr_decref(where);

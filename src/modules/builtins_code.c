@@ -473,8 +473,7 @@ fail:
 KR_BUILTIN(import) {
   int level = args[4] == KR_NULL ? 0 : kr_index_as_int(args[4]);
   if (level == -1 && kr_failed()) return KR_NULL;
-  return kr_import_push(args[0], args[1] == KR_NULL ? KR_NONE : args[1],
-                        args[3] == KR_NULL ? KR_NONE : args[3], level);
+  return kr_import_push(args[0], args[1], args[3] == KR_NULL ? KR_NONE : args[3], level);
 }
 
 /* ---- input --------------------------------------------------------------------------------------------- */

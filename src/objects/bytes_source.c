@@ -146,7 +146,7 @@ kr_value kr_bytes_call_push(kr_type *type, const kr_value *args, size_t nargs, k
   const kr_type *t = kr_type_of(args[0]);
   /* Classes in Python may have __bytes__ or __index__, which go first. */
   if (!t->iternext || (t->tf & KR_TF_HEAP) || t->get_buffer) return KR_DELETED;
-  if (kr_type_lookup((kr_type *)t, KR_ID(__bytes__)) != KR_NULL) return KR_DELETED; /* weak proxies */
+  if (t->nb_index) return KR_DELETED; /* weak proxies */
   kr_value target = kr_bytearray_from(NULL, 0);
   if (target == KR_NULL) return KR_NULL;
   return kr_collect_push(type == &kr_bytes_type ? &bytes_collector : &array_collector, target, args[0]);

@@ -120,7 +120,7 @@ static void detach(kr_object *o, kr_weakref ***queue_end) {
   }
 }
 
-static void run_callbacks(kr_weakref *queue) {
+static void run_callbacks(kr_weakref *queue, const char *complaint) {
   if (!queue) return;
   kr_value pending = kr_fetch_exception();
   while (queue) {
@@ -130,8 +130,7 @@ static void run_callbacks(kr_weakref *queue) {
     kr_value callback = r->callback;
     r->callback = KR_NULL;
     kr_value result = kr_call1(callback, kr_from_object(r));
-    if (result == KR_NULL)
-      kr_unraisable(KR_NULL, "Exception ignored while calling weakref callback %R", callback);
+    if (result == KR_NULL) kr_unraisable(KR_NULL, complaint, callback);
     kr_decref(result);
     kr_decref(callback);
     kr_decref_object(r);
@@ -142,10 +141,14 @@ static void run_callbacks(kr_weakref *queue) {
 void kr_weakrefs_clear_many(kr_object **referents, size_t n) {
   kr_weakref *queue = NULL, **end = &queue;
   for (size_t i = 0; i < n; i++) detach(referents[i], &end);
-  run_callbacks(queue);
+  run_callbacks(queue, "Exception ignored on calling weakref callback %R");
 }
 
-void kr_weakrefs_clear(kr_object *referent) { kr_weakrefs_clear_many(&referent, 1); }
+void kr_weakrefs_clear(kr_object *referent) {
+  kr_weakref *queue = NULL, **end = &queue;
+  detach(referent, &end);
+  run_callbacks(queue, "Exception ignored while calling weakref callback %R");
+}
 
 void kr_weakref_dealloc(kr_object *o) {
   kr_weakref *r = (kr_weakref *)o;

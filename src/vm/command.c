@@ -165,6 +165,7 @@ static bool read_limits(void) {
 static const char *absolute(const char *path) {
   static char buffer[8192];
   if (path[0] == '/' || !getcwd(buffer, 4096)) return path;
+  if (!strcmp(path, ".")) return buffer;
   size_t n = strlen(buffer);
   if (n + 1 + strlen(path) >= sizeof buffer) return path;
   if (n && buffer[n - 1] != '/') buffer[n++] = '/';

@@ -59,13 +59,6 @@ static kr_value as_dict(kr_frame *f, const kr_frame_object *o) {
   return kr_from_object(d);
 }
 
-kr_value kr_frame_locals_snapshot(kr_frame *f) {
-  if (has_namespace(f)) {
-    return kr_vm_has_locals(f, "frame does not exist", KR_NULL) ? kr_ref(f->locals) : KR_NULL;
-  }
-  return as_dict(f, f->object);
-}
-
 /* ---- the proxy --------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -188,6 +181,12 @@ static int ass_subscript(kr_value self, kr_value key, kr_value v) {
 }
 
 static kr_value snapshot(kr_value self) { return as_dict(frame_of(self), PROXY(self)->frame); }
+
+kr_value kr_frame_locals_snapshot(kr_frame *f) {
+  if (!has_namespace(f)) return as_dict(f, f->object);
+  if (!kr_vm_has_locals(f, "frame does not exist", KR_NULL)) return KR_NULL;
+  return is_proxy(f->locals) ? snapshot(f->locals) : kr_ref(f->locals); /* exec() in f_locals */
+}
 
 static intptr_t length(kr_value self) {
   kr_frame *f = frame_of(self);
@@ -335,16 +334,27 @@ static kr_value repr(kr_value self) {
   return r;
 }
 
-static const kr_method_def methods[] = {{"__reversed__", reversed, 0, "($self, /)", NULL},
-                                        {"copy", copy, 0, "($self, /)", NULL},
-                                        {"get", get, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
-                                        {"items", items, 0, "($self, /)", NULL},
-                                        {"keys", keys, 0, "($self, /)", NULL},
-                                        {"pop", pop, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
-                                        {"setdefault", setdefault, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
-                                        {"update", update, 0, "($self, object, /)", NULL},
-                                        {"values", values, 0, "($self, /)", NULL},
-                                        {0}};
+static kr_value contains_method(kr_value self, const kr_value *a, size_t n, kr_tuple *kw) {
+  int r = contains(self, a[0]);
+  return r < 0 ? KR_NULL : kr_from_bool(r);
+}
+static kr_value getitem(kr_value self, const kr_value *a, size_t n, kr_tuple *kw) {
+  return subscript(self, a[0]);
+}
+
+static const kr_method_def methods[] = {
+    {"__contains__", contains_method, KR_FN_COEXIST, "($self, key, /)", NULL},
+    {"__getitem__", getitem, KR_FN_COEXIST, "($self, key, /)", NULL},
+    {"__reversed__", reversed, 0, "($self, /)", NULL},
+    {"copy", copy, 0, "($self, /)", NULL},
+    {"get", get, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
+    {"items", items, 0, "($self, /)", NULL},
+    {"keys", keys, 0, "($self, /)", NULL},
+    {"pop", pop, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
+    {"setdefault", setdefault, KR_FN_RAW | KR_FN_NO_KEYWORDS, NULL, NULL},
+    {"update", update, 0, "($self, object, /)", NULL},
+    {"values", values, 0, "($self, /)", NULL},
+    {0}};
 
 kr_type kr_frame_locals_proxy_type = {
     .head = KR_STATIC_HEAD(&kr_type_type),

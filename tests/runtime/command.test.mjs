@@ -38,6 +38,12 @@ const show = file('show.py', 'import sys\nprint(sys.argv, __name__, __file__)\n'
 check('a file and its arguments', [show, 'a', '-b', 'ü'], {
   stdout: `['${show}', 'a', '-b', 'ü'] __main__ ${show}\n`,
 });
+check(
+  'the working directory as a program',
+  ['.'],
+  { stdout: `${join(dir, 'run_here', '__main__.py')}\n` },
+  { cwd: (file('run_here/__main__.py', 'print(__file__)\n'), join(dir, 'run_here')) },
+);
 check('-c', ['-c', 'import sys; print(sys.argv, __name__)', 'x', '-y'], {
   stdout: "['-c', 'x', '-y'] __main__\n",
 });
@@ -550,6 +556,15 @@ for (const [value, status, stderr] of [
   ['"ü"', 1, 'ü\n'],
 ])
   check(`SystemExit(${value})`, ['-c', `raise SystemExit(${value})`], { status, stderr });
+for (const [name, setup] of Object.entries({
+  'sys.stderr closed': 'sys.stderr.close()',
+  'no sys.stderr': 'del sys.stderr',
+}))
+  check(`an exception and ${name}`, ['-c', `import sys; ${setup}; 1/0`], {
+    status: 1,
+    stderr:
+      /^object address {2}: 0x[\da-f]+\nobject refcount : 3\nobject type {5}: 0x[\da-f]+\nobject type name: ZeroDivisionError\nobject repr {5}: ZeroDivisionError\('division by zero'\)\nlost sys.stderr\n$/,
+  });
 check('sys.excepthook that raises', ['-c', 'import sys; sys.excepthook = None; 1/0'], {
   status: 1,
   stderr:

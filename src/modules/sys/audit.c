@@ -56,6 +56,10 @@ int kr_audit_slow(const char *event, size_t nargs, const kr_value *args) {
 static kr_value audit(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   if (!kr_is_str(args[0]))
     return kr_raise(&kr_exc_TypeError, "audit() argument 1 must be str, not %G", args[0]);
+  size_t size;
+  const char *event = kr_str_utf8(KR_STR(args[0]), &size);
+  if (!event) return KR_NULL;
+  if (strlen(event) != size) return kr_raise(&kr_exc_ValueError, "embedded null character");
   if (!hooks || !hooks->size) return KR_NONE;
   return tell(args[0], args[1]) ? KR_NULL : KR_NONE;
 }

@@ -6,10 +6,14 @@
 #include "vm/runtime.h"
 #include "vm/vm.h"
 
+/* A file has refused what was to be written: it is closed, or no file. */
+static bool refused;
+
 /* Writes a string (stolen; KR_NULL: nothing). What fails is forgotten. False: for want of memory. */
 static bool put(kr_value file, kr_value text) {
   kr_value r = text == KR_NULL ? KR_NULL : kr_call_method1(file, KR_ID(write), text);
   bool ok = !kr_failed_with(&kr_exc_MemoryError);
+  if (ok && text != KR_NULL && r == KR_NULL) refused = true;
   kr_clear_exception();
   kr_decref(text);
   kr_decref(r);
@@ -50,14 +54,24 @@ static void put_exception(kr_value file, kr_value e, int depth) {
   kr_decref(text);
 }
 
+/* Where sys.stderr cannot be written to. */
+static void lost(kr_value e) {
+  kr_value text =
+      kr_str_format("object address  : %p\nobject refcount : %u\nobject type     : %p\nobject type name: %T\n"
+                    "object repr     : %R\nlost sys.stderr\n",
+                    kr_object_of(e), kr_object_of(e)->refs, kr_object_of(e)->type, e, e);
+  size_t size;
+  const char *utf8 = text == KR_NULL ? NULL : kr_str_utf8(KR_STR(text), &size);
+  if (utf8) kr_write_error(utf8, size);
+  kr_clear_exception();
+  kr_decref(text);
+}
+
 static kr_value excepthook(kr_value self, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   kr_value file = kr_dict_get_new(kr.sys_dict, KR_ID(stderr));
-  if (file == KR_NULL) {
-    static const char lost[] = "lost sys.stderr\n";
-    kr_write_error(lost, sizeof lost - 1);
-  }
-  if (file == KR_NULL || file == KR_NONE) return KR_NONE;
   kr_value e = args[1];
+  if (file == KR_NULL && kr_is_object(e)) lost(e);
+  if (file == KR_NULL || file == KR_NONE) return KR_NONE;
   if (kr_is_exact(args[2], &kr_traceback_type) && kr_has_tf(e, KR_TF_EXC_SUBCLASS) &&
       KR_EXC(e)->traceback == KR_NULL)
     KR_EXC(e)->traceback = kr_ref(args[2]);
@@ -65,7 +79,9 @@ static kr_value excepthook(kr_value self, const kr_value *args, size_t nargs, kr
   kr_value r = f == KR_NULL ? KR_NULL : kr_call1(f, e);
   if (r == KR_NULL) {
     kr_clear_exception();
+    refused = false;
     put_exception(file, e, 0);
+    if (refused && kr_is_object(e)) lost(e);
   }
   kr_decref(f);
   kr_decref(r);

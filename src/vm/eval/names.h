@@ -198,7 +198,8 @@ case OP_DELETE_NAME: {
   if (kr_is_exact_dict(f->locals)) {
     r = kr_dict_del(KR_DICT(f->locals), name);
   } else {
-    r = kr_setitem(f->locals, name, KR_NULL) == 0 ? 1 : kr_clear_if(&kr_exc_KeyError) ? 0 : -1;
+    r = kr_setitem(f->locals, name, KR_NULL) == 0;
+    if (r == 0) kr_clear_exception(); /* whatever it is */
   }
   if (r == 0) kr_raise_name_error(&kr_exc_NameError, name, "name '%U' is not defined");
   if (r <= 0) goto error;
