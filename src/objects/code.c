@@ -104,6 +104,20 @@ static bool spec_valid(const kr_code_spec *s, int nlocals) {
   return true;
 }
 
+static kr_in_c in_c(const kr_code *c) {
+  static const char *const classes[][2] = {{"Future.", "/asyncio/futures.py"},
+                                           {"Task.", "/asyncio/tasks.py"}};
+  for (size_t i = 0; i < 2; i++) {
+    size_t n = strlen(classes[i][0]), end = strlen(classes[i][1]);
+    const kr_str *name = KR_STR(c->qualname), *file = KR_STR(c->filename);
+    if (name->length > n && file->length > end && kr_str_is_ascii(name) && kr_str_is_ascii(file) &&
+        !memcmp(kr_str_data(name), classes[i][0], n) &&
+        !memcmp(kr_str_data(file) + file->length - end, classes[i][1], end))
+      return kr_str_equals_cstr(name, "Task.__wakeup") ? KR_IN_C_HANDLING : KR_IN_C;
+  }
+  return KR_NOT_IN_C;
+}
+
 kr_code *kr_code_new(const kr_code_spec *s) {
   int32_t nlocals = 0, ncells = 0, nfrees = 0;
   if (!kr_is_exact(s->localspluskinds, &kr_bytes_type)) return bad_internal_call(), NULL;
@@ -152,6 +166,7 @@ kr_code *kr_code_new(const kr_code_spec *s) {
   c->exec = NULL;
   c->version = 0;
   c->foreign = s->foreign;
+  c->in_c = in_c(c);
   c->first_traceable = 0;
   while (c->first_traceable < c->nunits && (units[c->first_traceable] & 0xff) != OP_RESUME)
     c->first_traceable++;

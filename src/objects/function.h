@@ -42,6 +42,10 @@ typedef struct kr_instrumentation {
   int32_t lines[];                /* of each unit; -1: none */
 } kr_instrumentation;
 
+/* Of asyncio's futures and tasks, through which passes whatever an awaited coroutine raises: they are not in
+ * tracebacks, and what Task.__wakeup() handles is not the context of what the coroutine raises next. */
+typedef enum { KR_NOT_IN_C, KR_IN_C, KR_IN_C_HANDLING } kr_in_c;
+
 typedef struct kr_code {
   KR_OBJECT_HEAD
   int32_t argcount, posonlyargcount, kwonlyargcount;
@@ -58,6 +62,7 @@ typedef struct kr_code {
   uint32_t version;         /* for specialization: unique, nonzero once a function was made */
   uint32_t first_traceable; /* index of the first RESUME */
   bool foreign;             /* not from the compiler: looked through before it first runs, vm/verify.h */
+  uint8_t in_c;             /* kr_in_c: CPython has this function in C, which shows */
   struct kr_instrumentation *instrumentation; /* NULL until it is traced */
   void *weaklist;
   kr_value extra; /* cached tuples (co_varnames ...) or KR_NULL */

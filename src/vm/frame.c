@@ -254,6 +254,7 @@ int kr_traceback_here(kr_frame *f) {
   if (t->exc == KR_NULL) { /* a C function failed without saying why: a bug of ours, not a crash */
     kr_raise(&kr_exc_SystemError, "error return without exception set");
   }
+  if (f->code && f->code->in_c) return 0;
   /* Set aside: a request for memory that fails raises too. Then the exception goes on without this entry. */
   kr_value exc = t->exc;
   t->exc = KR_NULL;

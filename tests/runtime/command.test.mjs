@@ -424,6 +424,33 @@ check(
   { stdout: "['default', 'ignore', 'once', 'error', 'error::BytesWarning'] 2 True\n" },
   { env: { PYTHONWARNINGS: 'ignore,,once' } },
 );
+const failing = `
+import asyncio, sys
+
+async def bad(n):
+    await asyncio.sleep(0)
+    raise ValueError(n)
+
+async def main():
+    try:
+        await asyncio.create_task(bad(1))
+    except ValueError:
+        pass
+    print(sys.exception())
+    await asyncio.gather(bad(2))
+
+try:
+    asyncio.run(main())
+except ValueError as e:
+    print(e.__context__)
+    t = e.__traceback__
+    while t:
+        print(t.tb_frame.f_code.co_name, end=' ')
+        t = t.tb_next
+`;
+check('what CPython has of asyncio in C is not in tracebacks, nor a context', ['-c', failing], {
+  stdout: 'None\nNone\n<module> run run run_until_complete main bad ',
+});
 const unknownNames = `
 import io
 for f in (

@@ -145,8 +145,9 @@ case OP_PUSH_EXC_INFO: {
   kr_exc_item *item = kr.thread->exc_info;
   v = TOP;
   TOP = item->value == KR_NULL ? KR_NONE : item->value;
-  PUSH(kr_ref(v));
-  item->value = v;
+  PUSH(v);
+  if (KR_LIKELY(f->code->in_c != KR_IN_C_HANDLING)) item->value = v;
+  kr_incref(item->value);
   NEXT(0);
 }
 case OP_POP_EXCEPT: {
