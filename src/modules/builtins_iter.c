@@ -84,17 +84,34 @@ KR_BUILTIN(any) { return quantify(args[0], true); }
 
 /* ---- sum ----------------------------------------------------------------------------------------------- */
 
-/* total, and the compensation of a float sum (Neumaier), kept as values. */
+/* total, and the compensation of a sum of floats or complex numbers (Neumaier), kept as values. */
 typedef struct {
   kr_value total; /* owned */
-  double low;
+  double low, low_imag;
 } sum_state;
 
+static double compensated(double x, double y, double *low) {
+  double sum = x + y;
+  if (fabs(x) >= fabs(y)) *low += (x - sum) + y;
+  else *low += (y - sum) + x;
+  return sum;
+}
+
+/* The compensation goes into the total. false: MemoryError, and no total */
 static bool sum_finish(sum_state *s) {
-  if (kr_is_double(s->total) && s->low != 0 && isfinite(s->low))
-    s->total = kr_from_double(kr_double_value(s->total) + s->low);
-  s->low = 0;
-  return true;
+  double low = isfinite(s->low) ? s->low : 0, low_imag = isfinite(s->low_imag) ? s->low_imag : 0;
+  kr_value t = s->total;
+  if (low == 0 && low_imag == 0) return true;
+  s->low = s->low_imag = 0;
+  if (kr_is_double(t)) {
+    s->total = kr_from_double(kr_double_value(t) + low);
+    return true;
+  }
+  kr_complex *c = KR_AS(kr_complex, t);
+  /* + 0 would take the sign of a zero */
+  s->total = kr_complex_new(low != 0 ? c->real + low : c->real, low_imag != 0 ? c->imag + low_imag : c->imag);
+  kr_decref(t);
+  return s->total != KR_NULL;
 }
 
 /* Adds v (stolen). */
@@ -110,28 +127,38 @@ static bool sum_add(sum_state *s, kr_value v) {
       s->total = kr_int_from_i64(kr_small_int_value(t) + (v == KR_TRUE));
       return s->total != KR_NULL;
     }
-  } else if (kr_is_double(t)) {
-    double x = kr_double_value(t);
-    if (kr_is_double(v) || kr_is_small_int(v) || kr_is_bool(v)) {
-      double y = kr_is_double(v)      ? kr_double_value(v)
-                 : kr_is_small_int(v) ? (double)kr_small_int_value(v)
-                                      : v == KR_TRUE;
-      double sum = x + y;
-      if (fabs(x) >= fabs(y)) s->low += (x - sum) + y;
-      else s->low += (y - sum) + x;
-      s->total = kr_from_double(sum);
-      return true;
+  } else if (kr_is_double(t) || kr_is_exact(t, &kr_complex_type)) {
+    kr_complex *complex = kr_is_double(t) ? NULL : KR_AS(kr_complex, t);
+    if (kr_is_double(v) || kr_is_int(v)) {
+      double y = kr_is_double(v) ? kr_double_value(v) : kr_int_as_double(v);
+      if (kr_is_object(v)) {
+        kr_decref(v);
+        if (y == -1.0 && kr_failed()) {
+          KR_CLEAR(s->total);
+          return false;
+        }
+      }
+      if (!complex) {
+        s->total = kr_from_double(compensated(kr_double_value(t), y, &s->low));
+        return true;
+      }
+      s->total = kr_complex_new(compensated(complex->real, y, &s->low), complex->imag);
+      kr_decref(t);
+      return s->total != KR_NULL;
     }
-    sum_finish(s);
-    t = s->total;
-  } else if (kr_is_exact(t, &kr_complex_type)) {
-    if (kr_is_exact(v, &kr_complex_type) || kr_is_double(v) || kr_is_small_int(v)) {
-      kr_value r = kr_binary(t, v, KR_OP_ADD);
+    if (complex && kr_is_exact(v, &kr_complex_type)) {
+      kr_complex *y = KR_AS(kr_complex, v);
+      double real = compensated(complex->real, y->real, &s->low);
+      s->total = kr_complex_new(real, compensated(complex->imag, y->imag, &s->low_imag));
       kr_decref(t);
       kr_decref(v);
-      s->total = r;
-      return r != KR_NULL;
+      return s->total != KR_NULL;
     }
+    if (!sum_finish(s)) {
+      kr_decref(v);
+      return false;
+    }
+    t = s->total;
   }
   kr_value r = kr_binary(t, v, KR_OP_ADD);
   s->total = r;
@@ -141,7 +168,7 @@ static bool sum_add(sum_state *s, kr_value v) {
 }
 
 static kr_value sum_step(kr_frame *f, kr_value v) {
-  sum_state s = {f->slots[1], kr_double_value(f->slots[2])};
+  sum_state s = {f->slots[1], kr_double_value(f->slots[2]), kr_double_value(f->slots[3])};
   if (f->state == 0) {
     f->state = 1;
     v = kr_next_pause(f->slots[0]);
@@ -151,6 +178,7 @@ static kr_value sum_step(kr_frame *f, kr_value v) {
     if (v == KR_PUSHED) {
       f->slots[1] = s.total;
       f->slots[2] = kr_from_double(s.low);
+      f->slots[3] = kr_from_double(s.low_imag);
       return v;
     }
     if (v == KR_NULL) {
@@ -165,7 +193,7 @@ static kr_value sum_step(kr_frame *f, kr_value v) {
     v = kr_next_pause(f->slots[0]);
   }
 }
-static const kr_native sum_native = {"sum", sum_step, 3};
+static const kr_native sum_native = {"sum", sum_step, 4};
 
 KR_BUILTIN(sum) {
   kr_value start = args[1] == KR_NULL ? kr_from_small_int(0) : args[1];
@@ -183,10 +211,10 @@ KR_BUILTIN(sum) {
     kr_frame *f = push_with(&sum_native, it);
     if (!f) return KR_NULL;
     f->slots[1] = kr_ref(start);
-    f->slots[2] = kr_from_double(0);
+    f->slots[2] = f->slots[3] = kr_from_double(0);
     return KR_PUSHED;
   }
-  sum_state s = {kr_ref(start), 0};
+  sum_state s = {kr_ref(start), 0, 0};
   for (;;) {
     if (KR_UNLIKELY(--kr.ticks < 0)) {
       kr_frame *f = push_with(&sum_native, it);
@@ -196,6 +224,7 @@ KR_BUILTIN(sum) {
       }
       f->slots[1] = s.total;
       f->slots[2] = kr_from_double(s.low);
+      f->slots[3] = kr_from_double(s.low_imag);
       return KR_PUSHED;
     }
     kr_value v = kr_next(it);

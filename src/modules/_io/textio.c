@@ -766,6 +766,7 @@ kr_value kr_text_readline_now(kr_value self, intptr_t limit) {
   if (!open_for_use(self)) return KR_NULL;
   textio *t = SELF;
   if (write_pending(t)) return KR_NULL;
+  if (limit == 0) return KR_EMPTY_STR;
   kr_value line = KR_NULL; /* what earlier chunks gave */
   for (;;) {
     if (!available(t)) {
