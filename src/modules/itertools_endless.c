@@ -342,15 +342,11 @@ typedef struct {
 
 KR_ITER_LIFE(islice, islice, iter, 1)
 
-/* A bound: *out stays as it is for None. 0; -1: not one (no exception is left). */
-static int islice_bound(kr_value v, intptr_t *out) {
-  if (v == KR_NONE) return 0;
-  if (kr_is_int(v) || kr_type_of(v)->nb_index) {
-    *out = kr_index_as_size(v, kr_from_object(&kr_exc_OverflowError));
-    if (*out >= 0) return 0;
-  }
+/* A bound: *out stays as it is for None and is -1 for what is not one (no exception is left). */
+static void islice_bound(kr_value v, intptr_t *out) {
+  if (v == KR_NONE) return;
+  *out = kr_index_as_size(v, kr_from_object(&kr_exc_OverflowError));
   kr_clear_exception();
-  return -1;
 }
 
 static kr_value islice_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
@@ -358,24 +354,17 @@ static kr_value islice_new(kr_type *type, const kr_value *args, size_t nargs, kr
       kr_args_no_keywords("islice", kwnames) < 0)
     return KR_NULL;
   if (kr_args_count("islice", nargs, 2, 4) < 0) return KR_NULL;
-  static const char *const stop_error =
-      "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-  static const char *const bounds_error =
-      "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-  intptr_t start = 0, stop = -1, step = 1;
-  if (nargs == 2) {
-    if (islice_bound(args[1], &stop) < 0) return kr_raise(&kr_exc_ValueError, "%s", stop_error);
-  } else {
-    /* A wrong type of stop is told apart from a negative one. */
-    bool integer = args[2] == KR_NONE || kr_is_int(args[2]) || kr_type_of(args[2])->nb_index;
-    if (!integer) return kr_raise(&kr_exc_ValueError, "%s", stop_error);
-    if (islice_bound(args[2], &stop) < 0 || islice_bound(args[1], &start) < 0) {
-      return kr_raise(&kr_exc_ValueError, "%s", bounds_error);
-    }
+  intptr_t start = 0, stop = 0, step = 1;
+  const kr_value *last = nargs == 2 ? &args[1] : &args[2];
+  if (nargs > 2) islice_bound(args[1], &start);
+  islice_bound(*last, &stop);
+  if (stop == -1 || start < 0 || stop < 0) {
+    return kr_raise(&kr_exc_ValueError, "%s for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
+                    stop == -1 ? "Stop argument" : "Indices");
   }
-  if (nargs == 4 && (islice_bound(args[3], &step) < 0 || step < 1)) {
-    return kr_raise(&kr_exc_ValueError, "Step for islice() must be a positive integer or None.");
-  }
+  if (*last == KR_NONE) stop = -1;
+  if (nargs == 4) islice_bound(args[3], &step);
+  if (step < 1) return kr_raise(&kr_exc_ValueError, "Step for islice() must be a positive integer or None.");
   kr_value iter = kr_iter(args[0]);
   if (iter == KR_NULL) return KR_NULL;
   islice *s = KR_ITER_ALLOC(type, islice, iter, 1);

@@ -291,8 +291,34 @@ static kr_value view_sub(kr_value a, kr_value b) { return set_operation(a, b, KR
 
 static kr_value view_or(kr_value a, kr_value b) { return set_operation(a, b, KR_ID(update)); }
 
+/* Adds to s those items of `from` that are in the view, or that are not. 0 -1 */
+static int set_add_items(kr_set *s, kr_value from, kr_value view, bool in_view) {
+  kr_value it = kr_iter(from);
+  if (it == KR_NULL) return -1;
+  int r = 0;
+  kr_value item;
+  while (r >= 0 && (item = kr_next(it)) != KR_NULL) {
+    r = is_keys(view) ? keys_contains(view, item) : items_contains(view, item);
+    if (r == in_view) r = kr_set_add(s, item);
+    kr_decref(item);
+  }
+  kr_decref(it);
+  return kr_failed() ? -1 : 0;
+}
+
 static kr_value view_xor(kr_value a, kr_value b) {
-  return set_operation(a, b, KR_ID(symmetric_difference_update));
+  if (!kr_isinstance_exact_or_sub(a, &kr_dict_items_type) ||
+      !kr_isinstance_exact_or_sub(b, &kr_dict_items_type))
+    return set_operation(a, b, KR_ID(symmetric_difference_update));
+  /* Items that are in both may hold values without a hash. */
+  bool longer = view_length(a) > view_length(b);
+  kr_set *s = kr_set_new(&kr_set_type);
+  if (!s) return KR_NULL;
+  kr_value r = kr_from_object(s);
+  if (set_add_items(s, longer ? a : b, longer ? b : a, false) < 0 ||
+      set_add_items(s, longer ? b : a, longer ? a : b, false) < 0)
+    KR_CLEAR(r);
+  return r;
 }
 
 static kr_value view_and(kr_value self, kr_value other) {
@@ -312,24 +338,9 @@ static kr_value view_and(kr_value self, kr_value other) {
   }
   kr_set *s = kr_set_new(&kr_set_type);
   if (!s) return KR_NULL;
-  kr_value it = kr_iter(other);
-  if (it == KR_NULL) {
-    kr_decref_object(s);
-    return KR_NULL;
-  }
-  int r = 0;
-  kr_value item;
-  while (r >= 0 && (item = kr_next(it)) != KR_NULL) {
-    r = is_keys(self) ? keys_contains(self, item) : items_contains(self, item);
-    if (r > 0) r = kr_set_add(s, item);
-    kr_decref(item);
-  }
-  kr_decref(it);
-  if (kr_failed()) {
-    kr_decref_object(s);
-    return KR_NULL;
-  }
-  return kr_from_object(s);
+  kr_value r = kr_from_object(s);
+  if (set_add_items(s, other, self, true) < 0) KR_CLEAR(r);
+  return r;
 }
 
 METHOD(view_isdisjoint) {

@@ -236,6 +236,7 @@ static const char *format_text(char c) {
 static bool is_byte(char c) { return c == 'B' || c == 'b' || c == 'c'; }
 
 /* The view m (one-dimensional, fresh) as items of `format`. 0, -1. */
+/* `source`: the format of m, 0 for one that is not native (the characters of an array) */
 static int cast_to_1d(kr_memoryview *m, const char *format, char source) {
   char c = kr_native_format(format);
   if (!c)
@@ -323,11 +324,6 @@ METHOD(view_cast) {
     if (m->view.ndim != 1 && n != 1)
       return kr_raise(&kr_exc_TypeError, "memoryview: cast must be 1D -> ND or ND -> 1D");
   }
-  char source = kr_native_format(m->view.format);
-  if (!source)
-    return kr_raise(&kr_exc_ValueError,
-                    "memoryview: source format must be a native single character format prefixed with "
-                    "an optional '@'");
   kr_value ascii = kr_codec_encode_text(args[0], "ascii", NULL); /* read to the first null, as in C */
   if (ascii == KR_NULL) return KR_NULL;
   char format[3] = {0};
@@ -346,7 +342,7 @@ METHOD(view_cast) {
   r->view.suboffsets = NULL;
   r->view.shape = r->dims;
   r->view.len = m->view.len;
-  if (cast_to_1d(r, format, source) < 0) goto fail;
+  if (cast_to_1d(r, format, kr_native_format(m->view.format)) < 0) goto fail;
   if (shaped) {
     ndim = shape_argument(args[1], shape);
     if (ndim < 0 || cast_to_nd(r, shape, ndim) < 0) goto fail;

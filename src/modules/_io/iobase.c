@@ -215,7 +215,7 @@ KR_IO_FN(base_readlines) {
   kr_list *l = kr_list_new(0);
   kr_value it = kr_iter(self);
   intptr_t total = 0;
-  while (l && it != KR_NULL && total < hint) {
+  while (l && it != KR_NULL && total <= hint) {
     kr_value line = kr_next(it);
     if (line == KR_NULL) break;
     intptr_t n = kr_len(line);

@@ -783,6 +783,7 @@ kr_value kr_text_readline_now(kr_value self, intptr_t limit) {
         return line == KR_NULL ? KR_EMPTY_STR : line;
       }
     }
+    if (limit == 0) return KR_EMPTY_STR;
     if (line != KR_NULL) {
       /* a line end may straddle the chunks ("\r\n" as newline): search them joined */
       kr_value rest = kr_str_substring(t->decoded, t->used, KR_STR(t->decoded)->length);
@@ -972,12 +973,10 @@ done:
   return result;
 }
 
-static int reset_coders(textio *t) {
+static void forget_text(textio *t) {
   KR_CLEAR(t->snapshot);
   KR_CLEAR(t->decoded);
   t->used = 0;
-  if (t->decoder == KR_NULL) return 0;
-  return kr_drop_result(ask_decoder(t, KR_ID(reset), KR_NULL));
 }
 
 /* What tell() gives: where the buffer is to go, the decoder's state there, and how much of the text decoded from there
@@ -1046,14 +1045,17 @@ static int seek_to(kr_value self, kr_value cookie) {
   if (negative > 0) kr_raise(&kr_exc_ValueError, "negative seek position %R", cookie);
   place at;
   if (negative || kr_drop_result(kr_call_method0(self, KR_ID(flush))) < 0 || place_of(cookie, &at) < 0 ||
-      seek_buffer(t, at.position) < 0 || reset_coders(t) < 0 ||
-      (t->decoder != KR_NULL && restore_decoder(t, &at) < 0))
+      seek_buffer(t, at.position) < 0)
     return -1;
+  forget_text(t);
+  if (t->decoder != KR_NULL && restore_decoder(t, &at) < 0) return -1;
   return set_encoder(t, at.position == 0 && !at.flags);
 }
 static kr_value seek_to_end(kr_value self) {
   textio *t = SELF;
-  if (kr_drop_result(kr_call_method0(self, KR_ID(flush))) < 0 || reset_coders(t)) return KR_NULL;
+  if (kr_drop_result(kr_call_method0(self, KR_ID(flush))) < 0) return KR_NULL;
+  forget_text(t);
+  if (t->decoder != KR_NULL && kr_drop_result(ask_decoder(t, KR_ID(reset), KR_NULL)) < 0) return KR_NULL;
   kr_value zero = kr_from_small_int(0), a[2] = {zero, kr_from_small_int(2)};
   kr_value r = usable(t) ? kr_call_method(t->buffer, KR_ID(seek), a, 2) : KR_NULL;
   if (r != KR_NULL && set_encoder(t, kr_equal(r, zero) > 0)) KR_CLEAR(r);

@@ -34,10 +34,9 @@ int kr_pickle_save_int(kr_pickler *p, kr_value v) {
 
 int kr_pickle_save_float(kr_pickler *p, kr_value v) {
   if (!p->bin) return kr_pickle_put_text(p, OP_FLOAT, kr_repr(v), "\n");
-  double d = kr_float_value(v);
+  double d = kr_plain_nan(kr_float_value(v));
   uint64_t bits;
   memcpy(&bits, &d, sizeof bits);
-  if (d != d) bits &= ~(uint64_t)0 << 51; /* what a NaN says beside is the interpreter's own */
   return kr_pickle_put_arg(p, OP_BINFLOAT, __builtin_bswap64(bits), 8);
 }
 
