@@ -96,11 +96,28 @@ static kr_object *next_marked(size_t left) {
   return NULL;
 }
 
+/* The pages that may hold objects of a generation's set: all, for the oldest. */
+typedef struct {
+  kr_page *next; /* of all */
+  size_t at;     /* in kr_recent_pages */
+} page_walk;
+static page_walk pages_for(int generation) {
+  bool all = generation == 2 || kr_recent_count > KR_RECENT_PAGES;
+  return (page_walk){all ? kr_all_pages : NULL, all ? SIZE_MAX : 0};
+}
+static kr_page *next_page(page_walk *w) {
+  if (w->at < kr_recent_count) return kr_recent_pages[w->at++];
+  kr_page *page = w->next;
+  if (page) w->next = page->next_all;
+  return page;
+}
+
 /* Every object in a page that may hold one of the set. A free block cannot be taken for one: its second
  * word is a link, a multiple of 8, so KR_OF_GC is not set in it. */
 #define EACH_IN_SET(generation, o, body)                                                      \
   do {                                                                                        \
-    for (kr_page *page_ = kr_all_pages; page_; page_ = page_->next_all) {                     \
+    page_walk walk_ = pages_for(generation);                                                  \
+    for (kr_page * page_; (page_ = next_page(&walk_)) != NULL;) {                             \
       if (!page_->in_use || page_->kind != KR_PAGE_GC) continue;                              \
       if ((generation) < 2 && !page_->young && !((generation) == 1 && page_->old1)) continue; \
       char *end_ = (char *)page_ + page_->bump;                                               \
@@ -226,6 +243,13 @@ static bool is_dull(const kr_object *o, int depth) {
   return true;
 }
 
+static void grow_older(kr_page *page, int generation) {
+  page->old1 = generation == 0 && (page->old1 || page->young);
+  page->young = page->recent = 0;
+  bool current = page->listed == 2;
+  if (page->in_use && page->kind == KR_PAGE_GC && (page->old1 || current)) kr_page_note_recent(page);
+}
+
 /* The members of the set that kept no mark move one generation up. Returns how many became old. */
 static size_t promote(int generation) {
   size_t long_lived = 0;
@@ -242,9 +266,12 @@ static size_t promote(int generation) {
       long_lived++;
     }
   });
-  for (kr_page *p = kr_all_pages; p; p = p->next_all) {
-    p->old1 = generation == 0 ? (p->old1 | p->young) : 0;
-    p->young = 0;
+  size_t recent = kr_recent_count;
+  kr_recent_count = 0;
+  if (recent > KR_RECENT_PAGES) {
+    for (kr_page *p = kr_all_pages; p; p = p->next_all) grow_older(p, generation);
+  } else { /* the list is made anew in its own place */
+    for (size_t i = 0; i < recent; i++) grow_older(kr_recent_pages[i], generation);
   }
   return long_lived;
 }

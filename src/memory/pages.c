@@ -24,6 +24,8 @@ kr_page_class kr_page_classes[2][KR_PAGE_CLASSES] = {
     {[0 ... KR_PAGE_CLASSES - 1] = {&kr_no_page, NULL}},
 };
 kr_page *kr_all_pages;
+kr_page *kr_recent_pages[KR_RECENT_PAGES];
+size_t kr_recent_count;
 static kr_page *spare_pages; /* in no class; linked by next_room */
 
 #define SEGMENT_PAGES 16
@@ -126,8 +128,10 @@ static kr_page *class_page(kr_page_kind kind, int cls) {
   kr_page *page = new_page();
   if (!page) return NULL;
   kr_page *all = page->next_all;
+  bool recent = page->recent;
   memset(page, 0, sizeof *page);
   page->next_all = all;
+  page->recent = recent;
   page->block_size = class_sizes[cls];
   page->class_index = (uint8_t)cls;
   page->kind = (uint8_t)kind;
@@ -142,7 +146,10 @@ static void *take_first(kr_page *page) {
   KR_UNPOISON(p, page->block_size);
   page->free = ((uint32_t *)p)[1];
   page->used++;
-  page->young = 1;
+  if (page->kind == KR_PAGE_GC) {
+    page->young = 1;
+    kr_page_note_recent(page);
+  }
   return p;
 }
 

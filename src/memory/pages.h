@@ -5,7 +5,7 @@
  * A free block has 0 in its first word (where a live object has its count, never 0) and the offset of
  * the next free block in its second. So the collector finds the live objects of a page by stepping
  * through it; there are no links to maintain. `young` and `old1` tell which pages a collection of the
- * younger generations must look at.
+ * younger generations must look at, and kr_recent_pages lists them: such a collection costs no more in a large heap.
  *
  * Large collector objects are few: a doubly linked list threads them.
  */
@@ -27,7 +27,8 @@ typedef struct kr_page {
   uint16_t used; /* live blocks */
   uint8_t class_index, kind;
   uint8_t young;                         /* may hold generation 0 objects */
-  uint8_t old1;                          /* may hold generation 1 objects */
+  uint8_t old1 : 1;                      /* may hold generation 1 objects */
+  uint8_t recent : 1;                    /* in kr_recent_pages */
   uint8_t listed;                        /* 1: on its class's list of pages with room, 2: current */
   uint8_t in_use;                        /* belongs to a class; 3: has room, while all is traced */
   struct kr_page *next_room, *prev_room; /* pages of this class with room */
@@ -43,6 +44,17 @@ extern kr_page kr_no_page; /* without blocks */
 extern kr_page_class kr_page_classes[2][KR_PAGE_CLASSES];
 extern const uint8_t kr_class_of_size[KR_SMALL_MAX / 8 + 1];
 extern kr_page *kr_all_pages;
+/* Every collector page that is young or old1, or current and so young with the next object; each once, among others
+ * perhaps. More than KR_RECENT_PAGES: there was no room for all. */
+#define KR_RECENT_PAGES 1024
+extern kr_page *kr_recent_pages[KR_RECENT_PAGES];
+extern size_t kr_recent_count;
+KR_INLINE void kr_page_note_recent(kr_page *page) {
+  if (page->recent) return;
+  page->recent = 1;
+  if (kr_recent_count < KR_RECENT_PAGES) kr_recent_pages[kr_recent_count++] = page;
+  else kr_recent_count = KR_RECENT_PAGES + 1;
+}
 
 KR_INLINE kr_page *kr_page_of(const void *p) {
   return (kr_page *)((uintptr_t)p & ~(uintptr_t)(KR_PAGE_SIZE - 1));

@@ -235,8 +235,8 @@ static const char *format_text(char c) {
 }
 static bool is_byte(char c) { return c == 'B' || c == 'b' || c == 'c'; }
 
-/* The view m (one-dimensional, fresh) as items of `format`. 0, -1. */
-/* `source`: the format of m, 0 for one that is not native (the characters of an array) */
+/* The view m (one-dimensional, fresh) of `source` (0: not a native format, the characters of an array) as items of
+   `format`. 0, -1. */
 static int cast_to_1d(kr_memoryview *m, const char *format, char source) {
   char c = kr_native_format(format);
   if (!c)
