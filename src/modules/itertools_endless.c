@@ -342,9 +342,11 @@ typedef struct {
 
 KR_ITER_LIFE(islice, islice, iter, 1)
 
-/* A bound: *out stays as it is for None. 0; -1: not one (no exception is left). */
+/* A bound: *out stays as it is for None. 0; -1: not one (no exception is left), and *out is what a negative
+ * integer is, else -1. */
 static int islice_bound(kr_value v, intptr_t *out) {
   if (v == KR_NONE) return 0;
+  *out = -1;
   if (kr_is_int(v) || kr_type_of(v)->nb_index) {
     *out = kr_index_as_size(v, kr_from_object(&kr_exc_OverflowError));
     if (*out >= 0) return 0;
@@ -363,16 +365,10 @@ static kr_value islice_new(kr_type *type, const kr_value *args, size_t nargs, kr
   static const char *const bounds_error =
       "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
   intptr_t start = 0, stop = -1, step = 1;
-  if (nargs == 2) {
-    if (islice_bound(args[1], &stop) < 0) return kr_raise(&kr_exc_ValueError, "%s", stop_error);
-  } else {
-    /* A wrong type of stop is told apart from a negative one. */
-    bool integer = args[2] == KR_NONE || kr_is_int(args[2]) || kr_type_of(args[2])->nb_index;
-    if (!integer) return kr_raise(&kr_exc_ValueError, "%s", stop_error);
-    if (islice_bound(args[2], &stop) < 0 || islice_bound(args[1], &start) < 0) {
-      return kr_raise(&kr_exc_ValueError, "%s", bounds_error);
-    }
-  }
+  bool bad_start = nargs > 2 && islice_bound(args[1], &start) < 0;
+  bool bad_stop = islice_bound(args[nargs > 2 ? 2 : 1], &stop) < 0;
+  if (bad_start || bad_stop) /* As in CPython, -1 counts as no integer at all. */
+    return kr_raise(&kr_exc_ValueError, "%s", bad_stop && stop == -1 ? stop_error : bounds_error);
   if (nargs == 4 && (islice_bound(args[3], &step) < 0 || step < 1)) {
     return kr_raise(&kr_exc_ValueError, "Step for islice() must be a positive integer or None.");
   }
