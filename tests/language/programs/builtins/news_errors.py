@@ -3,7 +3,9 @@ import array
 import contextvars
 import csv
 import io
+import inspect
 import itertools
+import time
 import unicodedata
 
 
@@ -54,3 +56,5 @@ except AttributeError as e:
 show('normalize', unicodedata.normalize, 'X', '')
 show('normalize', unicodedata.normalize, 'X', 'a')
 show('is_normalized', unicodedata.is_normalized, 'X', '')
+
+print(inspect.signature(time.sleep))
