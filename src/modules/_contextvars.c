@@ -223,6 +223,8 @@ static kr_value make_var(kr_value name, kr_value fallback) {
 static kr_value var_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {
   static kr_bound_spec *spec;
   kr_value a[2];
+  if (nargs == 2 && !kwnames)
+    return kr_raise(&kr_exc_TypeError, "ContextVar() takes at most 1 positional argument (2 given)");
   if (kr_args_bind(&spec, "ContextVar", "(name, /, *, default=<unrepresentable>)", args, nargs, kwnames, a))
     return KR_NULL;
   if (!kr_is_str(a[0])) return kr_raise(&kr_exc_TypeError, "context variable name must be a str");

@@ -73,9 +73,9 @@ static kr_value get(const array *a, size_t i) {
   if (!is_text(a->type)) return kr_unpack_native(p, a->type->native);
   uint32_t c;
   memcpy(&c, p, 4);
-  if (c > 0x10FFFF)
-    return kr_raise(&kr_exc_ValueError, "character U+%x is not in range [U+0000; U+10ffff]", (unsigned)c);
-  return kr_str_from_char(c);
+  if (c <= 0x10FFFF) return kr_str_from_char(c);
+  if (a->type->code == 'w') return kr_raise(&kr_exc_ValueError, "chr() arg not in range(0x110000)");
+  return kr_raise(&kr_exc_ValueError, "character U+%x is not in range [U+0000; U+10ffff]", (unsigned)c);
 }
 
 static int overflow(const char *text) { return KR_RAISE_INT(&kr_exc_OverflowError, "%s", text); }
@@ -341,6 +341,8 @@ static kr_value array_tolist(const array *a) {
   return kr_from_object_or_null(list);
 }
 static kr_value array_tounicode(const array *a) {
+  int little = -1;
+  if (a->type->code == 'w') return kr_decode_utf32(a->items, (size_t)a->size * 4, NULL, &little, NULL);
   for (size_t i = 0; i < a->size; i++) {
     uint32_t c;
     memcpy(&c, a->items + i * 4, 4);

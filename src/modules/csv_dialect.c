@@ -1,5 +1,6 @@
 /* csv dialects: which characters separate, quote and escape. */
 #include "modules/csv_impl.h"
+#include "objects/unexpected.h"
 
 enum {
   P_DIALECT,
@@ -149,9 +150,12 @@ static int take_keywords(kr_value *p, const kr_value *values, kr_tuple *kwnames)
   for (uint32_t i = 0; kwnames && i < kwnames->size; i++) {
     int k = 0;
     while (k < PARAMETERS && !kr_str_equals_cstr(KR_STR(kwnames->items[i]), parameter_names[k])) k++;
-    if (k == PARAMETERS)
-      return KR_RAISE_INT(&kr_exc_TypeError, "this function got an unexpected keyword argument '%U'",
-                          kwnames->items[i]);
+    if (k == PARAMETERS) {
+      kr_raise_unexpected_keyword(NULL, kwnames->items[i],
+                                  "dialect delimiter doublequote escapechar lineterminator quotechar "
+                                  "quoting skipinitialspace strict");
+      return -1;
+    }
     if (p[k] != KR_NULL)
       return KR_RAISE_INT(&kr_exc_TypeError, "argument for function given by name ('%s') and position (%d)",
                           parameter_names[k], k + 1);

@@ -571,7 +571,7 @@ static const kr_method_def methods[] = {
      "Nanoseconds on the clock with this number."},
     {"clock_getres", t_clock_getres, KR_FN_RAW, NULL,
      "Seconds between two readings of the clock with this number."},
-    {"sleep", t_sleep, 0, "($module, seconds, /)", "Wait; other threads and the host go on."},
+    {"sleep", t_sleep, 0, "($module, object, /)", "Wait; other threads and the host go on."},
     {"gmtime", t_gmtime, KR_FN_RAW, NULL, "Seconds since the epoch as a struct_time in UTC."},
     {"localtime", t_localtime, KR_FN_RAW, NULL, "Seconds since the epoch as a struct_time in local time."},
     {"mktime", t_mktime, 0, "($self, object, /)", "A struct_time in local time as seconds since the epoch."},

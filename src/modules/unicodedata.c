@@ -154,7 +154,7 @@ static int form_arguments(const char *fname, const kr_value *args, kr_normal_for
   else if (kr_str_equals_cstr(name, "NFD")) *form = KR_NFD;
   else if (kr_str_equals_cstr(name, "NFKC")) *form = KR_NFKC;
   else if (kr_str_equals_cstr(name, "NFKD")) *form = KR_NFKD;
-  else return KR_RAISE_INT(&kr_exc_ValueError, "invalid normalization form");
+  else if (KR_STR(args[1])->length) return KR_RAISE_INT(&kr_exc_ValueError, "invalid normalization form");
   return 0;
 }
 

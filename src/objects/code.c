@@ -8,6 +8,7 @@
 #include "objects/misc.h"
 #include "objects/set.h"
 #include "objects/str.h"
+#include "objects/unexpected.h"
 #include "objects/weakref.h"
 
 /* ---- making -------------------------------------------------------------------------------------- */
@@ -571,8 +572,11 @@ static kr_value code_replace(kr_value self, const kr_value *args, size_t nargs, 
   for (uint32_t k = 0; kwnames && k < kwnames->size; k++) {
     int i = field_index(kwnames->items[k]);
     if (i < 0)
-      return kr_raise(&kr_exc_TypeError, "replace() got an unexpected keyword argument '%U'",
-                      kwnames->items[k]);
+      return kr_raise_unexpected_keyword("replace", kwnames->items[k],
+                                         "co_argcount co_posonlyargcount co_kwonlyargcount co_nlocals "
+                                         "co_stacksize co_flags co_firstlineno co_code co_consts co_names "
+                                         "co_varnames co_freevars co_cellvars co_filename co_name "
+                                         "co_qualname co_linetable co_exceptiontable");
     v[i] = args[nargs + k];
     if (field_kinds[i] == 'i') {
       n[i] = kr_index_as_int(v[i]);

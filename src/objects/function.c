@@ -224,7 +224,7 @@ static kr_value get_annotations(kr_value self, void *c) {
       kr_value r = kr_call1(f->annotate, kr_from_small_int(1));
       if (r == KR_NULL) return KR_NULL;
       if (!kr_is_dict(r)) {
-        kr_raise(&kr_exc_TypeError, "__annotate__() must return a dict, not %T", r);
+        kr_raise(&kr_exc_TypeError, "__annotate__ returned non-dict of type '%T'", r);
         kr_decref(r);
         return KR_NULL;
       }

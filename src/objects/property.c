@@ -172,7 +172,7 @@ static kr_value get_name(kr_value self, void *closure) {
   int found = property_name(SELF, &name);
   if (found < 0) return KR_NULL;
   if (found) return name;
-  return kr_raise(&kr_exc_AttributeError, "'%T' object has no attribute '__name__'", self);
+  return kr_raise_attribute(self, KR_ID(__name__));
 }
 static int set_name(kr_value self, kr_value value, void *closure) {
   KR_REPLACE(SELF->name, kr_ref(value));

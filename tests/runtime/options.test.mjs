@@ -9,6 +9,13 @@ const x = (option) => ['-X', option];
 const traced = 'import tracemalloc as t; print(t.is_tracing(), t.get_traceback_limit())';
 const flags =
   'import sys; f = sys.flags; print(f.thread_inherit_context, f.context_aware_warnings)';
+const encoding = [
+  'import io, warnings',
+  'with warnings.catch_warnings(record=True) as told:',
+  '  io.TextIOWrapper(io.BytesIO())',
+  '  io.TextIOWrapper(io.BytesIO(), "locale")',
+  'print([str(w.message) for w in told if w.category is EncodingWarning])',
+].join('\n');
 const cpus = 'import os; print(os.cpu_count(), os.process_cpu_count())';
 const columns = [
   'def f(): 1/0',
@@ -34,6 +41,14 @@ for (const [name, options, env, code, stdout] of [
     '1 1\n',
   ],
   ['no flags', [], {}, flags, '0 0\n'],
+  [
+    'warn_default_encoding',
+    x('warn_default_encoding'),
+    {},
+    encoding,
+    '["\'encoding\' argument not specified"]\n',
+  ],
+  ['no encoding warnings', [], {}, encoding, '[]\n'],
   ['frozen_modules', [], {}, frozen, 'type\n'],
   ['frozen_modules=off', x('frozen_modules=off'), {}, frozen, 'SourceFileLoader\n'],
   ['gil=1', x('gil=1'), {}, 'import sys; print(sys._is_gil_enabled())', 'True\n'],

@@ -435,10 +435,18 @@ static kr_value read_once(buffered *b, size_t n) {
   }
   return kr_bytes_resize(kr_from_object(out), (size_t)got);
 }
+/* A size that may be missing, not None: then it is -1 from here on (wait_for_turn). */
+static bool size_argument(kr_value *v, intptr_t *n) {
+  if (*v == KR_NULL) *v = kr_from_small_int(-1);
+  *n = kr_index_as_size(*v, kr_from_object(&kr_exc_OverflowError));
+  return !kr_failed();
+}
 KR_IO_FN(b_read1) {
   CHECK();
   intptr_t n;
-  if (!kr_io_size_arg(args[0], &n) || !check_open(SELF, "read of closed file")) return KR_NULL;
+  kr_value size = args[0];
+  args = &size;
+  if (!size_argument(&size, &n) || !check_open(SELF, "read of closed file")) return KR_NULL;
   if (n < 0) n = (intptr_t)SELF->size;
   if (n == 0) return kr_bytes_from("", 0);
   ENTER(READ1, 1);
@@ -466,8 +474,11 @@ KR_IO_FN(b_readinto1) { return into(self, args, true); }
 KR_IO_FN(b_peek) {
   CHECK();
   buffered *b = SELF;
-  if (!check_open(b, "peek of closed file")) return KR_NULL;
-  ENTER(PEEK, 0);
+  intptr_t unused;
+  kr_value size = args[0];
+  args = &size;
+  if (!size_argument(&size, &unused) || !check_open(b, "peek of closed file")) return KR_NULL;
+  ENTER(PEEK, 1);
   kr_value r = KR_NULL;
   if (b->pos < b->end || fill(b) != -1) r = kr_bytes_from(b->buf + b->pos, b->end - b->pos);
   leave(b);

@@ -199,7 +199,8 @@ KR_IO_FN(y_truncate) {
   if (!resizable(SELF)) return KR_NULL;
   intptr_t n = (intptr_t)SELF->pos;
   if (args[0] != KR_NULL && args[0] != KR_NONE) {
-    if (!kr_io_size_arg(args[0], &n)) return KR_NULL;
+    n = kr_index_as_size(args[0], kr_from_object(&kr_exc_OverflowError));
+    if (n == -1 && kr_failed()) return KR_NULL;
     if (n < 0) return kr_raise(&kr_exc_ValueError, "negative size value %zd", n);
   }
   if ((size_t)n < SELF->size) SELF->size = (size_t)n;

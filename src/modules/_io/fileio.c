@@ -284,7 +284,7 @@ KR_IO_FN(f_readinto) {
   CHECK_OPEN();
   if (!SELF->readable) return no_mode("reading");
   kr_buffer view;
-  if (kr_get_writable_argument("readinto", 0, args[0], &view) < 0) return KR_NULL;
+  if (kr_get_writable_argument("readinto", 1, args[0], &view) < 0) return KR_NULL;
   ssize_t n = read_some(SELF->fd, view.buf, (size_t)view.len);
   kr_release_buffer(&view);
   return n == -1 ? KR_NULL : n == -2 ? KR_NONE : kr_int_from_i64(n);

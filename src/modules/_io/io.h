@@ -50,6 +50,8 @@ kr_value kr_io_closed_after(kr_value exc, kr_value r);
 kr_value kr_io_next(kr_value self);
 /* Bounds of an optional size argument: None and absent are -1. False: raised. */
 bool kr_io_size_arg(kr_value v, intptr_t *out);
+/* With -X warn_default_encoding: EncodingWarning. 0; -1: it was made an error. */
+int kr_io_warn_no_encoding(int stack_level);
 /* read(2) and write(2) on an exact FileIO: bytes, -1 raised, -2 would block. */
 intptr_t kr_fileio_read(kr_value f, void *to, size_t n);
 intptr_t kr_fileio_write(kr_value f, const void *from, size_t n);

@@ -1,5 +1,6 @@
 #include "objects/type_impl.h"
 #include "modules/_io/io.h"
+#include "vm/flags.h"
 
 kr_value kr_io_unsupported = KR_NULL;
 
@@ -36,6 +37,11 @@ bool kr_io_size_arg(kr_value v, intptr_t *out) {
   }
   *out = kr_index_as_size(v, kr_from_object(&kr_exc_OverflowError));
   return !(*out == -1 && kr_failed());
+}
+
+int kr_io_warn_no_encoding(int stack_level) {
+  if (!kr_flags.warn_default_encoding) return 0;
+  return kr_warn(&kr_exc_EncodingWarning, stack_level, "'encoding' argument not specified");
 }
 
 /* ---- life ---------------------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include "modules/posix.h"
 #include "modules/_io/io.h"
 #include "modules/modules.h"
+#include "vm/flags.h"
 #include "vm/frame.h"
 
 /* ---- BufferedRWPair ------------------------------------------------------------------------------------ */
@@ -273,8 +274,11 @@ KR_IO_FN(io_open_code) {
   return r;
 }
 KR_IO_FN(io_text_encoding) {
-  if (args[0] == KR_NULL || args[0] == KR_NONE) return kr_str_intern_cstr("utf-8");
-  return kr_ref(args[0]);
+  if (args[0] != KR_NONE) return kr_ref(args[0]);
+  int level = args[1] == KR_NULL ? 2 : kr_index_as_int(args[1]);
+  if (level == -1 && kr_failed()) return KR_NULL;
+  if (kr_io_warn_no_encoding(level) < 0) return KR_NULL;
+  return kr_str_intern_cstr(kr_flags.utf8_mode ? "utf-8" : "locale");
 }
 
 static const kr_method_def methods[] = {

@@ -336,9 +336,7 @@ static int set_codec(textio *t) {
     kr_decref(is_text);
     if (!yes) {
       kr_decref(info);
-      return KR_RAISE_INT(&kr_exc_LookupError,
-                          "'%U' is not a text encoding; use codecs.open() to handle arbitrary codecs",
-                          t->encoding);
+      return KR_RAISE_INT(&kr_exc_LookupError, "'%U' is not a text encoding", t->encoding);
     }
   }
   kr_value r = ask_buffer(t, KR_ID(readable), KR_NULL);
@@ -417,6 +415,7 @@ static int text_init(kr_value self, const kr_value *args, size_t nargs, kr_tuple
   int write_through = a[5] == KR_NULL ? 0 : kr_truth(a[5]);
   if (line_buffering < 0 || write_through < 0) return -1;
   kr_value encoding = a[1];
+  if (encoding == KR_NONE && kr_io_warn_no_encoding(1) < 0) return -1;
   if (encoding == KR_NONE || kr_str_equals_cstr(KR_STR(encoding), "locale"))
     encoding = kr_str_intern_cstr(kr_flags.utf8_mode ? "utf-8" : "UTF-8");
   else kr_incref(encoding);

@@ -214,6 +214,7 @@ FN(class_getitem) { return kr_class_getitem(self, args[0]); }
 typedef struct {
   KR_OBJECT_HEAD
   uint32_t chunks;  /* pairs (group, literal) after the first literal */
+  bool bytes;       /* its text was */
   kr_value literal; /* KR_NULL: none */
   struct {
     uint32_t group;
@@ -251,6 +252,7 @@ FN(sre_template) {
   t->chunks = 0;
   kr_value first = l->items[0];
   t->literal = kr_truth(first) > 0 ? kr_ref(first) : KR_NULL;
+  t->bytes = !kr_is_str(first);
   for (uint32_t i = 0; i < n; i++) {
     int64_t g = kr_is_small_int(l->items[i * 2 + 1]) ? kr_small_int_value(l->items[i * 2 + 1]) : -1;
     if (g < 0 || g > UINT32_MAX) {
@@ -273,17 +275,20 @@ FN(sre_template) {
 /* Where pieces of a result gather: text or bytes. */
 typedef struct {
   bool bytes;
+  uint32_t pieces; /* told in messages */
   kr_str_builder text;
   kr_buf buf;
 } gather;
+static bool wrong_piece(uint32_t piece, bool bytes, const char *found) {
+  kr_raise(&kr_exc_TypeError, "sequence item %u: expected %s, %s found", piece,
+           bytes ? "a bytes-like object" : "str instance", found);
+  return false;
+}
 static bool gather_value(gather *g, kr_value v) {
-  if (!g->bytes) {
-    if (!kr_is_str(v)) {
-      kr_raise(&kr_exc_TypeError, "sequence item %d: expected str instance, %T found", 0, v);
-      return false;
-    }
-    return kr_sb_str(&g->text, KR_STR(v));
-  }
+  if (g->bytes ? !kr_has_buffer(v) : !kr_is_str(v))
+    return wrong_piece(g->pieces, g->bytes, kr_type_cname(kr_type_of(v)));
+  g->pieces++;
+  if (!g->bytes) return kr_sb_str(&g->text, KR_STR(v));
   kr_buffer view;
   if (kr_get_buffer(v, &view, KR_BUF_SIMPLE)) return false;
   bool ok = kr_buf_put(&g->buf, view.buf, (size_t)view.len);
@@ -292,6 +297,7 @@ static bool gather_value(gather *g, kr_value v) {
 }
 static bool gather_slice(gather *g, kr_value string, const void *text, int32_t from, int32_t to) {
   if (from >= to) return true;
+  g->pieces++;
   if (!g->bytes) return kr_sb_substr(&g->text, KR_STR(string), (size_t)from, (size_t)to);
   return kr_buf_put(&g->buf, (const uint8_t *)text + from, (size_t)(to - from));
 }
@@ -304,6 +310,8 @@ static void gather_drop(gather *g) {
 }
 /* A template filled in from a state. */
 static bool gather_template(gather *g, template *t, sre_state *s) {
+  if (t->chunks && t->bytes != g->bytes) return wrong_piece(1, t->bytes, g->bytes ? "bytes" : "str");
+  uint32_t pieces = g->pieces;
   if (t->literal != KR_NULL && !gather_value(g, t->literal)) return false;
   for (uint32_t i = 0; i < t->chunks; i++) {
     uint32_t group = t->items[i].group;
@@ -316,6 +324,7 @@ static bool gather_template(gather *g, template *t, sre_state *s) {
     if (from >= 0 && to > from && !gather_slice(g, s->string, s->text, from, to)) return false;
     if (t->items[i].literal != KR_NULL && !gather_value(g, t->items[i].literal)) return false;
   }
+  g->pieces = pieces + 1;
   return true;
 }
 
@@ -344,7 +353,13 @@ FN(match_expand) {
   if (!kr_is_exact(t, &template_type)) return t;
   gather g = {.bytes = !kr_is_str(m->string)};
   template *tp = KR_AS(template, t);
-  bool ok = tp->literal == KR_NULL || gather_value(&g, tp->literal);
+  if (!tp->chunks && tp->literal != KR_NULL) {
+    kr_value literal = kr_ref(tp->literal);
+    kr_decref(t);
+    return literal;
+  }
+  bool ok = tp->bytes == g.bytes || wrong_piece(1, tp->bytes, g.bytes ? "bytes" : "str");
+  if (ok && tp->literal != KR_NULL) ok = gather_value(&g, tp->literal);
   for (uint32_t i = 0; ok && i < tp->chunks; i++) {
     if (tp->items[i].group > m->groups) {
       kr_raise(&kr_exc_IndexError, "no such group");
