@@ -126,7 +126,8 @@ static kr_page *next_page(page_walk *w) {
         if (in_set(o)) body                                                                   \
       }                                                                                       \
     }                                                                                         \
-    for (kr_large_gc *l_ = kr_large_gc_list.next; l_ != &kr_large_gc_list; l_ = l_->next) {   \
+    kr_large_gc *l_ = (generation) < 2 ? kr_large_gc_older[generation] : &kr_large_gc_list;   \
+    while ((l_ = l_->next) != &kr_large_gc_list) {                                            \
       kr_object *o = (kr_object *)(l_ + 1);                                                   \
       if (in_set(o)) body                                                                     \
     }                                                                                         \
@@ -266,6 +267,7 @@ static size_t promote(int generation) {
       long_lived++;
     }
   });
+  for (int i = 0; i < 2 && i <= generation; i++) kr_large_gc_older[i] = kr_large_gc_list.prev;
   size_t recent = kr_recent_count;
   kr_recent_count = 0;
   if (recent > KR_RECENT_PAGES) {
@@ -340,6 +342,8 @@ static void each_doomed(const doomed_set *u, void (*fn)(kr_object *o)) {
     kr_large_gc_list.prev->next = done.next;
     kr_large_gc_list.prev = done.prev;
   }
+  for (int i = 0; i < 2; i++) /* what was in front has been freed */
+    if (kr_large_gc_older[i] == &done) kr_large_gc_older[i] = &kr_large_gc_list;
 }
 
 static void let_go_one(kr_object *o) { o->refs--; }
@@ -556,8 +560,6 @@ static size_t take_unreachable(int generation, size_t n) {
       u.list[u.count++] = o;
   });
   if (ordered || kr_gc.debug) sort_by_age(u.list, u.count, 16);
-  size_t old = promote(generation);
-  if (generation < 2) kr_gc.long_lived_pending += old;
   if (u.whole) {
     for (size_t i = 0; i < u.count; i++) u.list[i]->flags |= DOOMED;
   } else {
@@ -565,6 +567,8 @@ static size_t take_unreachable(int generation, size_t n) {
       if (o->flags & KR_OF_MARK) o->flags |= DOOMED;
     });
   }
+  size_t old = promote(generation); /* afterwards the set's pages cannot be told any more */
+  if (generation < 2) kr_gc.long_lived_pending += old;
   each_doomed(&u, hold_one);
   if (kr_gc.debug & KR_GC_DEBUG_COLLECTABLE)
     for (size_t i = 0; i < u.count; i++)

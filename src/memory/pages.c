@@ -335,6 +335,7 @@ void kr_large_free(void *p) {
 size_t kr_large_size(const void *p) { return ((const large_head *)p - 1)->size; }
 
 kr_large_gc kr_large_gc_list = {&kr_large_gc_list, &kr_large_gc_list, 0, 0};
+kr_large_gc *kr_large_gc_older[2] = {&kr_large_gc_list, &kr_large_gc_list};
 
 void *kr_large_gc_alloc(size_t size) {
   if (size > PTRDIFF_MAX - sizeof(kr_large_gc)) return NULL;
@@ -352,6 +353,8 @@ void kr_large_gc_free(void *o) {
   kr_large_gc *h = (kr_large_gc *)o - 1;
   h->prev->next = h->next;
   h->next->prev = h->prev;
+  for (int i = 0; i < 2; i++)
+    if (kr_large_gc_older[i] == h) kr_large_gc_older[i] = h->prev;
   kr_large_free(h);
 }
 

@@ -7,7 +7,7 @@
  * through it; there are no links to maintain. `young` and `old1` tell which pages a collection of the
  * younger generations must look at, and kr_recent_pages lists them: such a collection costs no more in a large heap.
  *
- * Large collector objects are few: a doubly linked list threads them.
+ * A doubly linked list threads large collector objects, the newest last.
  */
 #ifndef KR_PAGES_H
 #define KR_PAGES_H
@@ -165,6 +165,8 @@ typedef struct kr_large_gc {
   size_t pad;
 } kr_large_gc;
 extern kr_large_gc kr_large_gc_list; /* sentinel */
+/* Behind it are all of the younger generations: 0, and 0 and 1. May be the sentinel. */
+extern kr_large_gc *kr_large_gc_older[2];
 void *kr_large_gc_alloc(size_t size);
 void kr_large_gc_free(void *o);
 size_t kr_large_gc_size(const void *o);
