@@ -366,10 +366,8 @@ FUNCTION(crc32) {
       for (int k = 0; k < 8; k++) c = c & 1 ? c >> 1 ^ 0xEDB88320u : c >> 1;
       table[0][i] = c;
     }
-    for (uint32_t i = 256; i < 8 * 256; i++) {
-      uint32_t c = table[0][i - 256];
-      table[0][i] = table[0][c & 0xFF] ^ c >> 8;
-    }
+    for (int k = 1; k < 8; k++)
+      for (int i = 0; i < 256; i++) table[k][i] = table[0][table[k - 1][i] & 0xFF] ^ table[k - 1][i] >> 8;
   }
   uint32_t crc = 0;
   kr_bytes_arg a;
