@@ -13,14 +13,18 @@ const always = /streams\/empty_paths|sysmod\/tempfile_files/;
 
 /** What WASI itself has not, by program. */
 const platform = {
+  'corners/asked_once.py': 'no paths from a descriptor',
   'stdlib/file_times.py': 'no times before 1970; node:wasi keeps whole seconds',
   'streams/directory_descriptors.py': 'paths from the working directory are no paths from a descriptor',
   'streams/pipes.py': 'no pipes',
   'sysmod/audit_events.py': 'the numbers of the flags of open(); no permissions',
+  'sysmod/audit_source_lines.py': 'the numbers of the flags of open()',
   'sysmod/os_about_processes.py': 'no parent process, no users',
   'sysmod/os_directory_by_descriptor.py': 'paths from the working directory are no paths from a descriptor',
   'sysmod/os_limits_and_names.py': 'no sysconf(), no locks, no descriptors of directories',
   'sysmod/os_no_other_processes.py': 'what needs processes is not even there',
+  'sysmod/os_owners_and_vectors.py': 'no owners, no readv()',
+  'sysmod/os_path_objects.py': 'no statvfs(); the numbers of the flags of open()',
 }; // prettier-ignore
 
 test('programs of the language suite', { skip: !existsSync(binary) }, async () => {
