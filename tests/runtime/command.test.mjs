@@ -181,6 +181,55 @@ check('flags: what counts, and what does not', ['-tqqBBEEI', '-c', flags], {
   stdout: '0 1 1 1 0 1 0\n',
 });
 
+// A zone with daylight saving time: one kind of time, no transitions, a rule.
+const block = Buffer.from(`TZif2${'\0'.repeat(15 + 12)}\0\0\0\0\0\0\0\x01\0\0\0\x04`, 'latin1');
+const clock = Buffer.from('\0\0\x0e\x10\0\0CET\0', 'latin1');
+const rule = Buffer.from('\nCET-1CEST,M3.5.0,M10.5.0/3\n');
+file('zones/Made/Here', Buffer.concat([block, clock, block, clock, rule]));
+const zones = `
+import gc, pickle, weakref, zoneinfo
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+print(zoneinfo.available_timezones())
+zone = ZoneInfo('Made/Here')
+start = datetime(2024, 3, 31, 1, 30, tzinfo=zone)
+print(start + timedelta(days=1), (start.astimezone(timezone.utc) + timedelta(hours=1)).astimezone(zone))
+print(datetime.now(zone).tzinfo is zone, ZoneInfo('Made/Here') is zone, zone, repr(zone))
+class Mine(ZoneInfo): pass
+mine, other = Mine('Made/Here'), ZoneInfo.no_cache('Made/Here')
+print(pickle.loads(pickle.dumps(zone)) is zone, pickle.loads(pickle.dumps(mine)) is mine)
+print(pickle.loads(pickle.dumps(other)) in (other, zone), Mine('Made/Here') is mine, mine)
+ZoneInfo.clear_cache(only_keys=['Made/There'])
+print(ZoneInfo('Made/Here') is zone)
+ZoneInfo.clear_cache()
+print(ZoneInfo('Made/Here') is zone, Mine('Made/Here') is mine)
+kept, mine = weakref.ref(ZoneInfo('Made/Here')), weakref.ref(mine)
+gc.collect()
+print(kept() is ZoneInfo('Made/Here'), mine())
+try: ZoneInfo('Made/There')
+except zoneinfo.ZoneInfoNotFoundError: print('not found')
+`;
+check(
+  'time zones',
+  ['-c', zones],
+  {
+    stdout: `{'Made/Here'}
+2024-04-01 01:30:00+02:00 2024-03-31 03:30:00+02:00
+True True Made/Here zoneinfo.ZoneInfo(key='Made/Here')
+True True
+False True Made/Here
+True
+False True
+True None
+not found
+`,
+  },
+  { env: { PYTHONTZPATH: join(dir, 'zones') } },
+);
+check('a module of the zones first', ['-c', 'import _zoneinfo; print(_zoneinfo.ZoneInfo)'], {
+  stdout: "<class 'zoneinfo.ZoneInfo'>\n",
+});
+
 check('exit status of sys.exit', ['-c', 'import sys; sys.exit(5)'], { status: 5, stderr: '' });
 check('exit status of a message', ['-c', 'raise SystemExit("message")'], {
   status: 1,
