@@ -263,12 +263,12 @@ class ZoneInfo(tzinfo):
         return self
 
     def __init_subclass__(cls, **_):
-        """Function to initialize subclasses."""
+        """A subclass has a cache of its own."""
         cls._weak_cache = WeakValueDictionary()
 
     @classmethod
     def clear_cache(cls, /, *, only_keys=None):
-        """Clear the ZoneInfo cache."""
+        """Forget the zones made so far, or those with these keys."""
         strong, weak = (_strong, _weak) if cls is ZoneInfo else ({}, cls._weak_cache)
         if only_keys is None:
             strong.clear()
@@ -280,12 +280,12 @@ class ZoneInfo(tzinfo):
 
     @classmethod
     def no_cache(cls, /, key):
-        """Get a new instance of ZoneInfo, bypassing the cache."""
+        """The zone, made anew."""
         return cls._open(key, 0)
 
     @classmethod
     def from_file(cls, file_obj, /, key=None):
-        """Create a ZoneInfo file from a file object."""
+        """The zone that a TZif file describes."""
         return cls._load(file_obj, key, repr(file_obj), 0)
 
     @classmethod
@@ -361,19 +361,19 @@ class ZoneInfo(tzinfo):
         return self._rules.at_wall(instant, dt.year, dt.fold) if time is None else time
 
     def utcoffset(self, dt, /):
-        """Retrieve a timedelta representing the UTC offset in a zone at the given datetime."""
+        """How far the zone's clock is ahead of UTC at dt."""
         return self._at(dt)[0]
 
     def dst(self, dt, /):
-        """Retrieve a timedelta representing the amount of DST applied in a zone at the given datetime."""
+        """What daylight saving time adds at dt."""
         return self._at(dt)[1]
 
     def tzname(self, dt, /):
-        """Retrieve a string containing the abbreviation for the time zone that applies in a zone at a given datetime."""
+        """The name of the time that applies at dt."""
         return self._at(dt)[2]
 
     def fromutc(self, dt, /):
-        """Given a datetime with local time in UTC, retrieve an adjusted datetime in local time."""
+        """dt, which reads UTC, as the zone's clock reads it."""
         if not isinstance(dt, datetime):
             raise TypeError('fromutc: argument must be a datetime')
         if dt.tzinfo is not self:
@@ -389,7 +389,7 @@ class ZoneInfo(tzinfo):
         return dt.replace(fold=1) if fold else dt
 
     def __reduce__(self):
-        """Function for serialization with the pickle protocol."""
+        """Pickled by key."""
         if self._origin is not None:
             from pickle import PicklingError
 
@@ -398,7 +398,7 @@ class ZoneInfo(tzinfo):
 
     @classmethod
     def _unpickle(cls, key, from_cache, /):
-        """Private method used in unpickling."""
+        """What __reduce__ names."""
         return ZoneInfo.__new__(cls, key) if from_cache else cls._open(key, 0)
 
     def __repr__(self):
