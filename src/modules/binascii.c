@@ -138,12 +138,6 @@ FUNCTION(b2a_base64) {
 
 /* ---- hexadecimal ------------------------------------------------------------------------------------- */
 
-static int hex_digit(uint8_t c) {
-  if ((uint8_t)(c - '0') < 10) return c - '0';
-  c |= 32;
-  return (uint8_t)(c - 'a') < 6 ? c - 'a' + 10 : -1;
-}
-
 FUNCTION(b2a_hex) {
   kr_bytes_arg a;
   if (kr_bytes_arg_get(&a, args[0]) < 0) return KR_NULL;
@@ -163,13 +157,13 @@ FUNCTION(a2b_hex) {
     ERROR("Odd-length string");
   } else if (kr_buf_reserve(&out, a.size / 2)) {
     int invalid = 0;
-    static int8_t values[256];
-    for (int i = 0; i < 256 && !values[0]; i++) values[255 - i] = (int8_t)hex_digit((uint8_t)(255 - i));
-    for (; out.size < a.size / 2; out.size++) {
-      int byte = values[a.data[2 * out.size]] * 16 | values[a.data[2 * out.size + 1]];
+    char *to = out.data;
+    for (size_t i = 0; i + 1 < a.size; i += 2) {
+      int byte = kr_hex_digit(a.data[i]) * 16 | kr_hex_digit(a.data[i + 1]);
       invalid |= byte;
-      out.data[out.size] = (char)byte;
+      *to++ = (char)byte;
     }
+    out.size = a.size / 2;
     if (invalid < 0) ERROR("Non-hexadecimal digit found");
   }
   kr_bytes_arg_release(&a);
@@ -262,8 +256,8 @@ FUNCTION(a2b_qp) {
       }
       if (next == '=') {
         i++;
-      } else if (i + 1 < a.size && hex_digit(next) >= 0 && hex_digit(a.data[i + 1]) >= 0) {
-        c = (uint8_t)(hex_digit(next) << 4 | hex_digit(a.data[i + 1]));
+      } else if (i + 1 < a.size && kr_hex_digit(next) >= 0 && kr_hex_digit(a.data[i + 1]) >= 0) {
+        c = (uint8_t)(kr_hex_digit(next) << 4 | kr_hex_digit(a.data[i + 1]));
         i += 2;
       }
     }

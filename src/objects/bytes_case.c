@@ -315,8 +315,6 @@ KR_BYTES_METHOD(decode) {
     names[i] = kr_str_cstr(args[i]);
     if (!names[i]) return KR_NULL;
   }
-  if (!n)
-    return kr_codec_check_names(names[0], names[1]) ? KR_EMPTY_STR : KR_NULL; /* in any encoding, even none */
   return kr_codec_decode_text(self, names[0] ? names[0] : "utf-8", names[1]);
 }
 
@@ -374,12 +372,6 @@ KR_BYTES_METHOD(hex) {
   return r;
 }
 
-static int hex_digit(uint32_t c) {
-  if (c - '0' < 10) return (int)(c - '0');
-  c |= 32;
-  return c - 'a' < 6 ? (int)(c - 'a' + 10) : -1;
-}
-
 KR_BYTES_METHOD(fromhex) {
   const void *data;
   uint32_t shift = 0;
@@ -404,13 +396,13 @@ KR_BYTES_METHOD(fromhex) {
     while (i < n && kr_read_char(data, shift, i) < 128 && is_space((uint8_t)kr_read_char(data, shift, i)))
       i++;
     if (i == n) break;
-    int high = hex_digit(kr_read_char(data, shift, i)), low = -1;
+    int high = kr_hex_digit(kr_read_char(data, shift, i)), low = -1;
     if (high >= 0) {
       if (++i == n) {
         kr_raise(&kr_exc_ValueError, "fromhex() arg must contain an even number of hexadecimal digits");
         goto done;
       }
-      low = hex_digit(kr_read_char(data, shift, i));
+      low = kr_hex_digit(kr_read_char(data, shift, i));
     }
     if (low < 0) {
       /* Of a str, what is not ASCII is found first. */

@@ -48,6 +48,12 @@ int kr_bytes_arg_or_byte(kr_bytes_arg *a, kr_value v); /* or an int of 0..255; f
 void kr_bytes_arg_release(kr_bytes_arg *a);
 /* An int of 0..255 as an item; -1: an exception with CPython's text (what: "byte", "bytes"). */
 int kr_byte_value(kr_value v, const char *what);
+/* The value of a hexadecimal digit; -1: it is none. */
+KR_INLINE int kr_hex_digit(uint32_t c) {
+  if (c - '0' < 10) return (int)(c - '0');
+  c |= 32;
+  return c - 'a' < 6 ? (int)(c - 'a' + 10) : -1;
+}
 
 /* The call_push of both types. */
 kr_value kr_bytes_call_push(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames);

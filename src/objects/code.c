@@ -105,15 +105,17 @@ static bool spec_valid(const kr_code_spec *s, int nlocals) {
   return true;
 }
 
+static bool has_at(const kr_str *s, size_t at, const char *part, size_t n) {
+  return at < s->length && s->length - at >= n && kr_str_is_ascii(s) && !memcmp(kr_str_data(s) + at, part, n);
+}
 static kr_in_c in_c(const kr_code *c) {
   static const char *const classes[][2] = {{"Future.", "/asyncio/futures.py"},
                                            {"Task.", "/asyncio/tasks.py"}};
+  const kr_str *name = KR_STR(c->qualname), *file = KR_STR(c->filename);
   for (size_t i = 0; i < 2; i++) {
-    size_t n = strlen(classes[i][0]), end = strlen(classes[i][1]);
-    const kr_str *name = KR_STR(c->qualname), *file = KR_STR(c->filename);
-    if (name->length > n && file->length > end && kr_str_is_ascii(name) && kr_str_is_ascii(file) &&
-        !memcmp(kr_str_data(name), classes[i][0], n) &&
-        !memcmp(kr_str_data(file) + file->length - end, classes[i][1], end))
+    size_t end = strlen(classes[i][1]);
+    if (has_at(name, 0, classes[i][0], strlen(classes[i][0])) &&
+        has_at(file, file->length - end, classes[i][1], end))
       return kr_str_equals_cstr(name, "Task.__wakeup") ? KR_IN_C_HANDLING : KR_IN_C;
   }
   return KR_NOT_IN_C;

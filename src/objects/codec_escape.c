@@ -1,13 +1,8 @@
 /* unicode_escape, raw_unicode_escape, and the escapes of bytes literals. */
 #include "objects/abstract.h"
+#include "objects/bytes_core.h"
 #include "objects/codecs.h"
 #include "objects/unicode_data.h"
-
-static int hex_digit(uint32_t c) {
-  if (c - '0' < 10) return (int)(c - '0');
-  c |= 32;
-  return c - 'a' < 6 ? (int)(c - 'a' + 10) : -1;
-}
 
 /* The character of a one-letter escape; -1: none. */
 static int simple_escape(uint8_t c) {
@@ -56,7 +51,7 @@ static escape_end hex_escape(kr_decoding *d, size_t *at, int digits, const char 
   uint32_t value = 0;
   for (; digits > 0; digits--, ++*at) {
     if (*at >= d->size) return ESCAPE_INCOMPLETE;
-    int digit = hex_digit(d->data[*at]);
+    int digit = kr_hex_digit(d->data[*at]);
     if (digit < 0) return ESCAPE_WRONG;
     value = value << 4 | (uint32_t)digit;
   }
@@ -182,7 +177,7 @@ kr_value kr_decode_raw_unicode_escape(const uint8_t *data, size_t size, const ch
     reason = c == 'u' ? "truncated \\uXXXX escape" : "truncated \\UXXXXXXXX escape";
     for (int digits = c == 'u' ? 4 : 8; digits > 0; digits--, at++) {
       if (at >= n) goto incomplete;
-      int digit = hex_digit(p[at]);
+      int digit = kr_hex_digit(p[at]);
       if (digit < 0) goto error;
       value = value << 4 | (uint32_t)digit;
     }
@@ -252,7 +247,8 @@ kr_value kr_decode_escape(const uint8_t *p, size_t n, const char *errors, const 
       }
       kr_buf_put_char(&b, (char)value);
     } else if (c == 'x') {
-      int high = at < n ? hex_digit(p[at]) : -1, low = high >= 0 && at + 1 < n ? hex_digit(p[at + 1]) : -1;
+      int high = at < n ? kr_hex_digit(p[at]) : -1,
+          low = high >= 0 && at + 1 < n ? kr_hex_digit(p[at + 1]) : -1;
       if (low >= 0) {
         kr_buf_put_char(&b, (char)(high << 4 | low));
         at += 2;

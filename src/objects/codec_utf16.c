@@ -123,7 +123,6 @@ static kr_value encode(kr_value str, const char *errors, format f, bool mark, co
   kr_str *s = KR_STR(str);
   kr_encoding e;
   kr_encoding_start(&e, encoding, errors, str);
-  if (!kr_buf_reserve(&e.out, ((size_t)s->length + mark) * (size_t)f.size)) return kr_encoding_fail(&e);
   if (mark) put_unit(&e.out, f, 0xFEFF);
   for (size_t i = 0; i < s->length;) {
     /* What is a unit of itself goes straight into the room there is for it. */

@@ -333,7 +333,10 @@ kr_value kr_codec_decode_text(kr_value object, const char *encoding, const char 
   kr_bytes_arg a;
   if (!kr_codec_check_names(encoding, errors)) return KR_NULL;
   if (kr_bytes_arg_get(&a, object) < 0) return KR_NULL;
-  bool done = decode_fast(a.data, a.size, encoding, errors, &v);
+  /* Nothing is nothing in any encoding, even in none. */
+  bool done = true;
+  if (a.size == 0) v = KR_EMPTY_STR;
+  else done = decode_fast(a.data, a.size, encoding, errors, &v);
   kr_bytes_arg_release(&a);
   return done ? v : decode_slow(object, encoding, errors);
 }

@@ -79,19 +79,10 @@ static const char *name_argument(const char *fname, const char *argument, kr_val
 }
 
 static kr_value from_encoded(kr_value object, const char *encoding, const char *errors) {
-  if (kr_is_bytes(object)) {
-    if (KR_BYTES(object)->size == 0) return kr_codec_check_names(encoding, errors) ? KR_EMPTY_STR : KR_NULL;
-    return kr_codec_decode_text(object, encoding ? encoding : "utf-8", errors);
-  }
   if (kr_is_str(object)) return kr_raise(&kr_exc_TypeError, "decoding str is not supported");
   if (!kr_has_buffer(object))
     return kr_raise(&kr_exc_TypeError, "decoding to str: need a bytes-like object, %T found", object);
-  kr_buffer view;
-  if (kr_get_buffer(object, &view, KR_BUF_SIMPLE) < 0) return KR_NULL;
-  kr_value r = view.len == 0 ? (kr_codec_check_names(encoding, errors) ? KR_EMPTY_STR : KR_NULL)
-                             : kr_decode(view.buf, (size_t)view.len, encoding ? encoding : "utf-8", errors);
-  kr_release_buffer(&view);
-  return r;
+  return kr_codec_decode_text(object, encoding ? encoding : "utf-8", errors);
 }
 
 static kr_value str_new(kr_type *type, const kr_value *args, size_t nargs, kr_tuple *kwnames) {

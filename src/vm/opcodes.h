@@ -103,7 +103,8 @@ enum {
   K_FUSED_SWAP_STORE_ATTR_VALUE,
   K_FUSED_COPY_SUBSCR_LIST,
   K_FUSED_SWAP_STORE_SUBSCR_LIST,
-  K_INSTRUMENTED, /* a traced or monitored instruction: see vm/trace.c */
+  K_PUSH_EXC_INFO_APART, /* of a function that CPython has in C: what it handles is not seen from what it calls */
+  K_INSTRUMENTED,        /* a traced or monitored instruction: see vm/trace.c */
 };
 
 #endif

@@ -30,6 +30,7 @@ static bool fill(const kr_code *code, uint32_t *x) {
       op = OP_JUMP_BACKWARD;
       arg++;
     }
+    if (KR_UNLIKELY(code->in_c == KR_IN_C_HANDLING) && op == OP_PUSH_EXC_INFO) op = K_PUSH_EXC_INFO_APART;
     if (KR_UNLIKELY(arg > MAX_ARG)) return false;
     if (op == OP_LOAD_CONST && arg < code->consts->size && !kr_is_object(code->consts->items[arg]))
       x[i] = K_LOAD_CONST_IMMEDIATE | arg << 8;

@@ -145,9 +145,16 @@ case OP_PUSH_EXC_INFO: {
   kr_exc_item *item = kr.thread->exc_info;
   v = TOP;
   TOP = item->value == KR_NULL ? KR_NONE : item->value;
+  PUSH(kr_ref(v));
+  item->value = v;
+  NEXT(0);
+}
+case K_PUSH_EXC_INFO_APART: {
+  kr_value before = kr.thread->exc_info->value;
+  kr_incref(before); /* once for the stack, once for POP_EXCEPT to drop */
+  v = TOP;
+  TOP = before == KR_NULL ? KR_NONE : before;
   PUSH(v);
-  if (KR_LIKELY(f->code->in_c != KR_IN_C_HANDLING)) item->value = v;
-  kr_incref(item->value);
   NEXT(0);
 }
 case OP_POP_EXCEPT: {
